@@ -1,0 +1,58 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { browserFlags, findBrowser } from './test/browser/find-browser.mjs';
+
+/** Far from UTC and from every developer, so that a test which leans on the host's zone fails on each host alike. */
+const zone = 'Australia/Adelaide';
+
+/** Packages are tested from their source: no build first. */
+const source = {
+  resolve: { conditions: ['@assay/source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['@assay/source', ...defaultServerConditions] } },
+};
+
+/** Vitest's cache of transformed modules does not see an edited tsconfig: stale passes, and stale failures. */
+const fresh = { fsModuleCache: false };
+
+const server = (name: string, include: string[], testTimeout = 10_000) => ({
+  ...source,
+  test: { ...fresh, name, include, environment: 'node' as const, testTimeout, hookTimeout: 60_000, env: { TZ: zone } },
+});
+
+const browser = findBrowser();
+
+export default defineConfig({
+  test: {
+    ...fresh,
+    attachmentsDir: 'test-results/attachments',
+    projects: [
+      server('unit', ['libs/**/src/**/*.test.ts', 'apps/{api,cli}/src/**/*.test.ts', 'scripts/**/*.test.ts']),
+      server('contract', ['test/contract/**/*.test.ts'], 30_000),
+      server('e2e', ['test/e2e/**/*.e2e.ts'], 60_000),
+      {
+        ...source,
+        plugins: [react()],
+        // Named here, because finding one in the middle of a run reloads the page under the tests.
+        optimizeDeps: {
+          include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'recharts', '@mantine/core'],
+        },
+        test: {
+          ...fresh,
+          name: 'web',
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({
+              launchOptions: { ...(browser ? { executablePath: browser } : {}), args: browserFlags },
+              contextOptions: { locale: 'en-US', timezoneId: zone },
+            }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+    ],
+  },
+});
