@@ -1,0 +1,107 @@
+import { AssayError } from './error.ts';
+
+/** A calendar day as `YYYY-MM-DD`, without zone. */
+export type Day = string & { readonly __brand: 'Day' };
+
+/** Half-open: `from` is in, `to` is out. */
+export interface DayRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export const grains = ['none', 'day', 'week', 'month', 'quarter'] as const;
+export type Grain = (typeof grains)[number];
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const msPerDay = 86_400_000;
+
+function toEpochDay(day: Day): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay);
+}
+
+function fromEpochDay(epochDay: number): Day {
+  return new Date(epochDay * msPerDay).toISOString().slice(0, 10) as Day;
+}
+
+export function isDay(text: string): text is Day {
+  return (
+    shape.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && fromEpochDay(toEpochDay(text as Day)) === text
+  );
+}
+
+/** Throws DAY_INVALID for anything but a real calendar day. */
+export function parseDay(text: string): Day {
+  if (!isDay(text)) {
+    throw new AssayError('DAY_INVALID', `"${text}" is not a day.`, {
+      hint: 'Write days as YYYY-MM-DD, e.g. 2026-11-16.',
+    });
+  }
+  return text;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return fromEpochDay(toEpochDay(day) + days);
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return toEpochDay(to) - toEpochDay(from);
+}
+
+/** Calendar months, so that 31 January plus one is the last day of February. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)))
+    .toISOString()
+    .slice(0, 10) as Day;
+}
+
+/** First day of the bucket that holds `day`; weeks are ISO weeks (Monday). Grain `none` has no buckets and gives the day itself. */
+export function bucketStart(day: Day, grain: Grain): Day {
+  switch (grain) {
+    case 'none':
+    case 'day':
+      return day;
+    case 'week':
+      // Epoch day 0 was a Thursday, three days after a Monday.
+      return addDays(day, -((((toEpochDay(day) + 3) % 7) + 7) % 7));
+    case 'month':
+      return `${day.slice(0, 7)}-01` as Day;
+    case 'quarter': {
+      const month = Number(day.slice(5, 7));
+      return `${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01` as Day;
+    }
+  }
+}
+
+/** First day after the bucket that starts on `start`. */
+export function bucketEnd(start: Day, grain: Grain): Day {
+  switch (grain) {
+    case 'none':
+    case 'day':
+      return addDays(start, 1);
+    case 'week':
+      return addDays(start, 7);
+    case 'month':
+      return addMonths(start, 1);
+    case 'quarter':
+      return addMonths(start, 3);
+  }
+}
+
+/** Starts of all buckets that overlap the range, in order, without gaps. */
+export function bucketsOf(range: DayRange, grain: Grain): readonly Day[] {
+  const starts: Day[] = [];
+  for (let start = bucketStart(range.from, grain); start < range.to; start = bucketEnd(start, grain))
+    starts.push(start);
+  return starts;
+}
+
+/** ISO 8601 week number and its year, for titles such as "week 46 of 2026". */
+export function isoWeek(day: Day): { readonly year: number; readonly week: number } {
+  const thursday = addDays(bucketStart(day, 'week'), 3);
+  const year = Number(thursday.slice(0, 4));
+  return { year, week: 1 + Math.floor(daysBetween(`${year}-01-01` as Day, thursday) / 7) };
+}

@@ -1,0 +1,33 @@
+import type { Grain } from './day.ts';
+import type { LogicalType, Statement } from './warehouse.ts';
+
+/**
+ * What engines say differently, over the query builder's expression type `Sql`. Metrics are written against this and
+ * the standard SELECT only. Conditions are boolean expressions.
+ */
+export interface SqlFunctions<Sql> {
+  /** Start day (date) of the bucket that holds an instant, in a zone. Grain none gives null. */
+  bucket(instant: Sql, grain: Grain, zone: string): Sql;
+  /** Calendar day (date) of an instant in a zone. */
+  dayOf(instant: Sql, zone: string): Sql;
+  countIf(condition: Sql): Sql;
+  /** Sum of `value` where the condition holds, 0 elsewhere. */
+  sumIf(condition: Sql, value: Sql): Sql;
+  cast(value: Sql, type: LogicalType): Sql;
+  concat(...values: readonly Sql[]): Sql;
+  lower(value: Sql): Sql;
+  /** 1 where true, 0 where false or null: booleans do not add on every engine. */
+  flag(condition: Sql): Sql;
+  nullsLast(value: Sql, direction: 'asc' | 'desc'): Sql;
+  /** Seconds from one instant to another, as a float. */
+  secondsBetween(from: Sql, to: Sql): Sql;
+  /** Instant moved by whole days of 24 hours. */
+  addDays(instant: Sql, days: number): Sql;
+}
+
+/** One engine's way of writing: its functions, and the compiler from the builder's query to a Statement. */
+export interface SqlDialect<Sql, Query> {
+  readonly functions: SqlFunctions<Sql>;
+  /** Parameters of the query must be `Parameter` objects; anything else is an error. */
+  compile(query: Query): Statement;
+}

@@ -1,0 +1,110 @@
+import type { Day, DayRange } from './day.ts';
+
+export const statuses = ['ok', 'low_n', 'no_data', 'undefined', 'off'] as const;
+/** `ok` and `low_n` have a value; `no_data` means denominator 0; `undefined` a formula without value; `off` a missing column. */
+export type Status = (typeof statuses)[number];
+
+export const intervalKinds = ['wilson', 'clustered_proportion', 'clopper_pearson'] as const;
+export type IntervalKind = (typeof intervalKinds)[number];
+
+export const goodDirections = ['up', 'down', 'band', 'none'] as const;
+export type GoodDirection = (typeof goodDirections)[number];
+
+export const units = ['percent'] as const;
+/** How a value is shown. Shares travel as fractions from 0 to 1. */
+export type Unit = (typeof units)[number];
+
+export interface Caveat {
+  readonly code: string;
+  /** How many rows it concerns; null where a count has no meaning. */
+  readonly count: number | null;
+}
+
+/** Additive parts of one cell as SQL returned them; `count` is a number of rows, sums may be weighted. */
+export interface ProportionParts {
+  readonly rows: number;
+  readonly units: number;
+  readonly clusters: number;
+  readonly sumM: number;
+  readonly sumM2: number;
+  /** Sum of squared weights of single units, for Kish's n. */
+  readonly sumW2: number;
+  readonly counts: Readonly<Record<string, CountParts>>;
+  /** The counts whose sum is the numerator. */
+  readonly total: CountParts;
+  /** Rows that were left out, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** Rows that count, by what the reader should know of them. */
+  readonly noted: Readonly<Record<string, number>>;
+}
+
+export interface CountParts {
+  readonly sumX: number;
+  readonly sumX2: number;
+  readonly sumXM: number;
+}
+
+export interface IntervalEstimate {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+export const verdicts = ['met', 'missed', 'unproven', 'not_judged'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The target in force in the period judged. `null` bounds are open; shares as fractions. */
+export interface Target {
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly validFrom: Day;
+  /** A proposal of ours rather than a figure agreed by the owner. */
+  readonly proposed: boolean;
+}
+
+export const changeVerdicts = ['better', 'worse', 'changed', 'no_clear_change', 'too_little_data'] as const;
+export type ChangeVerdict = (typeof changeVerdicts)[number];
+
+/** Current minus compared, in the metric's own unit. */
+export interface Change {
+  readonly comparedValue: number | null;
+  readonly comparedN: number;
+  readonly comparedRange: DayRange | null;
+  readonly difference: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly p: number | null;
+  /** p adjusted for all comparisons of the same answer (Holm). */
+  readonly pAdjusted: number | null;
+  readonly verdict: ChangeVerdict;
+}
+
+/** One number with everything that makes it trustworthy. */
+export interface Estimate extends IntervalEstimate {
+  readonly metric: string;
+  readonly bucket: Day | null;
+  readonly range: DayRange;
+  readonly by: Readonly<Record<string, string | null>>;
+  /** Units counted (cases or outputs); the denominator of an unweighted rate. */
+  readonly n: number;
+  /** Rows of the fact behind the number; more than n where a case was sampled repeatedly. */
+  readonly rows: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly parts: Readonly<Record<string, PartEstimate>>;
+  readonly interval: IntervalKind | null;
+  readonly confLevel: number;
+  readonly status: Status;
+  readonly target: Target | null;
+  readonly verdict: Verdict;
+  /** The bucket is still running: drawn, never judged. */
+  readonly partial: boolean;
+  /** Rows can still change state (maturity not over). */
+  readonly provisional: boolean;
+  readonly change: Change | null;
+  readonly caveats: readonly Caveat[];
+}
+
+export interface PartEstimate extends IntervalEstimate {
+  readonly numerator: number;
+}

@@ -1,0 +1,78 @@
+import type { Grain } from './day.ts';
+import type { Comparison, DimensionFilter, LastPeriods, Role } from './request.ts';
+
+/** A page as its YAML says it (dashboards/<id>.yaml), checked; requests are made of it together with the URL's state. */
+export interface PageSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly reader: Role;
+  /** Place in the navigation, from 1. */
+  readonly order: number;
+  /** Range and comparison when the URL names none. */
+  readonly range: LastPeriods;
+  readonly compare: Comparison | null;
+  /** Filters the page starts with; a reader may change them. */
+  readonly where: readonly DimensionFilter[];
+  /** Dimensions offered in the filter row. */
+  readonly filters: readonly string[];
+  readonly panels: readonly PanelSpec[];
+}
+
+/** History drawn beside a value. */
+export interface TrendSpec {
+  readonly last: LastPeriods;
+  readonly grain: Grain;
+}
+
+interface PanelBase {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string | null;
+}
+
+/** The KPI table: a row a metric, grouped. */
+export interface ScorecardPanel extends PanelBase {
+  readonly kind: 'scorecard';
+  readonly trend: TrendSpec;
+  readonly groups: readonly ScorecardGroup[];
+}
+
+export interface ScorecardGroup {
+  readonly title: string;
+  readonly where: readonly DimensionFilter[];
+  readonly rows: readonly ScorecardRow[];
+}
+
+export interface ScorecardRow {
+  readonly metric: string;
+  /** Overrides the metric's own title. */
+  readonly title: string | null;
+  readonly where: readonly DimensionFilter[];
+}
+
+/** One metric by one dimension, with its named parts, interval bar, change and history. */
+export interface BreakdownPanel extends PanelBase {
+  readonly kind: 'breakdown';
+  readonly metric: string;
+  readonly by: string;
+  readonly parts: readonly string[];
+  readonly trend: TrendSpec | null;
+}
+
+/** One metric over two dimensions. */
+export interface HeatmapPanel extends PanelBase {
+  readonly kind: 'heatmap';
+  readonly metric: string;
+  readonly rows: string;
+  readonly columns: string;
+}
+
+/** Lines over time with bands, a line a named part (or the value alone). */
+export interface TrendPanel extends PanelBase {
+  readonly kind: 'trend';
+  readonly metric: string;
+  readonly parts: readonly string[];
+  readonly trend: TrendSpec;
+}
+
+export type PanelSpec = ScorecardPanel | BreakdownPanel | HeatmapPanel | TrendPanel;

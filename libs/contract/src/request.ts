@@ -1,0 +1,59 @@
+import type { Day, DayRange, Grain } from './day.ts';
+
+export const roles = ['owner', 'lead', 'trust_safety', 'finance', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks. `id` is a pseudonym, safe in tags and logs. */
+export interface Viewer {
+  readonly id: string;
+  readonly role: Role;
+}
+
+/** A relative range of whole periods that ends at the data-through day, e.g. the last 13 full weeks. */
+export interface LastPeriods {
+  readonly count: number;
+  readonly unit: 'day' | 'week' | 'month' | 'quarter';
+}
+
+export type RequestedRange =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'last'; readonly last: LastPeriods }
+  | { readonly kind: 'days'; readonly days: DayRange };
+
+export type Comparison =
+  | { readonly kind: 'previous' }
+  | { readonly kind: 'last_year' }
+  | { readonly kind: 'value'; readonly dimension: string; readonly value: string };
+
+export interface DimensionFilter {
+  readonly dimension: string;
+  /** Any of these; a null is "not known". */
+  readonly values: readonly (string | null)[];
+}
+
+export const gradeBases = ['best', 'human', 'judge'] as const;
+export type GradeBasis = (typeof gradeBases)[number];
+
+export interface RequestParams {
+  readonly gradeBasis: GradeBasis;
+}
+
+/** One question of a panel or of `assay metric`. */
+export interface PanelRequest {
+  readonly metrics: readonly string[];
+  readonly grain: Grain;
+  readonly range: RequestedRange;
+  readonly by: readonly string[];
+  readonly where: readonly DimensionFilter[];
+  readonly compare: Comparison | null;
+  readonly params: RequestParams;
+  /** Instant (ISO, UTC) whose knowledge is asked for; null is now. */
+  readonly asOf: string | null;
+}
+
+/** Identifies one number of an answer: which metric, which bucket, which slice. */
+export interface Cell {
+  readonly metric: string;
+  readonly bucket: Day | null;
+  readonly by: Readonly<Record<string, string | null>>;
+}
