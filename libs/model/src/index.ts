@@ -1,0 +1,13 @@
+export type { Column, Digits } from './column.ts';
+export { columnsOf, ownColumnsOf, primaryKeyOf } from './columns-of.ts';
+export { columnType } from './ddl/column-type.ts';
+export { ddl, sqlScript } from './ddl/ddl.ts';
+export * from './ddl/state.ts';
+export * from './pii.ts';
+export { tableNames, tables } from './registry.ts';
+export type { TableName } from './registry.ts';
+export type { Row, RowOf, StoredRow, SystemRow } from './row.ts';
+export { systemColumns } from './system-columns.ts';
+export { families } from './table.ts';
+export type { Family, Table, TableKind } from './table.ts';
+export * from './vocabulary.ts';

@@ -1,0 +1,41 @@
+import { bool, int, str, ts } from '../column.ts';
+import { table } from '../table.ts';
+
+export const factIncident = table({
+  name: 'fact_incident',
+  kind: 'fact',
+  family: 'Tracking facts',
+  core: true,
+  changes: 'snapshot',
+  grain: 'one row per incident',
+  source:
+    'Datadog incidents (severity, detected, resolved, customer_impact_start, customer_impact_end, time_to_detect, time_to_repair), Grafana IRM, Jira, PagerDuty',
+  readers: ['trust_safety', 'lead'],
+  partition: 'detected_at',
+  cluster: ['severity_rank'],
+  columns: [
+    str('incident_id', 'key of the incident', { key: 1 }),
+    int('severity_rank', 'now in force, 0 worst; null = not triaged', { maybe: true }),
+    int('severity_initial_rank', 'first given', { maybe: true }),
+    bool('is_llm_related', 'a model had part in it'),
+    str('node_version_id', 'primary failure mode', { maybe: true }),
+    str('workflow_id', 'product workflow concerned', { maybe: true }),
+    str('model_version_id', 'model in use', { maybe: true }),
+    str('release_id', 'release judged responsible', { maybe: true }),
+    str('reported_by', 'who noticed', { oneOf: ['customer', 'monitoring', 'internal', 'red_team', 'regulator'] }),
+    ts('impact_started_at', 'first customer affected', { maybe: true }),
+    ts('detected_at', 'first seen', { required: true }),
+    ts('acknowledged_at', 'someone took it', { maybe: true }),
+    ts('mitigated_at', 'harm stopped', { maybe: true }),
+    ts('resolved_at', 'over', { maybe: true }),
+    ts('eval_case_added_at', 'evaluation case written for it', { maybe: true }),
+    ts('postmortem_due_at', 'post-mortem promised', { maybe: true }),
+    ts('postmortem_done_at', 'post-mortem published', { maybe: true }),
+    str('remediation', 'what stopped it', { oneOf: ['none', 'guardrail', 'prompt', 'hotfix', 'rollback'] }),
+    int('users_affected', 'people affected', { maybe: true }),
+    int('outputs_affected', 'outputs affected', { maybe: true }),
+    bool('pii_involved', 'personal data came out', { maybe: true }),
+    str('recurrence_of_incident_id', 'earlier incident it repeats', { maybe: true }),
+    str('status', 'state of the incident', { required: true, oneOf: ['open', 'mitigated', 'resolved', 'false_alarm'] }),
+  ],
+});

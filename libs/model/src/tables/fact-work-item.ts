@@ -1,0 +1,80 @@
+import { bool, int, str, ts } from '../column.ts';
+import { table } from '../table.ts';
+
+export const factWorkItem = table({
+  name: 'fact_work_item',
+  kind: 'fact',
+  family: 'Labelling facts',
+  core: true,
+  changes: 'snapshot',
+  grain: 'one row per unit of labelling work = one source item under one task version',
+  source:
+    'Label Studio tasks, Labelbox data rows with workflow history, Scale tasks, Surge tasks, Toloka tasks, Appen units, Prodigy tasks, Doccano examples',
+  partition: 'created_at',
+  cluster: ['task_version_id', 'vendor_id'],
+  columns: [
+    str('work_item_id', 'key of the item under one task version', { key: 1 }),
+    str('task_version_id', 'task and rubric it is done under'),
+    str('item_id', 'same source item under another task keeps it'),
+    str('item_hash', 'content fingerprint', { hashed: true }),
+    bool('is_duplicate', 'set on load: a later item of the same task with an equal item_hash', { derived: true }),
+    str('batch_id', 'batch it was handed over in', { maybe: true }),
+    str('vendor_id', 'supplier it is given to'),
+    str('workflow_id', 'product workflow', { maybe: true }),
+    str('locale', 'language and region, BCP 47', { maybe: true }),
+    str('purpose', 'why it is done; only production is output', {
+      required: true,
+      oneOf: ['production', 'gold', 'calibration', 'qualification', 'pilot'],
+    }),
+    str('source_kind', 'where the item came from', {
+      oneOf: ['log', 'ticket', 'sme', 'synthetic', 'partner', 'crawl'],
+    }),
+    int('required_judgements', 'answers asked for'),
+    str('status', 'state of the item', {
+      required: true,
+      oneOf: [
+        'queued',
+        'in_progress',
+        'submitted',
+        'in_review',
+        'rework',
+        'escalated',
+        'accepted',
+        'rejected',
+        'cancelled',
+      ],
+    }),
+    ts('created_at', 'entered the queue', { required: true }),
+    ts('due_at', 'promised', { maybe: true }),
+    ts('first_assigned_at', 'first given to someone', { maybe: true }),
+    ts('first_submitted_at', 'first answer', { maybe: true }),
+    ts('last_submitted_at', 'latest answer', { maybe: true }),
+    ts('first_decided_at', 'first final QC verdict', { maybe: true }),
+    str('first_decision', 'what that verdict was', { maybe: true, oneOf: ['accept', 'reject', 'rework'] }),
+    ts('accepted_at', 'acceptance now in force', { maybe: true }),
+    ts('rejected_at', 'final rejection', { maybe: true }),
+    ts('revoked_at', 'acceptance withdrawn later', { maybe: true }),
+    str('acceptance_basis', 'how it was accepted', {
+      maybe: true,
+      oneOf: ['item_review', 'batch_sample', 'consensus', 'auto'],
+    }),
+    int('rework_count', 'times sent back after a submission, counted from revisions where they show it', {
+      derived: true,
+    }),
+    str('rework_reason', 'why it was sent back', {
+      maybe: true,
+      oneOf: ['annotator_error', 'spec_change', 'tooling', 'sensitive'],
+    }),
+    str('relabel_of_work_item_id', 'redo under a newer task version', { maybe: true }),
+    ts('escalated_at', 'first escalation', { maybe: true }),
+    str('escalation_reason', 'why it was escalated', {
+      maybe: true,
+      oneOf: ['ambiguity', 'policy', 'tooling', 'sensitive', 'other'],
+    }),
+    ts('escalation_closed_at', 'escalation answered', { maybe: true }),
+    str('prelabel_model_version_id', 'model that made the suggestion', { maybe: true }),
+    str('model_version_id', 'model whose output is labelled, where that is so', { maybe: true }),
+    str('audit_stratum', 'stratum for the audit draw', { maybe: true }),
+    str('dataset_version_id', 'where it shipped', { maybe: true }),
+  ],
+});
