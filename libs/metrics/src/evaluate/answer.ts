@@ -1,0 +1,135 @@
+import type { Bucket, DayRange, Estimate } from '@assay/contract';
+import type { RateDefinition } from '../definition.ts';
+import type { Known } from '../plan/known.ts';
+import type { Question, Resolved } from '../plan/question.ts';
+import type { Layout } from '../plan/slot.ts';
+import type { RawChange } from './change.ts';
+import type { Evaluated, Place } from './estimate.ts';
+import type { QuestionCells, Slice } from './question-cells.ts';
+import type { CellParts } from './read.ts';
+import type { TargetLookup } from './target.ts';
+import { addDays, bucketEnd, bucketsOf } from '@assay/contract';
+import { dimensionOf } from '../plan/filter.ts';
+import { adjustTogether, changeOf } from './change.ts';
+import { estimateOf, noParts } from './estimate.ts';
+import { cellsOf, sliceKey } from './question-cells.ts';
+
+export interface Evaluation {
+  readonly known: Known;
+  readonly targets: TargetLookup;
+}
+
+function bucketFor(range: DayRange, metric: RateDefinition, known: Known): Bucket {
+  const through = known.span ? addDays(known.span.last, 1) : range.to;
+  return {
+    ...range,
+    partial: range.to > through,
+    provisional: addDays(range.to, metric.maturityDays) > known.today,
+  };
+}
+
+/** The periods of a question; of several metrics the slowest to mature decides what is provisional. */
+export function bucketsFor(question: Question, known: Known): readonly Bucket[] {
+  const slowest = question.metrics.reduce((a, b) => (a.maturityDays >= b.maturityDays ? a : b));
+  if (question.grain === 'none') return [bucketFor(question.range, slowest, known)];
+  return bucketsOf(question.range, question.grain).map((from) =>
+    bucketFor({ from, to: bucketEnd(from, question.grain) }, slowest, known),
+  );
+}
+
+function pinnedBy(question: Question): Slice {
+  return Object.fromEntries(
+    question.where
+      .filter(({ values }) => values.length === 1)
+      .map(({ dimension, values }) => [dimension, values[0] ?? null]),
+  );
+}
+
+/** A number with the change that awaits its adjustment; null where nothing is compared. */
+export interface RawNumber {
+  readonly evaluated: Evaluated;
+  readonly raw: RawChange | null;
+}
+
+/** One side of a comparison: a question with its periods and its cells. */
+interface Side {
+  readonly question: Question;
+  readonly buckets: readonly Bucket[];
+  readonly cells: QuestionCells;
+}
+
+interface Source {
+  readonly layout: Layout;
+  readonly cells: readonly (readonly CellParts[])[];
+}
+
+const sideOf = (question: Question, { layout, cells }: Source, known: Known): Side => ({
+  question,
+  buckets: bucketsFor(question, known),
+  cells: cellsOf(question, layout, cells),
+});
+
+/** The number of one metric, slice and period on one side; a slice the side is not split by is left aside. */
+function numberOn(
+  side: Side,
+  at: { readonly metric: RateDefinition; readonly slice: Slice; readonly index: number },
+  targets: TargetLookup,
+): Evaluated | null {
+  const { question, buckets, cells } = side;
+  const bucket = buckets[at.index];
+  if (!bucket) return null;
+  const by = Object.fromEntries(Object.entries(at.slice).filter(([id]) => question.by.includes(id)));
+  const parts = cells.find(by, bucket.from)?.parts.get(at.metric.id) ?? noParts;
+  const place: Place = { bucket, isWholeRange: question.grain === 'none', by, pinned: pinnedBy(question) };
+  return estimateOf(at.metric, parts, { place, targets });
+}
+
+/** Reads one resolved request out of the cells of its statement. */
+export function evaluateRequest(
+  resolved: Resolved,
+  source: Source,
+  { known, targets }: Evaluation,
+): { readonly buckets: readonly Bucket[]; readonly numbers: readonly RawNumber[] } {
+  const current = sideOf(resolved.current, source, known);
+  const baseline = resolved.baseline && sideOf(resolved.baseline, source, known);
+  const numbers: RawNumber[] = [];
+  for (const metric of current.question.metrics) {
+    for (const slice of orderSlices(current.cells.slices, current.question, known)) {
+      current.buckets.forEach((bucket, index) => {
+        const at = { metric, slice, index };
+        const evaluated = numberOn(current, at, targets) as Evaluated;
+        // A running period has no fair counterpart.
+        const compared = baseline && !bucket.partial ? numberOn(baseline, at, targets) : null;
+        numbers.push({ evaluated, raw: compared && changeOf(metric, { current: evaluated, compared }) });
+      });
+    }
+  }
+  return { buckets: current.buckets, numbers };
+}
+
+/** Slices in the order of their members: most rows first, as the reader meets them in menus. */
+function orderSlices(slices: QuestionCells['slices'], question: Question, known: Known): QuestionCells['slices'] {
+  const rank = (by: Slice, id: string): number => {
+    const at = (known.members.get(dimensionOf(id).id) ?? []).findIndex((member) => member.value === (by[id] ?? null));
+    return at === -1 ? Number.MAX_SAFE_INTEGER : at;
+  };
+  return [...slices].sort((a, b) => {
+    for (const id of question.by) {
+      const order = rank(a, id) - rank(b, id);
+      if (order !== 0) return order;
+    }
+    return sliceKey(a) < sliceKey(b) ? -1 : 1;
+  });
+}
+
+/** Gives every number its change, adjusted for all changes asked for together. */
+export function withChanges(requests: readonly (readonly RawNumber[])[]): readonly (readonly Estimate[])[] {
+  const raws = requests.flatMap((numbers) => numbers.flatMap(({ raw }) => (raw ? [raw] : [])));
+  const adjusted = adjustTogether(raws);
+  let next = 0;
+  return requests.map((numbers) =>
+    numbers.map(({ evaluated, raw }) =>
+      raw ? { ...evaluated.estimate, change: adjusted[next++] ?? raw.change } : evaluated.estimate,
+    ),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Caveat, CountParts, IntervalEstimate, IntervalKind, ProportionParts } from '@assay/contract';
+import type { MinimumId } from '../definition.ts';
+import { clopperPearson, clusteredProportionFromSums, wilson } from '@assay/statistics';
+
+export const confidence = 0.95;
+
+/** Fewer clusters than this say nothing of the spread between clusters (metrics.md 1.5). */
+const fewestClusters = 5;
+/** Mean cluster size above which rows of a cluster cannot be taken as independent. */
+const heavyCluster = 5;
+
+export interface ShareEstimate extends IntervalEstimate {
+  readonly interval: IntervalKind | null;
+  /** Size of a simple random sample with the same spread; what a comparison may count on. Null without an interval. */
+  readonly effectiveN: number | null;
+  readonly caveats: readonly Caveat[];
+}
+
+const fewClusters: Caveat = { code: 'few_clusters', count: null };
+
+/** Kish's (sum w)^2 / sum w^2 of the units; the plain number of units where all weigh the same. */
+export function effectiveUnits(parts: ProportionParts): number {
+  return parts.sumW2 === 0 ? 0 : (parts.sumM * parts.sumM) / parts.sumW2;
+}
+
+/**
+ * A share with its interval: clustered where clusters can be counted on, plain where they are few and small, none where
+ * they are few and heavy. A safety count of zero (N0) has the exact upper bound.
+ */
+export function shareOf(parts: ProportionParts, count: CountParts, minimum: MinimumId): ShareEstimate {
+  const n = effectiveUnits(parts);
+  if (n === 0) return { value: null, lower: null, upper: null, interval: null, effectiveN: null, caveats: [] };
+  const value = count.sumX / parts.sumM;
+  if (parts.clusters < fewestClusters) {
+    if (parts.units / parts.clusters > heavyCluster) {
+      return { value, lower: null, upper: null, interval: null, effectiveN: null, caveats: [fewClusters] };
+    }
+    const { lower, upper } = wilson({ successes: value * n, n, conf: confidence });
+    return { value, lower, upper, interval: 'wilson', effectiveN: n, caveats: [fewClusters] };
+  }
+  const clustered = clusteredProportionFromSums({
+    k: parts.clusters,
+    sumM: parts.sumM,
+    sumX: count.sumX,
+    sumM2: parts.sumM2,
+    sumXM: count.sumXM,
+    sumX2: count.sumX2,
+    n,
+    conf: confidence,
+  });
+  const effectiveN = clustered.effectiveN;
+  if (minimum === 'N0' && count.sumX === 0 && effectiveN !== null) {
+    const { lower, upper } = clopperPearson({ successes: 0, n: effectiveN, conf: confidence });
+    return { value, lower, upper, interval: 'clopper_pearson', effectiveN, caveats: [] };
+  }
+  const { lower, upper } = clustered;
+  return { value, lower, upper, interval: 'clustered_proportion', effectiveN, caveats: [] };
+}

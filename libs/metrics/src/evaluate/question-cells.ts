@@ -1,0 +1,47 @@
+import type { Question } from '../plan/question.ts';
+import type { Layout } from '../plan/slot.ts';
+import type { CellParts } from './read.ts';
+import { AssayError, bucketsOf } from '@assay/contract';
+
+/** One value a dimension split by. */
+export type Slice = Readonly<Record<string, string | null>>;
+
+export const sliceKey = (by: Slice): string => JSON.stringify(Object.entries(by).sort());
+
+function checkPooling(cell: CellParts, question: Question): void {
+  const [first, last] = cell.environments;
+  if (first === last) return;
+  throw new AssayError(
+    'ENVIRONMENT_POOLED',
+    `These numbers would pool the environments ${first ?? 'not known'} and ${last ?? 'not known'}, which are never mixed.`,
+    {
+      hint: `Filter one (environment=${first ?? ''}) or split by environment; grain ${question.grain} alone does not tell them apart.`,
+    },
+  );
+}
+
+export interface QuestionCells {
+  readonly slices: readonly Slice[];
+  find(by: Slice, at: number | string): CellParts | null;
+}
+
+/** The cells of a question among those of its slot, which may serve other questions too. */
+export function cellsOf(question: Question, layout: Layout, cells: readonly (readonly CellParts[])[]): QuestionCells {
+  const slotIndex = layout.slotOf.get(question) as number;
+  const slot = layout.slots[slotIndex];
+  const axis = layout.axes[slot?.axis ?? 0];
+  const rangeNumber = axis?.ranges.findIndex(
+    ({ from, to }) => from === question.range.from && to === question.range.to,
+  );
+  const starts = new Set<number | string>(
+    question.grain === 'none' ? [rangeNumber ?? 0] : bucketsOf(question.range, question.grain),
+  );
+  const own = (cells[slotIndex] ?? []).filter(({ at }) => starts.has(at));
+  for (const cell of own) checkPooling(cell, question);
+  const byKey = new Map(own.map((cell) => [`${sliceKey(cell.by)}@${cell.at}`, cell]));
+  const slices = new Map(own.map((cell) => [sliceKey(cell.by), cell.by]));
+  return {
+    slices: slices.size === 0 && question.by.length === 0 ? [{}] : [...slices.values()],
+    find: (by, at) => byKey.get(`${sliceKey(by)}@${question.grain === 'none' ? rangeNumber : at}`) ?? null,
+  };
+}

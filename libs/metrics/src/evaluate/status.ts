@@ -1,0 +1,52 @@
+import type { Caveat, ProportionParts, Status } from '@assay/contract';
+import type { RateDefinition } from '../definition.ts';
+import { minimums } from '../definition.ts';
+
+/** What may be shown of a share, and what the reader must know. */
+export interface Standing {
+  readonly status: Status;
+  /** False where even a grey value would mislead: only the count is shown. */
+  readonly isShown: boolean;
+  readonly caveats: readonly Caveat[];
+}
+
+interface Breach {
+  readonly status: 'low_n' | 'off';
+}
+
+/**
+ * Left-out rows with a limit, as shares of those that would have counted. Reasons of one rule are judged together:
+ * disputed and ungraded outputs are both without a verdict.
+ */
+function breaches(metric: RateDefinition, parts: ProportionParts): readonly Breach[] {
+  const rules = new Map<string, { out: number; share: number; status: 'low_n' | 'off' }>();
+  for (const { code, rule, limit } of metric.leftOut) {
+    if (!limit) continue;
+    const entry = rules.get(rule) ?? { out: 0, share: limit.share, status: limit.status };
+    rules.set(rule, { ...entry, out: entry.out + (parts.leftOut[code] ?? 0) });
+  }
+  return [...rules.values()].filter(({ out, share }) => out > share * (out + parts.rows));
+}
+
+function countCaveats(metric: RateDefinition, parts: ProportionParts): readonly Caveat[] {
+  const known = [
+    ...metric.leftOut.map(({ code }) => ({ code, count: parts.leftOut[code] ?? 0 })),
+    ...metric.noted.map(({ code }) => ({ code, count: parts.noted[code] ?? 0 })),
+  ];
+  const repeated = parts.rows - parts.units;
+  return [
+    ...known.filter(({ count }) => count > 0),
+    ...(repeated > 0 ? [{ code: 'repeated_samples', count: repeated }] : []),
+  ];
+}
+
+/** `n` is Kish's for weighted rows: many rows of large weight are little evidence. */
+export function standingOf(metric: RateDefinition, parts: ProportionParts, n: number): Standing {
+  const caveats = countCaveats(metric, parts);
+  if (parts.rows === 0) return { status: 'no_data', isShown: false, caveats };
+  const broken = breaches(metric, parts);
+  if (broken.some(({ status }) => status === 'off')) return { status: 'off', isShown: false, caveats };
+  const { shownFrom, fullFrom } = minimums[metric.minimum];
+  if (n < shownFrom) return { status: 'low_n', isShown: false, caveats };
+  return { status: n < fullFrom || broken.length > 0 ? 'low_n' : 'ok', isShown: true, caveats };
+}

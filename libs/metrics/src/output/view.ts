@@ -1,0 +1,25 @@
+import { Field } from '../field.ts';
+
+/**
+ * One measured model output with its case and its resolved verdicts, as definitions see it: the columns of the
+ * relation that `relation.ts` builds.
+ */
+export const outputView = {
+  status: new Field<'ok' | 'truncated' | 'error' | 'timeout' | 'blocked'>('status'),
+  environment: new Field<'eval' | 'red_team' | 'staging' | 'production'>('environment'),
+  requestClass: new Field<'should_comply' | 'should_refuse' | 'ambiguous' | 'unknown'>('request_class'),
+  expectedBehavior: new Field<'comply' | 'refuse' | 'partial' | 'not_applicable'>('expected_behavior'),
+  contamination: new Field<'clean' | 'suspect' | 'contaminated'>('contamination'),
+  /** Refusal level in force: of the graders' verdict, else of the source; null where disputed or not graded. */
+  refusal: new Field<'none' | 'partial' | 'full'>('refusal'),
+  /** True where graders tie. */
+  refusalDisputed: new Field('refusal_disputed'),
+  /** Resolved verdict of policy and harm together, else what the refusal graders found wrong with the answer. */
+  harmful: new Field('harmful'),
+  /** True where the verdict on refusal is a model judge's. */
+  judged: new Field('judged'),
+  /** True where a sampling probability is known. */
+  sampled: new Field('sampled'),
+} as const;
+
+export type OutputView = typeof outputView;

@@ -1,0 +1,125 @@
+import type { RawBuilder } from 'kysely';
+import type { MetricDialect } from '../dialect.ts';
+import type { RateDefinition } from '../definition.ts';
+import { sql } from 'kysely';
+import { and, not } from '../dialect.ts';
+import { outputView } from '../output/view.ts';
+
+type Functions = MetricDialect['functions'];
+
+/** Names of the columns that carry one metric through the three levels of the statement. */
+export interface MeasureNames {
+  /** 0 where a row counts, 1.. the reason it is left out, null where it is not of the population. */
+  readonly state: string;
+  readonly rows: string;
+  readonly m: string;
+  readonly counts: readonly { readonly id: string; readonly x: string }[];
+  /** The sum of the counts that make the value; kept beside them because squares of sums do not add. */
+  readonly total: string;
+  readonly leftOut: readonly { readonly code: string; readonly column: string }[];
+  readonly noted: readonly { readonly code: string; readonly column: string }[];
+}
+
+export function measureNames(metric: RateDefinition, index: number): MeasureNames {
+  return {
+    state: `state_${index}`,
+    rows: `rows_${index}`,
+    m: `m_${index}`,
+    counts: Object.keys(metric.counts).map((id) => ({ id, x: `x_${index}_${id}` })),
+    total: `x_${index}`,
+    leftOut: metric.leftOut.map(({ code }) => ({ code, column: `out_${index}_${code}` })),
+    noted: metric.noted.map(({ code }) => ({ code, column: `note_${index}_${code}` })),
+  };
+}
+
+/** Number of the first reason that leaves a row out; 0 where the row counts; null where it is none of the metric's. */
+export function stateExpression(metric: RateDefinition): RawBuilder<unknown> {
+  const reason = (index: number): RawBuilder<unknown> => sql.lit(index + 1);
+  const indexed = metric.leftOut.map((exclusion, index) => ({ exclusion, index }));
+  const before = indexed.filter(({ exclusion }) => exclusion.beforeScope);
+  const after = indexed.filter(({ exclusion }) => !exclusion.beforeScope);
+  const cases = (list: typeof indexed): RawBuilder<unknown>[] =>
+    list.map(({ exclusion, index }) => sql`when ${exclusion.when(outputView)} then ${reason(index)}`);
+  const inScope = sql`when ${not(metric.of(outputView))} then null when (${metric.of(outputView)}) is null then null`;
+  return sql`case ${sql.join([...cases(before), inScope, ...cases(after)], sql` `)} else 0 end`;
+}
+
+const counted = (names: MeasureNames): RawBuilder<boolean> => sql`${sql.ref(names.state)} = 0`;
+
+/** Which conditions add up to the numerator, over the rows that count. */
+function totalCondition(metric: RateDefinition, names: MeasureNames): RawBuilder<boolean> {
+  const conditions = metric.value
+    .map((id) => metric.counts[id]?.when(outputView))
+    .filter((condition) => condition !== undefined);
+  return and(counted(names), sql`(${sql.join(conditions, sql` or `)})`);
+}
+
+const as = (expression: RawBuilder<unknown>, name: string): RawBuilder<unknown> =>
+  sql`${expression} as ${sql.ref(name)}`;
+
+/**
+ * First level, a row a unit: a case sampled several times in a run is one unit, whose m and x are means over its
+ * samples (E15), so that a case does not weigh more for having been asked more often.
+ */
+export function unitColumns(metric: RateDefinition, names: MeasureNames, f: Functions): readonly RawBuilder<unknown>[] {
+  const rows = sql`${f.countIf(counted(names))}`;
+  const mean = (condition: RawBuilder<boolean>): RawBuilder<unknown> =>
+    sql`case when ${rows} > 0 then ${f.sumIf(condition, sql`weight`)} / ${rows} end`;
+  return [
+    as(rows, names.rows),
+    as(mean(counted(names)), names.m),
+    as(mean(totalCondition(metric, names)), names.total),
+    ...names.counts.map(({ id, x }) => {
+      const definition = metric.counts[id];
+      return as(mean(definition ? and(counted(names), definition.when(outputView)) : sql`false`), x);
+    }),
+    ...names.leftOut.map(({ column }, index) =>
+      as(sql`${f.countIf(sql`${sql.ref(names.state)} = ${sql.lit(index + 1)}`)}`, column),
+    ),
+    ...metric.noted.map((note, index) =>
+      as(sql`${f.countIf(and(counted(names), note.when(outputView)))}`, names.noted[index]?.column ?? note.code),
+    ),
+  ];
+}
+
+const sumOf = (column: string, name: string): RawBuilder<unknown> => as(sql`sum(${sql.ref(column)})`, name);
+
+/** Second level, a row a cluster: plain sums, and the sum of squared weights for Kish's n. */
+export function clusterColumns(names: MeasureNames): readonly RawBuilder<unknown>[] {
+  const square = sql`sum(${sql.ref(names.m)} * ${sql.ref(names.m)})`;
+  return [
+    sumOf(names.rows, names.rows),
+    as(sql`count(${sql.ref(names.m)})`, `units_${names.m}`),
+    sumOf(names.m, names.m),
+    as(square, `w2_${names.m}`),
+    sumOf(names.total, names.total),
+    ...names.counts.map(({ x }) => sumOf(x, x)),
+    ...[...names.leftOut, ...names.noted].map(({ column }) => sumOf(column, column)),
+  ];
+}
+
+/** The columns of a count in the answer: sum x, sum x squared, sum x times m over clusters. */
+export function countColumns(x: string): { readonly sum: string; readonly square: string; readonly product: string } {
+  return { sum: `s_${x}`, square: `s2_${x}`, product: `sm_${x}` };
+}
+
+/** Third level, a row a bucket and slice: what `clustered_proportion` needs and nothing more. */
+export function answerColumns(names: MeasureNames): readonly RawBuilder<unknown>[] {
+  const m = sql.ref(names.m);
+  const moments = (x: string): readonly RawBuilder<unknown>[] => {
+    const { sum, square, product } = countColumns(x);
+    const ref = sql.ref(x);
+    return [as(sql`sum(${ref})`, sum), as(sql`sum(${ref} * ${ref})`, square), as(sql`sum(${ref} * ${m})`, product)];
+  };
+  return [
+    sumOf(names.rows, names.rows),
+    sumOf(`units_${names.m}`, `units_${names.m}`),
+    as(sql`count(${m})`, `clusters_${names.m}`),
+    sumOf(names.m, names.m),
+    as(sql`sum(${m} * ${m})`, `m2_${names.m}`),
+    sumOf(`w2_${names.m}`, `w2_${names.m}`),
+    ...moments(names.total),
+    ...names.counts.flatMap(({ x }) => moments(x)),
+    ...[...names.leftOut, ...names.noted].map(({ column }) => sumOf(column, column)),
+  ];
+}

@@ -1,0 +1,87 @@
+import type { Comparison, DayRange, GradeBasis, Grain, PanelRequest } from '@assay/contract';
+import type { RateDefinition } from '../definition.ts';
+import type { Filter } from './filter.ts';
+import type { Known } from './known.ts';
+import { AssayError } from '@assay/contract';
+import { metricOf } from '../registry.ts';
+import { lastYearRange, previousRange, resolveRange } from '../time/range.ts';
+import { dimensionOf, resolveFilters } from './filter.ts';
+
+/** One set of numbers to be read: a request, or what it is compared with. */
+export interface Question {
+  readonly metrics: readonly RateDefinition[];
+  readonly grain: Grain;
+  readonly range: DayRange;
+  readonly by: readonly string[];
+  readonly where: readonly Filter[];
+  readonly basis: GradeBasis;
+}
+
+/** A request with its days, filters and comparison made definite. */
+export interface Resolved {
+  readonly request: PanelRequest;
+  readonly current: Question;
+  /** What each number is compared with; matched by the dimensions both have. */
+  readonly baseline: Question | null;
+}
+
+export type Resolution =
+  | { readonly kind: 'resolved'; readonly resolved: Resolved }
+  /** The data has nothing that the request asks for; said before any statement is sent. */
+  | { readonly kind: 'empty'; readonly message: string; readonly hint: string };
+
+const mostSplits = 2;
+
+function checkSplits(request: PanelRequest): void {
+  for (const id of request.by) dimensionOf(id);
+  if (request.by.length > mostSplits) {
+    throw new AssayError('USAGE', `A split takes at most ${mostSplits} dimensions, ${request.by.length} were given.`, {
+      hint: 'Use a filter for the third.',
+    });
+  }
+}
+
+function compared(current: Question, comparison: Comparison, known: Known): Question {
+  switch (comparison.kind) {
+    case 'previous':
+      return { ...current, range: previousRange(current.range) };
+    case 'last_year':
+      return { ...current, range: lastYearRange(current.range) };
+    case 'value': {
+      const { dimension, value } = comparison;
+      const filters = resolveFilters([{ dimension, values: [value] }], known);
+      if (filters.kind === 'unknown') throw new AssayError('PARAM_INVALID', filters.message, { hint: filters.hint });
+      return {
+        ...current,
+        by: current.by.filter((id) => id !== dimension),
+        where: [...current.where.filter((filter) => filter.dimension !== dimension), ...filters.filters],
+      };
+    }
+  }
+}
+
+/** Makes a request definite with what is known of the data. Throws on what the reader must mend. */
+export function resolveRequest(request: PanelRequest, known: Known): Resolution {
+  checkSplits(request);
+  if (request.asOf !== null) {
+    throw new AssayError('LATER', 'Replaying an earlier state of the data comes with a later version.', {
+      hint: 'Leave the as-of instant out.',
+    });
+  }
+  const metrics = request.metrics.map(metricOf);
+  if (metrics.length === 0) throw new AssayError('USAGE', 'A request names at least one metric.');
+  const range = resolveRange(request.range, known.span);
+  if (!range) return { kind: 'empty', message: 'Nothing has been loaded yet.', hint: 'Load a file with assay load.' };
+  const filters = resolveFilters(request.where, known);
+  if (filters.kind === 'unknown') return { kind: 'empty', message: filters.message, hint: filters.hint };
+  const current: Question = {
+    metrics,
+    grain: request.grain,
+    range,
+    by: request.by,
+    where: filters.filters,
+    basis: request.params.gradeBasis,
+  };
+  const baseline = request.compare && compared(current, request.compare, known);
+  return { kind: 'resolved', resolved: { request, current, baseline } };
+}

@@ -1,0 +1,147 @@
+import type { AppendColumn, Day, Estimate, Parameter, PanelRequest, QueryContext, Warehouse } from '@assay/contract';
+import type { Row, TableName } from '@assay/model';
+import type { RawNumber } from '../evaluate/answer.ts';
+import type { Known } from '../plan/known.ts';
+import type { Resolved } from '../plan/question.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { columnsOf, ddl } from '@assay/model';
+import { dialectOf, openWarehouse } from '@assay/warehouse';
+import { evaluateRequest, withChanges } from '../evaluate/answer.ts';
+import { readCells } from '../evaluate/read.ts';
+import { planStatements } from '../plan/plan.ts';
+import { resolveRequest } from '../plan/question.ts';
+
+/** Rows of tests, written by hand; what is left out is what a plain, graded, real row would have. */
+export interface GradedRows {
+  readonly fact_output?: readonly Partial<Row<'fact_output'>>[];
+  readonly fact_grade?: readonly Partial<Row<'fact_grade'>>[];
+  readonly dim_test_case?: readonly Partial<Row<'dim_test_case'>>[];
+}
+
+const plainOutput: Partial<Row<'fact_output'>> = {
+  environment: 'eval',
+  model_version_id: 'm1',
+  produced_at: '2026-03-02T12:00:00Z',
+  status: 'ok',
+  request_class: 'should_comply',
+  schema_required: false,
+};
+
+const plainGrade: Partial<Row<'fact_grade'>> = {
+  produced_at: '2026-03-02T12:00:00Z',
+  model_version_id: 'm1',
+  criterion: 'refusal',
+  grader_kind: 'human',
+  is_adjudicated: false,
+  is_latest: true,
+  graded_at: '2026-03-03T12:00:00Z',
+};
+
+const system = {
+  source_system: 'test',
+  load_id: 'load-1',
+  ingested_at: '2026-03-04T00:00:00Z',
+  is_test: false,
+} as const;
+
+export const noLimits = (): QueryContext => ({
+  signal: AbortSignal.timeout(20_000),
+  timeoutMs: 20_000,
+  maxRows: 100_000,
+  maxBytes: 100_000_000,
+  tags: {},
+});
+
+/** A real DuckDB in memory that holds the rows, with everything `ask` needs. */
+export class GradedWarehouse {
+  readonly warehouse: Warehouse;
+  readonly #folder: string;
+
+  constructor(warehouse: Warehouse, folder: string) {
+    this.warehouse = warehouse;
+    this.#folder = folder;
+  }
+
+  static async open(rows: GradedRows): Promise<GradedWarehouse> {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-metrics-'));
+    const warehouse = await openWarehouse('duckdb', { path: ':memory:', access: 'load', spool: folder });
+    const session = await warehouse.loader?.begin();
+    if (!session) throw new Error('An embedded database can be written.');
+    for (const sql of ddl('duckdb')) await session.run({ sql, parameters: [] }, noLimits());
+    const filled: Record<string, readonly Record<string, unknown>[]> = {
+      fact_output: (rows.fact_output ?? []).map((row) => ({ ...plainOutput, ...system, ...row })),
+      fact_grade: (rows.fact_grade ?? []).map((row, index) => ({
+        ...plainGrade,
+        grade_id: `g${index}`,
+        ...system,
+        ...row,
+      })),
+      dim_test_case: (rows.dim_test_case ?? []).map((row) => ({ case_id: row.case_version_id, ...system, ...row })),
+    };
+    for (const [table, list] of Object.entries(filled)) {
+      const columns = allColumns(table as TableName);
+      const cells = list.map((row) => columns.map(({ name }) => (row[name] ?? null) as Parameter['value']));
+      if (cells.length > 0) await session.append(table, columns, cells);
+    }
+    await session.commit();
+    return new GradedWarehouse(warehouse, folder);
+  }
+
+  /** Answers one request as the product does, with what is known of the data given by hand. */
+  async ask(request: Partial<PanelRequest>, known: Partial<Known> = {}): Promise<readonly Estimate[]> {
+    return (await this.askTogether([request], known)).answers[0] ?? [];
+  }
+
+  /** Answers requests from one plan together, as a page does: requests of one shape share a statement. */
+  async askTogether(
+    requests: readonly Partial<PanelRequest>[],
+    known: Partial<Known> = {},
+  ): Promise<{ readonly statements: number; readonly answers: readonly (readonly Estimate[])[] }> {
+    const facts: Known = { ...plainKnown, ...known };
+    const resolved = requests.map((request) => {
+      const resolution = resolveRequest({ ...plainRequest, ...request }, facts);
+      if (resolution.kind === 'empty') throw new Error(resolution.message);
+      return resolution.resolved;
+    });
+    const plans = planStatements(resolved, facts, dialectOf('duckdb'));
+    const numbers = new Map<Resolved, readonly RawNumber[]>();
+    for (const plan of plans) {
+      const cells = readCells(await this.warehouse.query(plan.statement, noLimits()), plan.layout);
+      for (const item of plan.resolved) {
+        const evaluation = { known: facts, targets: { find: () => null } };
+        numbers.set(item, evaluateRequest(item, { layout: plan.layout, cells }, evaluation).numbers);
+      }
+    }
+    return { statements: plans.length, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
+  }
+
+  async close(): Promise<void> {
+    await this.warehouse.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function allColumns(table: TableName): readonly AppendColumn[] {
+  return columnsOf(table).map(({ name, type }) => ({ name, type }));
+}
+
+export const plainRequest: PanelRequest = {
+  metrics: ['over_refusal_rate'],
+  grain: 'none',
+  range: { kind: 'all' },
+  by: [],
+  where: [],
+  compare: null,
+  params: { gradeBasis: 'best' },
+  asOf: null,
+};
+
+export const plainKnown: Known = {
+  zone: 'UTC',
+  today: '2026-04-01' as Day,
+  span: { first: '2026-03-02' as Day, last: '2026-03-31' as Day },
+  judges: { refusal: [], policy: [], harm: [] },
+  members: new Map(),
+};
