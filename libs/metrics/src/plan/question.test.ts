@@ -1,0 +1,76 @@
+import type { Day, DimensionMember } from '@assay/contract';
+import type { Known } from './known.ts';
+import { describe, expect, it } from 'vitest';
+import { plainKnown, plainRequest } from '../testing/graded-rows.ts';
+import { resolveRequest } from './question.ts';
+
+const member = (value: string | null, label: string): DimensionMember => ({ value, label, rows: 1 });
+const known: Known = {
+  ...plainKnown,
+  members: new Map([
+    ['model_version', [member('m1', 'Owl 1'), member('m2', 'm1'), member(null, 'not known')]],
+    ['workflow', []],
+  ]),
+};
+
+describe('resolveRequest', () => {
+  it('matches filters by id, then by label', () => {
+    const where = (value: string | null): unknown => {
+      const resolution = resolveRequest(
+        { ...plainRequest, where: [{ dimension: 'model_version', values: [value] }] },
+        known,
+      );
+      return resolution.kind === 'resolved' ? resolution.resolved.current.where[0]?.values : resolution.message;
+    };
+    expect(where('m1')).toEqual(['m1']);
+    expect(where('Owl 1')).toEqual(['m1']);
+    expect(where(null)).toEqual([null]);
+    expect(where('owl')).toBe('No rows with model version "owl".');
+  });
+
+  it('names what there is where a filter finds nothing', () => {
+    const resolution = resolveRequest(
+      { ...plainRequest, where: [{ dimension: 'model_version', values: ['x'] }] },
+      known,
+    );
+    expect(resolution).toMatchObject({ kind: 'empty', hint: 'There are: m1, m2, not known.' });
+  });
+
+  it('says when nothing has been loaded', () => {
+    expect(resolveRequest(plainRequest, { ...known, span: null })).toMatchObject({
+      kind: 'empty',
+      message: 'Nothing has been loaded yet.',
+    });
+  });
+
+  it.each([
+    ['METRIC_UNKNOWN', { metrics: ['over_refusal'] }],
+    ['DIMENSION_UNKNOWN', { by: ['model'] }],
+    ['DIMENSION_UNKNOWN', { where: [{ dimension: 'nope', values: ['x'] }] }],
+    ['USAGE', { by: ['model_version', 'workflow', 'locale'] }],
+    ['USAGE', { metrics: [] }],
+    ['LATER', { asOf: '2026-01-01T00:00:00Z' }],
+    ['PARAM_INVALID', { compare: { kind: 'value', dimension: 'model_version', value: 'x' } }],
+    ['DAY_INVALID', { range: { kind: 'days', days: { from: '2026-02-02' as Day, to: '2026-02-01' as Day } } }],
+  ] as const)('refuses with %s: %o', (code, wrong) => {
+    expect(() => resolveRequest({ ...plainRequest, ...wrong }, known)).toThrow(
+      expect.objectContaining({ code }) as Error,
+    );
+  });
+
+  it('compares a slice with a named one over the same days', () => {
+    const resolution = resolveRequest(
+      {
+        ...plainRequest,
+        by: ['model_version', 'workflow'],
+        compare: { kind: 'value', dimension: 'model_version', value: 'Owl 1' },
+      },
+      known,
+    );
+    expect(resolution.kind === 'resolved' && resolution.resolved.baseline).toMatchObject({
+      by: ['workflow'],
+      where: [{ dimension: 'model_version', values: ['m1'] }],
+      range: { from: '2026-03-02', to: '2026-04-01' },
+    });
+  });
+});
