@@ -35,15 +35,7 @@ const sizes = {
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/dist/**',
-      '**/node_modules/**',
-      '.assay/**',
-      '.nx/**',
-      '**/*.gen.ts',
-      '**/*.gen.d.ts',
-      'test/page/**',
-    ],
+    ignores: ['**/dist/**', '**/node_modules/**', '.assay/**', '.nx/**', '**/*.gen.ts', '**/*.gen.d.ts'],
   },
   { plugins: { '@nx': nx } },
   {

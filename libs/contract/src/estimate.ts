@@ -32,6 +32,8 @@ export interface ProportionParts {
   readonly counts: Readonly<Record<string, CountParts>>;
   /** The counts whose sum is the numerator. */
   readonly total: CountParts;
+  /** Rows in sight that are none of the metric's, e.g. requests of another class. */
+  readonly outside: number;
   /** Rows that were left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
   /** Rows that count, by what the reader should know of them. */

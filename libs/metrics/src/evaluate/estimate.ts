@@ -25,6 +25,7 @@ const nothing: CountParts = { sumX: 0, sumX2: 0, sumXM: 0 };
 
 export const noParts: ProportionParts = {
   rows: 0,
+  outside: 0,
   units: 0,
   clusters: 0,
   sumM: 0,

@@ -48,6 +48,7 @@ function partsOf(names: MeasureNames, read: (column: string) => number): Proport
     Object.fromEntries(list.map(({ code, column }) => [code, read(column)]));
   return {
     rows: read(names.rows),
+    outside: read(names.outside),
     units: read(`units_${names.m}`),
     clusters: read(`clusters_${names.m}`),
     sumM: read(names.m),

@@ -14,18 +14,25 @@ interface Breach {
   readonly status: 'low_n' | 'off';
 }
 
+/** Rows that a reason is a share of: of a metric's own rows, or of all in sight where it cannot be said whose a row is. */
+function inSight(metric: RateDefinition, parts: ProportionParts, isBeforeScope: boolean): number {
+  if (!isBeforeScope) return parts.rows;
+  const after = metric.leftOut.filter(({ beforeScope }) => !beforeScope);
+  return parts.rows + parts.outside + after.reduce((sum, { code }) => sum + (parts.leftOut[code] ?? 0), 0);
+}
+
 /**
  * Left-out rows with a limit, as shares of those that would have counted. Reasons of one rule are judged together:
  * disputed and ungraded outputs are both without a verdict.
  */
 function breaches(metric: RateDefinition, parts: ProportionParts): readonly Breach[] {
-  const rules = new Map<string, { out: number; share: number; status: 'low_n' | 'off' }>();
-  for (const { code, rule, limit } of metric.leftOut) {
+  const rules = new Map<string, { out: number; rows: number; share: number; status: 'low_n' | 'off' }>();
+  for (const { code, rule, limit, beforeScope } of metric.leftOut) {
     if (!limit) continue;
-    const entry = rules.get(rule) ?? { out: 0, share: limit.share, status: limit.status };
+    const entry = rules.get(rule) ?? { out: 0, rows: inSight(metric, parts, beforeScope === true), ...limit };
     rules.set(rule, { ...entry, out: entry.out + (parts.leftOut[code] ?? 0) });
   }
-  return [...rules.values()].filter(({ out, share }) => out > share * (out + parts.rows));
+  return [...rules.values()].filter(({ out, rows, share }) => out > share * (out + rows));
 }
 
 function countCaveats(metric: RateDefinition, parts: ProportionParts): readonly Caveat[] {

@@ -1,4 +1,4 @@
-import type { Day, DimensionMember, Estimate, PanelRequest } from '@assay/contract';
+import type { Day, DimensionFilter, DimensionMember, Estimate, PanelRequest } from '@assay/contract';
 import type { Known } from './known.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,7 +57,7 @@ const range = fc
   .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 42 }))
   .map(([from, length]) => ({ kind: 'days' as const, days: { from: dayText(from), to: dayText(from + length) } }));
 const dimensions = ['model_version', 'workflow'] as const;
-const filters = fc.constantFrom(
+const filters: fc.Arbitrary<readonly DimensionFilter[]> = fc.constantFrom<readonly DimensionFilter[]>(
   [],
   [{ dimension: 'model_version', values: ['m1'] }],
   [{ dimension: 'workflow', values: ['code', 'search'] }],

@@ -12,6 +12,8 @@ export interface MeasureNames {
   /** 0 where a row counts, 1.. the reason it is left out, null where it is not of the population. */
   readonly state: string;
   readonly rows: string;
+  /** Rows in sight that are none of the metric's. */
+  readonly outside: string;
   readonly m: string;
   readonly counts: readonly { readonly id: string; readonly x: string }[];
   /** The sum of the counts that make the value; kept beside them because squares of sums do not add. */
@@ -24,6 +26,7 @@ export function measureNames(metric: RateDefinition, index: number): MeasureName
   return {
     state: `state_${index}`,
     rows: `rows_${index}`,
+    outside: `outside_${index}`,
     m: `m_${index}`,
     counts: Object.keys(metric.counts).map((id) => ({ id, x: `x_${index}_${id}` })),
     total: `x_${index}`,
@@ -67,6 +70,7 @@ export function unitColumns(metric: RateDefinition, names: MeasureNames, f: Func
     sql`case when ${rows} > 0 then ${f.sumIf(condition, sql`weight`)} / ${rows} end`;
   return [
     as(rows, names.rows),
+    as(sql`${f.countIf(sql`${sql.ref(names.state)} is null`)}`, names.outside),
     as(mean(counted(names)), names.m),
     as(mean(totalCondition(metric, names)), names.total),
     ...names.counts.map(({ id, x }) => {
@@ -89,6 +93,7 @@ export function clusterColumns(names: MeasureNames): readonly RawBuilder<unknown
   const square = sql`sum(${sql.ref(names.m)} * ${sql.ref(names.m)})`;
   return [
     sumOf(names.rows, names.rows),
+    sumOf(names.outside, names.outside),
     as(sql`count(${sql.ref(names.m)})`, `units_${names.m}`),
     sumOf(names.m, names.m),
     as(square, `w2_${names.m}`),
@@ -113,6 +118,7 @@ export function answerColumns(names: MeasureNames): readonly RawBuilder<unknown>
   };
   return [
     sumOf(names.rows, names.rows),
+    sumOf(names.outside, names.outside),
     sumOf(`units_${names.m}`, `units_${names.m}`),
     as(sql`count(${m})`, `clusters_${names.m}`),
     sumOf(names.m, names.m),
