@@ -1,0 +1,155 @@
+import type {
+  EmptyAnswer,
+  FailedAnswer,
+  PanelAnswer,
+  PanelRequest,
+  ReadyAnswer,
+  Result,
+  Warehouse,
+} from '@assay/contract';
+import type { Known, MetricDialect, PlannedStatement, Resolved, TargetLookup } from '@assay/metrics';
+import type { Knowledge } from './knowledge.ts';
+import type { StatementRunner } from './run.ts';
+import type { Asker } from './workspace.ts';
+import { AssayError } from '@assay/contract';
+import { evaluateRequest, planStatements, readCells, resolveRequest, withChanges } from '@assay/metrics';
+
+export interface AnswerParts {
+  readonly warehouse: Warehouse;
+  readonly dialect: MetricDialect;
+  readonly runner: StatementRunner;
+  readonly knowledge: Knowledge;
+  readonly targets: TargetLookup;
+}
+
+type Outcome = { readonly resolved: Resolved } | { readonly answer: EmptyAnswer | FailedAnswer };
+
+/** What a reader may be told of a failure; anything unforeseen says only that. */
+export function failed(error: unknown): FailedAnswer {
+  if (error instanceof AssayError) {
+    return {
+      kind: 'failed',
+      code: error.code,
+      message: error.message,
+      hint: error.hint ?? null,
+      queryId: error.queryId ?? null,
+    };
+  }
+  return {
+    kind: 'failed',
+    code: 'INTERNAL',
+    message: 'Something went wrong that Assay did not foresee.',
+    hint: null,
+    queryId: null,
+  };
+}
+
+function resolve(request: PanelRequest, known: Known): Outcome {
+  try {
+    const resolution = resolveRequest(request, known);
+    if (resolution.kind === 'resolved') return { resolved: resolution.resolved };
+    const { message, hint } = resolution;
+    return {
+      answer: { kind: 'empty', reason: known.span ? 'no_data_in_range' : 'source_not_connected', message, hint },
+    };
+  } catch (error) {
+    return { answer: failed(error) };
+  }
+}
+
+type Numbers = ReturnType<typeof evaluateRequest>;
+type Read = { readonly numbers: Numbers; readonly result: Result } | { readonly error: unknown };
+
+/** Plans all requests together, runs each statement once, and reads every request out of its statement. */
+async function readAll(
+  resolved: readonly Resolved[],
+  known: Known,
+  { parts, asker }: { parts: AnswerParts; asker: Asker },
+): Promise<ReadonlyMap<Resolved, Read>> {
+  const reads = new Map<Resolved, Read>();
+  const planned = planStatements(resolved, known, parts.dialect);
+  await Promise.all(
+    planned.map(async (plan) => {
+      try {
+        const metrics = plan.layout.metrics.map(({ id }) => id);
+        const result = await parts.runner.run(plan.statement, asker, metrics);
+        readOne(plan, { result, known, targets: parts.targets }, reads);
+      } catch (error) {
+        for (const item of plan.resolved) reads.set(item, { error });
+      }
+    }),
+  );
+  return reads;
+}
+
+function readOne(
+  plan: PlannedStatement,
+  source: { readonly result: Result; readonly known: Known; readonly targets: TargetLookup },
+  reads: Map<Resolved, Read>,
+): void {
+  const cells = readCells(source.result, plan.layout);
+  for (const item of plan.resolved) {
+    try {
+      reads.set(item, {
+        numbers: evaluateRequest(item, { layout: plan.layout, cells }, source),
+        result: source.result,
+      });
+    } catch (error) {
+      reads.set(item, { error });
+    }
+  }
+}
+
+/**
+ * Answers requests in their order. Each fails or is empty alone; changes are adjusted for all of them together, because
+ * they are looked at together.
+ */
+export async function answerRequests(
+  requests: readonly PanelRequest[],
+  asker: Asker,
+  parts: AnswerParts,
+): Promise<readonly PanelAnswer[]> {
+  const started = performance.now();
+  const known = await parts.knowledge.about(requests, asker);
+  const outcomes = requests.map((request) => resolve(request, known));
+  const resolved = outcomes.flatMap((outcome) => ('resolved' in outcome ? [outcome.resolved] : []));
+  const reads = await readAll(resolved, known, { parts, asker });
+  const good = resolved.filter((item) => 'numbers' in (reads.get(item) ?? {}));
+  const estimates = withChanges(good.map((item) => (reads.get(item) as { numbers: Numbers }).numbers.numbers));
+  const asOf = new Date().toISOString();
+  return outcomes.map((outcome): PanelAnswer => {
+    if ('answer' in outcome) return outcome.answer;
+    const read = reads.get(outcome.resolved);
+    if (!read || 'error' in read) return failed(read?.error);
+    const { current, baseline } = outcome.resolved;
+    const own = estimates[good.indexOf(outcome.resolved)] ?? [];
+    const ready: ReadyAnswer = {
+      kind: 'ready',
+      range: current.range,
+      compareRange: baseline?.range ?? null,
+      grain: current.grain,
+      buckets: read.numbers.buckets,
+      estimates: own,
+      statements: 1,
+      elapsedMs: performance.now() - started,
+      engine: parts.warehouse.engine,
+      queryId: read.result.queryId,
+      asOf,
+    };
+    return own.every(({ rows }) => rows === 0) && own.every(({ caveats }) => caveats.length === 0)
+      ? noData(ready, known)
+      : ready;
+  });
+}
+
+function noData(ready: ReadyAnswer, known: Known): EmptyAnswer {
+  const span = known.span
+    ? `The data runs from ${known.span.first} to ${known.span.last}.`
+    : 'Nothing has been loaded yet.';
+  return {
+    kind: 'empty',
+    reason: 'no_data_in_range',
+    message: `No rows from ${ready.range.from} to ${ready.range.to}.`,
+    hint: span,
+  };
+}

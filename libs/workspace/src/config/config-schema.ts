@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { mapping, maybe, text } from '../yaml/shapes.ts';
+import { isLoopback } from './loopback.ts';
+
+/** IANA names only: an offset such as +02:00 has no daylight saving time. */
+function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const zoneShape = 'an IANA time zone such as Europe/Berlin or UTC';
+const zone = v.pipe(
+  v.string(zoneShape),
+  v.check(isZone, zoneShape),
+  v.description('Zone in which days, weeks and months begin; UTC when absent.'),
+);
+
+/** Digits, or for editors the reference to a variable that holds them; the loader has filled it in by now. */
+const portText = /^(\d{1,5}|\$\{\w+\})$/;
+const portShape = 'a port from 0 to 65535';
+const port = v.pipe(
+  // Text as well, because that is what an environment variable holds.
+  v.union(
+    [
+      v.pipe(v.number(), v.integer(portShape), v.minValue(0, portShape), v.maxValue(65_535, portShape)),
+      v.pipe(v.string(), v.regex(portText, portShape)),
+    ],
+    portShape,
+  ),
+  v.transform(Number),
+  v.maxValue(65_535, portShape),
+  v.description('4400 when absent, and the next free one when it is taken; 0 takes any.'),
+);
+
+const hostShape = 'an address of this machine alone (127.0.0.1, localhost, ::1), because Assay has no sign-in yet';
+const host = v.pipe(
+  v.string(hostShape),
+  v.check(isLoopback, hostShape),
+  v.description('Address to listen on; 127.0.0.1 when absent.'),
+);
+
+/** The one description of `assay.yaml`: the loader checks with it, and the JSON Schema is made of it. */
+export const configSchema = v.pipe(
+  mapping({
+    workspace: v.pipe(maybe(mapping({ zone: maybe(zone) })), v.description('What holds for all numbers.')),
+    database: v.pipe(
+      maybe(text('the path of a DuckDB file')),
+      v.description('Embedded database; a relative path starts at this file.'),
+    ),
+    host: maybe(host),
+    port: maybe(port),
+  }),
+  v.title('Assay'),
+);

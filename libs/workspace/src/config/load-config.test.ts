@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { formatProblem } from '../yaml/problem.ts';
+import { configJsonSchema } from './json-schema.ts';
+import { checkConfig, loadConfig } from './load-config.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'assay-config-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const write = (text: string) => writeFile(join(directory, 'assay.yaml'), text);
+const load = (environment: Record<string, string> = {}) => loadConfig({ directory, environment });
+const defaults = { zone: 'UTC', database: null, host: null, port: null };
+
+describe('assay.yaml', () => {
+  it('need not be there, nor say anything', async () => {
+    expect(await load()).toEqual(defaults);
+    await write('# nothing yet\n');
+    expect(await load()).toEqual(defaults);
+    await write('workspace:\n');
+    expect(await load()).toEqual(defaults);
+  });
+
+  it('is read whole; a relative path starts at the file', async () => {
+    await write('workspace:\n  zone: Europe/Berlin\ndatabase: data/team.duckdb\nhost: localhost\nport: 4500\n');
+    expect(await load()).toEqual({
+      zone: 'Europe/Berlin',
+      database: join(directory, 'data/team.duckdb'),
+      host: 'localhost',
+      port: 4500,
+    });
+    await write('database: /srv/team.duckdb\n');
+    expect((await load()).database).toBe('/srv/team.duckdb');
+  });
+
+  it('takes values from the environment, inside text and as numbers', async () => {
+    await write('database: ${HOME_OF_DATA}/team.duckdb\nport: ${PORT}\n');
+    expect(await load({ HOME_OF_DATA: '/srv', PORT: '4501' })).toMatchObject({
+      database: '/srv/team.duckdb',
+      port: 4501,
+    });
+  });
+
+  it('lets a variable be nothing but a value', async () => {
+    await write('port: ${PORT}\n');
+    await expect(load({ PORT: '${PORT}' })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await write('database: ${EVIL}\n');
+    expect(await load({ EVIL: '/x\nport: 1' })).toMatchObject({ database: '/x\nport: 1', port: null });
+  });
+
+  it.each([
+    [
+      'an unknown key',
+      'prot: 4400\n',
+      '1:1: prot is not known; expected one of the keys workspace, database, host, port',
+    ],
+    [
+      'an unknown key inside',
+      'workspace:\n  zona: UTC\n',
+      '2:3: workspace.zona is not known; expected one of the keys zone',
+    ],
+    [
+      'no such zone',
+      'workspace:\n  zone: Europe/Atlantis\n',
+      '2:9: workspace.zone is not right; expected an IANA time zone such as Europe/Berlin or UTC',
+    ],
+    [
+      'an offset for a zone',
+      'workspace: { zone: "+02:00" }\n',
+      '1:20: workspace.zone is not right; expected an IANA time zone such as Europe/Berlin or UTC',
+    ],
+    ['a port beyond the last', 'port: 65536\n', '1:7: port is not right; expected a port from 0 to 65535'],
+    ['a port in words', 'port: http\n', '1:7: port is not right; expected a port from 0 to 65535'],
+    [
+      'a public address',
+      'host: 0.0.0.0\n',
+      '1:7: host is not right; expected an address of this machine alone (127.0.0.1, localhost, ::1), because Assay has no sign-in yet',
+    ],
+    ['a list', '- 1\n', '1:1: the file is a list; expected a mapping'],
+    [
+      'a variable that is not set',
+      'port: 1\ndatabase: a/${NOT_THERE}\n',
+      '2:11: the environment variable NOT_THERE is not set',
+    ],
+    [
+      'a reference that is no name',
+      'database: "${a b}"\n',
+      '1:11: "${...}" does not hold the name of an environment variable; expected ${NAME}',
+    ],
+    ['broken YAML', 'workspace:\n  zone: "UTC\n', '3:1: this is not YAML: missing closing "quote'],
+  ])('with %s is refused with its place', async (_name, text, expected) => {
+    await write(text);
+    expect((await checkConfig({ directory, environment: {} })).map(formatProblem)).toEqual([`assay.yaml:${expected}`]);
+    await expect(load()).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: `assay.yaml:${expected}.` });
+  });
+
+  it('never repeats what a value holds', async () => {
+    await write('port: ${SECRET}\nhost: ${SECRET}\nworkspace: ${SECRET}\n');
+    const problems = await checkConfig({ directory, environment: { SECRET: 'hunter2' } });
+    expect(problems).toHaveLength(3);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+});
+
+describe('its JSON Schema', () => {
+  const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(configJsonSchema()) as object);
+
+  it('accepts and refuses as the loader does', () => {
+    expect(validate(parse('workspace: { zone: UTC }\ndatabase: a\nport: 1\n'))).toBe(true);
+    expect(validate(parse('workspace:\nport: ${PORT}\n'))).toBe(true);
+    expect(validate(parse('port: http\n'))).toBe(false);
+    expect(validate(parse('prot: 1\n'))).toBe(false);
+  });
+});

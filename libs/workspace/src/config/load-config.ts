@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { checkShape } from '../yaml/check-shape.ts';
+import { readYaml } from '../yaml/document.ts';
+import type { Problem } from '../yaml/problem.ts';
+import { inOrder, problemsError } from '../yaml/problem.ts';
+import { configSchema } from './config-schema.ts';
+import type { Environment } from './interpolate.ts';
+import { interpolate } from './interpolate.ts';
+
+export const configFile = 'assay.yaml';
+
+/** What `assay.yaml` says, with its defaults; null is left to whoever opens or listens. */
+export interface Config {
+  /** IANA name. */
+  readonly zone: string;
+  /** Absolute path. */
+  readonly database: string | null;
+  /** Always one of this machine alone. */
+  readonly host: string | null;
+  readonly port: number | null;
+}
+
+export interface ConfigPlace {
+  /** Folder that holds `assay.yaml`. */
+  readonly directory: string;
+  /** Where `${NAME}` is looked up; the process's own environment by default. */
+  readonly environment?: Environment;
+}
+
+const defaults: Config = { zone: 'UTC', database: null, host: null, port: null };
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function readConfig({ directory, environment = process.env }: ConfigPlace): Promise<Config | readonly Problem[]> {
+  const text = await readIfThere(join(directory, configFile));
+  if (text === null) return defaults;
+  const yaml = readYaml({ file: configFile, text });
+  if (!('document' in yaml)) return yaml;
+  // A file of comments alone says nothing, which is fine.
+  if (yaml.document.contents === null) return defaults;
+  const unfilled = interpolate(yaml, environment);
+  if (unfilled.length > 0) return unfilled;
+  const shape = checkShape(yaml, configSchema, { isEchoed: false });
+  if ('problems' in shape) return shape.problems;
+  const { workspace, database, host, port } = shape.value;
+  return {
+    zone: workspace?.zone ?? defaults.zone,
+    database: database ? (isAbsolute(database) ? database : join(directory, database)) : null,
+    host: host ?? null,
+    port: port ?? null,
+  };
+}
+
+const isConfig = (read: Config | readonly Problem[]): read is Config => 'zone' in read;
+
+/** Every problem of `assay.yaml`; none where there is no such file. */
+export async function checkConfig(place: ConfigPlace): Promise<readonly Problem[]> {
+  const read = await readConfig(place);
+  return isConfig(read) ? [] : inOrder(read);
+}
+
+/** Reads `assay.yaml`, which need not be there. Throws CONFIG_INVALID with file, line and column. */
+export async function loadConfig(place: ConfigPlace): Promise<Config> {
+  const read = await readConfig(place);
+  if (isConfig(read)) return read;
+  throw problemsError('CONFIG_INVALID', read);
+}

@@ -1,0 +1,15 @@
+export { checkWorkspace } from './check.ts';
+export { configJsonSchema } from './config/json-schema.ts';
+export { configFile, loadConfig } from './config/load-config.ts';
+export type { Config } from './config/load-config.ts';
+export { isLoopback } from './config/loopback.ts';
+export { loadFiles, recipeNames } from './load-files.ts';
+export type { LoadFilesOptions } from './load-files.ts';
+export { openWorkspace } from './open.ts';
+export type { OpenOptions } from './open.ts';
+export { pagesJsonSchema } from './pages/json-schema.ts';
+export { formatLast, parseLast } from './pages/last-periods.ts';
+export { mostRows } from './rows.ts';
+export type { Asker, Explanation, RowsQuestion, Workspace } from './workspace.ts';
+export { formatProblem } from './yaml/problem.ts';
+export type { Problem } from './yaml/problem.ts';

@@ -1,0 +1,169 @@
+import type { CalibratedJudges, Known, MetricDialect } from '@assay/metrics';
+import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
+import type { StatementRunner } from './run.ts';
+import type { Asker } from './workspace.ts';
+import { addDays } from '@assay/contract';
+import {
+  calibrationDays,
+  calibrationStatement,
+  criteria,
+  dayOfInstant,
+  dimensionOf,
+  isCalibrated,
+  membersStatement,
+  spanStatement,
+  startOfDay,
+} from '@assay/metrics';
+import { column } from './run.ts';
+
+export interface SourceSpan {
+  readonly source: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly loadedAt: string;
+  readonly rows: number;
+}
+
+interface Remembered {
+  readonly version: string;
+  readonly sources: Promise<readonly SourceSpan[]>;
+  judges: Promise<CalibratedJudges> | null;
+  readonly members: Map<string, Promise<readonly DimensionMember[]>>;
+}
+
+export interface KnowledgeOptions {
+  readonly runner: StatementRunner;
+  readonly dialect: MetricDialect;
+  readonly zone: string;
+  /** Changes with every load; null where the warehouse has no such mark, and nothing is kept then. */
+  readonly dataVersion: (asker: Asker) => Promise<string | null>;
+}
+
+/** What planning needs to know of the data, asked once a data version and day. */
+export class Knowledge {
+  readonly #options: KnowledgeOptions;
+  #remembered: Remembered | null = null;
+
+  constructor(options: KnowledgeOptions) {
+    this.#options = options;
+  }
+
+  get today(): Day {
+    return dayOfInstant(new Date().toISOString(), this.#options.zone);
+  }
+
+  async sources(asker: Asker): Promise<readonly SourceSpan[]> {
+    return (await this.#current(asker)).sources;
+  }
+
+  async members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
+    dimensionOf(dimension);
+    const remembered = await this.#current(asker);
+    const known = remembered.members.get(dimension);
+    if (known) return known;
+    const asked = this.#askMembers(dimension, asker);
+    remembered.members.set(
+      dimension,
+      forgetOnFailure(asked, () => remembered.members.delete(dimension)),
+    );
+    return asked;
+  }
+
+  async about(requests: readonly PanelRequest[], asker: Asker): Promise<Known> {
+    const { zone } = this.#options;
+    const remembered = await this.#current(asker);
+    const sources = await remembered.sources;
+    const span = spanOf(sources, zone);
+    const dimensions = new Set(requests.flatMap(dimensionsOf));
+    const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
+    const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
+    return { zone, today: this.today, span, judges, members: new Map(members) };
+  }
+
+  async #current(asker: Asker): Promise<Remembered> {
+    const version = `${(await this.#options.dataVersion(asker)) ?? crypto.randomUUID()} ${this.today}`;
+    if (this.#remembered?.version === version) return this.#remembered;
+    const sources = forgetOnFailure(this.#askSources(asker), () => {
+      this.#remembered = null;
+    });
+    this.#remembered = { version, sources, judges: null, members: new Map() };
+    return this.#remembered;
+  }
+
+  async #judges(remembered: Remembered, last: Day, asker: Asker): Promise<CalibratedJudges> {
+    remembered.judges ??= forgetOnFailure(this.#askJudges(last, asker), () => {
+      remembered.judges = null;
+    });
+    return remembered.judges;
+  }
+
+  async #askSources(asker: Asker): Promise<readonly SourceSpan[]> {
+    const { runner, dialect } = this.#options;
+    const result = await runner.run(dialect.compile(spanStatement(this.today)), asker);
+    const text = (name: string, row: number): string => String(column(result, name)[row]);
+    return Array.from({ length: result.rowCount }, (_, row) => ({
+      source: text('source_system', row),
+      firstAt: text('first_at', row),
+      lastAt: text('last_at', row),
+      loadedAt: text('loaded_at', row),
+      rows: Number(text('row_count', row)),
+    }));
+  }
+
+  async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
+    const { runner, dialect } = this.#options;
+    const result = await runner.run(dialect.compile(membersStatement(dimension, dialect.functions, this.today)), asker);
+    return Array.from({ length: result.rowCount }, (_, row) => {
+      const value = column(result, 'member')[row] as string | null;
+      return {
+        value,
+        label: value === null ? 'not known' : String(column(result, 'label')[row]),
+        rows: Number(column(result, 'row_count')[row]),
+      };
+    });
+  }
+
+  async #askJudges(last: Day, asker: Asker): Promise<CalibratedJudges> {
+    const { runner, dialect, zone } = this.#options;
+    const bounds = {
+      from: startOfDay(addDays(last, 1 - calibrationDays), zone),
+      to: startOfDay(addDays(last, 1), zone),
+    };
+    return calibratedOf(await runner.run(dialect.compile(calibrationStatement(bounds)), asker));
+  }
+}
+
+const noJudges: CalibratedJudges = { refusal: [], policy: [], harm: [] };
+
+function calibratedOf(result: Result): CalibratedJudges {
+  const number = (name: string, row: number): number => Number(column(result, name)[row] ?? 0);
+  const rows = Array.from({ length: result.rowCount }, (_, row) => row);
+  const judgesOf = (criterion: string): readonly string[] =>
+    rows
+      .filter((row) => column(result, 'criterion')[row] === criterion)
+      .filter((row) =>
+        isCalibrated({ tp: number('tp', row), fp: number('fp', row), fn: number('fn', row), tn: number('tn', row) }),
+      )
+      .map((row) => String(column(result, 'grader_id')[row]));
+  return Object.fromEntries(
+    criteria.map((criterion) => [criterion, judgesOf(criterion)]),
+  ) as unknown as CalibratedJudges;
+}
+
+function spanOf(sources: readonly SourceSpan[], zone: string): Known['span'] {
+  if (sources.length === 0) return null;
+  const first = sources.map(({ firstAt }) => firstAt).reduce((a, b) => (a < b ? a : b));
+  const last = sources.map(({ lastAt }) => lastAt).reduce((a, b) => (a > b ? a : b));
+  return { first: dayOfInstant(first, zone), last: dayOfInstant(last, zone) };
+}
+
+function dimensionsOf(request: PanelRequest): readonly string[] {
+  const compared = request.compare?.kind === 'value' ? [request.compare.dimension] : [];
+  return [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared];
+}
+
+/** A failed question is not an answer to keep: the next asker tries again. */
+function forgetOnFailure<T>(asked: Promise<T>, forget: () => void): Promise<T> {
+  asked.catch(forget);
+  return asked;
+}

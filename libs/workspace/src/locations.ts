@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What Assay keeps in a working directory. */
+export interface DataFolder {
+  readonly folder: string;
+  readonly database: string;
+  readonly sample: string;
+  readonly spool: string;
+}
+
+/** The data folder of a working directory; made when absent, readable by its owner only. */
+export function dataFolder(directory: string): DataFolder {
+  const folder = join(directory, '.assay');
+  const spool = join(folder, 'spool');
+  mkdirSync(spool, { recursive: true, mode: 0o700 });
+  return { folder, database: join(folder, 'assay.duckdb'), sample: join(folder, 'sample.duckdb'), spool };
+}
+
+/** Files that come with Assay itself (pages, recipes), found from this package upwards. */
+export function shippedFolder(name: 'dashboards' | 'sql/recipes'): string {
+  let at = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(at, name))) {
+    const above = dirname(at);
+    if (above === at) throw new Error(`The folder ${name} is missing from this installation.`);
+    at = above;
+  }
+  return resolve(at, name);
+}

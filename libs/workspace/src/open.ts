@@ -1,0 +1,155 @@
+import type { LoadRecord, MetricCard, Warehouse } from '@assay/contract';
+import type { TargetLookup } from '@assay/metrics';
+import type { AnswerParts } from './answer.ts';
+import type { Config } from './config/load-config.ts';
+import type { TargetRule } from './pages/targets.ts';
+import type { Asker, Workspace } from './workspace.ts';
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { AssayError } from '@assay/contract';
+import { cardOf, metricIds, metricOf } from '@assay/metrics';
+import { dialectOf, openWarehouse } from '@assay/warehouse';
+import { answerRequests } from './answer.ts';
+import { loadConfig } from './config/load-config.ts';
+import { explainRequest } from './explain.ts';
+import { freshnessOf } from './freshness.ts';
+import { Knowledge } from './knowledge.ts';
+import { recentLoads } from './loads.ts';
+import { dataFolder, shippedFolder } from './locations.ts';
+import { loadPages } from './pages/read-pages.ts';
+import { targetInForce } from './pages/target-in-force.ts';
+import { loadTargets } from './pages/targets.ts';
+import { rowsBehind } from './rows.ts';
+import { StatementRunner } from './run.ts';
+import { ensureSample } from './sample-database.ts';
+import { checkSchema, dataVersion } from './state.ts';
+
+export interface OpenOptions {
+  /** Working directory: holds `assay.yaml` and the data folder, where there are such. */
+  readonly directory: string;
+  /** Database file; wins over the configuration. */
+  readonly database?: string;
+  /** `own` is for the one process that serves: nobody else may open the file meanwhile. Reading alone is the default. */
+  readonly access?: 'read' | 'own';
+}
+
+/** Where the data lies: the file asked for, else the team's own, else the built-in sample. */
+async function locate(
+  options: OpenOptions,
+  config: Config,
+): Promise<{ readonly path: string; readonly isSample: boolean }> {
+  const folder = dataFolder(options.directory);
+  const chosen = options.database ?? config.database;
+  if (chosen !== null) {
+    const path = resolve(options.directory, chosen);
+    if (!existsSync(path)) {
+      throw new AssayError('WAREHOUSE_NOT_FOUND', `There is no database ${chosen}.`, {
+        hint: 'Check the path, or make it by loading: assay load FILE --recipe NAME --db FILE.',
+      });
+    }
+    return { path, isSample: false };
+  }
+  if (existsSync(folder.database)) return { path: folder.database, isSample: false };
+  return { path: await ensureSample(folder), isSample: true };
+}
+
+/** Targets of the catalogue's cards: those in force today for the metric as a whole. */
+function cardsOf(rules: readonly TargetRule[], today: string): readonly MetricCard[] {
+  return metricIds.map((id) => cardOf(metricOf(id), targetInForce(rules, { metric: id, by: {}, periodEnd: today })));
+}
+
+/** Opens a team's data, or the sample where there is none. Throws AssayErrors that say what to do. */
+export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
+  const config = await loadConfig({ directory: options.directory });
+  const dashboards = shippedFolder('dashboards');
+  const known = cardsOf([], '');
+  const pages = await loadPages(dashboards, known);
+  const rules = await loadTargets(dashboards, known);
+  const { path, isSample } = await locate(options, config);
+  const { spool } = dataFolder(options.directory);
+  const warehouse = await openWarehouse('duckdb', { path, spool, access: options.access === 'own' ? 'load' : 'read' });
+  try {
+    await checkSchema(warehouse, path);
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
+  const shown = relative(options.directory, path) || path;
+  return new OpenWorkspace({ warehouse, config, pages, rules, isSample, database: shown });
+}
+
+interface Opened {
+  readonly warehouse: Warehouse;
+  readonly config: Config;
+  readonly pages: Workspace['pages'];
+  readonly rules: readonly TargetRule[];
+  readonly isSample: boolean;
+  readonly database: string;
+}
+
+class OpenWorkspace implements Workspace {
+  readonly engine = 'duckdb';
+  readonly isSample: boolean;
+  readonly zone: string;
+  readonly database: string;
+  readonly pages: Workspace['pages'];
+  readonly catalogue: Workspace['catalogue'];
+  readonly #parts: AnswerParts;
+
+  constructor({ warehouse, config, pages, rules, isSample, database }: Opened) {
+    this.isSample = isSample;
+    this.zone = config.zone;
+    this.database = database;
+    this.pages = pages;
+    const dialect = dialectOf(warehouse.engine);
+    const runner = new StatementRunner(warehouse);
+    const knowledge = new Knowledge({
+      runner,
+      dialect,
+      zone: config.zone,
+      dataVersion: (asker) => dataVersion(runner, asker),
+    });
+    const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
+    this.catalogue = cardsOf(rules, knowledge.today);
+    this.#parts = { warehouse, dialect, runner, knowledge, targets };
+  }
+
+  answer(requests: Parameters<Workspace['answer']>[0], asker: Asker): ReturnType<Workspace['answer']> {
+    return answerRequests(requests, asker, this.#parts);
+  }
+
+  rows(question: Parameters<Workspace['rows']>[0], asker: Asker): ReturnType<Workspace['rows']> {
+    return rowsBehind(question, asker, this.#parts);
+  }
+
+  explain(request: Parameters<Workspace['explain']>[0], asker: Asker): ReturnType<Workspace['explain']> {
+    return explainRequest(request, asker, this.#parts);
+  }
+
+  async freshness(asker: Asker): ReturnType<Workspace['freshness']> {
+    return freshnessOf(await this.#parts.knowledge.sources(asker), this.zone);
+  }
+
+  loads(asker: Asker): Promise<readonly LoadRecord[]> {
+    return recentLoads(this.#parts.runner, asker);
+  }
+
+  members(dimension: string, asker: Asker): ReturnType<Workspace['members']> {
+    return this.#parts.knowledge.members(dimension, asker);
+  }
+
+  async doctor(asker: Asker): ReturnType<Workspace['doctor']> {
+    const steps = await this.#parts.warehouse.test(asker.signal);
+    const { dataThrough, loadedAt } = await this.freshness(asker);
+    const detail =
+      dataThrough === null
+        ? 'nothing has been loaded'
+        : `data through ${dataThrough}, loaded ${loadedAt ?? 'at an unknown time'}`;
+    const fix = dataThrough === null ? 'Load a file: assay load FILE --recipe NAME.' : null;
+    return [...steps, { name: 'freshness', ok: dataThrough !== null, detail, fix }];
+  }
+
+  close(): Promise<void> {
+    return this.#parts.warehouse.close();
+  }
+}

@@ -1,0 +1,89 @@
+import type { PageSpec } from '@assay/contract';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { YamlDocument } from '../yaml/document.ts';
+import { readYaml } from '../yaml/document.ts';
+import { checkShape } from '../yaml/check-shape.ts';
+import type { Problem } from '../yaml/problem.ts';
+import { inOrder, problemsError } from '../yaml/problem.ts';
+import { checkPage } from './check-page.ts';
+import type { KnownMetric } from './known.ts';
+import { pageSchema } from './page-schema.ts';
+import { targetsFile } from './targets.ts';
+import { toPageSpec } from './to-page-spec.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+interface ReadPages {
+  readonly pages: readonly PageSpec[];
+  readonly problems: readonly Problem[];
+}
+
+type PageRead = { readonly page: PageSpec; readonly yaml: YamlDocument } | readonly Problem[];
+
+function readPage(
+  source: { readonly name: string; readonly file: string; readonly text: string },
+  known: readonly KnownMetric[],
+): PageRead {
+  const yaml = readYaml(source);
+  if (!('document' in yaml)) return yaml;
+  const shape = checkShape(yaml, pageSchema(vocabularyOf(known)));
+  if ('problems' in shape) return shape.problems;
+  const problems = checkPage(shape.value, yaml, known);
+  return problems.length > 0 ? problems : { page: toPageSpec(basename(source.name, '.yaml'), shape.value), yaml };
+}
+
+/** Two pages in one place of the navigation would stand in an order nobody chose. */
+function checkOrder(reads: readonly Exclude<PageRead, readonly Problem[]>[]): readonly Problem[] {
+  return reads.flatMap(({ page, yaml }, index) => {
+    const earlier = reads.slice(0, index).find((other) => other.page.order === page.order);
+    return earlier
+      ? [
+          yaml.problemAt(
+            ['order'],
+            `order ${page.order} is taken by the page "${earlier.page.id}"; expected a number of its own`,
+          ),
+        ]
+      : [];
+  });
+}
+
+function checkName(name: string, file: string): readonly Problem[] {
+  if (/^[a-z][a-z0-9-]*\.yaml$/.test(name)) return [];
+  return [
+    {
+      file,
+      line: 1,
+      column: 1,
+      message: `the name becomes the page's address; expected small letters, digits and hyphens before .yaml`,
+    },
+  ];
+}
+
+async function readPages(directory: string, known: readonly KnownMetric[]): Promise<ReadPages> {
+  const names = (await readdir(directory)).filter((name) => /\.ya?ml$/.test(name) && name !== targetsFile).sort();
+  const reads = await Promise.all(
+    names.map(async (name): Promise<PageRead> => {
+      const file = join(basename(directory), name);
+      const badName = checkName(name, file);
+      return badName.length > 0
+        ? badName
+        : readPage({ name, file, text: await readFile(join(directory, name), 'utf8') }, known);
+    }),
+  );
+  const good = reads.filter((read) => 'page' in read);
+  const bad = reads.flatMap((read) => ('page' in read ? [] : read));
+  const pages = good.map(({ page }) => page).sort((a, b) => a.order - b.order);
+  return { pages, problems: inOrder([...bad, ...checkOrder(good)]) };
+}
+
+/** Every problem of every page in the directory; none where all are well. */
+export async function checkPages(directory: string, known: readonly KnownMetric[]): Promise<readonly Problem[]> {
+  return (await readPages(directory, known)).problems;
+}
+
+/** The pages of a directory, in the order of the navigation. Throws PAGE_INVALID with file, line and column. */
+export async function loadPages(directory: string, known: readonly KnownMetric[]): Promise<readonly PageSpec[]> {
+  const { pages, problems } = await readPages(directory, known);
+  if (problems.length > 0) throw problemsError('PAGE_INVALID', problems);
+  return pages;
+}

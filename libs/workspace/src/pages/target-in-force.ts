@@ -1,0 +1,34 @@
+import type { Target } from '@assay/contract';
+import type { TargetRule } from './targets.ts';
+
+/** One number that is to be judged. */
+export interface JudgedSlice {
+  readonly metric: string;
+  /** Values its split and its filters pin it to. */
+  readonly by: Readonly<Record<string, string | null>>;
+  /** First day after its period. */
+  readonly periodEnd: string;
+}
+
+function isFor({ metric, where, target }: TargetRule, slice: JudgedSlice): boolean {
+  return (
+    metric === slice.metric &&
+    target.validFrom < slice.periodEnd &&
+    where.every(({ dimension, values }) => {
+      const value = slice.by[dimension];
+      return value !== undefined && values.includes(value);
+    })
+  );
+}
+
+/**
+ * The target in force on the last day of a number's period: the one that names most of its slice; of those, the
+ * youngest. A target said for a slice does not judge a number that mixes it with others.
+ */
+export function targetInForce(rules: readonly TargetRule[], slice: JudgedSlice): Target | null {
+  const candidates = rules.filter((rule) => isFor(rule, slice));
+  const [best] = candidates.sort(
+    (a, b) => b.where.length - a.where.length || (a.target.validFrom < b.target.validFrom ? 1 : -1),
+  );
+  return best?.target ?? null;
+}

@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cardOf, metrics } from '@assay/metrics';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatProblem } from '../yaml/problem.ts';
+import type { KnownMetric } from './known.ts';
+import { targetInForce } from './target-in-force.ts';
+import { checkTargets, loadTargets } from './targets.ts';
+
+const known: readonly KnownMetric[] = [
+  { id: 'under_refusal_rate', parts: [], dimensions: [{ id: 'environment' }, { id: 'workflow' }] },
+];
+
+let directory: string;
+beforeEach(async () => {
+  directory = join(await mkdtemp(join(tmpdir(), 'assay-targets-')), 'dashboards');
+  await mkdir(directory);
+});
+afterEach(() => rm(join(directory, '..'), { recursive: true }));
+const write = (text: string) => writeFile(join(directory, 'targets.yaml'), text);
+
+describe('targets', () => {
+  it('are read with fractions, however they are written', async () => {
+    await write(`- metric: under_refusal_rate
+  where: { environment: production }
+  lower: 0
+  upper: 1.1 %
+  valid_from: 2024-01-01
+  proposed: true
+- { metric: under_refusal_rate, upper: 0.05, valid_from: 2024-06-01 }
+`);
+    expect(await loadTargets(directory, known)).toEqual([
+      {
+        metric: 'under_refusal_rate',
+        where: [{ dimension: 'environment', values: ['production'] }],
+        target: { lower: 0, upper: 0.011, validFrom: '2024-01-01', proposed: true },
+      },
+      {
+        metric: 'under_refusal_rate',
+        where: [],
+        target: { lower: null, upper: 0.05, validFrom: '2024-06-01', proposed: false },
+      },
+    ]);
+  });
+
+  it('are none where there is no file', async () => {
+    expect(await loadTargets(directory, known)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a percentage as a number',
+      'upper: 5',
+      '2:10: [0].upper is 5; expected a share: a fraction from 0 to 1, or a percentage such as 5 %',
+    ],
+    [
+      'more than all',
+      'upper: 101 %',
+      '2:10: [0].upper is "101 %"; expected a share: a fraction from 0 to 1, or a percentage such as 5 %',
+    ],
+    [
+      'a day that does not exist',
+      'upper: 0.1\n  valid_from: 2024-02-30',
+      '3:15: [0].valid_from is "2024-02-30"; expected a day as YYYY-MM-DD',
+    ],
+    ['no bound', '{}', '1:3: the target has no bound; expected lower, upper or both'],
+    ['bounds the wrong way round', 'lower: 10 %\n  upper: 5 %', '2:10: lower is above upper; expected it below'],
+  ])('with %s are refused with the place', async (_name, lines, expected) => {
+    const day = lines.includes('valid_from') ? '' : '  valid_from: 2024-01-01\n';
+    await write(`- metric: under_refusal_rate\n${lines === '{}' ? '' : `  ${lines}\n`}${day}`);
+    expect((await checkTargets(directory, known)).map(formatProblem)).toEqual([`dashboards/targets.yaml:${expected}`]);
+    await expect(loadTargets(directory, known)).rejects.toMatchObject({ code: 'PAGE_INVALID' });
+  });
+
+  it('may not say the same thing twice', async () => {
+    const one = '- { metric: under_refusal_rate, where: { workflow: a }, upper: 0.1, valid_from: 2024-01-01 }\n';
+    await write(one + one);
+    expect((await checkTargets(directory, known)).map(({ line, column }) => [line, column])).toEqual([[2, 3]]);
+  });
+
+  it('that come with Assay are well', async () => {
+    const shipped = fileURLToPath(new URL('../../../../dashboards', import.meta.url));
+    const cards = Object.values(metrics).map((metric) => cardOf(metric, null));
+    const rules = await loadTargets(shipped, cards);
+    const at = (metric: string, environment: string) =>
+      targetInForce(rules, { metric, by: { environment }, periodEnd: '2026-11-16' });
+    expect(at('over_refusal_rate', 'production')).toEqual({
+      lower: 0,
+      upper: 0.05,
+      validFrom: '2024-01-01',
+      proposed: false,
+    });
+    expect(at('under_refusal_rate', 'red_team')).toMatchObject({ upper: 0.05, proposed: true });
+    expect(at('under_refusal_rate', 'production')).toMatchObject({ upper: 0.01, proposed: true });
+  });
+});
+
+describe('the target in force', () => {
+  const rule = (validFrom: string, upper: number, where: Record<string, string> = {}) => ({
+    metric: 'm',
+    where: Object.entries(where).map(([dimension, value]) => ({ dimension, values: [value] })),
+    target: { lower: null, upper, validFrom: validFrom as never, proposed: false },
+  });
+  const rules = [
+    rule('2024-01-01', 0.1),
+    rule('2025-01-01', 0.2),
+    rule('2024-01-01', 0.3, { environment: 'eval' }),
+    rule('2024-01-01', 0.4, { environment: 'eval', workflow: 'w' }),
+  ];
+  const upper = (by: Record<string, string>, periodEnd: string) =>
+    targetInForce(rules, { metric: 'm', by, periodEnd })?.upper ?? null;
+
+  it.each([
+    ['the youngest that has begun', {}, '2026-01-01', 0.2],
+    ['the one before it, while its own day has not come', {}, '2025-01-01', 0.1],
+    ['the younger from the first day on', {}, '2025-01-02', 0.2],
+    ['none before the first', {}, '2024-01-01', null],
+    ['the one of the slice, though an older one', { environment: 'eval' }, '2026-01-01', 0.3],
+    ['the one that names most of the slice', { environment: 'eval', workflow: 'w' }, '2026-01-01', 0.4],
+    ['the general one elsewhere', { environment: 'production', workflow: 'w' }, '2026-01-01', 0.2],
+  ])('is %s', (_name, by, periodEnd, expected) => {
+    expect(upper(by, periodEnd)).toBe(expected);
+  });
+
+  it('is none for another metric', () => {
+    expect(targetInForce(rules, { metric: 'other', by: {}, periodEnd: '2026-01-01' })).toBeNull();
+  });
+});

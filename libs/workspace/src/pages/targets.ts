@@ -1,0 +1,86 @@
+import type { Day, DimensionFilter, Target } from '@assay/contract';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { checkShape } from '../yaml/check-shape.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { readYaml } from '../yaml/document.ts';
+import type { Problem } from '../yaml/problem.ts';
+import { inOrder, problemsError } from '../yaml/problem.ts';
+import type { KnownMetric } from './known.ts';
+import type { TargetFile } from './target-schema.ts';
+import { targetsSchema } from './target-schema.ts';
+import { toFilters } from './to-filters.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+export const targetsFile = 'targets.yaml';
+
+/** A target and what it is for. */
+export interface TargetRule {
+  readonly metric: string;
+  /** Slice it judges; empty for every slice without a target of its own. */
+  readonly where: readonly DimensionFilter[];
+  readonly target: Target;
+}
+
+interface ReadTargets {
+  readonly rules: readonly TargetRule[];
+  readonly problems: readonly Problem[];
+}
+
+const keyOf = ({ metric, where, target }: TargetRule): string =>
+  JSON.stringify([metric, [...where].sort((a, b) => a.dimension.localeCompare(b.dimension)), target.validFrom]);
+
+function checkTarget({ lower, upper }: TargetFile, index: number, yaml: YamlDocument): readonly Problem[] {
+  const [least, most] = [lower ?? null, upper ?? null];
+  if (least === null && most === null)
+    return [yaml.problemAt([index], 'the target has no bound; expected lower, upper or both')];
+  if (least === null || most === null || least <= most) return [];
+  return [yaml.problemAt([index, 'lower'], 'lower is above upper; expected it below')];
+}
+
+function checkRepeats(rules: readonly TargetRule[], yaml: YamlDocument): readonly Problem[] {
+  const keys = rules.map(keyOf);
+  return keys.flatMap((key, index) =>
+    keys.indexOf(key) < index
+      ? [
+          yaml.problemAt(
+            [index],
+            'metric, where and valid_from are those of an earlier target; expected one of them to differ',
+          ),
+        ]
+      : [],
+  );
+}
+
+const toRule = ({ metric, where, lower, upper, valid_from, proposed }: TargetFile): TargetRule => ({
+  metric,
+  where: toFilters(where),
+  target: { lower: lower ?? null, upper: upper ?? null, validFrom: valid_from as Day, proposed: proposed ?? false },
+});
+
+async function readTargets(directory: string, known: readonly KnownMetric[]): Promise<ReadTargets> {
+  const text = await readFile(join(directory, targetsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (text === null) return { rules: [], problems: [] };
+  const yaml = readYaml({ file: join(basename(directory), targetsFile), text });
+  if (!('document' in yaml)) return { rules: [], problems: yaml };
+  const shape = checkShape(yaml, targetsSchema(vocabularyOf(known)));
+  if ('problems' in shape) return { rules: [], problems: shape.problems };
+  const rules = shape.value.map(toRule);
+  const bounds = shape.value.flatMap((target, index) => checkTarget(target, index, yaml));
+  return { rules, problems: inOrder([...bounds, ...checkRepeats(rules, yaml)]) };
+}
+
+/** Every problem of the directory's targets; none where there are none, or no file. */
+export async function checkTargets(directory: string, known: readonly KnownMetric[]): Promise<readonly Problem[]> {
+  return (await readTargets(directory, known)).problems;
+}
+
+/** The targets of `targets.yaml`. Throws PAGE_INVALID with file, line and column. */
+export async function loadTargets(directory: string, known: readonly KnownMetric[]): Promise<readonly TargetRule[]> {
+  const { rules, problems } = await readTargets(directory, known);
+  if (problems.length > 0) throw problemsError('PAGE_INVALID', problems);
+  return rules;
+}

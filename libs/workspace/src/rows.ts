@@ -1,0 +1,78 @@
+import type { RowPage } from '@assay/contract';
+import type { RowCursor, RowScope } from '@assay/metrics';
+import type { AnswerParts } from './answer.ts';
+import type { Asker, RowsQuestion } from './workspace.ts';
+import { AssayError, bucketEnd, isDay } from '@assay/contract';
+import { metricOf, resolveRequest, rowColumns, rowCountStatement, rowsStatement } from '@assay/metrics';
+import { column } from './run.ts';
+
+/** Rows a page may hold at most; an export asks for more pages. */
+export const mostRows = 1000;
+
+function decode(after: string): RowCursor {
+  const [at, id] = Buffer.from(after, 'base64url').toString('utf8').split('\n');
+  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) {
+    throw new AssayError('CURSOR_INVALID', 'The place to go on from is not one of this list.', {
+      hint: 'Start from the first page.',
+    });
+  }
+  return { at, id };
+}
+
+const encode = ({ at, id }: RowCursor): string => Buffer.from(`${at}\n${id}`, 'utf8').toString('base64url');
+
+/** The rows of exactly one number: its request's filters, its bucket, its slice, and only rows that it counts. */
+async function scopeOf(
+  { request, cell }: RowsQuestion,
+  asker: Asker,
+  parts: AnswerParts,
+): Promise<{ rows: RowScope; scope: Parameters<typeof rowsStatement>[2] } | null> {
+  const metric = metricOf(cell.metric);
+  const known = await parts.knowledge.about([{ ...request, compare: null }], asker);
+  const resolution = resolveRequest({ ...request, compare: null }, known);
+  if (resolution.kind === 'empty') return null;
+  const { current } = resolution.resolved;
+  if (cell.bucket !== null && !isDay(cell.bucket))
+    throw new AssayError('DAY_INVALID', `"${String(cell.bucket)}" is not a day.`);
+  const bucket =
+    cell.bucket === null ? current.range : { from: cell.bucket, to: bucketEnd(cell.bucket, current.grain) };
+  const range = {
+    from: bucket.from > current.range.from ? bucket.from : current.range.from,
+    to: bucket.to < current.range.to ? bucket.to : current.range.to,
+  };
+  const slice = Object.entries(cell.by).map(([dimension, value]) => ({ dimension, values: [value] }));
+  return {
+    rows: { metric, range, where: [...current.where, ...slice] },
+    scope: {
+      functions: parts.dialect.functions,
+      zone: known.zone,
+      graders: { basis: current.basis, judges: known.judges },
+    },
+  };
+}
+
+const text = (value: string | number | boolean | null): string | null => (value === null ? null : String(value));
+
+/** One page of the rows behind a number, and how many there are in all. */
+export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: AnswerParts): Promise<RowPage> {
+  const first = Math.max(1, Math.min(question.first, mostRows));
+  const after = question.after === null ? null : decode(question.after);
+  const found = await scopeOf(question, asker, parts);
+  if (!found) return { columns: rowColumns, rows: [], total: 0, next: null };
+  const { rows, scope } = found;
+  const tags = [rows.metric.id];
+  const [page, count] = await Promise.all([
+    parts.runner.run(parts.dialect.compile(rowsStatement(rows, { after, first: first + 1 }, scope)), asker, tags),
+    parts.runner.run(parts.dialect.compile(rowCountStatement(rows, scope)), asker, tags),
+  ]);
+  const shown = Math.min(page.rowCount, first);
+  const cell = (name: string, row: number): string | null => text(column(page, name)[row] ?? null);
+  const last = shown - 1;
+  return {
+    columns: rowColumns,
+    rows: Array.from({ length: shown }, (_, row) => rowColumns.map(({ name }) => cell(name, row))),
+    total: Number(column(count, 'total')[0] ?? 0),
+    next:
+      page.rowCount > first ? encode({ at: cell('produced_at', last) ?? '', id: cell('output_id', last) ?? '' }) : null,
+  };
+}

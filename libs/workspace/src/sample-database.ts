@@ -1,0 +1,72 @@
+import type { Day } from '@assay/contract';
+import type { GivenRow, RowBatch } from '@assay/importers';
+import type { DataFolder } from './locations.ts';
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { addDays, bucketStart } from '@assay/contract';
+import { loadSource, pseudonymKey } from '@assay/importers';
+import { dayOfInstant } from '@assay/metrics';
+import { ownColumnsOf } from '@assay/model';
+import { sampleTables } from '@assay/sample';
+import { openWarehouse } from '@assay/warehouse';
+import { writeSampleThrough, sampleThrough } from './state.ts';
+
+/** The sample ends on the last Sunday before today, so that its last week is full. */
+export function sampleEnd(now: Date): Day {
+  return addDays(bucketStart(dayOfInstant(now.toISOString(), 'UTC'), 'week'), -1);
+}
+
+/** The sample's rows as records of a source, through the same load as anybody's files. */
+function* batches(through: Day): Iterable<RowBatch> {
+  let record = 0;
+  for (const { table, rows } of sampleTables({ through })) {
+    const columns = ownColumnsOf(table)
+      .filter(({ derived }) => !derived)
+      .map(({ name }) => name);
+    const given = function* (): Iterable<GivenRow> {
+      for (const row of rows as Iterable<Readonly<Record<string, GivenRow['cells'][number]>>>) {
+        record += 1;
+        yield { record, cells: columns.map((name) => row[name] ?? null) };
+      }
+    };
+    yield { table, columns, rows: given() };
+  }
+}
+
+async function isCurrent(folder: DataFolder, through: Day): Promise<boolean> {
+  if (!existsSync(folder.sample)) return false;
+  const warehouse = await openWarehouse('duckdb', { path: folder.sample, access: 'read', spool: folder.spool });
+  try {
+    return (await sampleThrough(warehouse)) === through;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function build(folder: DataFolder, through: Day): Promise<void> {
+  const draft = `${folder.sample}.${process.pid}.draft`;
+  try {
+    const warehouse = await openWarehouse('duckdb', { path: draft, access: 'load', spool: folder.spool });
+    try {
+      if (!warehouse.loader) throw new Error('The embedded database takes loads.');
+      const key = await pseudonymKey(folder.folder);
+      const source = { kind: 'rows', file: 'built-in sample', source: 'sample', batches: batches(through) } as const;
+      await loadSource(warehouse.loader, source, { key, signal: AbortSignal.timeout(120_000) });
+      await writeSampleThrough(warehouse.loader, through);
+    } finally {
+      await warehouse.close();
+    }
+    // A rename is whole or not at all: whoever opens the sample meanwhile finds the old one or the new one.
+    await rename(draft, folder.sample);
+  } finally {
+    await rm(draft, { force: true });
+    await rm(`${draft}.wal`, { force: true });
+  }
+}
+
+/** Path of the sample database; built when it is missing or a week old. */
+export async function ensureSample(folder: DataFolder, now: Date = new Date()): Promise<string> {
+  const through = sampleEnd(now);
+  if (!(await isCurrent(folder, through))) await build(folder, through);
+  return folder.sample;
+}

@@ -1,0 +1,77 @@
+import type { BulkLoader, Day, Statement, Warehouse } from '@assay/contract';
+import type { StatementRunner } from './run.ts';
+import type { Asker } from './workspace.ts';
+import { basename } from 'node:path';
+import { AssayError } from '@assay/contract';
+import { schemaVersion } from '@assay/model';
+import { column } from './run.ts';
+
+const meta = (key: 'data_version' | 'schema_version' | 'sample_through'): Statement => ({
+  sql: 'select value from assay.meta where key = $1',
+  parameters: [{ type: 'str', value: key }],
+});
+
+/** The mark that every load changes; what was remembered under another mark no longer holds. */
+export async function dataVersion(runner: StatementRunner, asker: Asker): Promise<string | null> {
+  return (column(await runner.run(meta('data_version'), asker), 'value')[0] ?? null) as string | null;
+}
+
+async function readMeta(warehouse: Warehouse, key: Parameters<typeof meta>[0]): Promise<string | null> {
+  const context = {
+    signal: AbortSignal.timeout(10_000),
+    timeoutMs: 10_000,
+    maxRows: 1,
+    maxBytes: 10_000,
+    tags: { app: 'assay' },
+  };
+  return (column(await warehouse.query(meta(key), context), 'value')[0] ?? null) as string | null;
+}
+
+/** A database of another make, of an older or of a newer Assay is refused in words. */
+export async function checkSchema(warehouse: Warehouse, path: string): Promise<void> {
+  const name = basename(path);
+  const found = await readMeta(warehouse, 'schema_version').catch((error: unknown) => {
+    throw new AssayError('DATABASE_BROKEN', `${name} is a database, but not one that Assay made.`, {
+      hint: 'Name another file with --db, or load into a new one.',
+      cause: error,
+    });
+  });
+  if (found === String(schemaVersion)) return;
+  if (Number(found) > schemaVersion) {
+    throw new AssayError(
+      'DATABASE_FUTURE',
+      `${name} was written by a newer Assay (schema ${found ?? '?'}, this one knows ${schemaVersion}).`,
+      {
+        hint: 'Update Assay, or load the files again into a new database.',
+      },
+    );
+  }
+  throw new AssayError('DATABASE_BROKEN', `${name} has no schema version that Assay knows.`, {
+    hint: 'Load the files again into a new database.',
+  });
+}
+
+/** Last day of the built-in sample in a database; null where it holds none. */
+export function sampleThrough(warehouse: Warehouse): Promise<string | null> {
+  return readMeta(warehouse, 'sample_through');
+}
+
+/** Marks a database as the built-in sample that ends on a day. */
+export async function writeSampleThrough(loader: BulkLoader, through: Day): Promise<void> {
+  const session = await loader.begin();
+  const context = {
+    signal: AbortSignal.timeout(10_000),
+    timeoutMs: 10_000,
+    maxRows: 1,
+    maxBytes: 10_000,
+    tags: { app: 'assay' },
+  };
+  try {
+    const sql = `insert into assay.meta (key, value) values ('sample_through', $1) on conflict (key) do update set value = excluded.value`;
+    await session.run({ sql, parameters: [{ type: 'str', value: through }] }, context);
+    await session.commit();
+  } catch (error) {
+    await session.rollback();
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import type {
+  Cell,
+  CheckStep,
+  DimensionMember,
+  Engine,
+  ExplainedStatement,
+  Freshness,
+  LoadRecord,
+  MetricCard,
+  PageSpec,
+  PanelAnswer,
+  PanelRequest,
+  RowPage,
+  Viewer,
+} from '@assay/contract';
+
+/** Who asks, for which page, and the signal that ends it. */
+export interface Asker {
+  readonly viewer: Viewer;
+  readonly signal: AbortSignal;
+  /** Page id for the statement's tag; null outside the dashboard. */
+  readonly page: string | null;
+}
+
+/** One number whose rows are asked for, and from where on. */
+export interface RowsQuestion {
+  readonly request: PanelRequest;
+  readonly cell: Cell;
+  /** `next` of the page before; null for the first. */
+  readonly after: string | null;
+  readonly first: number;
+}
+
+export interface Explanation {
+  readonly engine: Engine;
+  readonly statements: readonly ExplainedStatement[];
+}
+
+/**
+ * One team's data with what asks it: the open warehouse, the pages, the targets. Failures of a single request are
+ * answers of kind `failed`; everything else throws AssayError.
+ */
+export interface Workspace {
+  readonly engine: Engine;
+  /** True for the built-in sample, which is served where nothing has been loaded. */
+  readonly isSample: boolean;
+  readonly zone: string;
+  /** Path of the database as shown to people. */
+  readonly database: string;
+  readonly pages: readonly PageSpec[];
+  readonly catalogue: readonly MetricCard[];
+  /** Answers in the order of the requests, from as few statements as their shapes allow. */
+  answer(requests: readonly PanelRequest[], asker: Asker): Promise<readonly PanelAnswer[]>;
+  rows(question: RowsQuestion, asker: Asker): Promise<RowPage>;
+  explain(request: PanelRequest, asker: Asker): Promise<Explanation>;
+  freshness(asker: Asker): Promise<Freshness>;
+  loads(asker: Asker): Promise<readonly LoadRecord[]>;
+  members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]>;
+  doctor(asker: Asker): Promise<readonly CheckStep[]>;
+  close(): Promise<void>;
+}
