@@ -1,4 +1,4 @@
-import type { RowPage } from '@assay/contract';
+import type { RowColumn, RowPage } from '@assay/contract';
 import type { RowCursor, RowScope } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
 import type { Asker, RowsQuestion } from './workspace.ts';
@@ -53,12 +53,29 @@ async function scopeOf(
 
 const text = (value: string | number | boolean | null): string | null => (value === null ? null : String(value));
 
+const columns: readonly RowColumn[] = rowColumns.map(({ name, title, type }) => ({ name, title, type }));
+
+type Labels = (dimension: string | undefined, id: string | null) => string | null;
+
+/** Names of the members that rows show; an id without a name stays as it is. */
+async function labelsOf(asker: Asker, parts: AnswerParts): Promise<Labels> {
+  const dimensions = rowColumns.flatMap(({ dimension }) => (dimension === undefined ? [] : [dimension]));
+  const known = await Promise.all(
+    dimensions.map(async (id) => {
+      const members = await parts.knowledge.members(id, asker);
+      return [id, new Map(members.map(({ value, label }) => [value, label]))] as const;
+    }),
+  );
+  const byDimension = new Map(known);
+  return (dimension, id) => (id === null ? null : (byDimension.get(dimension ?? '')?.get(id) ?? id));
+}
+
 /** One page of the rows behind a number, and how many there are in all. */
 export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: AnswerParts): Promise<RowPage> {
   const first = Math.max(1, Math.min(question.first, mostRows));
   const after = question.after === null ? null : decode(question.after);
   const found = await scopeOf(question, asker, parts);
-  if (!found) return { columns: rowColumns, rows: [], total: 0, next: null };
+  if (!found) return { columns, rows: [], total: 0, next: null };
   const { rows, scope } = found;
   const tags = [rows.metric.id];
   const [page, count] = await Promise.all([
@@ -66,11 +83,14 @@ export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: An
     parts.runner.run(parts.dialect.compile(rowCountStatement(rows, scope)), asker, tags),
   ]);
   const shown = Math.min(page.rowCount, first);
+  const labels = await labelsOf(asker, parts);
   const cell = (name: string, row: number): string | null => text(column(page, name)[row] ?? null);
   const last = shown - 1;
   return {
-    columns: rowColumns,
-    rows: Array.from({ length: shown }, (_, row) => rowColumns.map(({ name }) => cell(name, row))),
+    columns,
+    rows: Array.from({ length: shown }, (_, row) =>
+      rowColumns.map(({ name, dimension }) => labels(dimension, cell(name, row))),
+    ),
     total: Number(column(count, 'total')[0] ?? 0),
     next:
       page.rowCount > first ? encode({ at: cell('produced_at', last) ?? '', id: cell('output_id', last) ?? '' }) : null,

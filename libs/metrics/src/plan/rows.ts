@@ -26,14 +26,19 @@ export interface RowCursor {
   readonly id: string;
 }
 
+/** A column whose values are ids of a dimension's members is shown by their labels. */
+export interface ShownColumn extends RowColumn {
+  readonly dimension?: string;
+}
+
 /** What a reader sees of a row; no column holds content or a person. */
-export const rowColumns: readonly RowColumn[] = [
+export const rowColumns: readonly ShownColumn[] = [
   { name: 'produced_at', title: 'Answered', type: 'ts' },
   { name: 'output_id', title: 'Output', type: 'str' },
   { name: 'refusal', title: 'Refusal', type: 'str' },
   { name: 'environment', title: 'Environment', type: 'str' },
-  { name: 'model_version_id', title: 'Model version', type: 'str' },
-  { name: 'workflow_id', title: 'Workflow', type: 'str' },
+  { name: 'model_version_id', title: 'Model version', type: 'str', dimension: 'model_version' },
+  { name: 'workflow_id', title: 'Workflow', type: 'str', dimension: 'workflow' },
   { name: 'request_class', title: 'Request', type: 'str' },
   { name: 'case_version_id', title: 'Case', type: 'str' },
   { name: 'weight', title: 'Weight', type: 'flt' },

@@ -1,0 +1,135 @@
+import type { Estimate, PanelRequest } from '@assay/contract';
+import type { Asker, Workspace } from './workspace.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkspace } from './open.ts';
+
+const asker = (): Asker => ({
+  viewer: { id: 'test', role: 'owner' },
+  signal: AbortSignal.timeout(30_000),
+  page: 'test',
+});
+const request = (change: Partial<PanelRequest> = {}): PanelRequest => ({
+  metrics: ['over_refusal_rate'],
+  grain: 'none',
+  range: { kind: 'last', last: { count: 1, unit: 'week' } },
+  by: [],
+  where: [{ dimension: 'environment', values: ['production'] }],
+  compare: null,
+  params: { gradeBasis: 'best' },
+  asOf: null,
+  ...change,
+});
+
+let directory: string;
+let workspace: Workspace;
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'assay-workspace-'));
+  workspace = await openWorkspace({ directory });
+}, 60_000);
+afterAll(async () => {
+  await workspace.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function estimates(change: Partial<PanelRequest>): Promise<readonly Estimate[]> {
+  const [answer] = await workspace.answer([request(change)], asker());
+  if (answer?.kind !== 'ready') throw new Error(JSON.stringify(answer));
+  return answer.estimates;
+}
+
+describe('a directory without data', () => {
+  it('shows the sample, which reaches the last Sunday', async () => {
+    expect(workspace.isSample).toBe(true);
+    const { dataThrough } = await workspace.freshness(asker());
+    expect(new Date(`${dataThrough ?? ''}T00:00:00Z`).getUTCDay()).toBe(0);
+  });
+
+  it('passes its own doctor', async () => {
+    expect((await workspace.doctor(asker())).filter(({ ok }) => !ok)).toEqual([]);
+  });
+});
+
+describe('the rows behind a number', () => {
+  it('are as many as the number says, in every slice and week, each once', async () => {
+    const change = {
+      grain: 'week',
+      range: { kind: 'last', last: { count: 2, unit: 'week' } },
+      by: ['workflow'],
+    } as const;
+    const numbers = await estimates(change);
+    expect(numbers.length).toBeGreaterThan(10);
+    for (const { metric, bucket, by, rows } of numbers.slice(0, 6)) {
+      const seen = new Set<string | null>();
+      let after: string | null = null;
+      do {
+        const question = { request: request(change), cell: { metric, bucket, by }, after, first: 100 };
+        const page = await workspace.rows(question, asker());
+        expect(page.total).toBe(rows);
+        for (const row of page.rows) seen.add(row[1] ?? null);
+        after = page.next;
+      } while (after !== null);
+      expect(seen.size).toBe(rows);
+    }
+  });
+
+  it('name members by their labels', async () => {
+    const question = {
+      request: request(),
+      cell: { metric: 'over_refusal_rate', bucket: null, by: {} },
+      after: null,
+      first: 1,
+    };
+    const { columns, rows } = await workspace.rows(question, asker());
+    const at = columns.findIndex(({ name }) => name === 'workflow_id');
+    expect(rows[0]?.[at]).not.toContain('sample:');
+  });
+
+  it('refuse a cursor of another list', async () => {
+    const question = {
+      request: request(),
+      cell: { metric: 'over_refusal_rate', bucket: null, by: {} },
+      after: 'nonsense',
+      first: 1,
+    };
+    await expect(workspace.rows(question, asker())).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+});
+
+describe('answers', () => {
+  it('fail alone', async () => {
+    const answers = await workspace.answer(
+      [
+        request(),
+        request({ metrics: ['nope'] }),
+        request({ where: [] }),
+        request({ where: [{ dimension: 'workflow', values: ['nope'] }] }),
+      ],
+      asker(),
+    );
+    expect(answers.map((answer) => (answer.kind === 'failed' ? answer.code : answer.kind))).toEqual([
+      'ready',
+      'METRIC_UNKNOWN',
+      'ENVIRONMENT_POOLED',
+      'empty',
+    ]);
+  });
+
+  it('end when the asker leaves', async () => {
+    const left = { ...asker(), signal: AbortSignal.abort() };
+    const outcome = await workspace
+      .answer([request({ by: ['locale'] })], left)
+      .catch((error: unknown) => [{ kind: 'failed', code: (error as { code: string }).code }]);
+    expect(outcome[0]).toMatchObject({ kind: 'failed', code: 'WAREHOUSE_CANCELLED' });
+  });
+
+  it('explain the statement that was run, with what it took', async () => {
+    await workspace.answer([request()], asker());
+    const { statements } = await workspace.explain(request(), asker());
+    expect(statements).toHaveLength(1);
+    expect(statements[0]?.lastElapsedMs).toBeGreaterThan(0);
+    expect(statements[0]?.sql).toContain('grouping sets');
+  });
+});
