@@ -1,9 +1,10 @@
 import type { LoadProgress, LoadReceipt, Recipe } from '@assay/importers';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, parse, resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { listRecipes, loadSource, pseudonymKey, readRecipe } from '@assay/importers';
+import { stateSchema } from '@assay/model';
 import { openWarehouse } from '@assay/warehouse';
 import { loadConfig } from './config/load-config.ts';
 import { dataFolder, shippedFolder } from './locations.ts';
@@ -31,6 +32,15 @@ async function targetOf(options: LoadFilesOptions): Promise<string> {
   const config = await loadConfig({ directory: options.directory });
   const chosen = options.database ?? config.database ?? dataFolder(options.directory).database;
   const path = resolve(options.directory, chosen);
+  if (parse(path).name === stateSchema) {
+    throw new AssayError(
+      'USAGE',
+      `A database cannot be called ${stateSchema}, which is the name of a schema inside it.`,
+      {
+        hint: 'Choose another file name.',
+      },
+    );
+  }
   if (!existsSync(dirname(path))) {
     throw new AssayError('FILE_UNREADABLE', `There is no folder ${dirname(path)} for the database.`, {
       hint: 'Make the folder first, or choose another path.',

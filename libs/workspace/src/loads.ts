@@ -6,7 +6,7 @@ import { column } from './run.ts';
 const recent: Statement = {
   sql: `select load_id, file, source, recipe, started_at, finished_at, records_read, records_loaded, records_unchanged,
     records_quarantined, records_ignored, reasons
-  from assay.loads order by started_at desc, load_id limit 500`,
+  from assay_state.loads order by started_at desc, load_id limit 500`,
   parameters: [],
 };
 

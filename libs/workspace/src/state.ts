@@ -7,7 +7,7 @@ import { schemaVersion } from '@assay/model';
 import { column } from './run.ts';
 
 const meta = (key: 'data_version' | 'schema_version' | 'sample_through'): Statement => ({
-  sql: 'select value from assay.meta where key = $1',
+  sql: 'select value from assay_state.meta where key = $1',
   parameters: [{ type: 'str', value: key }],
 });
 
@@ -67,7 +67,7 @@ export async function writeSampleThrough(loader: BulkLoader, through: Day): Prom
     tags: { app: 'assay' },
   };
   try {
-    const sql = `insert into assay.meta (key, value) values ('sample_through', $1) on conflict (key) do update set value = excluded.value`;
+    const sql = `insert into assay_state.meta (key, value) values ('sample_through', $1) on conflict (key) do update set value = excluded.value`;
     await session.run({ sql, parameters: [{ type: 'str', value: through }] }, context);
     await session.commit();
   } catch (error) {

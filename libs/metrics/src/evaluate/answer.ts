@@ -10,6 +10,7 @@ import type { CellParts } from './read.ts';
 import type { TargetLookup } from './target.ts';
 import { addDays, bucketEnd, bucketsOf } from '@assay/contract';
 import { dimensionOf } from '../plan/filter.ts';
+import { guardDimension } from '../plan/slot.ts';
 import { adjustTogether, changeOf } from './change.ts';
 import { estimateOf, noParts } from './estimate.ts';
 import { cellsOf, sliceKey } from './question-cells.ts';
@@ -79,8 +80,16 @@ function numberOn(
   const bucket = buckets[at.index];
   if (!bucket) return null;
   const by = Object.fromEntries(Object.entries(at.slice).filter(([id]) => question.by.includes(id)));
-  const parts = cells.find(by, bucket.from)?.parts.get(at.metric.id) ?? noParts;
-  const place: Place = { bucket, isWholeRange: question.grain === 'none', by, pinned: pinnedBy(question) };
+  const cell = cells.find(by, bucket.from);
+  // Environments are never pooled, so that a number's own says which target is meant even where nobody asked for it.
+  const environment = cell ? { [guardDimension]: cell.environments[0] } : {};
+  const place: Place = {
+    bucket,
+    isWholeRange: question.grain === 'none',
+    by,
+    pinned: { ...environment, ...pinnedBy(question) },
+  };
+  const parts = cell?.parts.get(at.metric.id) ?? noParts;
   return estimateOf(at.metric, parts, { place, targets });
 }
 

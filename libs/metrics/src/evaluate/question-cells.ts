@@ -8,14 +8,14 @@ export type Slice = Readonly<Record<string, string | null>>;
 
 export const sliceKey = (by: Slice): string => JSON.stringify(Object.entries(by).sort());
 
-function checkPooling(cell: CellParts, question: Question): void {
+function checkPooling(cell: CellParts): void {
   const [first, last] = cell.environments;
   if (first === last) return;
   throw new AssayError(
     'ENVIRONMENT_POOLED',
     `These numbers would pool the environments ${first ?? 'not known'} and ${last ?? 'not known'}, which are never mixed.`,
     {
-      hint: `Filter one (environment=${first ?? ''}) or split by environment; grain ${question.grain} alone does not tell them apart.`,
+      hint: `Filter by environment=${first ?? ''}, or split by environment.`,
     },
   );
 }
@@ -37,7 +37,7 @@ export function cellsOf(question: Question, layout: Layout, cells: readonly (rea
     question.grain === 'none' ? [rangeNumber ?? 0] : bucketsOf(question.range, question.grain),
   );
   const own = (cells[slotIndex] ?? []).filter(({ at }) => starts.has(at));
-  for (const cell of own) checkPooling(cell, question);
+  for (const cell of own) checkPooling(cell);
   const byKey = new Map(own.map((cell) => [`${sliceKey(cell.by)}@${cell.at}`, cell]));
   const slices = new Map(own.map((cell) => [sliceKey(cell.by), cell.by]));
   return {

@@ -11,11 +11,11 @@ describe('the embedded database', () => {
     expect(statements).toHaveLength(24 + 1 + 4);
     expect(statements[0]).toBe('create table "dim_vendor_history" (');
     expect(statements.slice(24)).toEqual([
-      'create schema "assay"',
-      'create table "assay"."meta" (',
-      'create table "assay"."loads" (',
-      'create table "assay"."quarantine" (',
-      'create table "assay"."reach" (',
+      'create schema "assay_state"',
+      'create table "assay_state"."meta" (',
+      'create table "assay_state"."loads" (',
+      'create table "assay_state"."quarantine" (',
+      'create table "assay_state"."reach" (',
     ]);
   });
 
@@ -36,7 +36,7 @@ describe('the embedded database', () => {
 
   it('declares the keys of its small tables', () => {
     const reach = duckdbStateDdl().at(-1);
-    expect(reach).toBe(`create table "assay"."reach" (
+    expect(reach).toBe(`create table "assay_state"."reach" (
   "table_name" VARCHAR not null,
   "date_column" VARCHAR not null,
   "reach_seconds" BIGINT,

@@ -9,8 +9,11 @@ import { createTable } from './ddl.ts';
 /** Shape of the embedded database's file. A newer Assay migrates an older file and refuses one from the future. */
 export const schemaVersion = 1;
 
-/** Schema of Assay's own tables inside the embedded database. */
-export const stateSchema = 'assay';
+/**
+ * Schema of Assay's own tables inside the embedded database. Not `assay`: DuckDB names a database after its file, and a
+ * schema called like its database (`assay.duckdb`) cannot be told from it.
+ */
+export const stateSchema = 'assay_state';
 
 export const supersededAt = ts('superseded_at', 'instant of the load that replaced the row', { required: true });
 

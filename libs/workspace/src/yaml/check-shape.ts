@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Path, YamlDocument } from './document.ts';
+import { maxAliasCount } from './document.ts';
 import type { Problem } from './problem.ts';
 
 export interface ShapeOptions {
@@ -50,7 +51,7 @@ export function checkShape<Schema extends v.GenericSchema>(
   schema: Schema,
   options: ShapeOptions = { isEchoed: true },
 ): { readonly value: v.InferOutput<Schema> } | { readonly problems: readonly Problem[] } {
-  const result = v.safeParse(schema, yaml.document.toJS({ maxAliasCount: 100 }) as unknown);
+  const result = v.safeParse(schema, yaml.document.toJS({ maxAliasCount }) as unknown);
   if (result.success) return { value: result.output };
   const problems = result.issues.map((issue) => problemOf(issue, yaml, options));
   // Several checks of one value fail with the same words.

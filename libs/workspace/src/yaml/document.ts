@@ -1,6 +1,9 @@
 import type { Document, Node, ParsedNode } from 'yaml';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Problem } from './problem.ts';
+
+/** More uses of anchors than any honest file has. */
+export const maxAliasCount = 100;
 
 export type Path = readonly (string | number)[];
 
@@ -46,6 +49,27 @@ function offsetOf(document: Document<ParsedNode>, path: Path, of: 'key' | 'value
   return nearest?.range?.[0] ?? 0;
 }
 
+/** What the aliases of a document cannot be resolved to: a name nobody has, or too much of one (a bomb of a few lines). */
+function aliasError(document: Document): string | null {
+  try {
+    document.toJS({ maxAliasCount });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? said(error) : 'its aliases lead nowhere';
+  }
+}
+
+function firstAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_key, node) => {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
 /** Reads one YAML document; problems instead where the text is not YAML. Keys given twice are problems. */
 export function readYaml({ file, text }: SourceText): YamlDocument | readonly Problem[] {
   const lines = new LineCounter();
@@ -56,8 +80,10 @@ export function readYaml({ file, text }: SourceText): YamlDocument | readonly Pr
   };
   const [error] = document.errors;
   // After the first slip the parser guesses, so later ones would only mislead.
-  if (error) return [{ ...at(error.pos[0]), message: `this is not YAML: ${lowerFirst(error.message)}` }];
+  if (error) return [{ ...at(error.pos[0]), message: `this is not YAML: ${said(error)}` }];
   const parsed = document as Document<ParsedNode>;
+  const unresolved = aliasError(parsed);
+  if (unresolved) return [{ ...at(firstAlias(parsed)), message: `this is not YAML: ${unresolved}` }];
   return {
     file,
     document: parsed,
@@ -66,6 +92,8 @@ export function readYaml({ file, text }: SourceText): YamlDocument | readonly Pr
   };
 }
 
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+/** The parser's own words as the end of a sentence, without the piece of the file some end with: it may be a secret. */
+function said({ message }: Error): string {
+  const words = message.replace(/: ".*$/s, '');
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
