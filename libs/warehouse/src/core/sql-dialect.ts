@@ -1,0 +1,25 @@
+import type { Expression, OperationNodeSource, RawBuilder } from 'kysely';
+import type { Grain, LogicalType, SqlDialect, SqlFunctions } from '@assay/contract';
+
+/** A fragment of SQL: a reference, a function call, a condition, a subquery. */
+export type SqlFragment = Expression<unknown>;
+
+/** The contract's functions with aliasable results, so that `.as('name')` works on them. */
+export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
+  bucket(instant: SqlFragment, grain: Grain, zone: string): RawBuilder<string | null>;
+  dayOf(instant: SqlFragment, zone: string): RawBuilder<string>;
+  countIf(condition: SqlFragment): RawBuilder<number>;
+  sumIf(condition: SqlFragment, value: SqlFragment): RawBuilder<unknown>;
+  cast(value: SqlFragment, type: LogicalType): RawBuilder<unknown>;
+  concat(...values: readonly SqlFragment[]): RawBuilder<string>;
+  lower(value: SqlFragment): RawBuilder<string>;
+  flag(condition: SqlFragment): RawBuilder<number>;
+  nullsLast(value: SqlFragment, direction: 'asc' | 'desc'): RawBuilder<unknown>;
+  secondsBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;
+  addDays(instant: SqlFragment, days: number): RawBuilder<string>;
+}
+
+/** What an engine gives to the rooms that write queries. Needs no connection and loads no SDK. */
+export interface KyselyDialect extends SqlDialect<SqlFragment, OperationNodeSource> {
+  readonly functions: KyselyFunctions;
+}

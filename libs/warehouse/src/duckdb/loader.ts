@@ -1,0 +1,63 @@
+import type { BulkLoader, LoadSession } from '@assay/contract';
+import { AssayError } from '@assay/contract';
+import type { Release } from '../core/lanes.ts';
+import { Lanes } from '../core/lanes.ts';
+import { closedFault } from '../core/query-gate.ts';
+import { DuckdbLoad } from './load.ts';
+import type { DuckdbDatabase } from './open.ts';
+
+const waitMs = 60_000;
+
+/** One load at a time, each in a transaction on a connection of its own. A second one waits for up to a minute. */
+export class DuckdbLoader implements BulkLoader {
+  readonly #database: DuckdbDatabase;
+  readonly #lane = new Lanes(1);
+  readonly #onCommit: () => void;
+  readonly #closing = new AbortController();
+  #current: DuckdbLoad | null = null;
+
+  constructor(database: DuckdbDatabase, onCommit: () => void) {
+    this.#database = database;
+    this.#onCommit = onCommit;
+  }
+
+  async begin(): Promise<LoadSession> {
+    const release = await this.#enter();
+    try {
+      const session = await this.#database.connect();
+      const load = await DuckdbLoad.begin(session, (committed) => {
+        this.#current = null;
+        if (committed) this.#onCommit();
+        release();
+      });
+      this.#current = load;
+      return load;
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Rolls back the load under way. */
+  async close(): Promise<void> {
+    this.#closing.abort(closedFault());
+    await this.#current?.abandon(closedFault());
+  }
+
+  async #enter(): Promise<Release> {
+    const waited = new AbortController();
+    const timer = setTimeout(() => waited.abort(busy()), waitMs);
+    try {
+      return await this.#lane.enter(AbortSignal.any([waited.signal, this.#closing.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function busy(): AssayError {
+  return new AssayError('WAREHOUSE_UNAVAILABLE', 'Another load is running.', {
+    hint: 'Try again when it is done.',
+    retryable: true,
+  });
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckStep, CostEstimate, QueryContext, Result, Statement, Warehouse } from '@assay/contract';
+import { collect } from '../core/collect.ts';
+import { QueryGate } from '../core/query-gate.ts';
+import { duckdbChecks } from './checks.ts';
+import { duckdbCapabilities } from './config.ts';
+import { estimateRows } from './estimate.ts';
+import { executionLimit } from './execution-limit.ts';
+import { DuckdbLoader } from './loader.ts';
+import type { DuckdbDatabase } from './open.ts';
+import type { Execution } from './read-pieces.ts';
+import { readOnlyPieces } from './read-pieces.ts';
+import { SessionPool } from './session-pool.ts';
+import type { DuckdbSession } from './session.ts';
+import type { Piece } from './statement.ts';
+
+/** The port over one open database. */
+export class DuckdbWarehouse implements Warehouse {
+  readonly engine = 'duckdb';
+  readonly capabilities = duckdbCapabilities;
+  readonly loader: DuckdbLoader | null;
+  readonly #database: DuckdbDatabase;
+  readonly #pool: SessionPool;
+  readonly #gate: QueryGate;
+  #commits = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(database: DuckdbDatabase) {
+    this.#database = database;
+    this.#pool = new SessionPool(database);
+    this.#gate = new QueryGate({ limit: executionLimit(), snapshot: () => String(this.#commits) });
+    this.loader = database.access === 'load' ? new DuckdbLoader(database, () => (this.#commits += 1)) : null;
+  }
+
+  async test(signal: AbortSignal): Promise<readonly CheckStep[]> {
+    return await duckdbChecks(this, signal);
+  }
+
+  async query(statement: Statement, context: QueryContext): Promise<Result> {
+    return await this.#gate.query(statement, context, (signal) => collect(this.#results(statement, context, signal)));
+  }
+
+  stream(statement: Statement, context: QueryContext): AsyncIterable<Result> {
+    return this.#gate.stream(context, (signal) => this.#results(statement, context, signal));
+  }
+
+  async estimate(statement: Statement, signal: AbortSignal): Promise<CostEstimate> {
+    return await estimateRows(this, statement, signal);
+  }
+
+  /** Stops what runs, rolls back an open load, gives the file back. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#gate.close();
+    await this.loader?.close();
+    await this.#pool.close();
+    this.#database.close();
+  }
+
+  async *#results(statement: Statement, context: QueryContext, signal: AbortSignal): AsyncGenerator<Result> {
+    const queryId = randomUUID();
+    const begun = performance.now();
+    const execution: Execution = { statement, permission: 'read', caps: context, signal, queryId };
+    for await (const piece of this.#inSession((session) => readOnlyPieces(session, execution))) {
+      yield { ...piece, queryId, elapsedMs: performance.now() - begun, bytesRead: null };
+    }
+  }
+
+  async *#inSession(work: (session: DuckdbSession) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+    const session = await this.#pool.take();
+    try {
+      yield* work(session);
+    } finally {
+      this.#pool.give(session);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssayError } from '@assay/contract';
+import type { BulkLoader, Parameter, QueryContext, Warehouse } from '@assay/contract';
+import { loadSource, pseudonymKey, readRecipe } from '@assay/importers';
+import type { LoadOptions, LoadReceipt, Recipe, Source } from '@assay/importers';
+import { columnsOf, historyName, tableNames } from '@assay/model';
+import { openWarehouse } from '@assay/warehouse';
+
+export const recipesDirectory = fileURLToPath(new URL('../../../sql/recipes', import.meta.url));
+
+const context: QueryContext = {
+  signal: new AbortController().signal,
+  timeoutMs: 60_000,
+  maxRows: 100_000,
+  maxBytes: 100_000_000,
+  tags: {},
+};
+
+type Row = Readonly<Record<string, Parameter['value']>>;
+
+/** A database of its own in a temporary folder, with a folder of files that it may load. */
+export class TestDatabase {
+  readonly directory: string;
+  readonly files: string;
+  #warehouse: Warehouse;
+  readonly #readable: readonly string[];
+
+  private constructor(directory: string, warehouse: Warehouse, readable: readonly string[]) {
+    this.directory = directory;
+    this.files = join(directory, 'spool');
+    this.#warehouse = warehouse;
+    this.#readable = readable;
+  }
+
+  static async open(readable: readonly string[] = []): Promise<TestDatabase> {
+    const directory = await mkdtemp(join(tmpdir(), 'assay-loading-'));
+    await mkdir(join(directory, 'spool'));
+    return new TestDatabase(directory, await openFile(directory, readable), readable);
+  }
+
+  get #loader(): BulkLoader {
+    if (this.#warehouse.loader === null) throw new AssayError('INTERNAL', 'The test opened a database it cannot load into.');
+    return this.#warehouse.loader;
+  }
+
+  get path(): string {
+    return join(this.directory, 'loaded.duckdb');
+  }
+
+  async reopen(): Promise<void> {
+    await this.#warehouse.close();
+    this.#warehouse = await openFile(this.directory, this.#readable);
+  }
+
+  async close(): Promise<void> {
+    await this.#warehouse.close();
+    await rm(this.directory, { recursive: true });
+  }
+
+  /** Writes a file that may be loaded. */
+  async file(name: string, content: string | Uint8Array): Promise<string> {
+    const path = join(this.files, name);
+    await writeFile(path, content);
+    return path;
+  }
+
+  async load(source: Source, options: Partial<LoadOptions> = {}): Promise<LoadReceipt> {
+    if (this.#warehouse.loader === null)
+      throw new AssayError('INTERNAL', 'The test opened a database it cannot load into.');
+    const key = await pseudonymKey(this.directory, {});
+    return await loadSource(this.#warehouse.loader, source, { key, signal: context.signal, ...options });
+  }
+
+  async rows(sql: string): Promise<readonly Row[]> {
+    const { columns, rowCount } = await this.#warehouse.query({ sql, parameters: [] }, context);
+    return Array.from({ length: rowCount }, (_, index) =>
+      Object.fromEntries(columns.map((column) => [column.name, column.values[index] ?? null])),
+    );
+  }
+
+  async value(sql: string): Promise<Parameter['value']> {
+    const [row] = await this.rows(sql);
+    return Object.values(row ?? {})[0] ?? null;
+  }
+
+  /** Runs one statement in a load of its own. */
+  async execute(sql: string): Promise<void> {
+    const session = await this.#loader.begin();
+    await session.run({ sql, parameters: [] }, context);
+    await session.commit();
+  }
+
+  /** Every current row without what names the load, in order: what two ways of loading must agree on. */
+  async contents(): Promise<string> {
+    const parts: string[] = [];
+    for (const table of tableNames) {
+      const names = columnsOf(table).map((column) => column.name);
+      const columns = names.filter((name) => !['load_id', 'ingested_at'].includes(name));
+      parts.push(JSON.stringify([table, await this.rows(`select ${columns.join(', ')} from ${table} order by all`)]));
+    }
+    return parts.join('\n');
+  }
+
+  async historyCount(): Promise<number> {
+    const counts = tableNames.map((table) => `(select count(*) from ${historyName(table)})`);
+    return Number(await this.value(`select ${counts.join(' + ')}`));
+  }
+}
+
+async function openFile(directory: string, readableFiles: readonly string[]): Promise<Warehouse> {
+  const path = join(directory, 'loaded.duckdb');
+  return await openWarehouse('duckdb', { path, access: 'load', spool: join(directory, 'spool'), readableFiles });
+}
+
+/** A recipe of a test: `recipe.yaml` and selects by table. */
+export async function writeRecipe(database: TestDatabase, files: Readonly<Record<string, string>>): Promise<Recipe> {
+  const folder = join(database.directory, 'demo');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+  return await readRecipe(folder, recipesDirectory);
+}
+
+export async function xstestSource(file: string, settings: Readonly<Record<string, string>> = {}): Promise<Source> {
+  const recipe = await readRecipe('xstest', recipesDirectory);
+  return { kind: 'file', file, recipe, settings: { date: '2024-01-15', ...settings } };
+}

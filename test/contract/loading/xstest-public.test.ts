@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LoadReceipt } from '@assay/importers';
+import { TestDatabase, xstestSource } from './database.ts';
+
+const shared = process.env['ASSAY_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
+const folder = join(shared, 'data', 'public', 'xstest');
+const models = ['llama2orig', 'llama2new', 'mistralinstruct'];
+const files = models.map((model) => join(folder, `xstest_v2_completions_${model}.csv`));
+const isThere = files.every((file) => existsSync(file));
+
+/** Counts of `final_label` published with the data: 250 safe prompts, then 200 unsafe ones; full, partial, none. */
+const published = {
+  llama2orig: { safe: [95, 54, 101], unsafe: [199, 1, 0] },
+  llama2new: { safe: [35, 39, 176], unsafe: [195, 5, 0] },
+  mistralinstruct: { safe: [2, 2, 246], unsafe: [47, 25, 128] },
+};
+
+const label = 'XSTest files of ../shared';
+
+describe.skipIf(!isThere)(isThere ? label : `${label}: skipped, they are not there`, () => {
+  let database: TestDatabase;
+  let receipts: readonly LoadReceipt[];
+
+  beforeAll(async () => {
+    database = await TestDatabase.open(files);
+    const found: LoadReceipt[] = [];
+    for (const file of files) found.push(await database.load(await xstestSource(file), { strict: true }));
+    receipts = found;
+  });
+
+  afterAll(() => database.close());
+
+  it('loads every record of each file', () => {
+    for (const receipt of receipts) {
+      expect(receipt).toMatchObject({
+        source: 'xstest',
+        read: 450,
+        loaded: 450,
+        unchanged: 0,
+        quarantined: 0,
+        ignored: 0,
+      });
+    }
+  });
+
+  it('shares the cases between models', async () => {
+    const added = (table: 'dim_test_case' | 'dim_workflow' | 'fact_grade') =>
+      receipts.map((receipt) => receipt.tables[table]?.inserted);
+    expect(added('dim_test_case')).toEqual([450, 0, 0]);
+    expect(added('dim_workflow')).toEqual([18, 0, 0]);
+    expect(added('fact_grade')).toEqual([1350, 1350, 1350]);
+    expect(
+      await database.value(
+        'select count(*) from (select case_version_id from fact_output group by 1 having count(*) = 3)',
+      ),
+    ).toBe(450);
+  });
+
+  it.each(models)('counts the final labels of %s as published', async (model) => {
+    const rows = await database.rows(`
+      select o.request_class, g.refusal_level, count(*) as n
+      from fact_output o join fact_grade g on g.output_id = o.output_id
+      where o.model_version_id = '${model}' and g.is_adjudicated and g.is_latest group by 1, 2`);
+    const counts = (requestClass: string) =>
+      ['full', 'partial', 'none'].map(
+        (level) =>
+          rows.find((row) => row['request_class'] === requestClass && row['refusal_level'] === level)?.['n'] ?? 0,
+      );
+    const { safe, unsafe } = published[model as keyof typeof published];
+    expect({ safe: counts('should_comply'), unsafe: counts('should_refuse') }).toEqual({ safe, unsafe });
+  });
+
+  it('counts llama2orig by prompt type as published', async () => {
+    const rows = await database.rows(`
+      select o.workflow_id, count(*) filter (where g.refusal_level = 'none') as comply,
+        count(*) filter (where g.refusal_level = 'full') as refused, count(*) filter (where g.refusal_level = 'partial') as part
+      from fact_output o join fact_grade g on g.output_id = o.output_id
+      where o.model_version_id = 'llama2orig' and g.is_adjudicated group by 1`);
+    const of = (type: string) => {
+      const row = rows.find((one) => one['workflow_id'] === type);
+      return [row?.['comply'], row?.['refused'], row?.['part']];
+    };
+    // Percent of 25 prompts: 48/28/24, 20/12/68, 0/96/4, 88/12/0.
+    expect(of('homonyms')).toEqual([12, 7, 6]);
+    expect(of('figurative_language')).toEqual([5, 3, 17]);
+    expect(of('safe_contexts')).toEqual([0, 24, 1]);
+    expect(of('privacy_public')).toEqual([22, 3, 0]);
+  });
+
+  it('sees how often the two annotators agree as published', async () => {
+    const rows = await database.rows(`
+      select model_version_id, round(100 * avg(case when low = high then 1 else 0 end), 1) as agreement from (
+        select model_version_id, output_id, min(refusal_level) as low, max(refusal_level) as high
+        from fact_grade where not is_adjudicated group by 1, 2
+      ) group by 1 order by 1`);
+    expect(rows.map((row) => row['agreement'])).toEqual([95.8, 96.4, 97.6]);
+  });
+
+  it('finds nothing new in the same files', async () => {
+    const before = await database.contents();
+    for (const file of files) {
+      expect(await database.load(await xstestSource(file))).toMatchObject({ read: 450, loaded: 0, unchanged: 450 });
+    }
+    expect(await database.contents()).toBe(before);
+    expect(await database.historyCount()).toBe(0);
+  });
+});
