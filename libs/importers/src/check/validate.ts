@@ -1,0 +1,46 @@
+import { tableNames } from '@assay/model';
+import type { TableName } from '@assay/model';
+import type { NamedValues } from '../named-parameters.ts';
+import { derivations } from '../merge/derivations.ts';
+import type { Given } from '../stage/stage-recipe.ts';
+import { typeRows } from '../stage/type-rows.ts';
+import type { Transaction } from '../transaction.ts';
+import { checkCells } from './check-cells.ts';
+import { checkKeys, dropRepeats } from './check-keys.ts';
+import { addRejected, dropProblems } from './problems.ts';
+
+export interface ValidateScope {
+  readonly given: readonly Given[];
+  readonly source: string;
+  readonly now: string;
+  readonly secrets: NamedValues;
+}
+
+/**
+ * From raw rows to staged ones in which nothing is wrong. Each kind of fault is looked for among records that are still
+ * whole, so that a record that is out already cannot take another with it.
+ */
+export async function validate(transaction: Transaction, scope: ValidateScope): Promise<readonly TableName[]> {
+  const staged = tableNames.filter((name) => scope.given.some(({ table }) => table === name));
+  await addRejected(transaction);
+  for (const given of scope.given) {
+    await checkCells(transaction, { table: given.table, given: given.columns, now: scope.now });
+    await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
+  }
+  await dropProblems(transaction, staged);
+  for (const table of staged) await checkKeys(transaction, table);
+  await dropProblems(transaction, staged);
+  await checkReferences(transaction, staged);
+  for (const table of staged) await dropRepeats(transaction, table);
+  return staged;
+}
+
+/** A record that goes may be what another refers to, so this is asked until nothing more is found. */
+async function checkReferences(transaction: Transaction, staged: readonly TableName[]): Promise<void> {
+  for (;;) {
+    let found = 0;
+    for (const table of staged) found += (await derivations[table]?.check(transaction, staged)) ?? 0;
+    if (found === 0) return;
+    await dropProblems(transaction, staged);
+  }
+}

@@ -1,0 +1,53 @@
+import { AssayError } from '@assay/contract';
+import type { TableName } from '@assay/model';
+import type { Reason } from './check/reasons.ts';
+import { recordsOf } from './check/problems.ts';
+import type { LoadReceipt } from './receipt.ts';
+import { mergeTable } from './stage/columns.ts';
+import type { Transaction } from './transaction.ts';
+
+export type RecordCounts = Pick<LoadReceipt, 'read' | 'loaded' | 'unchanged' | 'quarantined' | 'ignored' | 'reasons'>;
+
+export interface CountScope {
+  readonly staged: readonly TableName[];
+  readonly merged: readonly TableName[];
+  /** Records of the source, counted when it was read. */
+  readonly read: number;
+  /** Relation of all numbered records of the source (`_record`). */
+  readonly records: string;
+}
+
+/** Every record of the source falls into one place; INTERNAL if they do not add up to what was read. */
+export async function countRecords(transaction: Transaction, scope: CountScope): Promise<RecordCounts> {
+  await transaction.run(`create temp table outcome as ${outcomes(scope)}`);
+  const rows = await transaction.rows('select outcome, reason, count(*) as n from outcome group by all order by all');
+  const sum = (name: string) =>
+    rows.filter((row) => row['outcome'] === name).reduce((total, row) => total + Number(row['n']), 0);
+  const [loaded, unchanged, quarantined, ignored] = ['loaded', 'unchanged', 'quarantined', 'ignored'].map(sum) as [number, number, number, number];
+  if (loaded + unchanged + quarantined + ignored !== scope.read) {
+    throw new AssayError('INTERNAL', 'The records of the load do not add up, so nothing of it was kept.');
+  }
+  const reasons = Object.fromEntries(rows.flatMap(({ reason, n }) => (reason === null ? [] : [[String(reason) as Reason, Number(n)]])));
+  return { read: scope.read, loaded, unchanged, quarantined, ignored, reasons };
+}
+
+/** One row a record: what became of it, and why where it was set aside or ignored. */
+function outcomes({ staged, merged, records }: CountScope): string {
+  const changes = merged.map((table) => `select _record, _change from ${mergeTable(table)} where _record is not null`);
+  return `
+    with wrong as (
+      select record as _record, min_by(reason, rowid) as reason from problem where record is not null group by record
+    ), kept as (
+      select _record, bool_or(_change <> 'unchanged') as has_changed from (${changes.join(' union all ')}) group by _record
+    ), given as (${recordsOf(staged)}),
+    everyone as (select _record from (${records}) union select _record from wrong)
+    select e._record,
+      case when w._record is not null then 'quarantined' when k.has_changed then 'loaded' when k._record is not null then 'unchanged'
+        else 'ignored' end as outcome,
+      case when w._record is not null then w.reason when k._record is not null then null
+        when g._record is not null then 'repeat' else 'no_rows' end as reason
+    from everyone e
+    left join wrong w on w._record = e._record
+    left join kept k on k._record = e._record
+    left join given g on g._record = e._record`;
+}

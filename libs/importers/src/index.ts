@@ -1,0 +1,12 @@
+export { reasons } from './check/reasons.ts';
+export type { Reason } from './check/reasons.ts';
+export type { LoadOptions, LoadProgress } from './load-options.ts';
+export { loadSource, receiptOf } from './load-source.ts';
+export { countedDates } from './merge/reach.ts';
+export type { TableCounts } from './merge/merge-rows.ts';
+export { pseudonymKey, pseudonymOf } from './pseudonym/key.ts';
+export type { PseudonymKey } from './pseudonym/key.ts';
+export type { LoadReceipt, QuarantinedRecord } from './receipt.ts';
+export { listRecipes, readRecipe } from './recipe/read-recipe.ts';
+export type { Recipe, RecipeColumn, RecipeParameter, RecipeSelect } from './recipe/recipe.ts';
+export type { FileSource, GivenRow, RowBatch, RowSource, Source } from './source.ts';

@@ -1,0 +1,19 @@
+import type { PseudonymKey } from './pseudonym/key.ts';
+
+export interface LoadProgress {
+  readonly phase: 'reading' | 'checking' | 'merging' | 'done';
+  /** Source records so far; in the later phases all of them. */
+  readonly records: number;
+}
+
+export interface LoadOptions {
+  readonly key: PseudonymKey;
+  readonly signal: AbortSignal;
+  /** Does everything but keep it. */
+  readonly dryRun?: boolean;
+  /** One record set aside refuses the whole load: RECORDS_QUARANTINED. */
+  readonly strict?: boolean;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Instant of the load; the clock's where it is not given. */
+  readonly now?: Date;
+}

@@ -1,0 +1,86 @@
+import type { TableName } from '@assay/model';
+import { columnsOf, historyName, ownColumnsOf, primaryKeyOf, tables } from '@assay/model';
+import type { NamedValues } from '../named-parameters.ts';
+import { str, ts } from '../named-parameters.ts';
+import { nameList, quoteName } from '../quote.ts';
+import { mergeTable, stageTable, stagedColumnsOf } from '../stage/columns.ts';
+import type { Transaction } from '../transaction.ts';
+
+export interface LoadStamp {
+  readonly load: string;
+  /** Instant of the load, ISO 8601: rows are in force from it, and rows they supersede until it. */
+  readonly now: string;
+}
+
+/** Rows of one table by what the load did to them. */
+export interface TableCounts {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Puts the staged rows of a table beside the current ones by key: new ones are added, changed ones replace what goes to
+ * the history table, equal ones are left alone. Compared are the table's own columns. A voided row comes back.
+ */
+export async function mergeRows(transaction: Transaction, table: TableName, stamp: LoadStamp): Promise<TableCounts> {
+  await compare(transaction, table);
+  await replace(transaction, table, { load: str(stamp.load), now: ts(stamp.now) });
+  return await countRows(transaction, table);
+}
+
+async function compare(transaction: Transaction, table: TableName): Promise<void> {
+  const key = primaryKeyOf(table);
+  const [firstKey = ''] = key;
+  const differs = ownColumnsOf(table)
+    .filter((column) => column.key === null)
+    .map(({ name }) => `c.${quoteName(name)} is distinct from s.${quoteName(name)}`);
+  await transaction.run(`create temp table ${mergeTable(table)} as
+    select s.*, case
+      when c.${quoteName(firstKey)} is null then 'inserted'
+      when ${['c.voided_at is not null', ...differs].join(' or ')} then 'updated'
+      else 'unchanged' end as _change
+    from ${stageTable(table)} s left join main.${quoteName(table)} c using (${nameList(key)})`);
+  await transaction.run(`drop table ${stageTable(table)}`);
+}
+
+async function replace(transaction: Transaction, table: TableName, stamp: NamedValues): Promise<void> {
+  const merge = mergeTable(table);
+  const target = `main.${quoteName(table)}`;
+  const key = primaryKeyOf(table);
+  const isKey = key.map((name) => `c.${quoteName(name)} = m.${quoteName(name)}`).join(' and ');
+  const all = columnsOf(table).map((column) => column.name);
+  await transaction.run(
+    `insert into main.${quoteName(historyName(table))} (${nameList(all)}, superseded_at)
+    select ${nameList(all, 'c.')}, :now from ${target} c join ${merge} m on ${isKey} where m._change = 'updated'`,
+    { now: stamp['now'] ?? ts('') },
+  );
+  await transaction.run(`delete from ${target} c using ${merge} m where m._change = 'updated' and ${isKey}`);
+  const staged = ['source_system', 'is_test', ...stagedColumnsOf(table).map((column) => column.name)];
+  await transaction.run(
+    `insert into ${target} (${nameList(staged)}, load_id, ingested_at, voided_at)
+    select ${nameList(staged)}, :load, :now, null from ${merge} where _change <> 'unchanged'
+    order by ${nameList(layoutOf(table))}`,
+    stamp,
+  );
+}
+
+/** Rows lie in the order in which statements bound them, so that the engine skips what is out of bounds. */
+function layoutOf(table: TableName): readonly string[] {
+  const { partition, cluster } = tables[table];
+  return [...new Set([...(partition === null ? [] : [partition]), ...cluster])];
+}
+
+/** Rows that came along only to have derived columns worked out count where they changed. */
+async function countRows(transaction: Transaction, table: TableName): Promise<TableCounts> {
+  const [row] = await transaction.rows(`select
+      count(case when _change = 'inserted' then 1 end) as inserted,
+      count(case when _change = 'updated' then 1 end) as updated,
+      count(case when _change = 'unchanged' and _row is not null then 1 end) as unchanged
+    from ${mergeTable(table)}`);
+  return {
+    inserted: Number(row?.['inserted']),
+    updated: Number(row?.['updated']),
+    unchanged: Number(row?.['unchanged']),
+  };
+}

@@ -1,0 +1,36 @@
+import { tableNames } from '@assay/model';
+import type { TableName } from '@assay/model';
+import type { LoadReceipt } from '../receipt.ts';
+import { quoteName } from '../quote.ts';
+import { stageTable, stagedColumnsOf } from '../stage/columns.ts';
+import type { Transaction } from '../transaction.ts';
+import { derivations } from './derivations.ts';
+import type { LoadStamp } from './merge-rows.ts';
+import { mergeRows } from './merge-rows.ts';
+
+export interface Merged {
+  /** Tables that were compared, in order. */
+  readonly tables: readonly TableName[];
+  readonly counts: LoadReceipt['tables'];
+}
+
+/** Works out derived columns, also of rows that are there and not in the source, and merges table by table. */
+export async function merge(transaction: Transaction, staged: readonly TableName[], stamp: LoadStamp): Promise<Merged> {
+  const affected = tableNames.filter((name) => derivations[name]?.copiesFrom.some((table) => staged.includes(table)));
+  const tables = tableNames.filter((name) => staged.includes(name) || affected.includes(name));
+  for (const table of tables) if (!staged.includes(table)) await stageNothing(transaction, table);
+  for (const table of tables) await derivations[table]?.derive(transaction, staged);
+  const counts: Partial<Record<TableName, NonNullable<Merged['counts'][TableName]>>> = {};
+  for (const table of tables) {
+    const count = await mergeRows(transaction, table, stamp);
+    if (staged.includes(table) || count.updated > 0) counts[table] = count;
+  }
+  return { tables, counts };
+}
+
+async function stageNothing(transaction: Transaction, table: TableName): Promise<void> {
+  const columns = stagedColumnsOf(table).map((column) => quoteName(column.name));
+  await transaction.run(`create temp table ${stageTable(table)} as
+    select cast(null as bigint) as _row, cast(null as bigint) as _record, source_system, is_test, ${columns.join(', ')}
+    from main.${quoteName(table)} limit 0`);
+}

@@ -1,0 +1,29 @@
+import type { TableName } from '@assay/model';
+import { stateSchema, tables } from '@assay/model';
+import { str } from '../named-parameters.ts';
+import { quoteName } from '../quote.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** Dates that metrics count a fact by. A statement bounds the partition column, moved back by the reach of its date. */
+export const countedDates = [{ table: 'fact_output', column: 'produced_at' }] as const satisfies readonly {
+  readonly table: TableName;
+  readonly column: string;
+}[];
+
+/**
+ * Measures the longest time between the partition column and each counted date over the rows a load wrote, rounded up
+ * to seconds. A reach only grows: a bound that is too wide reads too much, one too narrow would lose rows.
+ */
+export async function measureReach(transaction: Transaction, staged: readonly TableName[], load: string): Promise<void> {
+  for (const { table, column } of countedDates) {
+    const { partition } = tables[table];
+    if (partition === null || !staged.includes(table)) continue;
+    const seconds = `coalesce(max(ceil(greatest(epoch(${quoteName(column)}) - epoch(${quoteName(partition)}), 0))), 0)`;
+    await transaction.run(
+      `insert into ${stateSchema}.reach (table_name, date_column, reach_seconds)
+      select :table, :column, cast(${seconds} as bigint) from main.${quoteName(table)} where load_id = :load
+      on conflict (table_name, date_column) do update set reach_seconds = greatest(reach_seconds, excluded.reach_seconds)`,
+      { table: str(table), column: str(column), load: str(load) },
+    );
+  }
+}

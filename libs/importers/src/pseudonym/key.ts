@@ -1,0 +1,79 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AssayError } from '@assay/contract';
+import { codeOf } from '../file/locate.ts';
+
+const fileName = 'pseudonym.key';
+const variable = 'ASSAY_PSEUDONYM_KEY';
+const shape = /^[0-9a-f]{64}$/i;
+
+/** The secret of a workspace under which people and texts become pseudonyms: 32 bytes. Never logged, never stored in the database. */
+export interface PseudonymKey {
+  readonly bytes: Buffer;
+}
+
+/**
+ * The workspace's key: from the environment, else from the data folder, where it is made on first use and readable by
+ * its owner alone. CONFIG_INVALID for a key that is malformed or open to others.
+ */
+export async function pseudonymKey(
+  dataDirectory: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<PseudonymKey> {
+  const given = environment[variable];
+  if (given !== undefined && given !== '') return fromHex(given, `The environment variable ${variable}`);
+  const path = join(dataDirectory, fileName);
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  await createKey(path);
+  await assertPrivate(path);
+  return fromHex((await readFile(path, 'utf8')).trim(), path);
+}
+
+/** Says which key a database was filled with, without giving it away. */
+export function keyFingerprint(key: PseudonymKey): string {
+  return createHmac('sha256', key.bytes).update('assay:pseudonym-key').digest('hex').slice(0, 20);
+}
+
+/** Pseudonym of a plain value, as a load stores it: the first 20 hexadecimal digits of its HMAC-SHA-256. */
+export function pseudonymOf(value: string, key: PseudonymKey): string {
+  return createHmac('sha256', key.bytes).update(value, 'utf8').digest('hex').slice(0, 20);
+}
+
+/** Two processes may start at once: the link gives the name to one finished file, and the other finds it. */
+async function createKey(path: string): Promise<void> {
+  if (await exists(path)) return;
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await link(draft, path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    throw new AssayError('CONFIG_INVALID', `${path} cannot be written.`, {
+      hint: `Check the folder, or set ${variable}.`,
+      cause: error,
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== 'ENOENT',
+  );
+}
+
+async function assertPrivate(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return;
+  throw new AssayError('CONFIG_INVALID', `${path} can be read by others.`, { hint: `Run: chmod 600 ${path}` });
+}
+
+function fromHex(text: string, where: string): PseudonymKey {
+  if (shape.test(text)) return { bytes: Buffer.from(text, 'hex') };
+  throw new AssayError('CONFIG_INVALID', `${where} does not hold a key.`, {
+    hint: 'A key is 64 hexadecimal digits. If it is lost, pseudonyms of new loads will not match those stored.',
+  });
+}

@@ -1,0 +1,41 @@
+import type { TableName } from '@assay/model';
+import { hashed } from './pseudonym/hash-sql.ts';
+import { quoteName, quoteText } from './quote.ts';
+import type { RecipeColumn } from './recipe/recipe.ts';
+import { givenColumnsOf, rawTable } from './stage/columns.ts';
+import type { Given } from './stage/stage-recipe.ts';
+
+const isWrong = '_record in (select record from problem)';
+
+/** Records of a file as JSON (`_record`, `raw`), for those at fault: content left out, people as pseudonyms. */
+export function rawOfFile(columns: readonly RecipeColumn[]): string {
+  const cells = columns.flatMap((column) => [quoteText(column.name), keptCell(column)]);
+  return `select _record, cast(json_object(${cells.join(', ')}) as varchar) as raw from source_record where ${isWrong}`;
+}
+
+function keptCell({ name, holds }: RecipeColumn): string {
+  const cell = quoteName(name);
+  switch (holds) {
+    case 'data':
+      return cell;
+    case 'content':
+      return `'[left out: ' || length(${cell}) || ' characters]'`;
+    case 'person':
+      return hashed(cell);
+  }
+}
+
+/** Rows made in memory as one JSON list a record at fault, without people and texts. */
+export function rawOfRows(given: readonly Given[]): string {
+  const rows = given.map(({ table, columns }) => {
+    const cells = openColumns(table, columns).flatMap((name) => [quoteText(name), quoteName(name)]);
+    const fields = [`'table'`, quoteText(table), ...cells];
+    return `select _record, json_object(${fields.join(', ')}) as one from ${rawTable(table)} where ${isWrong}`;
+  });
+  return `select _record, cast(json_group_array(one) as varchar) as raw from (${rows.join(' union all ')}) group by _record`;
+}
+
+function openColumns(table: TableName, columns: readonly string[]): readonly string[] {
+  const open = givenColumnsOf(table).filter(({ hashed: isHashed, pii }) => !isHashed && pii !== 'content');
+  return open.map((column) => column.name).filter((name) => columns.includes(name));
+}

@@ -1,0 +1,52 @@
+import { basename } from 'node:path';
+import { AssayError, isDay } from '@assay/contract';
+import type { Recipe, RecipeParameter } from './recipe.ts';
+
+const maxLength = 200;
+
+/** Value of each parameter of a recipe; null where it is optional and nobody gave it. */
+export type Settings = Readonly<Record<string, string | null>>;
+
+/** From `--set`, else from the file's name, else the default. PARAM_INVALID for unknown, missing and malformed values. */
+export function resolveSettings(recipe: Recipe, file: string, given: Readonly<Record<string, string>>): Settings {
+  const known = recipe.parameters.map((parameter) => parameter.name);
+  const strange = Object.keys(given).find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    throw new AssayError('PARAM_INVALID', `The recipe ${recipe.name} has no setting "${strange}".`, {
+      hint: known.length === 0 ? 'Leave --set away.' : `Settings: ${known.join(', ')}.`,
+    });
+  }
+  return Object.fromEntries(
+    recipe.parameters.map((parameter) => [parameter.name, resolveOne(recipe, parameter, { file, given })]),
+  );
+}
+
+interface Sources {
+  readonly file: string;
+  readonly given: Readonly<Record<string, string>>;
+}
+
+function resolveOne(recipe: Recipe, parameter: RecipeParameter, { file, given }: Sources): string | null {
+  const set = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
+  const value = set ?? valueInName(parameter, basename(file)) ?? parameter.default;
+  const example = `--set ${parameter.name}=${parameter.type === 'day' ? 'YYYY-MM-DD' : '...'}`;
+  if (value === null) {
+    if (!parameter.required) return null;
+    const orName = parameter.fromFileName === null ? '' : `, or name the file ${parameter.fromFileName}`;
+    throw new AssayError('PARAM_INVALID', `The recipe ${recipe.name} needs "${parameter.name}": ${parameter.description}.`, {
+      hint: `Add ${example}${orName}.`,
+    });
+  }
+  const isValid = parameter.type === 'day' ? isDay(value) : value.trim() !== '' && value.length <= maxLength;
+  if (isValid) return value;
+  throw new AssayError('PARAM_INVALID', `The setting "${parameter.name}" is not ${parameter.type === 'day' ? 'a day' : 'a short text'}.`, {
+    hint: `Write ${example}.`,
+  });
+}
+
+function valueInName(parameter: RecipeParameter, fileName: string): string | null {
+  if (parameter.fromFileName === null) return null;
+  const [before = '', after = ''] = parameter.fromFileName.split(`<${parameter.name}>`);
+  const isLike = fileName.startsWith(before) && fileName.endsWith(after) && fileName.length > before.length + after.length;
+  return isLike ? fileName.slice(before.length, fileName.length - after.length) : null;
+}

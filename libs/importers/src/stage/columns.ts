@@ -1,0 +1,29 @@
+import type { Column, TableName } from '@assay/model';
+import { ownColumnsOf, primaryKeyOf, systemColumns } from '@assay/model';
+
+/** Temporary tables of a load, one each a canonical table: as text, in the model's types, and beside what is there. */
+export const rawTable = (table: TableName) => `raw_${table}`;
+export const stageTable = (table: TableName) => `stage_${table}`;
+export const mergeTable = (table: TableName) => `merge_${table}`;
+
+/** Columns of a table that a source may fill: its own without the derived ones, then `source_id` and `updated_at`. */
+export function givenColumnsOf(table: TableName): readonly Column[] {
+  return [...ownColumnsOf(table).filter((column) => !column.derived), ...sourceColumnsOf(table)];
+}
+
+/** Columns of a table while it is staged: all of its own, then what the source says of the row. */
+export function stagedColumnsOf(table: TableName): readonly Column[] {
+  return [...ownColumnsOf(table), ...sourceColumnsOf(table)];
+}
+
+function sourceColumnsOf(table: TableName): readonly Column[] {
+  return systemColumns
+    .filter(({ name }) => name === 'source_id' || name === 'updated_at')
+    .map((column) => ({ ...column, hashed: column.name === 'source_id' && describesPeople(table) }));
+}
+
+/** In tables of people the source's own id is the person's, and is hashed like the key. */
+function describesPeople(table: TableName): boolean {
+  const [firstKey] = primaryKeyOf(table);
+  return ownColumnsOf(table).some((column) => column.name === firstKey && column.pii === 'pseudo');
+}

@@ -1,0 +1,78 @@
+import { AssayError } from '@assay/contract';
+import type { TableName } from '@assay/model';
+import { columnsOf } from '@assay/model';
+import type { NamedValues } from '../named-parameters.ts';
+import { quoteName } from '../quote.ts';
+import type { Recipe, RecipeSelect } from '../recipe/recipe.ts';
+import type { Transaction } from '../transaction.ts';
+import { givenColumnsOf, rawTable } from './columns.ts';
+
+/** The columns that a source gives of a table, which lie as text in its raw table. */
+export interface Given {
+  readonly table: TableName;
+  readonly columns: readonly string[];
+}
+
+/** Runs the selects of a recipe over `source`: the rows of each, as text, with the record each came from. */
+export async function stageRecipe(transaction: Transaction, recipe: Recipe, values: NamedValues): Promise<readonly Given[]> {
+  const staged: Given[] = [];
+  for (const select of recipe.selects) {
+    staged.push(await blame(recipe, select, () => stageSelect(transaction, { recipe, select, values })));
+  }
+  return staged;
+}
+
+interface SelectScope {
+  readonly recipe: Recipe;
+  readonly select: RecipeSelect;
+  readonly values: NamedValues;
+}
+
+async function stageSelect(transaction: Transaction, { recipe, select, values }: SelectScope): Promise<Given> {
+  const { table } = select;
+  // A line end before the bracket: the text may end in a comment. None after the other: errors count lines.
+  const rows = `(${select.sql.trimEnd().replace(/;$/, '')}\n)`;
+  const found = (await transaction.run(`select * from ${rows} limit 0`, values)).columns.map((column) => column.name);
+  const columns = found.filter((name) => name !== '_record');
+  checkSelect(recipe, table, columns);
+  const record = found.includes('_record') ? 'cast(_record as bigint)' : 'cast(null as bigint)';
+  const cells = columns.map((name) => `cast(${quoteName(name)} as varchar) as ${quoteName(name)}`);
+  await transaction.run(
+    `create temp table ${rawTable(table)} as
+    select row_number() over () as _row, ${record} as _record, ${cells.join(', ')} from ${rows}`,
+    values,
+  );
+  return { table, columns };
+}
+
+function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[]): void {
+  const file = `${recipe.name}/${table}.sql`;
+  const given = givenColumnsOf(table);
+  for (const name of columns) {
+    if (given.some((column) => column.name === name)) continue;
+    const isLoaders = columnsOf(table).some((column) => column.name === name);
+    throw new AssayError('RECIPE_INVALID', `${file} gives a column ${name}, which ${isLoaders ? 'the loader works out' : `${table} does not have`}.`, {
+      hint: isLoaders ? 'Leave it out.' : 'Name the columns as in docs/model.md.',
+    });
+  }
+  const missing = given.filter((column) => column.required && !columns.includes(column.name));
+  if (missing.length === 0) return;
+  throw new AssayError('RECIPE_INVALID', `${file} does not give ${missing.map((column) => column.name).join(', ')}.`, {
+    hint: 'Every row needs it: see docs/model.md.',
+  });
+}
+
+const recipeFaults: ReadonlySet<string> = new Set(['WAREHOUSE_SYNTAX', 'WAREHOUSE_NOT_FOUND', 'WAREHOUSE_PERMISSION']);
+
+/** What the engine refuses in a recipe is the recipe's mistake. */
+async function blame<T>(recipe: Recipe, select: RecipeSelect, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AssayError) || !recipeFaults.has(error.code)) throw error;
+    throw new AssayError('RECIPE_INVALID', `${recipe.name}/${select.table}.sql cannot be run: ${error.message}`, {
+      hint: error.hint ?? 'A recipe is one select over source, the canonical tables\u2019 columns and :parameters.',
+      cause: error,
+    });
+  }
+}

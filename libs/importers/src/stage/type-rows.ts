@@ -1,0 +1,40 @@
+import type { Column, TableName } from '@assay/model';
+import { columnType } from '@assay/model';
+import { castCell } from '../check/cell-types.ts';
+import type { NamedValues } from '../named-parameters.ts';
+import { str } from '../named-parameters.ts';
+import { hashed } from '../pseudonym/hash-sql.ts';
+import { quoteName } from '../quote.ts';
+import type { Transaction } from '../transaction.ts';
+import { rawTable, stageTable, stagedColumnsOf } from './columns.ts';
+import type { Given } from './stage-recipe.ts';
+
+export interface TypeScope {
+  readonly given: Given;
+  /** What `source_system` will say. */
+  readonly source: string;
+  /** Of `hashValues`. */
+  readonly secrets: NamedValues;
+}
+
+/**
+ * Turns the rows without fault from text into the types of the model. Here people and texts become keyed hashes: what
+ * leaves the raw table has no plain value any more.
+ */
+export async function typeRows(transaction: Transaction, { given, source, secrets }: TypeScope): Promise<void> {
+  const { table, columns } = given;
+  const cells = stagedColumnsOf(table).map((column) => `${cellOf(column, columns)} as ${quoteName(column.name)}`);
+  await transaction.run(
+    `create temp table ${stageTable(table)} as
+    select _row, _record, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
+    from ${rawTable(table)}
+    where _row not in (select row_number from problem where table_name = :table)`,
+    { source: str(source), table: str(table), ...secrets },
+  );
+}
+
+function cellOf(column: Column, given: readonly string[]): string {
+  const text = quoteName(column.name);
+  if (!given.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
+  return column.hashed ? hashed(text) : castCell(text, column);
+}
