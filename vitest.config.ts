@@ -23,6 +23,12 @@ const server = (name: string, include: string[], testTimeout = 10_000) => ({
 
 const browser = findBrowser();
 
+const endToEnd = () => {
+  const project = server('e2e', ['test/e2e/**/*.e2e.ts'], 60_000);
+  const globalSetup = ['test/e2e/sample-folder.setup.ts'];
+  return { ...project, test: { ...project.test, globalSetup, provide: { browser, browserFlags } } };
+};
+
 export default defineConfig({
   test: {
     ...fresh,
@@ -30,7 +36,7 @@ export default defineConfig({
     projects: [
       server('unit', ['libs/**/src/**/*.test.ts', 'apps/{api,cli}/src/**/*.test.ts', 'scripts/**/*.test.ts']),
       server('contract', ['test/contract/**/*.test.ts'], 30_000),
-      server('e2e', ['test/e2e/**/*.e2e.ts'], 60_000),
+      endToEnd(),
       {
         ...source,
         plugins: [react()],

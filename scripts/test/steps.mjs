@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { commandOf } from './packages.mjs';
+import { countTests } from './vitest-counts.mjs';
+
+const minute = 60_000;
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} command program and arguments
+ * @property {number} limitMs after that the step is ended and has failed
+ * @property {(end: { code: number | null }) => import('./vitest-counts.mjs').Counts} [count] absent: the step counts as one
+ */
+
+/**
+ * All that `npm test` runs, in this order: what is quick and wrong most often comes first; the build before what uses it.
+ *
+ * @param {string} root the repository
+ * @param {{ all: boolean }} options `all` adds the slow tiers
+ * @returns {Step[]}
+ */
+export function steps(root, { all }) {
+  const own = (script, ...parameters) => [process.execPath, ...process.execArgv, join(root, script), ...parameters];
+  const step = (name, command, limitMs = 3 * minute) => ({ name, command, limitMs });
+  const slowTiers = [
+    step('page', own('test/page/lighthouse.mjs'), 15 * minute),
+    step('bench', own('test/bench/bench.mjs'), 15 * minute),
+  ];
+  return [
+    step('format', [...commandOf(root, 'prettier'), '--check', '--log-level', 'warn', '.']),
+    step('types', [...commandOf(root, 'typescript', 'tsc'), '-b']),
+    step('types of tools', [...commandOf(root, 'typescript', 'tsc'), '-p', 'tsconfig.tools.json']),
+    step('lint', own('scripts/lint.mjs')),
+    step('dead code', [...commandOf(root, 'knip'), '--no-progress']),
+    step('generated files', own('scripts/generate.mjs', '--check')),
+    step('build', own('scripts/build.mjs')),
+    step('size budgets', [...commandOf(root, 'size-limit')]),
+    vitest(root, 'tests', ['unit', 'contract', 'web']),
+    vitest(root, 'end to end', ['e2e']),
+    ...(all ? slowTiers : []),
+  ];
+}
+
+function vitest(root, name, projects) {
+  const report = join(root, 'test-results', `${name.replaceAll(' ', '-')}.json`);
+  const command = [
+    ...commandOf(root, 'vitest'),
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--passWithNoTests',
+  ];
+  return { name, command, limitMs: 6 * minute, count: ({ code }) => countTests(report, code), report };
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, Result } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { dashboard, routes, settled } from './dashboard.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const assay = dashboard();
+
+/**
+ * What axe could not judge and a person did. Each: the rule, and the element as axe names it. Anything else that axe
+ * leaves incomplete counts as a failure, since text in its background's own colour is one of those.
+ */
+const reviewed: readonly { readonly rule: string; readonly target: RegExp; readonly because: string }[] = [];
+
+async function judge(page: Page) {
+  // Through the debugger, not a script element: the page's own policy refuses those.
+  await page.evaluate(axe);
+  const { violations, incomplete } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return [...findings('violation', violations), ...findings('incomplete', incomplete).filter(isOpen)].map(sayFinding);
+}
+
+interface Finding {
+  readonly kind: 'violation' | 'incomplete';
+  readonly rule: string;
+  readonly target: string;
+  readonly says: string;
+}
+
+function findings(kind: Finding['kind'], results: readonly Result[]): Finding[] {
+  return results.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => {
+      const says = [...any, ...all, ...none].map(({ message }) => message).join('; ');
+      return { kind, rule: id, target: target.join(' '), says };
+    }),
+  );
+}
+
+function isOpen({ rule, target }: Finding) {
+  return !reviewed.some((entry) => entry.rule === rule && entry.target.test(target));
+}
+
+function sayFinding({ kind, rule, target, says }: Finding) {
+  return `${kind} ${rule}: ${target}: ${says}`;
+}
+
+/** Charts come when they scroll into view. */
+async function showAll(page: Page) {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 400) {
+      window.scrollTo(0, y);
+      await new Promise((done) => setTimeout(done, 60));
+    }
+    window.scrollTo(0, 0);
+  });
+  await settled(page);
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing to say, %s:', (colorScheme) => {
+  it.each(routes)('%s', async (_title, path) => {
+    const page = await assay.open(path, { colorScheme });
+    await showAll(page);
+    expect(await judge(page)).toEqual([]);
+  });
+
+  it('the open menus of the scorecard', async () => {
+    const page = await assay.open('/', { colorScheme });
+    for (const name of ['Last full week', 'against', 'Model version', 'Add filter', 'Data through', 'Export']) {
+      await page.getByRole('button', { name }).first().click();
+      await settled(page);
+      expect([name, ...(await judge(page))]).toEqual([name]);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  it('the failure modes on a phone, with the drawer over them', async () => {
+    const page = await assay.open('/failure-modes', { colorScheme, viewport: { width: 390, height: 844 } });
+    expect(await judge(page)).toEqual([]);
+    await page
+      .getByRole('link', { name: /rows of All$/ })
+      .first()
+      .click();
+    await page.getByRole('table', { name: 'Rows behind the number' }).waitFor();
+    expect(await judge(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { newFolder, startAssay } from './server/start-assay.mjs';
+
+export interface Dashboard {
+  /** A page of its own, loaded and settled; what goes wrong in it fails the test that opened it. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  readonly url: string;
+}
+
+/** Serves the sample once for the tests of a file, and opens pages of it in a real browser. */
+export function dashboard(): Dashboard {
+  const folder = newFolder(inject('sampleFolder'));
+  const faults: string[] = [];
+  const pages: Page[] = [];
+  let server: Awaited<ReturnType<typeof startAssay>> | undefined;
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    server = await startAssay({ folder: folder.path });
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    folder.remove();
+  });
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  return {
+    get url() {
+      return server?.url ?? '';
+    },
+    async open(path, options = {}) {
+      if (!browser || !server) throw new Error('The dashboard was not started.');
+      const page = await newPage(browser, options);
+      pages.push(page);
+      // The policy of the page is part of what is tested: what it refuses shows up here.
+      page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
+      page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+      await page.goto(server.url + path);
+      await settled(page);
+      return page;
+    },
+  };
+}
+
+function launch() {
+  const executablePath = inject('browser');
+  if (!executablePath)
+    throw new Error('There is no browser: install Chromium or Chrome, or set ASSAY_BROWSER to its path.');
+  return chromium.launch({ executablePath, args: inject('browserFlags') });
+}
+
+/** The locale and zone are given, so that a page says the same on every host. */
+async function newPage(browser: Browser, options: BrowserContextOptions) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  return context.newPage();
+}
+
+/** Waits until the page has its title and no part of it waits for data. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
+  await page.waitForFunction(() => document.querySelector('.skeleton, .updating') === null);
+}
+
+/** Routes of the app: every page, each way a drawer can stand open, and each of its tabs. */
+export const routes = [
+  ['the scorecard', '/'],
+  ['the failure modes', '/failure-modes'],
+  ['a chart as a table', '/failure-modes?table=over-refusal-by-week'],
+  ['the rows of a number', '/?cell=kpis~now0~over_refusal_rate'],
+  ['the query of a number', '/?cell=kpis~now0~over_refusal_rate&tab=query'],
+  ['the definition of a number', '/?cell=kpis~now0~over_refusal_rate&tab=definition'],
+  ['a page without data', '/failure-modes?range=2019-01-01..2019-01-07'],
+] as const;

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { dashboard, settled } from './dashboard.ts';
+
+const assay = dashboard();
+
+/** What a reader with a keyboard is at: its role, its name, whether it can be seen and shows that it has the focus. */
+function focused(page: Page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const [box] = element.getClientRects();
+    const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return {
+      name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim(),
+      isSeen: Boolean(top && (element.contains(top) || top.contains(element))),
+      isMarked: getComputedStyle(element).outlineStyle !== 'none',
+    };
+  });
+}
+
+/** Presses Tab until the focus is on something of that name; every stop on the way must be seen and marked. */
+async function tabTo(page: Page, name: RegExp, key = 'Tab') {
+  for (let press = 0; press < 120; press += 1) {
+    await page.keyboard.press(key);
+    const stop = await focused(page);
+    expect(stop).toMatchObject({ isSeen: true, isMarked: true });
+    if (stop && name.test(stop.name)) return stop.name;
+  }
+  throw new Error(`120 presses of ${key} did not lead to ${String(name)}.`);
+}
+
+it('leads from the scorecard to the failure modes, to the rows of a number, and to its query, without a mouse', async () => {
+  const page = await assay.open('/');
+  await tabTo(page, /^Failure modes$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/failure-modes');
+  await settled(page);
+
+  const rows = await tabTo(page, /^[\d,]+ rows of All$/);
+  const count = rows.split(' ')[0];
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('table', { name: 'Rows behind the number' }).waitFor();
+  expect(await drawer.getByRole('status').textContent()).toContain(`of ${count} rows`);
+  expect((await focused(page))?.name).toBe('Over-refusal');
+
+  await tabTo(page, /^Rows \(/);
+  await page.keyboard.press('ArrowRight');
+  const sql = drawer.getByRole('region', { name: /SQL$/ }).first();
+  await sql.waitFor();
+  expect(await sql.textContent()).toMatch(/select[\s\S]+from[\s\S]+fact_output/i);
+
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+  expect((await focused(page))?.name).toBe(rows);
+});
+
+it('goes back through every stop with Shift and Tab, none of it hidden', async () => {
+  const page = await assay.open('/failure-modes');
+  await tabTo(page, /^[\d,]+ rows of All$/);
+  await tabTo(page, /^Skip to content$/, 'Shift+Tab');
+});
+
+it('offers single keys for range, filter, steps and help', async () => {
+  const page = await assay.open('/');
+  await page.keyboard.press('j');
+  expect((await focused(page))?.name).toBe('Over-refusal');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('time range').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  expect(await page.getByRole('button', { name: /^Last full week: / }).getAttribute('aria-expanded')).toBe('true');
+});

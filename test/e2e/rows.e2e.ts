@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { dashboard, settled } from './dashboard.ts';
+
+const assay = dashboard();
+
+it.each(['/', '/failure-modes'])('%s: behind each number lie as many rows as it says', async (path) => {
+  const page = await assay.open(path);
+  const links = page.locator('main').getByRole('link', { name: /^[\d,]+ rows of / });
+  const names = await links.evaluateAll((elements) =>
+    elements.map((element) => element.getAttribute('aria-label') ?? element.textContent),
+  );
+  expect(names.length).toBeGreaterThan(3);
+  for (const index of [0, 1, names.length - 1]) {
+    await links.nth(index).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('table', { name: 'Rows behind the number' }).waitFor();
+    const count = names[index]?.split(' ')[0];
+    expect(await drawer.getByRole('status').textContent()).toMatch(new RegExp(`^[\\d,]+ of ${count} row`));
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+  }
+});
+
+it('gives all rows of a number as CSV: its definition on top, then as many lines as it says', async () => {
+  const page = await assay.open('/?cell=kpis~now2~over_refusal_rate');
+  const drawer = page.getByRole('dialog');
+  const status = (await drawer.getByRole('status').textContent()) ?? '';
+  const total = Number(/of ([\d,]+) row/.exec(status)?.[1]?.replaceAll(',', ''));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    drawer.getByRole('button', { name: 'All rows as CSV' }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  const data = lines.slice(lines.findIndex((line) => line.startsWith('output')) + 1);
+  expect(total).toBeGreaterThan(10);
+  expect(data).toHaveLength(total);
+});
+
+it('asks for a whole page in one request', async () => {
+  const page = await assay.open('/');
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/graphql') && asked.push(request.postData() ?? ''));
+  await page.getByRole('link', { name: 'Failure modes' }).click();
+  await page.waitForURL('**/failure-modes');
+  await settled(page);
+  expect(asked.filter((body) => body.includes('panels('))).toHaveLength(1);
+});
