@@ -1,0 +1,45 @@
+import type { Workspace } from '@assay/workspace';
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { MercuriusDriverConfig } from '@nestjs/mercurius';
+import { MercuriusDriver } from '@nestjs/mercurius';
+import { CatalogueModule } from './catalogue/catalogue.module.ts';
+import { DimensionsModule } from './dimensions/dimensions.module.ts';
+import { ExportModule } from './export/export.module.ts';
+import { FreshnessModule } from './freshness/freshness.module.ts';
+import { HealthModule } from './health/health.module.ts';
+import { LoadsModule } from './loads/loads.module.ts';
+import { PagesModule } from './pages/pages.module.ts';
+import { PanelsModule } from './panels/panels.module.ts';
+import { graphqlOptions } from './platform/graphql.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import { RequestAskers } from './platform/request-askers.ts';
+import type { Log } from './platform/tokens.ts';
+import { LOG } from './platform/tokens.ts';
+
+export interface AppOptions {
+  readonly workspace: Workspace;
+  readonly log: Log;
+  readonly isIntrospectable: boolean;
+}
+
+@Module({})
+export class AppModule {
+  static over({ workspace, log, isIntrospectable }: AppOptions): DynamicModule {
+    const graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+      driver: MercuriusDriver,
+      inject: [RequestAskers, LOG],
+      useFactory: (askers: RequestAskers, logTo: Log) => graphqlOptions({ askers, log: logTo, isIntrospectable }),
+    });
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.over(workspace, log),
+        graphql,
+        ...[CatalogueModule, DimensionsModule, FreshnessModule, HealthModule, LoadsModule, PagesModule],
+        ...[PanelsModule, ExportModule.with(graphql)],
+      ],
+    };
+  }
+}

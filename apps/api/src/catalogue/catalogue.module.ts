@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { CatalogueResolver } from './catalogue.resolver.ts';
+
+@Module({ providers: [CatalogueResolver] })
+export class CatalogueModule {}

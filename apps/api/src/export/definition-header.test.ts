@@ -1,0 +1,38 @@
+import type { Day } from '@assay/contract';
+import { describe, expect, it } from 'vitest';
+import { card } from '../testing/fixed-workspace.ts';
+import { version } from '../version.ts';
+import { definitionHeader } from './definition-header.ts';
+
+describe('the header of an exported file', () => {
+  it('says what the numbers mean, what was asked and how fresh it is', () => {
+    const header = definitionHeader({
+      request: {
+        metrics: ['over_refusal_rate'],
+        grain: 'week',
+        range: { kind: 'last', last: { count: 4, unit: 'week' } },
+        by: ['workflow', 'model_version'],
+        where: [{ dimension: 'environment', values: ['production', null] }],
+        compare: { kind: 'previous' },
+        params: { gradeBasis: 'human' },
+        asOf: '2026-11-01T00:00:00.000Z',
+      },
+      catalogue: [card, { ...card, id: 'under_refusal_rate' }],
+      freshness: { dataThrough: '2026-11-15' as Day, loadedAt: null, sources: [] },
+      generatedAt: new Date('2026-11-16T06:00:00Z'),
+    });
+    expect(header.split('\r\n')).toEqual([
+      '# Metric over_refusal_rate: Over-refusal. Share of answers that refuse fully or in part.',
+      '# Formula over_refusal_rate: (full + partial) / graded both where the request should be answered',
+      '# Period: last 4w in full by week',
+      '# Split by: workflow and model_version',
+      '# Filter: environment = production | not known',
+      '# Compared with: the period before',
+      '# Grades: human',
+      '# As known at: 2026-11-01T00:00:00.000Z',
+      '# Data through: 2026-11-15',
+      `# Generated at 2026-11-16T06:00:00.000Z by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
+      '',
+    ]);
+  });
+});

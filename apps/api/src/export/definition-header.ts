@@ -1,0 +1,60 @@
+import type { Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
+import { formatLast } from '@assay/workspace';
+import { version } from '../version.ts';
+import { csvComment } from './csv.ts';
+
+export interface HeaderFacts {
+  readonly request: PanelRequest;
+  readonly catalogue: readonly MetricCard[];
+  readonly freshness: Freshness;
+  readonly generatedAt: Date;
+}
+
+function periodText({ range }: PanelRequest): string {
+  switch (range.kind) {
+    case 'all':
+      return 'all data';
+    case 'last':
+      return `last ${formatLast(range.last)} in full`;
+    case 'days':
+      return `from ${range.days.from} until before ${range.days.to}`;
+  }
+}
+
+function comparisonText(compare: Comparison): string {
+  switch (compare.kind) {
+    case 'previous':
+      return 'the period before';
+    case 'last_year':
+      return 'a year earlier';
+    case 'value':
+      return `${compare.dimension} = ${compare.value}`;
+  }
+}
+
+const filterText = ({ dimension, values }: DimensionFilter): string =>
+  `${dimension} = ${values.map((value) => value ?? 'not known').join(' | ')}`;
+
+function metricLines(metrics: readonly string[], catalogue: readonly MetricCard[]): readonly string[] {
+  return catalogue
+    .filter(({ id }) => metrics.includes(id))
+    .flatMap(({ id, title, what, formula }) => [`Metric ${id}: ${title}. ${what}`, `Formula ${id}: ${formula}`]);
+}
+
+/** What a file says of itself, a comment a line: definition, question, how fresh, made when and by what. */
+export function definitionHeader({ request, catalogue, freshness, generatedAt }: HeaderFacts): string {
+  const { by, where, compare, grain, params, asOf } = request;
+  return [
+    ...metricLines(request.metrics, catalogue),
+    `Period: ${periodText(request)} by ${grain === 'none' ? 'the whole' : grain}`,
+    ...(by.length > 0 ? [`Split by: ${by.join(' and ')}`] : []),
+    ...where.map((filter) => `Filter: ${filterText(filter)}`),
+    ...(compare ? [`Compared with: ${comparisonText(compare)}`] : []),
+    `Grades: ${params.gradeBasis}`,
+    ...(asOf ? [`As known at: ${asOf}`] : []),
+    `Data through: ${freshness.dataThrough ?? 'no data'}`,
+    `Generated at ${generatedAt.toISOString()} by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
+  ]
+    .map(csvComment)
+    .join('');
+}

@@ -1,0 +1,48 @@
+import type { PanelRequest } from '@assay/contract';
+import type { Asker, Workspace } from '@assay/workspace';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { RequestAskers } from '../platform/request-askers.ts';
+import { WORKSPACE } from '../platform/tokens.ts';
+import { definitionHeader } from './definition-header.ts';
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly content: string | Readable;
+}
+
+/** What all exported files have in common: an asker, a header that says what they hold, and how they are sent. */
+@Injectable()
+export class ExportFiles {
+  constructor(
+    @Inject(WORKSPACE) private readonly workspace: Workspace,
+    @Inject(RequestAskers) private readonly askers: RequestAskers,
+  ) {}
+
+  askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
+    return this.askers.of(request, reply);
+  }
+
+  /** A name that says what is inside: over_refusal_rate-by-workflow.csv. */
+  nameOf({ metrics, by }: PanelRequest, ending: string): string {
+    const subject = metrics.length <= 2 ? metrics.join('-') : 'panel';
+    const split = by.length > 0 ? `-by-${by.join('-')}` : '';
+    return `${`${subject}${split}`.replaceAll(/[^a-z0-9_-]/g, '')}${ending}`;
+  }
+
+  async headerOf(request: PanelRequest, asker: Asker): Promise<string> {
+    const freshness = await this.workspace.freshness(asker);
+    return definitionHeader({ request, catalogue: this.workspace.catalogue, freshness, generatedAt: new Date() });
+  }
+
+  async send(reply: FastifyReply, { name, content }: ExportedFile): Promise<void> {
+    // Nest answers a POST with 201, but nothing is made here.
+    await reply
+      .code(200)
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'no-store')
+      .send(content);
+  }
+}

@@ -1,0 +1,151 @@
+import type { PanelRequest, RowPage } from '@assay/contract';
+import type { RowsQuestion } from '@assay/workspace';
+import { describe, expect, it } from 'vitest';
+import { testApi } from '../testing/ask.ts';
+import { estimate, fixedWorkspace, ready } from '../testing/fixed-workspace.ts';
+
+const request = { metrics: ['over_refusal_rate'], grain: 'none', period: { last: '1w' }, by: [], where: [] };
+const cell = { metric: 'over_refusal_rate', by: [] };
+const withoutHeader = (body: string): readonly string[] => body.split('\r\n').filter((line) => !line.startsWith('#'));
+
+describe('POST /export/panel.csv', () => {
+  it('is a line a number under a header that defines it', async () => {
+    const { app } = await testApi(fixedWorkspace());
+    const response = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } });
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="over_refusal_rate.csv"',
+    });
+    expect(response.body).toContain('# Formula over_refusal_rate: (full + partial) / graded');
+    expect(withoutHeader(response.body)).toEqual([
+      'metric,from,to,partial,provisional,unit,value,lower,upper,interval,n,rows,numerator,denominator,full_numerator,full_value,partial_numerator,partial_value,status,verdict,target_lower,target_upper,difference,change_verdict,caveats',
+      'over_refusal_rate,2026-11-09,2026-11-16,false,false,percent,0.596,0.534,0.655,wilson,250,250,149,250,95,0.38,54,0.216,ok,not_judged,,,,,',
+      '',
+    ]);
+  });
+
+  it('guards values of the data against being formulas, and leaves what is not known empty', async () => {
+    const hostile = estimate({
+      by: { workflow: '=HYPERLINK("x")' },
+      value: null,
+      lower: null,
+      upper: null,
+      status: 'low_n',
+    });
+    const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([ready({ estimates: [hostile] })]) }));
+    const { body } = await app.inject({
+      method: 'POST',
+      url: '/export/panel.csv',
+      payload: { request: { ...request, by: ['workflow'] } },
+    });
+    expect(withoutHeader(body)[1]).toMatch(
+      /^over_refusal_rate,"'=HYPERLINK\(""x""\)","'=HYPERLINK\(""x""\)",2026-11-09,2026-11-16,false,false,percent,,,,wilson,250,/,
+    );
+  });
+
+  it('is a header alone where there is no data', async () => {
+    const { app } = await testApi(fixedWorkspace());
+    const response = await app.inject({
+      method: 'POST',
+      url: '/export/panel.csv',
+      payload: { request: { ...request, by: ['suite'] } },
+    });
+    expect(response.statusCode).toBe(200);
+    expect(withoutHeader(response.body)).toEqual(['']);
+  });
+
+  it.each([
+    ['no request', {}, 'PARAM_INVALID', 'The body lacks "request".'],
+    ['an unknown metric', { request: { ...request, metrics: ['nope'] } }, 'PARAM_INVALID', 'request.metrics.0: '],
+    ['an unknown field', { request: { ...request, more: 1 } }, 'PARAM_INVALID', 'request: '],
+    [
+      'a bad period',
+      { request: { ...request, period: { last: 'soon' } } },
+      'PARAM_INVALID',
+      '"soon" is not a number of periods.',
+    ],
+  ])('refuses %s', async (_name, payload, code, message) => {
+    const { app } = await testApi(fixedWorkspace());
+    const response = await app.inject({ method: 'POST', url: '/export/panel.csv', payload });
+    expect(response.statusCode).toBe(400);
+    const failure = response.json<{ code: string; message: string }>();
+    expect(failure.code).toBe(code);
+    expect(failure.message).toContain(message);
+  });
+
+  it('passes the failure of a panel on', async () => {
+    const failed = {
+      kind: 'failed',
+      code: 'WAREHOUSE_TIMEOUT',
+      message: 'Too slow.',
+      hint: null,
+      queryId: null,
+    } as const;
+    const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([failed]) }));
+    expect((await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } })).statusCode).toBe(504);
+  });
+});
+
+describe('POST /export/rows.csv', () => {
+  const columns = [
+    { name: 'output_id', title: 'Output', type: 'str' },
+    { name: 'weight', title: 'Weight', type: 'dec' },
+    { name: 'note', title: 'Note', type: 'str' },
+  ] as const;
+
+  it('holds every row of every page once, numbers exact', async () => {
+    const pages: Record<string, RowPage> = {
+      first: {
+        columns,
+        rows: [
+          ['a', '-0.10', '-1'],
+          ['b', null, '=x'],
+        ],
+        total: 3,
+        next: 'p2',
+      },
+      p2: { columns, rows: [['c', '12345678901234567890.5', 'plain, text']], total: 3, next: null },
+    };
+    const asked: RowsQuestion[] = [];
+    const rows = (question: RowsQuestion): Promise<RowPage> => {
+      asked.push(question);
+      return Promise.resolve(pages[question.after ?? 'first'] as RowPage);
+    };
+    const { app } = await testApi(fixedWorkspace({ rows }));
+    const { body } = await app.inject({ method: 'POST', url: '/export/rows.csv', payload: { request, cell } });
+    expect(withoutHeader(body)).toEqual([
+      'output_id,weight,note',
+      "a,-0.10,'-1",
+      "b,,'=x",
+      'c,12345678901234567890.5,"plain, text"',
+      '',
+    ]);
+    expect(asked.map(({ after }) => after)).toEqual([null, 'p2']);
+    expect(asked[0]?.request).toMatchObject<Partial<PanelRequest>>({
+      range: { kind: 'last', last: { count: 1, unit: 'week' } },
+    });
+  });
+
+  it('refuses more rows than a file may have, before it sends any', async () => {
+    const rows = () => Promise.resolve<RowPage>({ columns, rows: [], total: 100_001, next: 'x' });
+    const { app } = await testApi(fixedWorkspace({ rows }));
+    expect((await app.inject({ method: 'POST', url: '/export/rows.csv', payload: { request, cell } })).statusCode).toBe(
+      413,
+    );
+  });
+
+  it('is cut off, not ended, by an error on a later page', async () => {
+    const rows = ({ after }: RowsQuestion): Promise<RowPage> =>
+      after
+        ? Promise.reject(new Error('gone'))
+        : Promise.resolve<RowPage>({ columns, rows: [['a', '1', null]], total: 2, next: 'p2' });
+    const { app } = await testApi(fixedWorkspace({ rows }));
+    await app.listen(0, '127.0.0.1');
+    const response = await fetch(`${await app.getUrl()}/export/rows.csv`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ request, cell }),
+    });
+    await expect(response.text()).rejects.toThrow();
+  });
+});

@@ -1,0 +1,110 @@
+import type { PanelSpec as PanelSpecShape } from '@assay/contract';
+import { createUnionType, Field, ID, ObjectType } from '@nestjs/graphql';
+import { GrainEnum, MetricIdEnum } from '../platform/enums.ts';
+import { Filter } from './filter.ts';
+
+@ObjectType()
+export class Trend {
+  @Field(() => String)
+  readonly last!: string;
+
+  @Field(() => GrainEnum)
+  readonly grain!: string;
+}
+
+@ObjectType({ isAbstract: true })
+abstract class PanelBase {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly note!: string | null;
+}
+
+@ObjectType()
+export class ScorecardRow {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String, { nullable: true, description: "Overrides the metric's own title." })
+  readonly title!: string | null;
+
+  @Field(() => [Filter])
+  readonly where!: readonly Filter[];
+}
+
+@ObjectType()
+export class ScorecardGroup {
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => [Filter])
+  readonly where!: readonly Filter[];
+
+  @Field(() => [ScorecardRow])
+  readonly rows!: readonly ScorecardRow[];
+}
+
+@ObjectType()
+export class ScorecardSpec extends PanelBase {
+  @Field(() => Trend)
+  readonly trend!: Trend;
+
+  @Field(() => [ScorecardGroup])
+  readonly groups!: readonly ScorecardGroup[];
+}
+
+@ObjectType()
+export class BreakdownSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+
+  @Field(() => [String])
+  readonly parts!: readonly string[];
+
+  @Field(() => Trend, { nullable: true })
+  readonly trend!: Trend | null;
+}
+
+@ObjectType()
+export class HeatmapSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly rows!: string;
+
+  @Field(() => String)
+  readonly columns!: string;
+}
+
+@ObjectType()
+export class TrendSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => [String])
+  readonly parts!: readonly string[];
+
+  @Field(() => Trend)
+  readonly trend!: Trend;
+}
+
+const specOf = {
+  scorecard: ScorecardSpec,
+  breakdown: BreakdownSpec,
+  heatmap: HeatmapSpec,
+  trend: TrendSpec,
+} as const satisfies Record<PanelSpecShape['kind'], unknown>;
+
+export const PanelSpec = createUnionType({
+  name: 'PanelSpec',
+  types: () => Object.values(specOf),
+  resolveType: (panel: PanelSpecShape) => specOf[panel.kind],
+});

@@ -1,0 +1,15 @@
+import type { Caveat } from '@assay/contract';
+import { metricOf } from '@assay/metrics';
+
+/** Caveats of the evaluator itself, which no definition states. */
+const evaluatorTexts: Readonly<Record<string, string>> = {
+  few_clusters: 'few independent groups, so the interval is rough',
+  repeated_samples: 'further answers to the same case',
+};
+
+/** What a caveat says to a reader, without its count; the code itself where nobody has words for it. */
+export function caveatText(metric: string, { code }: Pick<Caveat, 'code'>): string {
+  const { leftOut, noted } = metricOf(metric);
+  const stated = [...leftOut, ...noted].find((each) => each.code === code);
+  return stated?.says ?? evaluatorTexts[code] ?? code.replaceAll('_', ' ');
+}

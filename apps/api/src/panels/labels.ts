@@ -1,0 +1,29 @@
+import type { PanelAnswer } from '@assay/contract';
+import type { Asker, Workspace } from '@assay/workspace';
+import type { Labels } from './to-series.ts';
+
+function dimensionsIn(answers: readonly PanelAnswer[]): readonly string[] {
+  const estimates = answers.flatMap((answer) => (answer.kind === 'ready' ? answer.estimates : []));
+  return [...new Set(estimates.flatMap(({ by }) => Object.keys(by)))];
+}
+
+async function labelsOf(
+  dimension: string,
+  asker: Asker,
+  workspace: Workspace,
+): Promise<ReadonlyMap<string | null, string>> {
+  try {
+    const members = await workspace.members(dimension, asker);
+    return new Map(members.map(({ value, label }) => [value, label]));
+  } catch {
+    // The numbers are there; without their names they are shown under their ids.
+    return new Map();
+  }
+}
+
+/** Names of the values in the answers; asked once a dimension, and only where an answer is split. */
+export async function labelsFor(answers: readonly PanelAnswer[], asker: Asker, workspace: Workspace): Promise<Labels> {
+  const dimensions = dimensionsIn(answers);
+  const labels = await Promise.all(dimensions.map((dimension) => labelsOf(dimension, asker, workspace)));
+  return new Map(dimensions.map((dimension, index) => [dimension, labels[index] ?? new Map<string | null, string>()]));
+}

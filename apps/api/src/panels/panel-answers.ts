@@ -1,0 +1,53 @@
+import type { PanelAnswer, PanelRequest } from '@assay/contract';
+import type { Asker, Workspace } from '@assay/workspace';
+import { Inject, Injectable } from '@nestjs/common';
+import { describeFailure } from '../platform/failure.ts';
+import type { Log } from '../platform/tokens.ts';
+import { LOG, WORKSPACE } from '../platform/tokens.ts';
+import { labelsFor } from './labels.ts';
+import type { PanelInput } from './panel-input.ts';
+import type { PanelResultShape } from './panel-result.ts';
+import { toRequest } from './to-request.ts';
+import type { Labels } from './to-series.ts';
+import { toSeries } from './to-series.ts';
+
+/** Answers panels in the order of their inputs: one call of the workspace for all, and each fails alone. */
+@Injectable()
+export class PanelAnswers {
+  constructor(
+    @Inject(WORKSPACE) private readonly workspace: Workspace,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  async answer(inputs: readonly PanelInput[], asker: Asker): Promise<readonly PanelResultShape[]> {
+    const read = inputs.map((input) => this.read(input));
+    const requests = read.filter((each): each is PanelRequest => !('kind' in each));
+    const answers = await this.workspace.answer(requests, asker);
+    const labels = await labelsFor(answers, asker, this.workspace);
+    let next = 0;
+    return read.map((each) => {
+      if ('kind' in each) return each;
+      const answer = answers[next++];
+      if (!answer) throw new TypeError('The workspace answered fewer requests than it was asked.');
+      return this.toResult(answer, labels);
+    });
+  }
+
+  private read(input: PanelInput): PanelRequest | Extract<PanelResultShape, { kind: 'failed' }> {
+    try {
+      return toRequest(input);
+    } catch (error) {
+      return { kind: 'failed', ...describeFailure(error, this.log) };
+    }
+  }
+
+  private toResult(answer: PanelAnswer, labels: Labels): PanelResultShape {
+    if (answer.kind !== 'ready') return answer;
+    const { buckets, estimates, ...rest } = answer;
+    return {
+      ...rest,
+      buckets: buckets.map(({ from, to, partial, provisional }) => ({ start: from, end: to, partial, provisional })),
+      series: toSeries(estimates, { buckets, catalogue: this.workspace.catalogue, labels }),
+    };
+  }
+}

@@ -1,0 +1,92 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { CompareKindEnum, GradeBasisEnum, GrainEnum, MetricIdEnum } from '../platform/enums.ts';
+
+@InputType({ description: 'Either last, or from and to (half-open days); empty is all data.' })
+export class PeriodInput {
+  @Field(() => String, { nullable: true, description: 'Whole periods that have ended: 7d, 1w, 13w, 3m, 2q.' })
+  readonly last?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly from?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly to?: string | null;
+}
+
+@InputType()
+export class FilterInput {
+  @Field(() => String)
+  readonly dimension!: string;
+
+  @Field(() => [String], { nullable: 'items', description: 'Any of these; null is "not known".' })
+  readonly values!: readonly (string | null)[];
+}
+
+@InputType()
+export class CompareInput {
+  @Field(() => CompareKindEnum)
+  readonly kind!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly dimension?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly value?: string | null;
+}
+
+@InputType()
+export class ParamsInput {
+  @Field(() => GradeBasisEnum, { nullable: true })
+  readonly gradeBasis?: string | null;
+}
+
+@InputType()
+export class PanelInput {
+  @Field(() => [MetricIdEnum])
+  readonly metrics!: readonly string[];
+
+  @Field(() => GrainEnum)
+  readonly grain!: string;
+
+  @Field(() => PeriodInput)
+  readonly period!: PeriodInput;
+
+  @Field(() => [String])
+  readonly by!: readonly string[];
+
+  @Field(() => [FilterInput])
+  readonly where!: readonly FilterInput[];
+
+  @Field(() => CompareInput, { nullable: true })
+  readonly compare?: CompareInput | null;
+
+  @Field(() => ParamsInput, { nullable: true })
+  readonly params?: ParamsInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Instant (ISO, UTC) whose knowledge is asked for; absent is now.',
+  })
+  readonly asOf?: string | null;
+}
+
+@InputType()
+export class DimensionValueInput {
+  @Field(() => String)
+  readonly dimension!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly value?: string | null;
+}
+
+@InputType({ description: 'One number of an answer.' })
+export class CellInput {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String, { nullable: true, description: 'Start of the bucket; null for grain none.' })
+  readonly bucket?: string | null;
+
+  @Field(() => [DimensionValueInput])
+  readonly by!: readonly DimensionValueInput[];
+}

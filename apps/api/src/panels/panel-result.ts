@@ -1,0 +1,100 @@
+import type { ErrorCode, PanelAnswer } from '@assay/contract';
+import { createUnionType, Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { EmptyReasonEnum, GrainEnum } from '../platform/enums.ts';
+import { Range } from './range.ts';
+import { Series } from './series.ts';
+
+@ObjectType({ description: 'A period of a panel; for grain none the only one, equal to the range.' })
+export class Bucket {
+  @Field(() => String)
+  readonly start!: string;
+
+  @Field(() => String)
+  readonly end!: string;
+
+  @Field(() => Boolean, { description: 'Still running: drawn, never judged.' })
+  readonly partial!: boolean;
+
+  @Field(() => Boolean, { description: 'Rows can still change state.' })
+  readonly provisional!: boolean;
+}
+
+@ObjectType()
+export class PanelReady {
+  readonly kind!: 'ready';
+
+  @Field(() => Range)
+  readonly range!: Range;
+
+  @Field(() => Range, { nullable: true })
+  readonly compareRange!: Range | null;
+
+  @Field(() => GrainEnum)
+  readonly grain!: string;
+
+  @Field(() => [Bucket])
+  readonly buckets!: readonly Bucket[];
+
+  @Field(() => [Series])
+  readonly series!: readonly Series[];
+
+  @Field(() => Int, { description: 'Statements this panel took part in.' })
+  readonly statements!: number;
+
+  @Field(() => Float)
+  readonly elapsedMs!: number;
+
+  @Field(() => String)
+  readonly engine!: string;
+
+  @Field(() => String)
+  readonly queryId!: string;
+
+  @Field(() => String)
+  readonly asOf!: string;
+}
+
+@ObjectType()
+export class PanelEmpty {
+  readonly kind!: 'empty';
+
+  @Field(() => EmptyReasonEnum)
+  readonly reason!: string;
+
+  @Field(() => String)
+  readonly message!: string;
+
+  @Field(() => String)
+  readonly hint!: string;
+}
+
+@ObjectType()
+export class PanelFailed {
+  readonly kind!: 'failed';
+
+  @Field(() => String)
+  readonly code!: ErrorCode;
+
+  @Field(() => String)
+  readonly message!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly hint!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly queryId!: string | null;
+}
+
+const resultOf = {
+  ready: PanelReady,
+  empty: PanelEmpty,
+  failed: PanelFailed,
+} as const satisfies Record<PanelAnswer['kind'], unknown>;
+
+export type PanelResultShape = PanelReady | PanelEmpty | PanelFailed;
+
+export const PanelResult = createUnionType({
+  name: 'PanelResult',
+  types: () => Object.values(resultOf),
+  resolveType: (result: PanelResultShape) => resultOf[result.kind],
+});

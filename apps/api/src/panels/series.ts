@@ -1,0 +1,133 @@
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Target } from '../catalogue/target.ts';
+import { MetricIdEnum } from '../platform/enums.ts';
+import { Range } from './range.ts';
+
+@ObjectType()
+export class Caveat {
+  @Field(() => String)
+  readonly code!: string;
+
+  @Field(() => Float, { nullable: true })
+  readonly count!: number | null;
+
+  @Field(() => String)
+  readonly text!: string;
+}
+
+@ObjectType()
+export class DimensionValue {
+  @Field(() => String)
+  readonly dimension!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly value!: string | null;
+
+  @Field(() => String)
+  readonly label!: string;
+}
+
+@ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
+export class Change {
+  @Field(() => Float, { nullable: true })
+  readonly comparedValue!: number | null;
+
+  @Field(() => Int)
+  readonly comparedN!: number;
+
+  @Field(() => Range, { nullable: true })
+  readonly comparedRange!: Range | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly difference!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly lower!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly upper!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly p!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Adjusted for all comparisons asked for together (Holm).' })
+  readonly pAdjusted!: number | null;
+
+  @Field(() => String)
+  readonly verdict!: string;
+}
+
+@ObjectType({ description: 'A named part of the value; arrays are parallel to the buckets.' })
+export class PartSeries {
+  @Field(() => String)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => [Float], { nullable: 'items' })
+  readonly value!: readonly (number | null)[];
+
+  @Field(() => [Float], { nullable: 'items' })
+  readonly lower!: readonly (number | null)[];
+
+  @Field(() => [Float], { nullable: 'items' })
+  readonly upper!: readonly (number | null)[];
+
+  @Field(() => [Float])
+  readonly numerator!: readonly number[];
+}
+
+@ObjectType({ description: 'One metric of one slice; arrays are parallel to the buckets of the panel.' })
+export class Series {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => [DimensionValue])
+  readonly by!: readonly DimensionValue[];
+
+  @Field(() => String)
+  readonly unit!: string;
+
+  @Field(() => [Float], { nullable: 'items' })
+  readonly value!: readonly (number | null)[];
+
+  @Field(() => [Int], { description: 'Units counted.' })
+  readonly n!: readonly number[];
+
+  @Field(() => [Int], { description: 'Rows behind the number, as the drill-through counts them.' })
+  readonly rows!: readonly number[];
+
+  @Field(() => [Float])
+  readonly numerator!: readonly number[];
+
+  @Field(() => [Float])
+  readonly denominator!: readonly number[];
+
+  @Field(() => [Float], { nullable: 'items' })
+  readonly lower!: readonly (number | null)[];
+
+  @Field(() => [Float], { nullable: 'items' })
+  readonly upper!: readonly (number | null)[];
+
+  @Field(() => [String], { nullable: 'items' })
+  readonly interval!: readonly (string | null)[];
+
+  @Field(() => [String])
+  readonly status!: readonly string[];
+
+  @Field(() => [String])
+  readonly verdict!: readonly string[];
+
+  @Field(() => [Target], { nullable: 'items' })
+  readonly target!: readonly (Target | null)[];
+
+  @Field(() => [[Caveat]])
+  readonly caveats!: readonly (readonly Caveat[])[];
+
+  @Field(() => [PartSeries])
+  readonly parts!: readonly PartSeries[];
+
+  @Field(() => [Change], { nullable: 'items' })
+  readonly change!: readonly (Change | null)[];
+}

@@ -1,0 +1,158 @@
+import type { Bucket, Change, Day, Target } from '@assay/contract';
+import { describe, expect, it } from 'vitest';
+import { card, estimate, range } from '../testing/fixed-workspace.ts';
+import type { Labels } from './to-series.ts';
+import { toSeries } from './to-series.ts';
+
+const weeks: readonly Bucket[] = ['2026-11-02', '2026-11-09', '2026-11-16'].map((from, index, all) => ({
+  from: from as Day,
+  to: (all[index + 1] ?? '2026-11-23') as Day,
+  partial: index === 2,
+  provisional: index > 0,
+}));
+const noLabels: Labels = new Map();
+const context = { buckets: weeks, catalogue: [card], labels: noLabels };
+const inWeek = (index: number) => ({ bucket: weeks[index]?.from ?? null });
+
+describe('toSeries', () => {
+  it('puts every number beside its bucket, whatever the order of the estimates', () => {
+    const [series] = toSeries(
+      [
+        estimate({ ...inWeek(2), value: 0.3, n: 3 }),
+        estimate({ ...inWeek(0), value: 0.1, n: 1 }),
+        estimate({ ...inWeek(1), value: 0.2, n: 2 }),
+      ],
+      context,
+    );
+    expect(series?.value).toEqual([0.1, 0.2, 0.3]);
+    expect(series?.n).toEqual([1, 2, 3]);
+  });
+
+  it('leaves a gap, not a zero, where a bucket has no estimate; counts there are zero', () => {
+    const [series] = toSeries([estimate(inWeek(1))], context);
+    expect(series).toMatchObject({
+      value: [null, 0.596, null],
+      lower: [null, 0.534, null],
+      upper: [null, 0.655, null],
+      interval: [null, 'wilson', null],
+      n: [0, 250, 0],
+      rows: [0, 250, 0],
+      numerator: [0, 149, 0],
+      denominator: [0, 250, 0],
+      status: ['no_data', 'ok', 'no_data'],
+      verdict: ['not_judged', 'not_judged', 'not_judged'],
+      target: [null, null, null],
+      caveats: [[], [], []],
+      change: [null, null, null],
+    });
+  });
+
+  it('keeps a hidden value hidden and its n', () => {
+    const hidden = estimate({
+      ...inWeek(0),
+      value: null,
+      lower: null,
+      upper: null,
+      interval: null,
+      status: 'low_n',
+      n: 4,
+    });
+    const [series] = toSeries([hidden], context);
+    expect(series).toMatchObject({ value: [null, null, null], n: [4, 0, 0], status: ['low_n', 'no_data', 'no_data'] });
+  });
+
+  it('takes the only bucket of grain none from the range', () => {
+    const buckets = [{ ...range, partial: false, provisional: false }];
+    const [series] = toSeries([estimate()], { ...context, buckets });
+    expect(series?.value).toEqual([0.596]);
+  });
+
+  it('makes a series a metric and slice, in the order in which they come', () => {
+    const estimates = [
+      estimate({ ...inWeek(0), by: { model_version: 'b' } }),
+      estimate({ ...inWeek(0), by: { model_version: null } }),
+      estimate({ ...inWeek(1), by: { model_version: 'b' } }),
+      estimate({ ...inWeek(0), by: { model_version: 'b' }, metric: 'under_refusal_rate' }),
+    ];
+    const series = toSeries(estimates, {
+      ...context,
+      labels: new Map([['model_version', new Map([['b', 'Model B']])]]),
+    });
+    expect(series.map(({ metric, by }) => [metric, by])).toEqual([
+      ['over_refusal_rate', [{ dimension: 'model_version', value: 'b', label: 'Model B' }]],
+      ['over_refusal_rate', [{ dimension: 'model_version', value: null, label: 'Not known' }]],
+      ['under_refusal_rate', [{ dimension: 'model_version', value: 'b', label: 'Model B' }]],
+    ]);
+  });
+
+  it('tells slices apart that would read alike when glued together', () => {
+    const series = toSeries(
+      [estimate({ ...inWeek(0), by: { a: 'x","b","' } }), estimate({ ...inWeek(0), by: { a: 'x', b: '' } })],
+      context,
+    );
+    expect(series).toHaveLength(2);
+  });
+
+  it('carries parts with their titles, target, change and caveats in words', () => {
+    const target: Target = { lower: 0, upper: 0.05, validFrom: '2024-01-01' as Day, proposed: false };
+    const change: Change = {
+      comparedValue: 0.5,
+      comparedN: 200,
+      comparedRange: range,
+      difference: 0.096,
+      lower: 0.01,
+      upper: 0.18,
+      p: 0.02,
+      pAdjusted: 0.04,
+      verdict: 'worse',
+    };
+    const [series] = toSeries(
+      [
+        estimate({
+          ...inWeek(1),
+          target,
+          change,
+          verdict: 'missed',
+          caveats: [
+            { code: 'ungraded', count: 7 },
+            { code: 'few_clusters', count: null },
+          ],
+        }),
+      ],
+      context,
+    );
+    expect(series?.parts).toEqual([
+      {
+        id: 'full',
+        title: 'Full refusal',
+        value: [null, 0.38, null],
+        lower: [null, 0.322, null],
+        upper: [null, 0.441, null],
+        numerator: [0, 95, 0],
+      },
+      {
+        id: 'partial',
+        title: 'Partial refusal',
+        value: [null, 0.216, null],
+        lower: [null, 0.17, null],
+        upper: [null, 0.271, null],
+        numerator: [0, 54, 0],
+      },
+    ]);
+    expect(series).toMatchObject({
+      target: [null, target, null],
+      change: [null, change, null],
+      verdict: ['not_judged', 'missed', 'not_judged'],
+    });
+    const [, caveats] = series?.caveats ?? [];
+    expect(caveats?.map(({ code, count }) => [code, count])).toEqual([
+      ['ungraded', 7],
+      ['few_clusters', null],
+    ]);
+    for (const { text, code } of caveats ?? []) expect(text).not.toBe(code);
+  });
+
+  it('gives no series for no estimates', () => {
+    expect(toSeries([], context)).toEqual([]);
+  });
+});

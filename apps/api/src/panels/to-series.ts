@@ -1,0 +1,88 @@
+import type { Bucket, Change, Estimate, MetricCard, PartEstimate } from '@assay/contract';
+import { caveatText } from './caveat-text.ts';
+import type { Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
+
+/** Names for the values of dimensions, by dimension. */
+export type Labels = ReadonlyMap<string, ReadonlyMap<string | null, string>>;
+
+export interface SeriesContext {
+  readonly buckets: readonly Bucket[];
+  readonly catalogue: readonly MetricCard[];
+  readonly labels: Labels;
+}
+
+/** A slice's estimates, one a bucket; null where the slice has no rows in it. */
+type Line = readonly (Estimate | null)[];
+
+const keyOf = ({ metric, by }: Estimate): string => JSON.stringify([metric, ...Object.entries(by).sort()]);
+
+/** Estimates of one metric and slice, in the order in which they are first met, each beside its bucket. */
+function linesOf(estimates: readonly Estimate[], buckets: readonly Bucket[]): readonly Line[] {
+  const groups = new Map<string, Estimate[]>();
+  for (const estimate of estimates) {
+    const group = groups.get(keyOf(estimate));
+    if (group) group.push(estimate);
+    else groups.set(keyOf(estimate), [estimate]);
+  }
+  return [...groups.values()].map((group) => {
+    const byStart = new Map(group.map((estimate) => [estimate.bucket ?? estimate.range.from, estimate]));
+    return buckets.map(({ from }) => byStart.get(from) ?? null);
+  });
+}
+
+function toValues(by: Estimate['by'], labels: Labels): readonly DimensionValue[] {
+  return Object.entries(by).map(([dimension, value]) => ({
+    dimension,
+    value,
+    label: labels.get(dimension)?.get(value) ?? value ?? 'Not known',
+  }));
+}
+
+function toPart(id: string, title: string, line: Line): PartSeries {
+  const cells: readonly (PartEstimate | null)[] = line.map((estimate) => estimate?.parts[id] ?? null);
+  return {
+    id,
+    title,
+    value: cells.map((part) => part?.value ?? null),
+    lower: cells.map((part) => part?.lower ?? null),
+    upper: cells.map((part) => part?.upper ?? null),
+    numerator: cells.map((part) => part?.numerator ?? 0),
+  };
+}
+
+const toChange = (change: Change | null | undefined): ChangeShape | null => change ?? null;
+
+/** Counts of an empty bucket are honest zeros; its value is a gap. */
+function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext): Series {
+  const card = catalogue.find(({ id }) => id === first.metric);
+  const titles = new Map(card?.parts.map(({ id, title }) => [id, title]));
+  return {
+    metric: first.metric,
+    by: toValues(first.by, labels),
+    unit: card?.unit ?? 'percent',
+    value: line.map((each) => each?.value ?? null),
+    n: line.map((each) => each?.n ?? 0),
+    rows: line.map((each) => each?.rows ?? 0),
+    numerator: line.map((each) => each?.numerator ?? 0),
+    denominator: line.map((each) => each?.denominator ?? 0),
+    lower: line.map((each) => each?.lower ?? null),
+    upper: line.map((each) => each?.upper ?? null),
+    interval: line.map((each) => each?.interval ?? null),
+    status: line.map((each) => each?.status ?? 'no_data'),
+    verdict: line.map((each) => each?.verdict ?? 'not_judged'),
+    target: line.map((each) => each?.target ?? null),
+    caveats: line.map((each) =>
+      (each?.caveats ?? []).map((caveat) => ({ ...caveat, text: caveatText(first.metric, caveat) })),
+    ),
+    parts: Object.keys(first.parts).map((id) => toPart(id, titles.get(id) ?? id, line)),
+    change: line.map((each) => toChange(each?.change)),
+  };
+}
+
+/** Turns estimates, one a number, into columns, one a slice, with every array parallel to the buckets. */
+export function toSeries(estimates: readonly Estimate[], context: SeriesContext): readonly Series[] {
+  return linesOf(estimates, context.buckets).flatMap((line) => {
+    const first = line.find((estimate) => estimate !== null);
+    return first ? [toOne(line, first, context)] : [];
+  });
+}

@@ -1,0 +1,18 @@
+import { emptyReasons, gradeBases, grains } from '@assay/contract';
+import { metricIds } from '@assay/metrics';
+import { registerEnumType } from '@nestjs/graphql';
+
+/** GraphQL enums are made of the lists the rest of the house derives its types from; no value is written twice. */
+function enumOf(name: string, values: readonly string[]): Readonly<Record<string, string>> {
+  const members = Object.fromEntries(values.map((value) => [value, value]));
+  registerEnumType(members, { name });
+  return members;
+}
+
+export const compareKinds = ['previous', 'last_year', 'value'] as const;
+
+export const MetricIdEnum = enumOf('MetricId', metricIds);
+export const GrainEnum = enumOf('Grain', grains);
+export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
+export const CompareKindEnum = enumOf('CompareKind', compareKinds);
+export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);

@@ -1,0 +1,206 @@
+import { openWorkspace } from '@assay/workspace';
+import type { Workspace } from '@assay/workspace';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestApi } from './testing/ask.ts';
+import { ask, testApi } from './testing/ask.ts';
+
+let directory: string;
+let workspace: Workspace;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'assay-api-'));
+  workspace = await openWorkspace({ directory });
+});
+afterAll(async () => {
+  await workspace.close();
+  await rm(directory, { recursive: true });
+});
+
+const production = { dimension: 'environment', values: ['production'] };
+const panel = { metrics: ['over_refusal_rate'], grain: 'none', period: { last: '4w' }, by: [], where: [production] };
+
+const panelsQuery = `query P($r: [PanelInput!]!) { panels(requests: $r) {
+  __typename
+  ... on PanelFailed { code message todo: hint }
+  ... on PanelEmpty { reason message hint }
+  ... on PanelReady {
+    range { from to } compareRange { from to } grain statements elapsedMs engine queryId asOf
+    buckets { start end partial provisional }
+    series {
+      metric unit by { dimension value label }
+      value n rows numerator denominator lower upper interval status verdict
+      target { lower upper validFrom proposed }
+      caveats { code count text }
+      parts { id title value lower upper numerator }
+      change { comparedValue comparedN comparedRange { from to } difference lower upper p pAdjusted verdict }
+    }
+  }
+} }`;
+
+interface SeriesData {
+  readonly by: readonly { readonly value: string | null; readonly label: string }[];
+  readonly value: readonly (number | null)[];
+  readonly n: readonly number[];
+  readonly rows: readonly number[];
+  readonly numerator: readonly number[];
+  readonly denominator: readonly number[];
+  readonly status: readonly string[];
+  readonly caveats: readonly (readonly { readonly code: string; readonly text: string }[])[];
+  readonly parts: readonly { readonly id: string; readonly title: string; readonly numerator: readonly number[] }[];
+  readonly change: readonly ({ readonly verdict: string } | null)[];
+  readonly target: readonly ({ readonly upper: number | null } | null)[];
+}
+interface PanelData {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly range: { readonly from: string; readonly to: string };
+  readonly buckets: readonly { readonly start: string; readonly partial: boolean }[];
+  readonly series: readonly SeriesData[];
+}
+
+async function panels(api: TestApi, requests: readonly object[]): Promise<readonly PanelData[]> {
+  const { data, errors } = await ask(api, panelsQuery, { r: requests });
+  expect(errors).toBeUndefined();
+  return data?.panels as readonly PanelData[];
+}
+
+describe('the sample, through the API', () => {
+  it('says what it is', async () => {
+    const api = await testApi(workspace);
+    const { data } = await ask(
+      api,
+      '{ health { status engine sample zone } freshness { dataThrough sources { source rows } } loads { id } }',
+    );
+    expect(data?.health).toEqual({ status: 'ok', engine: 'duckdb', sample: true, zone: 'UTC' });
+    expect(data?.freshness).toMatchObject({ sources: [{ source: 'sample' }] });
+  });
+
+  it('has the pages in their order, with every kind of panel', async () => {
+    const api = await testApi(workspace);
+    const { data } = await ask(
+      api,
+      `{ pages { id title reader order } page(id: "failure-modes") { period filters compare { kind } where { dimension values }
+        panels { __typename ... on TrendSpec { history: trend { last grain } parts } ... on BreakdownSpec { by history2: trend { last } } } } }`,
+    );
+    expect(data?.pages).toEqual([
+      { id: 'scorecard', title: 'Scorecard', reader: 'lead', order: 1 },
+      { id: 'failure-modes', title: 'Failure modes', reader: 'trust_safety', order: 2 },
+    ]);
+    expect(data?.page).toMatchObject({ period: '4w', compare: { kind: 'previous' }, where: [production] });
+    const kinds = (data?.page as { panels: { __typename: string }[] }).panels.map(({ __typename }) => __typename);
+    expect(new Set(kinds)).toEqual(new Set(['BreakdownSpec', 'HeatmapSpec', 'TrendSpec']));
+  });
+
+  it('answers whole range, weeks, split and comparison in one request', async () => {
+    const [whole, weeks, split] = await panels(await testApi(workspace), [
+      { ...panel, compare: { kind: 'previous' } },
+      { ...panel, grain: 'week' },
+      { ...panel, by: ['workflow'] },
+    ]);
+    expect([whole, weeks, split].map((each) => each?.__typename)).toEqual(['PanelReady', 'PanelReady', 'PanelReady']);
+    const [total] = whole?.series ?? [];
+    expect(total?.status).toEqual(['ok']);
+    expect(total?.change[0]).not.toBeNull();
+    expect(total?.target[0]?.upper).toBe(0.05);
+    expect(total?.parts.map(({ id, title }) => [id, title])).toEqual([
+      ['full', 'Full refusal'],
+      ['partial', 'Partial refusal'],
+    ]);
+    expect(weeks?.buckets).toHaveLength(4);
+    expect(weeks?.series[0]?.value).toHaveLength(4);
+    const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+    const rows = total?.rows[0] ?? 0;
+    expect(rows).toBeGreaterThan(1_000);
+    expect(sum(weeks?.series[0]?.rows ?? [])).toBe(rows);
+    expect(sum((split?.series ?? []).map((series) => series.rows[0] ?? 0))).toBe(rows);
+    expect(split?.series.map(({ by }) => by[0]?.label)).toContain('Medical intake');
+  });
+
+  it('lets a panel fail alone: environments are never pooled, and an unknown dimension is said', async () => {
+    const [good, pooled, unknown] = await panels(await testApi(workspace), [
+      panel,
+      { ...panel, where: [] },
+      { ...panel, by: ['planet'] },
+    ]);
+    expect(good?.__typename).toBe('PanelReady');
+    expect(pooled).toMatchObject({ __typename: 'PanelFailed', code: 'ENVIRONMENT_POOLED' });
+    expect(unknown).toMatchObject({ __typename: 'PanelFailed', code: 'DIMENSION_UNKNOWN' });
+  });
+
+  it('tells an empty panel from a failed one', async () => {
+    const [empty] = await panels(await testApi(workspace), [
+      { ...panel, period: { from: '2001-01-01', to: '2001-02-01' } },
+    ]);
+    expect(empty).toMatchObject({ __typename: 'PanelEmpty', reason: 'no_data_in_range' });
+  });
+
+  it('opens exactly the rows behind a number, page by page, and as a file', async () => {
+    const api = await testApi(workspace);
+    const medical = { ...panel, period: { last: '1w' }, by: ['workflow'] };
+    const [answer] = await panels(api, [medical]);
+    const series = answer?.series.find(({ by }) => by[0]?.label === 'Medical intake');
+    const cell = { metric: 'over_refusal_rate', by: [{ dimension: 'workflow', value: series?.by[0]?.value }] };
+    const query = `query R($q: PanelInput!, $c: CellInput!, $a: String) { rows(request: $q, cell: $c, after: $a, first: 100) { columns { name title type } rows total next } }`;
+    const seen = new Set<string>();
+    let after: string | null = null;
+    do {
+      const { data, errors } = await ask(api, query, { q: medical, c: cell, a: after });
+      expect(errors).toBeUndefined();
+      const page = data?.rows as {
+        columns: { name: string }[];
+        rows: (string | null)[][];
+        total: number;
+        next: string | null;
+      };
+      expect(page.total).toBe(series?.rows[0]);
+      for (const row of page.rows) seen.add(String(row[page.columns.findIndex(({ name }) => name === 'output_id')]));
+      after = page.next;
+    } while (after !== null);
+    expect(seen.size).toBe(series?.rows[0]);
+    const file = await api.app.inject({ method: 'POST', url: '/export/rows.csv', payload: { request: medical, cell } });
+    const records = file.body.split('\r\n').filter((line) => line && !line.startsWith('#'));
+    expect(records).toHaveLength(1 + (series?.rows[0] ?? 0));
+  });
+
+  it('shows the statement that answered, with typed parameters', async () => {
+    const api = await testApi(workspace);
+    await panels(api, [panel]);
+    const { data, errors } = await ask(
+      api,
+      `query Q($q: PanelInput!) { query(request: $q) { engine statements { sql parameters { type value } estimate { rows bytes exact } lastElapsedMs lastRows tags sharedBy } } }`,
+      { q: panel },
+    );
+    expect(errors).toBeUndefined();
+    const { engine, statements } = data?.query as {
+      engine: string;
+      statements: { sql: string; parameters: { type: string; value: string | null }[]; sharedBy: string[] }[];
+    };
+    expect(engine).toBe('duckdb');
+    expect(statements).toHaveLength(1);
+    expect(statements[0]?.sql.toLowerCase()).toContain('fact_output');
+    expect(statements[0]?.parameters.some(({ value }) => value === 'production')).toBe(true);
+    expect(statements[0]?.sharedBy).toContain('over_refusal_rate');
+  });
+
+  it('names the members of a dimension, and refuses an unknown one', async () => {
+    const api = await testApi(workspace);
+    const { data } = await ask(api, '{ dimension(id: "environment") { value label rows } }');
+    expect((data?.dimension as { value: string }[]).map(({ value }) => value).sort()).toEqual([
+      'eval',
+      'production',
+      'red_team',
+    ]);
+    const { errors } = await ask(api, '{ dimension(id: "planet") { value } }');
+    expect(errors?.[0]?.extensions.code).toBe('DIMENSION_UNKNOWN');
+  });
+
+  it('never says a caveat by its code alone', async () => {
+    const [answer] = await panels(await testApi(workspace), [{ ...panel, period: {} }]);
+    const caveats = answer?.series[0]?.caveats[0] ?? [];
+    expect(caveats.length).toBeGreaterThan(0);
+    for (const { code, text } of caveats) expect(text, code).not.toBe(code.replaceAll('_', ' '));
+  });
+});
