@@ -1,0 +1,31 @@
+import type { GradeBasis, RequestParams } from '@assay/contract';
+import { AssayError, gradeBases } from '@assay/contract';
+import { didYouMean } from '../shell/nearest.ts';
+import { parsePair } from './pair.ts';
+
+const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
+
+/** What `--param` may set, each with its check. */
+const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>>> = {
+  grade_basis: (value) => {
+    if (isGradeBasis(value)) return { gradeBasis: value };
+    throw new AssayError('PARAM_INVALID', `--param grade_basis=${value} is not known.`, {
+      hint: `grade_basis takes ${gradeBases.join(', ')}.`,
+    });
+  },
+};
+
+const defaults: RequestParams = { gradeBasis: 'best' };
+
+/** `--param key=value` pairs over the defaults. */
+export function parseParams(texts: readonly string[]): RequestParams {
+  return texts.reduce<RequestParams>((params, text) => {
+    const { name, value } = parsePair(text, '--param');
+    const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    if (read) return { ...params, ...read(value) };
+    const near = didYouMean(name, Object.keys(readers));
+    throw new AssayError('PARAM_INVALID', `There is no parameter "${name}".`, {
+      hint: near ?? `Parameters: ${Object.keys(readers).join(', ')}.`,
+    });
+  }, defaults);
+}

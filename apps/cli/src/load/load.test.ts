@@ -1,0 +1,83 @@
+import type { LoadReceipt } from '@assay/importers';
+import { describe, expect, it } from 'vitest';
+import { captureTerminal } from '../testing/capture-terminal.ts';
+import { progressLine } from './progress.ts';
+import { receiptsText } from './receipts.ts';
+
+const receipt: LoadReceipt = {
+  file: '/data/answers.csv',
+  source: 'xstest',
+  load: 'l1',
+  read: 1250,
+  loaded: 1200,
+  unchanged: 40,
+  quarantined: 4,
+  ignored: 6,
+  reasons: { 'V-E1': 4, repeat: 6 },
+  tables: {
+    fact_output: { inserted: 1150, updated: 50, unchanged: 40 },
+    fact_grade: { inserted: 0, updated: 0, unchanged: 40 },
+  },
+  examples: Array.from({ length: 4 }, (_, index) => ({
+    record: index + 1,
+    line: index === 0 ? null : index + 2,
+    column: 'final_label',
+    reason: 'V-E1' as const,
+    detail: 'it is none of the known codes',
+  })),
+};
+
+describe('receiptsText', () => {
+  it('counts records, says why some were left out, and which tables changed', () => {
+    expect(receiptsText([receipt], { isDryRun: false }).split('\n')).toEqual([
+      'file          read  loaded  unchanged  quarantined  ignored',
+      'answers.csv  1,250   1,200         40            4        6',
+      'answers.csv: 4 with V-E1, a code is none of those its column knows',
+      'answers.csv: 6 with repeat, the record says the same as an earlier one of the file',
+      '  record 1, column final_label, V-E1: it is none of the known codes',
+      '  record 2, line 3, column final_label, V-E1: it is none of the known codes',
+      '  record 3, line 4, column final_label, V-E1: it is none of the known codes',
+      'fact_output: 1,150 new, 50 changed',
+      '',
+    ]);
+  });
+
+  it('adds the tables of several files and names a dry run', () => {
+    const lines = receiptsText([receipt, receipt], { isDryRun: true }).split('\n');
+    expect(lines).toContain('fact_output: 2,300 new, 100 changed');
+    expect(lines).toContain('Dry run: nothing was kept.');
+  });
+});
+
+describe('progressLine', () => {
+  it('redraws one line at most ten times a second, at once in a new phase, and leaves nothing behind', () => {
+    const shown = captureTerminal({ isTTY: true });
+    let now = 0;
+    const progress = progressLine(shown.terminal, '/data/answers.csv', () => now);
+    progress.show({ phase: 'reading', records: 10 });
+    now = 50;
+    progress.show({ phase: 'reading', records: 20 });
+    progress.show({ phase: 'checking', records: 1250 });
+    now = 200;
+    progress.show({ phase: 'checking', records: 1250 });
+    progress.clear();
+    const erase = '\r\u001b[2K';
+    expect(shown.err()).toBe(
+      [
+        `${erase}answers.csv: reading, 10 records`,
+        `${erase}answers.csv: checking, 1,250 records`,
+        `${erase}answers.csv: checking, 1,250 records`,
+        erase,
+      ].join(''),
+    );
+    expect(shown.out()).toBe('');
+  });
+
+  it('draws nothing where nobody watches', () => {
+    const shown = captureTerminal();
+    const progress = progressLine(shown.terminal, 'answers.csv');
+    progress.show({ phase: 'reading', records: 10 });
+    progress.clear();
+    expect(shown.err()).toBe('');
+  });
+});

@@ -1,0 +1,103 @@
+import { AssayError } from '@assay/contract';
+import type { LoadReceipt } from '@assay/importers';
+import { receiptOf } from '@assay/importers';
+import { loadFiles, recipeNames } from '@assay/workspace';
+import { parseSettings } from '../flags/pair.ts';
+import { usageError } from '../flags/usage.ts';
+import { laterError } from '../later.ts';
+import type { ExitCode } from '../shell/exit-code.ts';
+import { failureOf, reportFailure } from '../shell/failure.ts';
+import { interruptible } from '../shell/interrupt.ts';
+import { printJson } from '../shell/shell.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import { workspaceOptions } from '../workspace-options.ts';
+import type { LoadFlags } from './command.ts';
+import { progressLine } from './progress.ts';
+import { receiptFile, receiptsText } from './receipts.ts';
+
+/** Loads one file after the other and stops at the first that fails; what came before it stays loaded. */
+export async function load(files: readonly string[], flags: LoadFlags, terminal: Terminal): Promise<ExitCode> {
+  const recipe = await recipeOf(files, flags);
+  const settings = parseSettings(flags.set ?? []);
+  const outcome = await interruptible((signal) => loadEach(files, { flags, recipe, settings, terminal, signal }));
+  return report(outcome, flags, terminal);
+}
+
+async function recipeOf(files: readonly string[], { from, full, recipe }: LoadFlags): Promise<string> {
+  if (from !== undefined) throw laterError('--from (exports of annotation and evaluation tools)');
+  if (full !== undefined) throw laterError('--full (a file as the whole truth of a scope)');
+  if (files.length === 0)
+    throw usageError('Name at least one file to load.', 'For example: assay load FILE --recipe NAME.');
+  if (recipe !== undefined) return recipe;
+  const names = (await recipeNames()).join(', ');
+  throw usageError(
+    '--recipe is missing: it says how the columns become tables.',
+    `Recipes: ${names}; or the folder of your own.`,
+  );
+}
+
+interface Loading {
+  readonly flags: LoadFlags;
+  readonly recipe: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+interface Outcome {
+  readonly receipts: readonly LoadReceipt[];
+  /** What ended the work early; undefined when nothing did. */
+  readonly error: unknown;
+}
+
+/** File by file, so that the receipts of those that are in are not lost with the one that fails. */
+async function loadEach(files: readonly string[], loading: Loading): Promise<Outcome> {
+  const receipts: LoadReceipt[] = [];
+  for (const file of files) {
+    try {
+      receipts.push(...(await loadOne(file, loading)).map((receipt) => ({ ...receipt, file })));
+    } catch (error) {
+      const refused = receiptOf(error);
+      return { receipts: refused ? [...receipts, { ...refused, file }] : receipts, error: stoppedAt(file, error) };
+    }
+  }
+  return { receipts, error: undefined };
+}
+
+/** A person who stopped the work asks what became of the file, not of a query. */
+function stoppedAt(file: string, error: unknown): unknown {
+  if (!(error instanceof AssayError) || error.code !== 'WAREHOUSE_CANCELLED') return error;
+  const hint = 'Run the same command again: what is in already does not change.';
+  return new AssayError(error.code, `Stopped: nothing of ${file} was kept.`, { hint, cause: error });
+}
+
+async function loadOne(file: string, loading: Loading): Promise<readonly LoadReceipt[]> {
+  const { flags, recipe, settings, terminal, signal } = loading;
+  const progress = progressLine(terminal, file);
+  try {
+    return await loadFiles({
+      ...workspaceOptions(terminal, flags.db),
+      files: [file],
+      recipe,
+      settings,
+      dryRun: flags.dryRun === true,
+      strict: flags.strict === true,
+      signal,
+      onProgress: (_, state) => progress.show(state),
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+function report({ receipts, error }: Outcome, flags: LoadFlags, terminal: Terminal): ExitCode {
+  const hasFailed = error !== undefined;
+  if (flags.json) {
+    const files = receipts.map(receiptFile);
+    printJson(terminal, hasFailed ? { files, error: failureOf(error) } : { files });
+  } else if (receipts.length > 0) {
+    terminal.out(receiptsText(receipts, { isDryRun: flags.dryRun === true }));
+  }
+  if (hasFailed) return reportFailure(error, terminal, false);
+  return 0;
+}

@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import type { LoadReceipt, QuarantinedRecord, Reason, TableCounts } from '@assay/importers';
+import { reasons } from '@assay/importers';
+import { countText } from '../format/number.ts';
+import type { TableColumn } from '../format/table.ts';
+import { tableLines } from '../format/table.ts';
+
+/** A file of the document of `assay load --json`. Its shape is a contract: keys may be added, never renamed. */
+export function receiptFile(receipt: LoadReceipt): object {
+  const {
+    file,
+    source,
+    load,
+    read,
+    loaded,
+    unchanged,
+    quarantined,
+    ignored,
+    reasons: counts,
+    tables,
+    examples,
+  } = receipt;
+  return { file, source, load, read, loaded, unchanged, quarantined, ignored, reasons: counts, tables, examples };
+}
+
+const counted = ['read', 'loaded', 'unchanged', 'quarantined', 'ignored'] as const;
+const columns: readonly TableColumn[] = [
+  { title: 'file', align: 'left' },
+  ...counted.map((title) => ({ title, align: 'right' }) as const),
+];
+
+/** Receipts as people read them: records a file, then why some were left out, then what the tables hold now. */
+export function receiptsText(receipts: readonly LoadReceipt[], { isDryRun }: { readonly isDryRun: boolean }): string {
+  const rows = receipts.map((receipt) => [basename(receipt.file), ...counted.map((key) => countText(receipt[key]))]);
+  const lines = [
+    ...tableLines(columns, rows),
+    ...receipts.flatMap(reasonLines),
+    ...tableChanges(receipts),
+    ...(isDryRun ? ['Dry run: nothing was kept.'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Examples shown for each file; all of them are in the database and in --json. */
+const shownExamples = 3;
+
+function reasonLines(receipt: LoadReceipt): readonly string[] {
+  const entries = Object.entries(receipt.reasons) as readonly (readonly [Reason, number])[];
+  return [
+    ...entries.map(
+      ([reason, count]) => `${basename(receipt.file)}: ${countText(count)} with ${reason}, ${reasons[reason]}`,
+    ),
+    ...receipt.examples.slice(0, shownExamples).map(exampleLine),
+  ];
+}
+
+function exampleLine({ record, line, column, reason, detail }: QuarantinedRecord): string {
+  const place = [
+    record === null ? '' : `record ${record}`,
+    line === null ? '' : `line ${line}`,
+    column === null ? '' : `column ${column}`,
+  ].filter((part) => part !== '');
+  return `  ${[...place, reason].join(', ')}: ${detail}`;
+}
+
+/** "fact_output: 450 new, 3 changed." for every table that changed. */
+function tableChanges(receipts: readonly LoadReceipt[]): readonly string[] {
+  const totals = new Map<string, TableCounts>();
+  for (const [table, counts] of receipts.flatMap(({ tables }) => Object.entries(tables))) {
+    const before = totals.get(table) ?? { inserted: 0, updated: 0, unchanged: 0 };
+    totals.set(table, {
+      inserted: before.inserted + counts.inserted,
+      updated: before.updated + counts.updated,
+      unchanged: before.unchanged + counts.unchanged,
+    });
+  }
+  const changed = [...totals].filter(([, { inserted, updated }]) => inserted + updated > 0);
+  if (changed.length === 0) return ['No row changed.'];
+  return changed.map(([table, { inserted, updated }]) => {
+    const words = [
+      inserted > 0 ? `${countText(inserted)} new` : '',
+      updated > 0 ? `${countText(updated)} changed` : '',
+    ];
+    return `${table}: ${words.filter((word) => word !== '').join(', ')}`;
+  });
+}

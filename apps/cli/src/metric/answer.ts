@@ -1,0 +1,70 @@
+import type { MetricCard, PanelAnswer, PanelRequest } from '@assay/contract';
+import { AssayError } from '@assay/contract';
+import type { Workspace } from '@assay/workspace';
+import { ownerAsker } from '../asker.ts';
+import { openData } from '../open-data.ts';
+import { usageError } from '../flags/usage.ts';
+import type { ExitCode } from '../shell/exit-code.ts';
+import { interruptible } from '../shell/interrupt.ts';
+import { didYouMean } from '../shell/nearest.ts';
+import { printJson } from '../shell/shell.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import { metricDocument } from './json.ts';
+import type { MetricFlags } from './request.ts';
+import { requestOf } from './request.ts';
+import { metricText } from './text.ts';
+
+type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
+
+export async function answerMetrics(ids: readonly string[], flags: MetricFlags, terminal: Terminal): Promise<ExitCode> {
+  const request = requestOf(ids, flags);
+  const workspace = await openData(terminal, { db: flags.db });
+  try {
+    checkNames(request.metrics, workspace.catalogue);
+    const answer = await interruptible((signal) => ask(workspace, request, signal));
+    print({ request, answer, workspace, terminal, json: flags.json === true });
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
+
+function checkNames(ids: readonly string[], catalogue: readonly MetricCard[]): void {
+  const known = catalogue.map(({ id }) => id);
+  const list = `Metrics: ${known.join(', ')}.`;
+  if (ids.length === 0) throw usageError('Name at least one metric.', list);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new AssayError('METRIC_UNKNOWN', `There is no metric "${unknown}".`, {
+    hint: didYouMean(unknown, known) ?? list,
+  });
+}
+
+async function ask(workspace: Workspace, request: PanelRequest, signal: AbortSignal): Promise<Known> {
+  const [answer] = await workspace.answer([request], ownerAsker(signal));
+  if (!answer) throw new AssayError('INTERNAL', 'The question came back without an answer.');
+  if (answer.kind !== 'failed') return answer;
+  throw new AssayError(answer.code, answer.message, answer.hint === null ? {} : { hint: answer.hint });
+}
+
+interface Printing {
+  readonly request: PanelRequest;
+  readonly answer: Known;
+  readonly workspace: Workspace;
+  readonly terminal: Terminal;
+  readonly json: boolean;
+}
+
+function print({ request, answer, workspace, terminal, json }: Printing): void {
+  if (workspace.isSample) terminal.err('These are the built-in sample data. `assay load` brings your own.\n');
+  if (json) printJson(terminal, metricDocument(request, answer, workspace));
+  if (answer.kind === 'empty') {
+    terminal.err(`${answer.message}\n${answer.hint}\n`);
+    return;
+  }
+  if (json) return;
+  const cards = workspace.catalogue.filter(({ id }) => request.metrics.includes(id));
+  terminal.out(
+    cards.map((card) => metricText(card, { answer, compare: request.compare }, terminal.outStyle)).join('\n'),
+  );
+}

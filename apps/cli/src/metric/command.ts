@@ -1,0 +1,28 @@
+import { grains } from '@assay/contract';
+import { Command, Option } from 'commander';
+import { collect } from '../flags/pair.ts';
+import type { Shell } from '../shell/shell.ts';
+import type { MetricFlags } from './request.ts';
+
+/** `assay metric ID...`: numbers of the registry with n, interval, parts, status and verdict. */
+export function metricCommand(shell: Shell): Command {
+  return new Command('metric')
+    .description('show one or more metrics with n, interval, parts and verdict')
+    .argument('[id...]', 'metrics, e.g. over_refusal_rate')
+    .option('--last <period>', 'whole periods that have ended, e.g. 13w, 3m, 2q, 7d')
+    .option('--from <day>', 'first day of the period, e.g. 2026-08-01')
+    .option('--to <day>', 'the day after its last')
+    .addOption(new Option('--grain <grain>', 'one number a period').choices(grains).default('none'))
+    .option('--by <dimension>', 'split by a dimension; at most two', collect)
+    .option('--where <dim=value>', 'only these; the same dimension twice means either, DIM= means not known', collect)
+    .option('--compare <what>', 'previous, last-year or DIM=VALUE')
+    .option('--paired', 'compare case by case (later)')
+    .option('--param <key=value>', 'e.g. grade_basis=best, human or judge', collect)
+    .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant (later)')
+    .option('--json', 'print one JSON document')
+    .option('--db <file>', 'embedded database to read')
+    .action(async (ids: readonly string[], flags: MetricFlags) => {
+      const { answerMetrics } = await import('./answer.ts');
+      shell.finish(await answerMetrics(ids, flags, shell.terminal));
+    });
+}

@@ -1,0 +1,40 @@
+import type { Grain, PanelRequest } from '@assay/contract';
+import { parseCompare, parseWhere } from '../flags/filter.ts';
+import { parseInstant } from '../flags/instant.ts';
+import { parseParams } from '../flags/params.ts';
+import type { PeriodFlags } from '../flags/period.ts';
+import { parsePeriod } from '../flags/period.ts';
+import { laterError } from '../later.ts';
+import { usageError } from '../flags/usage.ts';
+
+/** The flags of `assay metric` as commander hands them over. */
+export interface MetricFlags extends PeriodFlags {
+  readonly grain: Grain;
+  readonly by?: readonly string[];
+  readonly where?: readonly string[];
+  readonly compare?: string;
+  readonly paired?: boolean;
+  readonly param?: readonly string[];
+  readonly asOf?: string;
+  readonly json?: boolean;
+  readonly db?: string;
+}
+
+/** The question that the command line asks. Names of metrics and dimensions are checked by whoever answers it. */
+export function requestOf(metrics: readonly string[], flags: MetricFlags): PanelRequest {
+  if (flags.paired) {
+    if (flags.compare === undefined)
+      throw usageError('--paired needs --compare.', 'For example: --compare model_version=llama2orig --paired.');
+    throw laterError('--paired (a comparison case by case)');
+  }
+  return {
+    metrics: [...new Set(metrics)],
+    grain: flags.grain,
+    range: parsePeriod(flags),
+    by: flags.by ?? [],
+    where: parseWhere(flags.where ?? []),
+    compare: flags.compare === undefined ? null : parseCompare(flags.compare),
+    params: parseParams(flags.param ?? []),
+    asOf: flags.asOf === undefined ? null : parseInstant(flags.asOf),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Change, Comparison, Estimate } from '@assay/contract';
+import { parseDay } from '@assay/contract';
+import { describe, expect, it } from 'vitest';
+import { styleOf } from '../shell/terminal.ts';
+import { llama, overRefusalCard, readyAnswer } from '../testing/sample-answer.ts';
+import { metricText } from './text.ts';
+
+const plain = styleOf(false);
+const lines = (
+  estimates: readonly Estimate[],
+  over: Parameters<typeof readyAnswer>[1] = {},
+  compare: Comparison | null = null,
+): readonly string[] =>
+  metricText(overRefusalCard, { answer: readyAnswer(estimates, over), compare }, plain).split('\n');
+
+const tiny: Estimate = {
+  ...llama,
+  by: { model_version: null },
+  value: null,
+  lower: null,
+  upper: null,
+  n: 4,
+  parts: {
+    full: { numerator: 1, value: null, lower: null, upper: null },
+    partial: { numerator: 0, value: null, lower: null, upper: null },
+  },
+  status: 'low_n',
+};
+
+const change: Change = {
+  comparedValue: 0.896,
+  comparedN: 250,
+  comparedRange: null,
+  difference: -0.3,
+  lower: -0.362,
+  upper: -0.238,
+  p: 1e-8,
+  pAdjusted: 1e-8,
+  verdict: 'better',
+};
+
+describe('metricText', () => {
+  it('lines up value, interval, n and parts, with status in words', () => {
+    expect(lines([llama, tiny])).toEqual([
+      'Over-refusal rate (over_refusal_rate), 15 Jan 2024',
+      'model_version   value   95 % interval    n  full refusal  partial refusal  verdict',
+      'llama2orig     59.6 %  53.4 to 65.5 %  250   95 (38.0 %)      54 (21.6 %)  no target',
+      'not known           –                    4             1                0  too little data',
+      '',
+    ]);
+  });
+
+  it('names buckets, running periods and the comparison', () => {
+    const week: Estimate = { ...llama, by: {}, bucket: parseDay('2024-01-15'), partial: true, change };
+    const [, head = '', row = ''] = lines([week], {
+      grain: 'week',
+      compareRange: { from: parseDay('2024-01-08'), to: parseDay('2024-01-15') },
+    });
+    expect(head).toContain('week');
+    expect(head).toContain('change from 8 to 14 Jan 2024');
+    expect(row).toContain('week 03 of 2024');
+    expect(row).toContain('-30.0 points (-36.2 to -23.8), better');
+    expect(row).toContain('still running');
+  });
+
+  it('names the value that others are compared with', () => {
+    const compare = { kind: 'value', dimension: 'model_version', value: 'llama2new' } as const;
+    const compareRange = { from: parseDay('2024-01-15'), to: parseDay('2024-01-16') };
+    expect(lines([{ ...llama, change }], { compareRange }, compare)[1]).toContain(
+      'change from model_version llama2new',
+    );
+  });
+
+  it('says the target below, and whether it is met', () => {
+    const target = { lower: null, upper: 0.05, validFrom: parseDay('2024-01-01'), proposed: true };
+    const shown = lines([{ ...llama, target, verdict: 'missed' }]);
+    expect(shown[2]).toMatch(/ {2}target missed$/);
+    expect(shown[3]).toBe('Target since 2024-01-01: at most 5.0 % (proposed, not agreed).');
+  });
+
+  it('adds up caveats over the rows and explains them', () => {
+    const left = { ...llama, caveats: [{ code: 'ungraded', count: 41 }] };
+    const right = {
+      ...llama,
+      caveats: [
+        { code: 'ungraded', count: 2 },
+        { code: 'few_clusters', count: null },
+      ],
+    };
+    expect(lines([left, right]).slice(4)).toEqual([
+      '43 outputs without a verdict; with disputed ones above 10 % the metric is grey',
+      'few clusters',
+      '',
+    ]);
+  });
+});

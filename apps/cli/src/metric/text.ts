@@ -1,0 +1,120 @@
+import type { Caveat, Change, Comparison, Estimate, MetricCard, ReadyAnswer, Target } from '@assay/contract';
+import { metricOf } from '@assay/metrics';
+import { countText, differenceIntervalText, differenceText, intervalText, valueText } from '../format/number.ts';
+import { bucketText, rangeText } from '../format/period.ts';
+import type { TableColumn } from '../format/table.ts';
+import { tableLines } from '../format/table.ts';
+import type { Style } from '../shell/terminal.ts';
+import { changeWords, verdictWords } from './words.ts';
+
+export interface Shown {
+  readonly answer: ReadyAnswer;
+  readonly compare: Comparison | null;
+}
+
+/** One metric of an answer as people read it: a heading, a table, the caveats below. Ends with a line feed. */
+export function metricText(card: MetricCard, { answer, compare }: Shown, style: Style): string {
+  const estimates = answer.estimates.filter((estimate) => estimate.metric === card.id);
+  const [head = '', ...lines] = tableLines(
+    [...keyColumns(answer, estimates), ...numberColumns(card, comparedWith(answer, compare))],
+    estimates.map(rowOf(card, answer)),
+  );
+  const notes = [...targetLines(card, estimates), ...caveatLines(card, estimates)];
+  return [
+    `${style.bold(card.title)} ${style.dim(`(${card.id}), ${rangeText(answer.range)}`)}`,
+    style.dim(head),
+    ...lines,
+    ...notes.map((note) => style.dim(note)),
+    '',
+  ].join('\n');
+}
+
+const left = (title: string): TableColumn => ({ title, align: 'left' });
+const right = (title: string): TableColumn => ({ title, align: 'right' });
+
+/** What tells the rows apart: the period, then the split. */
+function keyColumns({ grain }: ReadyAnswer, [first]: readonly Estimate[]): readonly TableColumn[] {
+  return [left(grain === 'none' ? '' : grain), ...Object.keys(first?.by ?? {}).map(left)];
+}
+
+function numberColumns(card: MetricCard, compared: string): readonly TableColumn[] {
+  return [
+    right('value'),
+    right('95 % interval'),
+    right('n'),
+    ...card.parts.map((part) => right(part.title.toLowerCase())),
+    right(`change from ${compared}`),
+    left('verdict'),
+  ];
+}
+
+function comparedWith({ compareRange }: ReadyAnswer, compare: Comparison | null): string {
+  if (compare?.kind === 'value') return `${compare.dimension} ${compare.value}`;
+  return compareRange ? rangeText(compareRange) : '';
+}
+
+function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => readonly (string | null)[] {
+  return (estimate) => [
+    estimate.bucket === null ? null : bucketText(estimate.bucket, answer.grain),
+    ...Object.values(estimate.by).map((value) => value ?? 'not known'),
+    estimate.value === null ? '–' : valueText(estimate.value, card.unit),
+    estimate.lower === null || estimate.upper === null ? null : intervalText(estimate.lower, estimate.upper, card.unit),
+    countText(estimate.n),
+    ...card.parts.map(({ id }) => partText(estimate, id, card)),
+    estimate.change && changeText(estimate.change, card),
+    verdictWords(estimate),
+  ];
+}
+
+/** "95 (38.0 %)". */
+function partText(estimate: Estimate, id: string, { unit }: MetricCard): string | null {
+  const part = estimate.parts[id];
+  if (!part) return null;
+  const count = countText(part.numerator);
+  return part.value === null ? count : `${count} (${valueText(part.value, unit)})`;
+}
+
+function changeText(change: Change, { unit }: MetricCard): string {
+  const words = changeWords[change.verdict];
+  if (change.difference === null) return words;
+  const interval =
+    change.lower === null || change.upper === null ? '' : ` (${differenceIntervalText(change.lower, change.upper)})`;
+  return `${differenceText(change.difference, unit)}${interval}, ${words}`;
+}
+
+/** Targets in force in the periods shown; usually one. */
+function targetLines(card: MetricCard, estimates: readonly Estimate[]): readonly string[] {
+  const texts = estimates.flatMap(({ target }) => (target ? [targetText(target, card)] : []));
+  return [...new Set(texts)];
+}
+
+function targetText(target: Target, { unit }: MetricCard): string {
+  const { lower, upper } = target;
+  const bounds =
+    lower !== null && upper !== null
+      ? intervalText(lower, upper, unit)
+      : lower !== null
+        ? `at least ${valueText(lower, unit)}`
+        : upper !== null
+          ? `at most ${valueText(upper, unit)}`
+          : 'none';
+  return `Target since ${target.validFrom}: ${bounds}${target.proposed ? ' (proposed, not agreed)' : ''}.`;
+}
+
+/** A line a code; counts of all rows are added, because slices and buckets share no row. */
+function caveatLines(card: MetricCard, estimates: readonly Estimate[]): readonly string[] {
+  const totals = new Map<string, number | null>();
+  for (const { code, count } of estimates.flatMap((estimate): readonly Caveat[] => estimate.caveats)) {
+    totals.set(code, count === null ? (totals.get(code) ?? null) : (totals.get(code) ?? 0) + count);
+  }
+  return [...totals].map(([code, count]) => {
+    const says = sayingOf(card.id, code);
+    return count === null ? says : `${countText(count)} ${says}`;
+  });
+}
+
+/** What a caveat counts, in the words of the metric's definition. */
+function sayingOf(metric: string, code: string): string {
+  const { leftOut, noted } = metricOf(metric);
+  return [...leftOut, ...noted].find((each) => each.code === code)?.says ?? code.replaceAll('_', ' ');
+}
