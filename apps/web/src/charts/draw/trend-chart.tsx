@@ -1,0 +1,169 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useId } from 'react';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceDot,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { EndLabel, TrendLine, TrendModel, TrendPoint } from '../prepare/trend-model.ts';
+import { plotHeight } from '../prepare/trend-model.ts';
+import { TrendTooltip } from './trend-tooltip.tsx';
+
+interface TrendChartProps {
+  readonly model: TrendModel;
+  /** False where a single line needs no name. */
+  readonly endLabels: boolean;
+  readonly onChoose?: (index: number) => void;
+}
+
+const top = 12;
+/** Space kept at the right for the labels at the lines' ends. */
+const labelWidth = 116;
+const axisHeight = 24;
+
+/** Draws what prepareTrend decided. */
+export default function TrendChart({ model, endLabels, onChoose }: TrendChartProps): ReactNode {
+  const hatch = useId();
+  const choose = (state: { activeTooltipIndex?: unknown }): void => {
+    const point = model.points[Number(state.activeTooltipIndex)];
+    if (point) onChoose?.(point.index);
+  };
+  return (
+    <div className="chart">
+      <Hatch id={hatch} />
+      <ResponsiveContainer width="100%" height={top + plotHeight + axisHeight}>
+        <ComposedChart
+          data={[...model.points]}
+          margin={{ top, right: endLabels ? labelWidth : 24, bottom: 0, left: 0 }}
+          title={model.summary}
+          onClick={choose}
+          accessibilityLayer
+        >
+          <CartesianGrid vertical={false} className="m-grid" />
+          <XAxis {...axis} dataKey="at" {...scaleOf(model.x)} height={axisHeight} axisLine={{ className: 'm-axis' }} />
+          <YAxis {...axis} width="auto" {...scaleOf(model.y)} axisLine={false} />
+          {model.running && drawRunning(model.running, hatch)}
+          {model.targets.map((target) => drawTarget(target, endLabels))}
+          {model.lines.map(drawBand)}
+          {model.lines.map(drawLine)}
+          {endLabels && model.lines.map(drawEnd)}
+          <Tooltip content={<TrendTooltip />} isAnimationActive={false} cursor={{ className: 'm-cursor' }} />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+const axis = { type: 'number', tickLine: false, interval: 0 } as const;
+
+function scaleOf({ from, to, ticks }: TrendModel['x']) {
+  return {
+    domain: [from, to],
+    ticks: ticks.map(({ at }) => at),
+    tickFormatter: (at: number) => ticks.find((tick) => tick.at === at)?.label ?? '',
+  };
+}
+
+function drawRunning({ from, to, label }: NonNullable<TrendModel['running']>, hatch: string): ReactNode {
+  const text = { value: label, position: 'insideTopRight', className: 't-2' } as const;
+  return <ReferenceArea x1={from} x2={to} fill={`url(#${hatch})`} fillOpacity={1} label={text} />;
+}
+
+interface Boxed {
+  readonly viewBox?: unknown;
+}
+
+function drawTarget({ at, label }: TrendModel['targets'][number], named: boolean): ReactNode {
+  const text = ({ viewBox }: Boxed): ReactElement => <EndText box={viewBox} label={label} className="t-target" />;
+  return <ReferenceLine key={at} y={at} className="m-target-line" {...(named ? { label: text } : {})} />;
+}
+
+function drawBand({ id, tone }: TrendLine): ReactNode {
+  return (
+    <Area
+      key={`${id}-band`}
+      dataKey={(point: TrendPoint) => point.bands[id]}
+      className={`s${tone}-band`}
+      stroke="none"
+      activeDot={false}
+      isAnimationActive={false}
+      tooltipType="none"
+      legendType="none"
+    />
+  );
+}
+
+function drawLine({ id, tone, dash, strong }: TrendLine): ReactNode {
+  return (
+    <Line
+      key={id}
+      dataKey={(point: TrendPoint) => point.values[id]}
+      className={`s${tone}-line`}
+      strokeDasharray={dash}
+      strokeWidth={strong ? 1.75 : 1.5}
+      type="linear"
+      dot={drawDot}
+      activeDot={{ r: 3, className: `s${tone}-dot` }}
+      isAnimationActive={false}
+      connectNulls={false}
+    />
+  );
+}
+
+interface DotProps {
+  readonly key?: React.Key | null | undefined;
+  readonly cx?: number | undefined;
+  readonly cy?: number | undefined;
+  readonly payload?: TrendPoint;
+}
+
+/** Only provisional periods have a mark of their own: an open ring. */
+function drawDot({ key, cx, cy, payload }: DotProps): ReactNode {
+  if (!payload?.provisional || cx === undefined || cy === undefined || Number.isNaN(cy)) return <g key={key} />;
+  return <circle key={key} className="m-ring" cx={cx} cy={cy} r={3.5} />;
+}
+
+function drawEnd({ id, tone, strong, end }: TrendLine): ReactNode {
+  if (!end) return null;
+  const className = `s${tone}-text${strong ? ' t-b' : ''}`;
+  const text = ({ viewBox }: Boxed): ReactElement => <EndText box={viewBox} label={end.label} className={className} />;
+  return <ReferenceDot key={`${id}-end`} x={end.at} y={end.value} r={0} label={text} />;
+}
+
+interface EndTextProps {
+  /** Where the chart says the marked thing stands: a point, or a line across. */
+  readonly box: unknown;
+  readonly label: EndLabel;
+  readonly className: string;
+}
+
+function EndText({ box, label, className }: EndTextProps): ReactNode {
+  const place = box as { x?: number; y?: number; width?: number } | undefined;
+  if (place?.x === undefined || place.y === undefined) return null;
+  return (
+    <text className={className} x={place.x + (place.width ?? 0) + 10} y={place.y + label.shift + 4}>
+      {label.text}
+    </text>
+  );
+}
+
+/** The pattern of an unfinished period. */
+function Hatch({ id }: { readonly id: string }): ReactNode {
+  return (
+    <svg width="0" height="0" aria-hidden="true" className="defs">
+      <defs>
+        <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0V6" className="m-hatch-line" />
+        </pattern>
+      </defs>
+    </svg>
+  );
+}

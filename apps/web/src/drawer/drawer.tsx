@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { MetricDefinition } from '../gql/types.ts';
+import type { Address } from '../state/address.ts';
+import { SearchLink } from '../state/links.tsx';
+import type { Search } from '../state/search.ts';
+import { words } from '../words.ts';
+import { DefinitionTab } from './definition-tab.tsx';
+import { DrawerFrame } from './drawer-frame.tsx';
+import type { Found } from './find-number.ts';
+import { NumberHistory } from './number-history.tsx';
+import { NumberSummary } from './number-summary.tsx';
+import { QueryTab } from './query-tab.tsx';
+import { RowsTab } from './rows-tab.tsx';
+import { TabList } from './tab-list.tsx';
+
+interface DrawerProps {
+  readonly address: Address;
+  readonly found: Found | null;
+  /** Null for a drawer on a query alone. */
+  readonly definition: MetricDefinition | null;
+  /** What the drawer is on, said above its title. */
+  readonly crumb: string;
+  readonly tab: Search['tab'];
+}
+
+/** Everything behind one number: what it is, its rows, its query, its definition. */
+export default function Drawer({ address, found, definition, crumb, tab }: DrawerProps): ReactNode {
+  const title = definition?.title ?? 'Query';
+  return (
+    <DrawerFrame title={title} crumb={crumb}>
+      {!found && <Gone text="This number is not on the page any more." />}
+      {found && definition && (
+        <>
+          <p className="def">{definition.what}</p>
+          {found.number ? (
+            <NumberSummary number={found.number} />
+          ) : (
+            <Gone text={`There is no such number here: ${words.noData}.`} />
+          )}
+          {found.history && <NumberHistory history={found.history} title={definition.title} />}
+          <Behind address={address} found={found} definition={definition} tab={tab} />
+        </>
+      )}
+      {found && !definition && <QueryTab input={found.input} />}
+    </DrawerFrame>
+  );
+}
+
+function Gone({ text }: { readonly text: string }): ReactNode {
+  return (
+    <p className="gone">
+      {text} <SearchLink change={{ cell: undefined, tab: undefined }}>{words.close}</SearchLink>
+    </p>
+  );
+}
+
+interface BehindProps {
+  readonly address: Address;
+  readonly found: Found;
+  readonly definition: MetricDefinition;
+  readonly tab: Search['tab'];
+}
+
+function Behind({ address, found, definition, tab }: BehindProps): ReactNode {
+  const chosen = tab ?? 'rows';
+  return (
+    <>
+      <TabList chosen={chosen} rows={found.number?.rows ?? null} />
+      <div role="tabpanel" id={`behind-${chosen}`} aria-labelledby={`tab-${chosen}`} className="behind">
+        {chosen === 'rows' && (
+          <RowsTab
+            key={JSON.stringify([address, found.input])}
+            address={address}
+            input={found.input}
+            metric={definition.id}
+          />
+        )}
+        {chosen === 'query' && <QueryTab input={found.input} />}
+        {chosen === 'definition' && <DefinitionTab definition={definition} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react';
+import { formatDay, formatRange, inRange } from '../number/dates.ts';
+import { digitsFor, formatCount, formatInterval, formatSum, formatTarget, formatValue } from '../number/format.ts';
+import type { NumberModel } from '../number/number-model.ts';
+import { isWeighted } from '../number/number-model.ts';
+import { StatusMark } from '../number/status-mark.tsx';
+import { VerdictChip } from '../number/verdict-chip.tsx';
+import { whyNot } from '../number/why-not.ts';
+import { dayRange, toDay } from '../state/period.ts';
+import { intervalWords, words } from '../words.ts';
+
+/** The figure with all that makes it trustworthy. */
+export function NumberSummary({ number }: { readonly number: NumberModel }): ReactNode {
+  const why = whyNot(number);
+  const digits = Math.max(1, digitsFor(number.lower, number.upper, number.unit));
+  return (
+    <>
+      {why === null && number.value !== null ? (
+        <p className="fig">
+          <b>{formatValue(number.value, number.unit, digits)}</b>
+          <VerdictChip change={number.change} unit={number.unit} />
+        </p>
+      ) : (
+        <p className="fig said">{why}</p>
+      )}
+      <dl className="facts">
+        <Basics number={number} shown={why === null} />
+        <Parts number={number} shown={why === null} digits={digits} />
+      </dl>
+      {number.caveats.length > 0 && (
+        <ul className="caveats" aria-label="What to know">
+          {number.caveats.map(({ code, count, text }) => (
+            <li key={code}>
+              <span>{text}</span>
+              {count !== null && <span className="num">{formatCount(count)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Basics({ number, shown }: { readonly number: NumberModel; readonly shown: boolean }): ReactNode {
+  const { lower, upper, unit, interval, bucket, target } = number;
+  const range = dayRange({ from: bucket.start, to: bucket.end });
+  const state = bucket.partial ? ', still running' : bucket.provisional ? ', provisional: rows can still change' : '';
+  return (
+    <>
+      <Row name="Period">
+        {formatRange(range)}
+        {state}
+      </Row>
+      <Row name="Counted">{sayCounted(number)}</Row>
+      {shown && (
+        <Row name="Interval">
+          {lower === null || upper === null
+            ? 'none for this number'
+            : `${formatInterval(lower, upper, unit)}; ${intervalWords[interval ?? ''] ?? '95 %'}`}
+        </Row>
+      )}
+      {target && (
+        <Row name="Target">
+          {formatTarget(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
+          {target.proposed && ', a proposal'} <StatusMark verdict={number.verdict} />
+        </Row>
+      )}
+      <Compared number={number} />
+    </>
+  );
+}
+
+/** Weighted rows stand for more than themselves: their sums are estimates, not counts. */
+function sayCounted(number: NumberModel): string {
+  const { numerator, denominator, n, rows } = number;
+  const from = rows === n ? '' : `, from ${formatCount(rows)} rows`;
+  if (!isWeighted(number)) return `${formatSum(numerator)} of ${formatSum(denominator)}${from}`;
+  return `about ${formatCount(numerator)} of ${formatCount(denominator)}, weighted from n ${formatCount(n)}${from}`;
+}
+
+function Compared({ number: { change, unit } }: { readonly number: NumberModel }): ReactNode {
+  if (!change) return null;
+  const { comparedValue, comparedRange, comparedN, lower, upper } = change;
+  const value = comparedValue === null ? 'no value' : formatValue(comparedValue, unit, 1);
+  const when = comparedRange ? ` ${inRange(dayRange(comparedRange))}` : '';
+  const spread = lower === null || upper === null ? '' : `; difference ${formatInterval(lower, upper, unit)} points`;
+  return (
+    <Row name="Against">
+      {value}
+      {when}, n {formatCount(comparedN)}
+      {spread}
+    </Row>
+  );
+}
+
+interface PartsProps {
+  readonly number: NumberModel;
+  readonly shown: boolean;
+  readonly digits: number;
+}
+
+function Parts({ number, shown, digits }: PartsProps): ReactNode {
+  if (number.parts.length < 2) return null;
+  return number.parts.map(({ id, title, numerator, value, lower, upper }) => {
+    const rate = shown && value !== null ? formatValue(value, number.unit, digits) : words.tooLittle;
+    const interval = shown && lower !== null && upper !== null ? ` (${formatInterval(lower, upper, number.unit)})` : '';
+    return (
+      <Row name={title} key={id}>
+        {isWeighted(number) ? '' : `${formatSum(numerator)}, `}
+        {rate}
+        {interval}
+      </Row>
+    );
+  });
+}

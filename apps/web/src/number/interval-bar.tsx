@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { IntervalBarModel } from './interval-scale.ts';
+
+interface IntervalBarProps {
+  readonly model: IntervalBarModel;
+  /** Needed where no number beside the bar says the interval. */
+  readonly label?: string;
+}
+
+/** The value as a mark inside its interval, over the good side of its target. */
+export function IntervalBar({ model, label }: IntervalBarProps): ReactNode {
+  const { width, zone, targets, interval, point } = model;
+  return (
+    <svg
+      className="interval-bar"
+      width={width}
+      height="20"
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+    >
+      {zone && <rect className="m-zone" x={zone.from} y="3" width={Math.max(0, zone.to - zone.from)} height="14" />}
+      <path className="m-axis" d={`M0 10H${width}`} />
+      {targets.map((target) => (
+        <path key={target} className="m-target" d={`M${target} 1V19`} />
+      ))}
+      {interval && (
+        <rect className="m-ci" x={interval.from} y="7" width={Math.max(1, interval.to - interval.from)} height="6" />
+      )}
+      <rect className="m-pt" x={point - 1.25} y="4" width="2.5" height="12" />
+    </svg>
+  );
+}

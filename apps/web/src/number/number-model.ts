@@ -1,0 +1,98 @@
+import type { Bucket, Caveat, Change, PanelReady, Series, Slice, Target } from '../gql/types.ts';
+
+/** One number of an answer with everything that makes it trustworthy: one place of the API's parallel arrays. */
+export interface NumberModel {
+  readonly metric: string;
+  readonly by: readonly Slice[];
+  readonly unit: string;
+  readonly bucket: Bucket;
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly n: number;
+  readonly rows: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Kind of interval; null where there is none. */
+  readonly interval: string | null;
+  readonly status: string;
+  readonly verdict: string;
+  readonly target: Target | null;
+  readonly change: Change | null;
+  readonly parts: readonly PartModel[];
+  readonly caveats: readonly Caveat[];
+}
+
+export interface PartModel {
+  readonly id: string;
+  readonly title: string;
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly numerator: number;
+}
+
+/** The number of a series at a place; null where the series has no such place. */
+export function numberAt(ready: PanelReady, series: Series, index: number): NumberModel | null {
+  const bucket = ready.buckets[index];
+  const status = series.status[index];
+  if (!bucket || status === undefined) return null;
+  return {
+    metric: series.metric,
+    by: series.by,
+    unit: series.unit,
+    bucket,
+    value: series.value[index] ?? null,
+    lower: series.lower[index] ?? null,
+    upper: series.upper[index] ?? null,
+    n: series.n[index] ?? 0,
+    rows: series.rows[index] ?? 0,
+    numerator: series.numerator[index] ?? 0,
+    denominator: series.denominator[index] ?? 0,
+    interval: series.interval[index] ?? null,
+    status,
+    verdict: series.verdict[index] ?? 'not_judged',
+    target: series.target[index] ?? null,
+    change: series.change[index] ?? null,
+    parts: series.parts.map((part) => partAt(part, index)),
+    caveats: series.caveats[index] ?? [],
+  };
+}
+
+function partAt(part: Series['parts'][number], index: number): PartModel {
+  return {
+    id: part.id,
+    title: part.title,
+    value: part.value[index] ?? null,
+    lower: part.lower[index] ?? null,
+    upper: part.upper[index] ?? null,
+    numerator: part.numerator[index] ?? 0,
+  };
+}
+
+/** The number of an answer that is not split over time. */
+export function numberOf(ready: PanelReady, series: Series): NumberModel | null {
+  return numberAt(ready, series, 0);
+}
+
+/** Below this a share of rows says more than a rate would. */
+const fewRows = 10;
+
+export type Shown = 'value' | 'grey' | 'count' | 'no_data' | 'undefined' | 'off';
+
+/** How a number may be shown: in full, in grey, as a bare count, or not at all. */
+export function shownAs(number: Pick<NumberModel, 'status' | 'value' | 'n'>): Shown {
+  if (number.status === 'no_data' || number.status === 'off' || number.status === 'undefined') return number.status;
+  if (number.status === 'low_n') return number.value === null || number.n < fewRows ? 'count' : 'grey';
+  return number.value === null ? 'undefined' : 'value';
+}
+
+/** Whether rows stand for more than themselves, so that numerator and denominator are not counts. */
+export function isWeighted({ denominator, n }: Pick<NumberModel, 'denominator' | 'n'>): boolean {
+  return Math.abs(denominator - n) > 1e-6 * Math.max(1, n);
+}
+
+/** A change beyond chance: the only kind that is news. */
+export function isTrueChange(change: Change | null): change is Change {
+  return change !== null && ['better', 'worse', 'changed'].includes(change.verdict);
+}

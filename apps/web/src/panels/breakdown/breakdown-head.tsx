@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { nameRange } from '../../number/dates.ts';
+import { formatFigure, unitOf } from '../../number/format.ts';
+import { SearchLink } from '../../state/links.tsx';
+import { dayRange } from '../../state/period.ts';
+import type { BreakdownModel } from './prepare.ts';
+import type { Sort, SortColumn } from './sort.ts';
+import { nextSort } from './sort.ts';
+
+interface HeadProps {
+  readonly panel: string;
+  readonly sort: Sort | null;
+  readonly model: BreakdownModel;
+  /** Of the first column: what the rows are. */
+  readonly title: string;
+  readonly historyTitle: string;
+}
+
+/** Column heads; those that sort are links, so that the order is part of the address. */
+export function BreakdownHead({ panel, sort, model, title, historyTitle }: HeadProps): ReactNode {
+  const { sign } = unitOf(model.unit);
+  const change = model.compareRange ? `Change on ${nameRange(dayRange(model.compareRange))}` : 'Change';
+  const head = (column: SortColumn, text: string, className: string): ReactNode => (
+    <SortHead panel={panel} sort={sort} column={column} className={className}>
+      {text}
+    </SortHead>
+  );
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        {head('title', title, 'name')}
+        {head('n', 'n', 'num k')}
+        {head('rate', `Rate, ${sign}`, 'num val')}
+        <th role="columnheader" scope="col" className="bar">
+          <ScaleHead model={model} />
+        </th>
+        {head('share', 'Share, %', 'num shr')}
+        {head('change', change, 'chg')}
+        <th role="columnheader" scope="col" className="spk">
+          {historyTitle}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface SortHeadProps {
+  readonly panel: string;
+  readonly sort: Sort | null;
+  readonly column: SortColumn;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+function SortHead({ panel, sort, column, className, children }: SortHeadProps): ReactNode {
+  const active = sort?.column === column;
+  const order = active ? (sort.falling ? 'descending' : 'ascending') : undefined;
+  return (
+    <th role="columnheader" scope="col" className={className} aria-sort={order}>
+      <SearchLink className="sort" change={{ sort: nextSort(sort, column, panel) }} data-on={order}>
+        {children}
+      </SearchLink>
+    </th>
+  );
+}
+
+/** The ends of the scale that all bars of the column share. */
+function ScaleHead({ model }: { readonly model: BreakdownModel }): ReactNode {
+  return (
+    <span className="scale-head">
+      <span>{formatFigure(model.domain.from, model.unit, 0)}</span>
+      <span>95 % interval</span>
+      <span>{formatFigure(model.domain.to, model.unit, model.domain.to < 0.01 ? 1 : 0)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Day } from '@assay/contract';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Choice } from '../../controls/choice.tsx';
+import { nameBuckets } from '../../number/dates.ts';
+import { writeAddress } from '../../state/address.ts';
+import { useSearchChange } from '../../state/links.tsx';
+import { splitSearch } from '../../state/page-state.ts';
+import { PanelActions } from '../panel-actions.tsx';
+import { PanelFrame } from '../panel-frame.tsx';
+import type { PanelProps } from '../panel-kind.ts';
+import { definitionOf } from '../panel-kind.ts';
+import { BreakdownHead } from './breakdown-head.tsx';
+import { BreakdownRows } from './breakdown-row.tsx';
+import type { BreakdownModel } from './prepare.ts';
+import { prepareBreakdown } from './prepare.ts';
+import { splitOf } from './questions.ts';
+import { readSort, sortRows } from './sort.ts';
+
+/** One metric by one dimension: rate, parts, change and history of each slice, on one scale. */
+export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'>): ReactNode {
+  const state = prepareBreakdown(spec, answers);
+  const split = splitOf(spec, context.state);
+  return (
+    <PanelFrame
+      id={spec.id}
+      title={titleOf({ spec, context, split })}
+      note={spec.note}
+      state={state}
+      height={420}
+      actions={
+        <>
+          <SplitChoice spec={spec} context={context} split={split} />
+          <PanelActions panel={spec.id} question="slices" />
+        </>
+      }
+    >
+      {(model) => <BreakdownTable spec={spec} model={model} context={context} split={split} />}
+    </PanelFrame>
+  );
+}
+
+/** The page's own title names the page's own split; another split gets a title of its own. */
+function titleOf({ spec, context, split }: Shared): string {
+  const definition = definitionOf(context.catalogue, spec.metric);
+  const dimension = definition?.dimensions.find(({ id }) => id === split)?.title ?? split;
+  return split === spec.by ? spec.title : `${definition?.title ?? spec.metric} by ${dimension.toLowerCase()}`;
+}
+
+type Shared = Pick<PanelProps<'BreakdownSpec'>, 'spec' | 'context'> & { readonly split: string };
+
+function SplitChoice({ spec, context, split }: Shared): ReactNode {
+  const change = useSearchChange();
+  const dimensions = definitionOf(context.catalogue, spec.metric)?.dimensions ?? [];
+  if (dimensions.length < 2) return null;
+  return (
+    <Choice
+      name="by"
+      className="quiet-choice caret"
+      align="end"
+      options={dimensions.map(({ id, title }) => ({ value: id, label: title.toLowerCase() }))}
+      value={split}
+      onChoose={(by) =>
+        change({ by: splitSearch(context.state, spec.id, by === spec.by ? null : by), cell: undefined })
+      }
+    />
+  );
+}
+
+function BreakdownTable({ spec, model, context, split }: Shared & { readonly model: BreakdownModel }): ReactNode {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const sort = readSort(context.search.sort, spec.id);
+  const definition = definitionOf(context.catalogue, spec.metric);
+  const historyTitle = nameBuckets(model.historyStarts as readonly Day[], model.historyGrain);
+  const fold = (key: string): void =>
+    setFolded((old) => (old.has(key) ? new Set([...old].filter((one) => one !== key)) : new Set([...old, key])));
+  return (
+    <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
+      <table role="table" className="data tree">
+        <caption className="vh">{`${spec.title}: rows, rate with interval, share, change and history`}</caption>
+        <BreakdownHead
+          panel={spec.id}
+          sort={sort}
+          model={model}
+          title={definition?.dimensions.find(({ id }) => id === split)?.title ?? split}
+          historyTitle={historyTitle}
+        />
+        <tbody role="rowgroup">
+          {sortRows(model.rows, sort).map((row) => {
+            const key = writeAddress(row.address);
+            return (
+              <BreakdownRows
+                key={key}
+                row={row}
+                model={model}
+                historyTitle={historyTitle}
+                isOpen={context.search.cell === key}
+                unfolded={!folded.has(key)}
+                onFold={() => fold(key)}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

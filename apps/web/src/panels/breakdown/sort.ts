@@ -1,0 +1,48 @@
+import type { BreakdownRowModel } from './prepare.ts';
+
+export const sortColumns = ['title', 'n', 'rate', 'share', 'change'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+export interface Sort {
+  readonly column: SortColumn;
+  readonly falling: boolean;
+}
+
+/** The address bar's `-panel:column` for this panel; null where it names another panel or no column of ours. */
+export function readSort(text: string | undefined, panel: string): Sort | null {
+  const falling = text?.startsWith('-') ?? false;
+  const [of, name] = (falling ? text?.slice(1) : text)?.split(':') ?? [];
+  const column = sortColumns.find((candidate) => candidate === name);
+  return of === panel && column ? { column, falling } : null;
+}
+
+/** The next state of a column head: falling, rising, then the answer's own order. Titles rise first. */
+export function nextSort(sort: Sort | null, column: SortColumn, panel: string): string | undefined {
+  const first = column !== 'title';
+  if (sort?.column !== column) return `${first ? '-' : ''}${panel}:${column}`;
+  return sort.falling === first ? `${first ? '' : '-'}${panel}:${column}` : undefined;
+}
+
+const keys: Readonly<Record<SortColumn, (row: BreakdownRowModel) => number | string | null>> = {
+  title: (row) => row.title,
+  n: (row) => row.number.n,
+  rate: (row) => row.value,
+  share: (row) => row.share,
+  change: (row) => row.number.change?.difference ?? null,
+};
+
+/** Sorted copy; the row of all slices stays first, rows without a value last. */
+export function sortRows(rows: readonly BreakdownRowModel[], sort: Sort | null): readonly BreakdownRowModel[] {
+  if (!sort) return rows;
+  const key = keys[sort.column];
+  const compare = (a: BreakdownRowModel, b: BreakdownRowModel): number => {
+    const [x, y] = [key(a), key(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const order =
+      typeof x === 'number' && typeof y === 'number'
+        ? x - y
+        : String(x).localeCompare(String(y), 'en', { numeric: true });
+    return sort.falling ? -order : order;
+  };
+  return [...rows.filter(({ isTotal }) => isTotal), ...rows.filter(({ isTotal }) => !isTotal).toSorted(compare)];
+}

@@ -1,0 +1,129 @@
+import type { PanelReady, Series, Slice, SpecOf } from '../../gql/types.ts';
+import { formatFigure } from '../../number/format.ts';
+import type { NumberModel } from '../../number/number-model.ts';
+import { numberOf, shownAs } from '../../number/number-model.ts';
+import { niceCeil } from '../../number/interval-scale.ts';
+import type { Address } from '../../state/address.ts';
+import { words } from '../../words.ts';
+import type { PanelState } from '../panel-state.ts';
+import { stateOf } from '../panel-state.ts';
+import type { Answers } from '../question.ts';
+
+type Spec = SpecOf<'HeatmapSpec'>;
+
+export interface HeatmapModel {
+  readonly unit: string;
+  readonly columns: readonly HeadModel[];
+  readonly rows: readonly HeatmapRowModel[];
+  /** Lower end of each colour step, as figures. */
+  readonly legend: readonly string[];
+}
+
+export interface HeadModel {
+  readonly key: string;
+  readonly title: string;
+  readonly n: number;
+}
+
+export interface HeatmapRowModel extends HeadModel {
+  readonly cells: readonly HeatmapCell[];
+}
+
+export type HeatmapCell =
+  | {
+      readonly kind: 'number';
+      readonly text: string;
+      readonly step: number;
+      readonly grey: boolean;
+      readonly address: Address;
+      readonly number: NumberModel;
+    }
+  /** Too few rows for a rate. */
+  | { readonly kind: 'few'; readonly address: Address; readonly number: NumberModel }
+  | { readonly kind: 'none' };
+
+export const steps = 6;
+export const cellQuestion = 'cells';
+
+export function prepareHeatmap(spec: Spec, answers: Answers): PanelState<HeatmapModel> {
+  return stateOf(answers[cellQuestion], (ready) => modelOf(spec, ready));
+}
+
+function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
+  const cells = ready.series.map((series) => ({ series, number: numberOf(ready, series) }));
+  const rates = cells.flatMap(({ number }) =>
+    number && isRate(number) && number.value !== null ? [number.value] : [],
+  );
+  const width = stepWidth(Math.max(0, ...rates));
+  const unit = ready.series[0]?.unit ?? 'percent';
+  const digits = width < 0.01 ? 2 : 1;
+  const columns = headsOf(ready, spec.columns);
+  const rows = headsOf(ready, spec.rows).map((row): HeatmapRowModel => ({
+    ...row,
+    cells: columns.map((column) => {
+      const found = cells.find(
+        ({ series }) => keyIn(series, spec.rows) === row.key && keyIn(series, spec.columns) === column.key,
+      );
+      return found?.number ? cellOf(spec, found.number, { width, digits }) : { kind: 'none' };
+    }),
+  }));
+  const legend = Array.from({ length: steps }, (_, step) =>
+    formatFigure(step * width, unit, legendDigits(width, unit)),
+  );
+  return { unit, columns, rows, legend };
+}
+
+/** Colour steps are even and end on a round number at or above the largest rate. */
+export function stepWidth(largest: number): number {
+  return largest === 0 ? 0.01 : niceCeil(largest / steps);
+}
+
+function legendDigits(width: number, unit: string): number {
+  return (
+    [0, 1, 2].find((digits) => Number(formatFigure(width, unit, digits)) / 100 === Math.round(width * 1e6) / 1e6) ?? 2
+  );
+}
+
+function isRate(number: NumberModel): boolean {
+  return ['value', 'grey'].includes(shownAs(number));
+}
+
+function cellOf(spec: Spec, number: NumberModel, scale: { width: number; digits: number }): HeatmapCell {
+  const address: Address = {
+    panel: spec.id,
+    question: cellQuestion,
+    metric: number.metric,
+    bucket: null,
+    by: number.by,
+  };
+  if (number.n === 0) return { kind: 'none' };
+  if (!isRate(number) || number.value === null || number.n < 10) return { kind: 'few', address, number };
+  return {
+    kind: 'number',
+    text: formatFigure(number.value, number.unit, scale.digits),
+    step: Math.min(steps - 1, Math.floor(number.value / scale.width + 1e-9)),
+    grey: number.status === 'low_n',
+    address,
+    number,
+  };
+}
+
+function sliceIn(series: Series, dimension: string): Slice | undefined {
+  return series.by.find((slice) => slice.dimension === dimension);
+}
+
+function keyIn(series: Series, dimension: string): string {
+  return sliceIn(series, dimension)?.value ?? '';
+}
+
+/** The values of one dimension in the order of the answer, with the rows of all their cells. */
+function headsOf(ready: PanelReady, dimension: string): readonly HeadModel[] {
+  const heads = new Map<string, HeadModel>();
+  for (const series of ready.series) {
+    const slice = sliceIn(series, dimension);
+    const key = keyIn(series, dimension);
+    const title = slice === undefined || slice.value === null ? words.notKnown : slice.label;
+    heads.set(key, { key, title, n: (heads.get(key)?.n ?? 0) + (series.n[0] ?? 0) });
+  }
+  return [...heads.values()];
+}

@@ -1,0 +1,48 @@
+import type { ComponentType } from 'react';
+import type { MetricDefinition, PanelKind, SpecOf } from '../gql/types.ts';
+import type { NumberModel } from '../number/number-model.ts';
+import type { Address } from '../state/address.ts';
+import type { PageState } from '../state/page-state.ts';
+import type { Search } from '../state/search.ts';
+import type { Answers, Question } from './question.ts';
+
+/** What a panel knows of its page. */
+export interface PageContext {
+  readonly state: PageState;
+  readonly search: Search;
+  readonly catalogue: readonly MetricDefinition[];
+}
+
+export interface PanelProps<Kind extends PanelKind> {
+  readonly spec: SpecOf<Kind>;
+  readonly answers: Answers;
+  readonly context: PageContext;
+}
+
+/** A number a page may tell as news. */
+export interface Fact {
+  /** What the number is of, as it begins a sentence. */
+  readonly subject: string;
+  readonly address: Address;
+  readonly number: NumberModel;
+}
+
+/** The facts of one panel, and what they are facts of: "KPIs", "model versions". */
+export interface Facts {
+  readonly noun: readonly [one: string, many: string];
+  readonly facts: readonly Fact[];
+  /** The facts taken together, where they are parts of a whole. */
+  readonly whole: Fact | null;
+}
+
+/** One kind of panel: what it asks, what it can say in a sentence, and how it is shown. */
+export interface PanelKindModule<Kind extends PanelKind> {
+  readonly questions: (spec: SpecOf<Kind>, state: PageState) => readonly Question[];
+  /** Null where the panel has no news of its own. */
+  readonly facts: ((props: PanelProps<Kind>) => Facts) | null;
+  readonly Panel: ComponentType<PanelProps<Kind>>;
+}
+
+export function definitionOf(catalogue: readonly MetricDefinition[], metric: string): MetricDefinition | null {
+  return catalogue.find((definition) => definition.id === metric) ?? null;
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import type { Found } from '../drawer/find-number.ts';
+import { findNumber } from '../drawer/find-number.ts';
+import type { Page } from '../gql/types.ts';
+import type { PageContext } from '../panels/panel-kind.ts';
+import { definitionOf } from '../panels/panel-kind.ts';
+import { readAddress } from '../state/address.ts';
+import { words } from '../words.ts';
+import { dimensionsOf, titleOf } from '../filters/filter-context.ts';
+import type { PageAnswers } from './use-answers.ts';
+
+const Drawer = lazy(() => import('../drawer/drawer.tsx'));
+
+interface OpenDrawerProps {
+  readonly cell: string;
+  readonly page: Page;
+  readonly answers: PageAnswers;
+  readonly context: PageContext;
+}
+
+/** The drawer on the number that the address bar names. */
+export function OpenDrawer({ cell, page, answers, context }: OpenDrawerProps): ReactNode {
+  const address = readAddress(cell);
+  if (!address || answers.query.answeredAt === null) return null;
+  const found = findNumber(address, { questions: answers.query.questions, byPanel: answers.byPanel });
+  const definition = address.metric === null ? null : definitionOf(context.catalogue, address.metric);
+  const panel = page.panels.find(({ id }) => id === address.panel);
+  return (
+    <Suspense fallback={null}>
+      <Drawer
+        key={definition ? 'number' : 'query'}
+        address={address}
+        found={found}
+        definition={definition}
+        crumb={crumbOf(found, panel?.title ?? page.title, context)}
+        tab={context.search.tab}
+      />
+    </Suspense>
+  );
+}
+
+/** `KPIs › workflow is Code`: the panel, then what narrows the number down. */
+function crumbOf(found: Found | null, panel: string, { catalogue }: PageContext): string {
+  const dimensions = dimensionsOf(catalogue);
+  const say = (dimension: string, values: readonly (string | null)[]): string =>
+    `${titleOf(dimensions, dimension).toLowerCase()} ${values.map((value) => value ?? words.notKnown).join(' or ')}`;
+  const filters = found?.input.where.map(({ dimension, values }) => say(dimension, values)) ?? [];
+  const slices =
+    found?.number?.by.map(({ dimension, label, value }) => say(dimension, [value === null ? null : label])) ?? [];
+  return [panel, ...slices, ...filters].join(' › ');
+}

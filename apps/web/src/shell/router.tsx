@@ -1,0 +1,44 @@
+import type { RouterHistory } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { parseSearch, searchSchema, stringifySearch } from '../state/search.ts';
+import { PageScreen } from './page-screen.tsx';
+import { homePage } from './top-bar.tsx';
+
+/** Routes follow the pages' ids; which pages there are, the API says. */
+const root = createRootRoute({ component: Outlet, validateSearch: searchSchema, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: () => <PageScreen key={homePage} id={homePage} />,
+});
+
+const page = createRoute({ getParentRoute: () => root, path: '/$page', component: NamedPage });
+
+function NamedPage(): ReactNode {
+  const { page: id } = page.useParams();
+  return <PageScreen key={id} id={id} />;
+}
+
+function NotFound(): ReactNode {
+  return <PageScreen id="" />;
+}
+
+/** `history` is the browser's own unless a test brings one. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    ...(history ? { history } : {}),
+    routeTree: root.addChildren([home, page]),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Client } from 'urql';
+import { useClient } from 'urql';
+import type { Failure } from '../gql/client.ts';
+import { failureOf } from '../gql/client.ts';
+import { panelsDocument } from '../gql/panels-document.ts';
+import type { PanelResult } from '../gql/types.ts';
+import type { PageQuery } from '../panels/page-query.ts';
+import type { Answers, Question } from '../panels/question.ts';
+
+/** Questions with the answers that belong to them. */
+interface Held {
+  readonly key: string;
+  readonly questions: readonly Question[];
+  readonly results: readonly PanelResult[];
+  readonly at: number;
+}
+
+export interface PageAnswers {
+  /** By panel id; empty before the first answer. */
+  readonly byPanel: Readonly<Record<string, Answers>>;
+  readonly query: PageQuery;
+}
+
+const stopped: Failure = { code: 'STOPPED', message: 'Stopped before it finished.', hint: null };
+
+/** Asks all questions of a page in one request. Old answers stay until the new ones are there. */
+export function useAnswers(questions: readonly Question[]): PageAnswers {
+  const client = useClient();
+  const key = JSON.stringify(questions);
+  const [held, setHeld] = useState<Held | null>(null);
+  const [startedAt, setStartedAt] = useState<number | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const running = useRef<(() => void) | null>(null);
+
+  const settle = (results: readonly PanelResult[]): void => {
+    running.current = null;
+    setHeld({ key, questions, results, at: Date.now() });
+    setStartedAt(null);
+  };
+  useEffect(() => {
+    setStartedAt(Date.now());
+    const stop = ask({ client, questions, again: attempt > 0 }, settle);
+    running.current = stop;
+    return stop;
+    // Questions are compared by what they ask: the page makes new objects each time it draws.
+  }, [client, key, attempt]);
+
+  const query: PageQuery = {
+    questions: held?.questions ?? [],
+    startedAt,
+    answeredAt: held?.at ?? null,
+    cancel: () => {
+      running.current?.();
+      settle(failAll(questions, stopped));
+    },
+    retry: () => setAttempt((count) => count + 1),
+  };
+  return { byPanel: useMemo(() => groupByPanel(held), [held]), query };
+}
+
+interface Ask {
+  readonly client: Client;
+  readonly questions: readonly Question[];
+  /** Past the cache: a retry. */
+  readonly again: boolean;
+}
+
+/** Sends the request; the returned function ends it, in the server and the warehouse too. */
+function ask({ client, questions, again }: Ask, onAnswer: (results: readonly PanelResult[]) => void): () => void {
+  const requests = questions.map(({ input }) => input);
+  const policy = again ? 'network-only' : 'cache-first';
+  const subscription = client.query(panelsDocument, { requests }, { requestPolicy: policy }).subscribe((result) => {
+    if (result.stale) return;
+    const failure = result.error ? failureOf(result.error) : null;
+    onAnswer(failure ? failAll(questions, failure) : (result.data?.panels ?? []));
+  });
+  return () => subscription.unsubscribe();
+}
+
+function failAll(questions: readonly Question[], { code, message, hint }: Failure): readonly PanelResult[] {
+  return questions.map(() => ({ __typename: 'PanelFailed', code, message, failedHint: hint, failedQueryId: null }));
+}
+
+function groupByPanel(held: Held | null): Readonly<Record<string, Answers>> {
+  const byPanel: Record<string, Record<string, PanelResult | undefined>> = {};
+  held?.questions.forEach(({ panel, key }, index) => {
+    byPanel[panel] = { ...byPanel[panel], [key]: held.results[index] };
+  });
+  return byPanel;
+}

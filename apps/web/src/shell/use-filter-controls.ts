@@ -1,0 +1,45 @@
+import type { Day } from '@assay/contract';
+import { isDay } from '@assay/contract';
+import type { FilterControls } from '../filters/filter-context.ts';
+import { dimensionsOf } from '../filters/filter-context.ts';
+import type { PageAnswer } from '../gql/types.ts';
+import { readyOf } from '../panels/panel-state.ts';
+import { withFilter } from '../state/filters.ts';
+import { useSearchChange } from '../state/links.tsx';
+import type { PageState } from '../state/page-state.ts';
+import { whereSearch, writeCompare } from '../state/page-state.ts';
+import { dayRange, daysOf } from '../state/period.ts';
+import type { PageAnswers } from './use-answers.ts';
+
+interface Around {
+  readonly answer: PageAnswer;
+  readonly state: PageState;
+  readonly answers: PageAnswers;
+}
+
+/** Ties the filter row to the address bar. A choice equal to the page's own default leaves no trace there. */
+export function useFilterControls({ answer, state, answers }: Around): FilterControls {
+  const change = useSearchChange();
+  const { page, catalogue, freshness } = answer;
+  const through = freshness.dataThrough !== null && isDay(freshness.dataThrough) ? freshness.dataThrough : null;
+  return {
+    page,
+    state,
+    range: shownRange(state, through, answers),
+    dataThrough: through,
+    dimensions: dimensionsOf(catalogue),
+    setRange: (range) => change({ range: range === page.period ? undefined : range }),
+    setCompare: (compare) => change({ compare: compare === writeCompare(page.compare) ? undefined : compare }),
+    setFilter: (dimension, values) => change({ where: whereSearch(page, withFilter(state.where, dimension, values)) }),
+  };
+}
+
+/** The days of the page's range: known from the calendar where they can be, else from the first answer. */
+function shownRange(state: PageState, through: Day | null, answers: PageAnswers): FilterControls['range'] {
+  const known = daysOf(state.period, through);
+  const running = answers.query.startedAt !== null;
+  const answered = answers.query.questions
+    .filter(({ input }) => input.grain === 'none')
+    .flatMap(({ panel, key }) => readyOf(answers.byPanel[panel]?.[key])?.range ?? [])[0];
+  return !running && answered ? dayRange(answered) : known;
+}

@@ -1,0 +1,66 @@
+/** English that repeats. Short, the reader's language; the method is one click away. */
+export const words = {
+  product: 'Assay',
+  skip: 'Skip to content',
+  close: 'Close',
+  retry: 'Retry',
+  cancel: 'Cancel',
+  copyLink: 'Copy link',
+  copied: 'Copied',
+  showQuery: 'Show query',
+  asTable: 'As table',
+  asChart: 'As chart',
+  updating: 'updating',
+  provisional: 'provisional',
+  notKnown: 'not known',
+  all: 'all',
+  tooLittle: 'too little data',
+  noData: 'no data in this range',
+  noValue: 'no value for this data',
+  off: 'source not connected',
+  few: 'few',
+  fullCount: 'full count',
+} as const;
+
+export const changeWords: Readonly<Record<string, string>> = {
+  better: 'better',
+  worse: 'worse',
+  changed: 'changed',
+  no_clear_change: 'no clear change',
+  too_little_data: words.tooLittle,
+};
+
+export const statusWords: Readonly<Record<string, string>> = {
+  met: 'met',
+  missed: 'missed',
+  unproven: 'unproven',
+  not_judged: 'not judged',
+};
+
+export const ownerWords: Readonly<Record<string, string>> = {
+  lead: 'Lead',
+  trust_safety: 'Safety',
+  finance: 'Finance',
+  owner: 'Owner',
+  admin: 'Admin',
+};
+
+export const intervalWords: Readonly<Record<string, string>> = {
+  wilson: '95 %, Wilson',
+  clustered_proportion: '95 %, rows of one case counted together',
+};
+
+/** Sentence case in the middle of a sentence: `Over-refusal` becomes `over-refusal`, `API errors` stays. */
+export function lowerFirst(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** Sentence start. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `1 row`, `2 rows`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many;
+}
