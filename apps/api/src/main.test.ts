@@ -26,6 +26,9 @@ function takePort(): Promise<number> {
   });
 }
 
+/** Long enough for a busy machine; it is over as soon as the check holds. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 8_000 });
+
 const panelsBody = JSON.stringify({
   query: 'query P($r: [PanelInput!]!) { panels(requests: $r) { __typename } }',
   variables: { r: [{ metrics: ['over_refusal_rate'], grain: 'none', period: {}, by: [], where: [] }] },
@@ -79,7 +82,7 @@ describe('startApi', () => {
     const { url, close } = await start({ workspace });
     for (const page of ['failure-modes', 'nope'])
       void post(url, { headers: { 'content-type': 'application/json', 'assay-page': page } }).catch(() => null);
-    await vi.waitFor(() => expect(askers).toHaveLength(2));
+    await eventually(() => expect(askers).toHaveLength(2));
     expect(askers.map(({ page }) => page).sort()).toEqual(['failure-modes', null]);
     expect(askers[0]?.viewer).toEqual({ id: 'owner', role: 'owner' });
     await close();
@@ -94,11 +97,11 @@ describe('who leaves', () => {
     const left = post(url, { signal: leaving.signal });
     const stays = post(url);
     stays.catch(() => null);
-    await vi.waitFor(() => expect(askers).toHaveLength(2));
+    await eventually(() => expect(askers).toHaveLength(2));
     expect(askers.map(({ signal }) => signal.aborted)).toEqual([false, false]);
     leaving.abort();
     await expect(left).rejects.toThrow();
-    await vi.waitFor(() => expect(askers.filter(({ signal }) => signal.aborted)).toHaveLength(1));
+    await eventually(() => expect(askers.filter(({ signal }) => signal.aborted)).toHaveLength(1));
   });
 
   it('with a finished answer cancels nothing', async () => {
@@ -122,10 +125,10 @@ describe('close', () => {
       (response) => response.status,
       () => 'ended',
     );
-    await vi.waitFor(() => expect(askers).toHaveLength(1));
+    await eventually(() => expect(askers).toHaveLength(1));
     const begun = performance.now();
     await close();
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(askers[0]?.signal.aborted).toBe(true);
     await waiting;
     await expect(fetch(`${url}/health`)).rejects.toThrow();

@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Expected values are those of REFERENCE.md beside the data: counted there, and published by the authors. */
-describe.skipIf(!isThere)(`the three XSTest files${why}`, () => {
+describe.skipIf(!isThere)(`the three XSTest files${why}`, { timeout: 30_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-xstest-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -41,6 +41,8 @@ export interface ProportionParts {
 }
 
 export interface CountParts {
+  /** Rows that have it, unweighted. */
+  readonly rows: number;
   readonly sumX: number;
   readonly sumX2: number;
   readonly sumXM: number;
@@ -92,6 +94,8 @@ export interface Estimate extends IntervalEstimate {
   /** Rows of the fact behind the number; more than n where a case was sampled repeatedly. */
   readonly rows: number;
   readonly numerator: number;
+  /** Rows that make the numerator, unweighted: what a reader can count. */
+  readonly numeratorRows: number;
   readonly denominator: number;
   readonly parts: Readonly<Record<string, PartEstimate>>;
   readonly interval: IntervalKind | null;
@@ -109,4 +113,6 @@ export interface Estimate extends IntervalEstimate {
 
 export interface PartEstimate extends IntervalEstimate {
   readonly numerator: number;
+  /** Rows that make the numerator, unweighted. */
+  readonly rows: number;
 }

@@ -1,16 +1,17 @@
 import type { PanelRequest, RowPage } from '@assay/contract';
 import type { RowsQuestion } from '@assay/workspace';
 import { describe, expect, it } from 'vitest';
-import { testApi } from '../testing/ask.ts';
+import { sharedApi, testApi } from '../testing/ask.ts';
 import { estimate, fixedWorkspace, ready } from '../testing/fixed-workspace.ts';
 
+const shared = sharedApi(() => fixedWorkspace());
 const request = { metrics: ['over_refusal_rate'], grain: 'none', period: { last: '1w' }, by: [], where: [] };
 const cell = { metric: 'over_refusal_rate', by: [] };
 const withoutHeader = (body: string): readonly string[] => body.split('\r\n').filter((line) => !line.startsWith('#'));
 
 describe('POST /export/panel.csv', () => {
   it('is a line a number under a header that defines it', async () => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = shared();
     const response = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } });
     expect(response.headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8',
@@ -44,7 +45,7 @@ describe('POST /export/panel.csv', () => {
   });
 
   it('is a header alone where there is no data', async () => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = shared();
     const response = await app.inject({
       method: 'POST',
       url: '/export/panel.csv',
@@ -65,7 +66,7 @@ describe('POST /export/panel.csv', () => {
       '"soon" is not a number of periods.',
     ],
   ])('refuses %s', async (_name, payload, code, message) => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = shared();
     const response = await app.inject({ method: 'POST', url: '/export/panel.csv', payload });
     expect(response.statusCode).toBe(400);
     const failure = response.json<{ code: string; message: string }>();

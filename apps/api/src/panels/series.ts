@@ -76,6 +76,9 @@ export class PartSeries {
 
   @Field(() => [Float])
   readonly numerator!: readonly number[];
+
+  @Field(() => [Int], { description: 'Rows that make the numerator, unweighted.' })
+  readonly numeratorRows!: readonly number[];
 }
 
 @ObjectType({ description: 'One metric of one slice; arrays are parallel to the buckets of the panel.' })
@@ -100,6 +103,9 @@ export class Series {
 
   @Field(() => [Float])
   readonly numerator!: readonly number[];
+
+  @Field(() => [Int], { description: 'Rows that make the numerator, unweighted.' })
+  readonly numeratorRows!: readonly number[];
 
   @Field(() => [Float])
   readonly denominator!: readonly number[];

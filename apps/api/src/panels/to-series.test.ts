@@ -129,6 +129,7 @@ describe('toSeries', () => {
         lower: [null, 0.322, null],
         upper: [null, 0.441, null],
         numerator: [0, 95, 0],
+        numeratorRows: [0, 95, 0],
       },
       {
         id: 'partial',
@@ -137,6 +138,7 @@ describe('toSeries', () => {
         lower: [null, 0.17, null],
         upper: [null, 0.271, null],
         numerator: [0, 54, 0],
+        numeratorRows: [0, 54, 0],
       },
     ]);
     expect(series).toMatchObject({

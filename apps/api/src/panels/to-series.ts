@@ -47,6 +47,7 @@ function toPart(id: string, title: string, line: Line): PartSeries {
     lower: cells.map((part) => part?.lower ?? null),
     upper: cells.map((part) => part?.upper ?? null),
     numerator: cells.map((part) => part?.numerator ?? 0),
+    numeratorRows: cells.map((part) => part?.rows ?? 0),
   };
 }
 
@@ -64,6 +65,7 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
     n: line.map((each) => each?.n ?? 0),
     rows: line.map((each) => each?.rows ?? 0),
     numerator: line.map((each) => each?.numerator ?? 0),
+    numeratorRows: line.map((each) => each?.numeratorRows ?? 0),
     denominator: line.map((each) => each?.denominator ?? 0),
     lower: line.map((each) => each?.lower ?? null),
     upper: line.map((each) => each?.upper ?? null),

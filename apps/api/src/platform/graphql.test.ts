@@ -1,16 +1,17 @@
 import { AssayError } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 import { describe, expect, it } from 'vitest';
-import { ask, testApi } from '../testing/ask.ts';
+import { ask, sharedApi, testApi } from '../testing/ask.ts';
 import { estimate, fixedWorkspace, ready } from '../testing/fixed-workspace.ts';
 
+const shared = sharedApi(() => fixedWorkspace());
 const panel = { metrics: ['over_refusal_rate'], grain: 'none', period: {}, by: [], where: [] };
 const panelsQuery =
   'query P($r: [PanelInput!]!) { panels(requests: $r) { __typename ... on PanelFailed { code message hint } } }';
 
 describe('GraphQL errors', () => {
   it('carry the code and the hint of an AssayError', async () => {
-    const api = await testApi(fixedWorkspace());
+    const api = shared();
     const answer = await ask(api, '{ page(id: "nope") { title } }');
     expect(answer.errors?.[0]?.extensions).toEqual({
       code: 'PAGE_UNKNOWN',
@@ -58,20 +59,20 @@ describe('GraphQL errors', () => {
     ['an unknown field', '{ nothing }'],
     ['a missing argument', '{ page { id } }'],
   ])('call %s a mistake of the caller', async (_name, query) => {
-    const answer = await ask(await testApi(fixedWorkspace()), query);
+    const answer = await ask(shared(), query);
     expect(answer.status).toBe(400);
     expect(answer.errors?.[0]?.extensions.code).toBe('USAGE');
   });
 
   it('call a wrong variable a mistake of the caller', async () => {
-    const answer = await ask(await testApi(fixedWorkspace()), panelsQuery, { r: [{ ...panel, metrics: ['nope'] }] });
+    const answer = await ask(shared(), panelsQuery, { r: [{ ...panel, metrics: ['nope'] }] });
     expect(answer.errors?.[0]?.extensions.code).toBe('USAGE');
   });
 });
 
 describe('a panel fails alone', () => {
   it('in its place, when its request cannot be read', async () => {
-    const api = await testApi(fixedWorkspace());
+    const api = shared();
     const bad = { ...panel, period: { last: '4 weeks' } };
     const empty = { ...panel, by: ['suite'] };
     const { data } = await ask(api, panelsQuery, { r: [panel, bad, empty] });
@@ -102,14 +103,14 @@ describe('limits of a document', () => {
   const many = (count: number) => ({ r: Array.from({ length: count }, () => panel) });
 
   it('let 60 panels through and refuse 61', async () => {
-    const api = await testApi(fixedWorkspace());
+    const api = shared();
     expect((await ask(api, panelsQuery, many(60))).errors).toBeUndefined();
     const refused = await ask(api, panelsQuery, many(61));
     expect(refused.errors?.[0]?.extensions.code).toBe('TOO_LARGE');
   });
 
   it('count panels over aliases and fragments together', async () => {
-    const api = await testApi(fixedWorkspace());
+    const api = shared();
     const query = `query P($r: [PanelInput!]!) { a: panels(requests: $r) { __typename } ...F }
       fragment F on Query { b: panels(requests: $r) { __typename } }`;
     expect((await ask(api, query, many(30))).errors).toBeUndefined();
@@ -138,7 +139,7 @@ describe('limits of a document', () => {
 
 describe('errors before GraphQL', () => {
   it('are answered in the same shape: a body too large, no JSON', async () => {
-    const api = await testApi(fixedWorkspace());
+    const api = shared();
     const large = await ask(api, `{ health { status } } #${'x'.repeat(300_000)}`);
     expect(large.errors?.[0]?.extensions.code).toBe('TOO_LARGE');
     const broken = await api.app.inject({

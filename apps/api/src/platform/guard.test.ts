@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { testApi } from '../testing/ask.ts';
+import { sharedApi } from '../testing/ask.ts';
 import { fixedWorkspace } from '../testing/fixed-workspace.ts';
 import { hostNameOf } from './host-name.ts';
 
+const api = sharedApi(fixedWorkspace);
 const query = { query: '{ health { status } }' };
 
 describe('the Host header', () => {
@@ -27,7 +28,7 @@ describe('the Host header', () => {
     '[::2]:80',
     '0.0.0.0',
   ])('%s is refused everywhere', async (host) => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     for (const url of ['/health', '/graphql', '/']) {
       expect((await app.inject({ method: 'GET', url, headers: { host } })).statusCode, url).toBe(421);
     }
@@ -37,14 +38,14 @@ describe('the Host header', () => {
   });
 
   it.each(['localhost:9', '127.0.0.1:4400', '127.8.9.1', '[::1]:4400', 'LOCALHOST'])('%s is served', async (host) => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     expect((await app.inject({ method: 'GET', url: '/health', headers: { host } })).statusCode).toBe(200);
   });
 });
 
 describe('GraphQL over HTTP', () => {
   it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'] as const)('refuses %s', async (method) => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     for (const url of ['/graphql?query={health{status}}', '/graphql/', '/graphql']) {
       const response = await app.inject({ method, url });
       expect(response.statusCode, url).toBe(405);
@@ -53,7 +54,7 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('refuses it under every spelling of the address that is routed to it', async () => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     const answer = await app.inject({ method: 'GET', url: '/%67raphql?query={health{status}}' });
     expect(answer.statusCode).toBe(405);
   });
@@ -65,7 +66,7 @@ describe('GraphQL over HTTP', () => {
     'application/graphql',
     '',
   ])('refuses a body of type "%s"', async (type) => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     for (const url of ['/graphql', '/export/panel.csv', '/export/rows.csv']) {
       const response = await app.inject({
         method: 'POST',
@@ -78,7 +79,7 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('answers JSON, also with a charset', async () => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     const response = await app.inject({
       method: 'POST',
       url: '/graphql',
@@ -89,7 +90,7 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('tells no other origin that it may read', async () => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     const response = await app.inject({
       method: 'POST',
       url: '/graphql',
@@ -102,7 +103,7 @@ describe('GraphQL over HTTP', () => {
 
 describe('every answer', () => {
   it.each(['/health', '/nothing'])('carries the security headers: %s', async (url) => {
-    const { app } = await testApi(fixedWorkspace());
+    const { app } = api();
     const { headers } = await app.inject({ method: 'GET', url });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");

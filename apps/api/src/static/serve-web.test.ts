@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestApi } from '../testing/ask.ts';
-import { testApi } from '../testing/ask.ts';
+import { sharedApi, testApi } from '../testing/ask.ts';
 import { fixedWorkspace } from '../testing/fixed-workspace.ts';
 
 let webRoot: string;
@@ -21,9 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(webRoot, { recursive: true }));
 
-const api = (): Promise<TestApi> => testApi(fixedWorkspace(), { webRoot });
-const get = async (url: string, headers: Record<string, string> = {}) =>
-  (await api()).app.inject({ method: 'GET', url, headers });
+const api = sharedApi(fixedWorkspace, () => ({ webRoot }));
+const get = (url: string, headers: Record<string, string> = {}) => api().app.inject({ method: 'GET', url, headers });
 
 describe('the web app', () => {
   it.each(['/', '/index.html', '/pages/scorecard', '/pages/failure-modes?period=4w'])(
@@ -72,7 +70,7 @@ describe('the web app', () => {
   });
 
   it('answers HEAD without a body', async () => {
-    const response = await (await api()).app.inject({ method: 'HEAD', url: '/' });
+    const response = await api().app.inject({ method: 'HEAD', url: '/' });
     expect(response.statusCode).toBe(200);
     expect(response.body).toBe('');
   });

@@ -1,6 +1,6 @@
 import type { Workspace } from '@assay/workspace';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { ApiOptions } from '../main.ts';
 import { createApi } from '../main.ts';
 
@@ -9,12 +9,30 @@ export interface TestApi {
   readonly logged: readonly string[];
 }
 
-/** A server without a port, closed when the test is over. */
-export async function testApi(workspace: Workspace, options: Partial<ApiOptions> = {}): Promise<TestApi> {
+async function open(workspace: Workspace, options: Partial<ApiOptions>): Promise<TestApi> {
   const logged: string[] = [];
   const app = await createApi({ workspace, log: (line) => void logged.push(line), ...options });
-  onTestFinished(() => app.close());
   return { app, logged };
+}
+
+/** A server without a port, closed when the test is over. */
+export async function testApi(workspace: Workspace, options: Partial<ApiOptions> = {}): Promise<TestApi> {
+  const api = await open(workspace, options);
+  onTestFinished(() => api.app.close());
+  return api;
+}
+
+/** One server for all tests of a block, where they cannot disturb each other: starting one takes most of a test's time. */
+export function sharedApi(workspace: () => Workspace, options: () => Partial<ApiOptions> = () => ({})): () => TestApi {
+  let api: TestApi | null = null;
+  beforeAll(async () => {
+    api = await open(workspace(), options());
+  });
+  afterAll(() => api?.app.close());
+  return () => {
+    if (!api) throw new TypeError('The server is there only while tests run.');
+    return api;
+  };
 }
 
 export interface GraphqlAnswer {

@@ -1,9 +1,9 @@
 import type { CheckStep } from '@assay/contract';
 import { AssayError } from '@assay/contract';
+import { checkWorkspace, formatProblem } from '@assay/workspace';
 import { ownerAsker } from '../asker.ts';
 import { tableLines } from '../format/table.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
-import { failureOf } from '../shell/failure.ts';
 import { interruptible } from '../shell/interrupt.ts';
 import { printJson } from '../shell/shell.ts';
 import type { Style, Terminal } from '../shell/terminal.ts';
@@ -12,7 +12,10 @@ import type { DoctorFlags } from './command.ts';
 
 /** Runs all checks and prints them; 1 when one failed. */
 export async function doctor(flags: DoctorFlags, terminal: Terminal): Promise<ExitCode> {
-  const steps = [nodeStep(process.versions.node), ...(await workspaceSteps(terminal, flags.db))];
+  const content = await contentStep(terminal.directory);
+  // Pages, targets and assay.yaml come first: without them nothing opens.
+  const data = content.ok ? await databaseSteps(terminal, flags.db) : [];
+  const steps = [nodeStep(process.versions.node), content, ...data];
   const ok = steps.every((step) => step.ok);
   if (flags.json) printJson(terminal, { ok, steps });
   else terminal.out(stepsText(steps, terminal.outStyle));
@@ -28,19 +31,29 @@ export function nodeStep(version: string): CheckStep {
   return { name: 'Node', ok, detail: `version ${version}`, fix };
 }
 
-/** A database or configuration that does not open is a failed step, not a failed doctor. */
-async function workspaceSteps(terminal: Terminal, db: string | undefined): Promise<readonly CheckStep[]> {
+async function contentStep(directory: string): Promise<CheckStep> {
+  const name = 'pages, targets, assay.yaml';
+  const [first, ...others] = await checkWorkspace(directory);
+  if (!first) return { name, ok: true, detail: 'as their schemas want them', fix: null };
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const fix = 'Mend the file; `assay check` lists every problem.';
+  return { name, ok: false, detail: `${formatProblem(first)}${more}`, fix };
+}
+
+/** A database that does not open is a failed step, not a failed doctor. */
+async function databaseSteps(terminal: Terminal, db: string | undefined): Promise<readonly CheckStep[]> {
   try {
     const workspace = await openData(terminal, { db });
     try {
-      return await interruptible((signal) => workspace.doctor(ownerAsker(signal)));
+      const detail = workspace.isSample ? 'the built-in sample, as nothing has been loaded here' : workspace.database;
+      const steps = await interruptible((signal) => workspace.doctor(ownerAsker(signal)));
+      return [{ name: 'database', ok: true, detail, fix: null }, ...steps];
     } finally {
       await workspace.close();
     }
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    const { message, hint } = failureOf(error);
-    return [{ name: 'workspace', ok: false, detail: message, fix: hint }];
+    return [{ name: 'database', ok: false, detail: error.message, fix: error.hint ?? null }];
   }
 }
 

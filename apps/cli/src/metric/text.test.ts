@@ -21,8 +21,8 @@ const tiny: Estimate = {
   upper: null,
   n: 4,
   parts: {
-    full: { numerator: 1, value: null, lower: null, upper: null },
-    partial: { numerator: 0, value: null, lower: null, upper: null },
+    full: { numerator: 1, rows: 1, value: null, lower: null, upper: null },
+    partial: { numerator: 0, rows: 0, value: null, lower: null, upper: null },
   },
   status: 'low_n',
 };

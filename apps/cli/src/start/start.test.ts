@@ -35,7 +35,7 @@ describe('importApi', () => {
   });
 });
 
-/** The command as a process of its own, and the first line it prints. */
+/** The command as a process of its own, and its first line; where it ended instead, what it complained of. */
 async function startProcess(
   directory: string,
 ): Promise<{ readonly child: ChildProcessWithoutNullStreams; readonly line: string }> {
@@ -44,7 +44,10 @@ async function startProcess(
     cwd: directory,
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const [line] = (await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')])) as [Buffer];
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const ended = once(child, 'exit').then(() => [Buffer.from(complaint)]);
+  const [line] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
   return { child, line: line.toString() };
 }
 

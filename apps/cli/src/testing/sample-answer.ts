@@ -36,10 +36,11 @@ export const llama: Estimate = {
   n: 250,
   rows: 250,
   numerator: 149,
+  numeratorRows: 149,
   denominator: 250,
   parts: {
-    full: { numerator: 95, value: 0.38, lower: 0.322, upper: 0.442 },
-    partial: { numerator: 54, value: 0.216, lower: 0.169, upper: 0.271 },
+    full: { numerator: 95, rows: 95, value: 0.38, lower: 0.322, upper: 0.442 },
+    partial: { numerator: 54, rows: 54, value: 0.216, lower: 0.169, upper: 0.271 },
   },
   interval: 'wilson',
   confLevel: 0.95,

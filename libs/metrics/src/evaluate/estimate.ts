@@ -21,7 +21,7 @@ export interface Evaluated {
   readonly effectiveN: number | null;
 }
 
-const nothing: CountParts = { sumX: 0, sumX2: 0, sumXM: 0 };
+const nothing: CountParts = { rows: 0, sumX: 0, sumX2: 0, sumXM: 0 };
 
 export const noParts: ProportionParts = {
   rows: 0,
@@ -48,7 +48,7 @@ function partEstimates(
     Object.keys(metric.counts).map((id) => {
       const count = parts.counts[id] ?? nothing;
       const { value, lower, upper } = isShown ? shareOf(parts, count, metric.minimum) : hidden;
-      return [id, { numerator: count.sumX, value, lower, upper }];
+      return [id, { numerator: count.sumX, rows: count.rows, value, lower, upper }];
     }),
   );
 }
@@ -73,6 +73,7 @@ export function estimateOf(
     n: parts.units,
     rows: parts.rows,
     numerator: parts.total.sumX,
+    numeratorRows: parts.total.rows,
     denominator: parts.sumM,
     parts: partEstimates(metric, parts, standing.isShown),
     interval: share.interval,

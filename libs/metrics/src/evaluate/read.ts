@@ -41,8 +41,8 @@ function amount(value: string | number | boolean | null): number {
 
 function partsOf(names: MeasureNames, read: (column: string) => number): ProportionParts {
   const moments = (x: string): CountParts => {
-    const { sum, square, product } = countColumns(x);
-    return { sumX: read(sum), sumX2: read(square), sumXM: read(product) };
+    const { rows, sum, square, product } = countColumns(x);
+    return { rows: read(rows), sumX: read(sum), sumX2: read(square), sumXM: read(product) };
   };
   const byCode = (list: MeasureNames['noted']): Record<string, number> =>
     Object.fromEntries(list.map(({ code, column }) => [code, read(column)]));

@@ -157,7 +157,8 @@ describe('over_refusal_rate', () => {
     });
     const [all] = await db.ask({});
     // Weights 20 x 10 + 20 x 1 = 220; refusals 10 + 10 = 20. Kish: 220^2 / (20 x 100 + 20) = 23.96, below 30.
-    expect(all).toMatchObject({ n: 40, numerator: 20, denominator: 220, status: 'low_n' });
+    expect(all).toMatchObject({ n: 40, numerator: 20, numeratorRows: 11, denominator: 220, status: 'low_n' });
+    expect(all?.parts.full).toMatchObject({ rows: 11, numerator: 20 });
     expect(all?.value).toBeCloseTo(20 / 220, 12);
   });
 

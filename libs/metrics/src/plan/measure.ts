@@ -60,6 +60,9 @@ function totalCondition(metric: RateDefinition, names: MeasureNames): RawBuilder
 const as = (expression: RawBuilder<unknown>, name: string): RawBuilder<unknown> =>
   sql`${expression} as ${sql.ref(name)}`;
 
+/** Unweighted rows that have a count. */
+const rowsOf = (x: string): string => `rows_${x}`;
+
 /**
  * First level, a row a unit: a case sampled several times in a run is one unit, whose m and x are means over its
  * samples (E15), so that a case does not weigh more for having been asked more often.
@@ -68,14 +71,18 @@ export function unitColumns(metric: RateDefinition, names: MeasureNames, f: Func
   const rows = sql`${f.countIf(counted(names))}`;
   const mean = (condition: RawBuilder<boolean>): RawBuilder<unknown> =>
     sql`case when ${rows} > 0 then ${f.sumIf(condition, sql`weight`)} / ${rows} end`;
+  const count = (condition: RawBuilder<boolean>, x: string): readonly RawBuilder<unknown>[] => [
+    as(mean(condition), x),
+    as(sql`${f.countIf(condition)}`, rowsOf(x)),
+  ];
   return [
     as(rows, names.rows),
     as(sql`${f.countIf(sql`${sql.ref(names.state)} is null`)}`, names.outside),
     as(mean(counted(names)), names.m),
-    as(mean(totalCondition(metric, names)), names.total),
-    ...names.counts.map(({ id, x }) => {
+    ...count(totalCondition(metric, names), names.total),
+    ...names.counts.flatMap(({ id, x }) => {
       const definition = metric.counts[id];
-      return as(mean(definition ? and(counted(names), definition.when(outputView)) : sql`false`), x);
+      return count(definition ? and(counted(names), definition.when(outputView)) : sql`false`, x);
     }),
     ...names.leftOut.map(({ column }, index) =>
       as(sql`${f.countIf(sql`${sql.ref(names.state)} = ${sql.lit(index + 1)}`)}`, column),
@@ -97,24 +104,33 @@ export function clusterColumns(names: MeasureNames): readonly RawBuilder<unknown
     as(sql`count(${sql.ref(names.m)})`, `units_${names.m}`),
     sumOf(names.m, names.m),
     as(square, `w2_${names.m}`),
-    sumOf(names.total, names.total),
-    ...names.counts.map(({ x }) => sumOf(x, x)),
+    ...[names.total, ...names.counts.map(({ x }) => x)].flatMap((x) => [sumOf(x, x), sumOf(rowsOf(x), rowsOf(x))]),
     ...[...names.leftOut, ...names.noted].map(({ column }) => sumOf(column, column)),
   ];
 }
 
-/** The columns of a count in the answer: sum x, sum x squared, sum x times m over clusters. */
-export function countColumns(x: string): { readonly sum: string; readonly square: string; readonly product: string } {
-  return { sum: `s_${x}`, square: `s2_${x}`, product: `sm_${x}` };
+/** The columns of a count in the answer: its rows, and sum x, sum x squared, sum x times m over clusters. */
+export function countColumns(x: string): {
+  readonly rows: string;
+  readonly sum: string;
+  readonly square: string;
+  readonly product: string;
+} {
+  return { rows: rowsOf(x), sum: `s_${x}`, square: `s2_${x}`, product: `sm_${x}` };
 }
 
 /** Third level, a row a bucket and slice: what `clustered_proportion` needs and nothing more. */
 export function answerColumns(names: MeasureNames): readonly RawBuilder<unknown>[] {
   const m = sql.ref(names.m);
   const moments = (x: string): readonly RawBuilder<unknown>[] => {
-    const { sum, square, product } = countColumns(x);
+    const { rows, sum, square, product } = countColumns(x);
     const ref = sql.ref(x);
-    return [as(sql`sum(${ref})`, sum), as(sql`sum(${ref} * ${ref})`, square), as(sql`sum(${ref} * ${m})`, product)];
+    return [
+      sumOf(rows, rows),
+      as(sql`sum(${ref})`, sum),
+      as(sql`sum(${ref} * ${ref})`, square),
+      as(sql`sum(${ref} * ${m})`, product),
+    ];
   };
   return [
     sumOf(names.rows, names.rows),
