@@ -62,7 +62,9 @@ describe('clusteredProportion', () => {
     fc.assert(
       fc.property(clusters, (rows) => {
         const fromArrays = clusteredProportion({ successes: rows.map(({ x }) => x), sizes: rows.map(({ m }) => m) });
-        expect(clusteredProportionFromSums(sumsOf([...rows].reverse()))).toEqual(fromArrays);
+        const sums = sumsOf([...rows].reverse());
+        expect(clusteredProportionFromSums(sums)).toEqual(fromArrays);
+        expect(clusteredProportionFromSums({ ...sums, conf: 0.95 })).toEqual(fromArrays);
       }),
     );
   });

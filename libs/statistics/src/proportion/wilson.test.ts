@@ -42,8 +42,9 @@ describe('wilson', () => {
   });
 
   it('bounds none at exactly 0 and all at exactly 1', () => {
-    expect(wilson({ successes: 0, n: 7 }).lower).toBe(0);
-    expect(wilson({ successes: 7, n: 7 }).upper).toBe(1);
+    const sizes = Array.from({ length: 500 }, (_, index) => index + 1);
+    expect(sizes.filter((n) => wilson({ successes: 0, n }).lower !== 0)).toEqual([]);
+    expect(sizes.filter((n) => wilson({ successes: n, n }).upper !== 1)).toEqual([]);
   });
 
   it.each([
