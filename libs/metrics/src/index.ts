@@ -3,6 +3,7 @@ export type { RateDefinition } from './definition.ts';
 export type { MetricDialect } from './dialect.ts';
 export { evaluateRequest, withChanges } from './evaluate/answer.ts';
 export type { Evaluation } from './evaluate/answer.ts';
+export { caveatText } from './evaluate/caveat-text.ts';
 export { readCells } from './evaluate/read.ts';
 export type { TargetLookup } from './evaluate/target.ts';
 export { calibrationDays, calibrationStatement, isCalibrated } from './output/calibration.ts';

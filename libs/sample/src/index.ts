@@ -15,7 +15,7 @@
  */
 export { calendarOf } from './calendar.ts';
 export type { Calendar } from './calendar.ts';
-export { sampleTables } from './sample-tables.ts';
+export { sampleTables, sampleVersion } from './sample-tables.ts';
 export type { SampleOptions, SampleTable } from './sample-tables.ts';
 export { releasesOf, releaseStories } from './stories.ts';
 export type { Release, ReleaseStory } from './stories.ts';

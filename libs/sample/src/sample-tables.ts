@@ -14,6 +14,9 @@ import { EvaluationRuns } from './outputs/evaluation.ts';
 import { ProductionTraffic } from './outputs/production.ts';
 import { redTeamOutputs } from './outputs/red-team.ts';
 
+/** Raised with every change of the rows, so that a sample built before is built again. */
+export const sampleVersion = 1;
+
 /** Rows of one canonical table by its own columns, without the system columns, which the loader writes. Rows can be read once. */
 export type SampleTable = {
   readonly [Name in TableName]: { readonly table: Name; readonly rows: Iterable<Row<Name>> };

@@ -35,6 +35,7 @@ export function failed(error: unknown): FailedAnswer {
       queryId: error.queryId ?? null,
     };
   }
+  if (process.env['ASSAY_DEBUG'] === '1') console.error(error);
   return {
     kind: 'failed',
     code: 'INTERNAL',

@@ -2,12 +2,13 @@ import type { CalibratedJudges, Known, MetricDialect } from '@assay/metrics';
 import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
-import { addDays } from '@assay/contract';
+import { addDays, AssayError } from '@assay/contract';
 import {
   calibrationDays,
   calibrationStatement,
   criteria,
   dayOfInstant,
+  dimensionIds,
   dimensionOf,
   isCalibrated,
   membersStatement,
@@ -53,28 +54,28 @@ export class Knowledge {
   }
 
   async sources(asker: Asker): Promise<readonly SourceSpan[]> {
-    return (await this.#current(asker)).sources;
+    return untilLeft((await this.#current(asker)).sources, asker);
   }
 
   async members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
     dimensionOf(dimension);
     const remembered = await this.#current(asker);
     const known = remembered.members.get(dimension);
-    if (known) return known;
-    const asked = this.#askMembers(dimension, asker);
-    remembered.members.set(
-      dimension,
-      forgetOnFailure(asked, () => remembered.members.delete(dimension)),
+    if (known) return untilLeft(known, asker);
+    const asked = forgetOnFailure(this.#askMembers(dimension, forEverybody(asker)), () =>
+      remembered.members.delete(dimension),
     );
-    return asked;
+    remembered.members.set(dimension, asked);
+    return untilLeft(asked, asker);
   }
 
   async about(requests: readonly PanelRequest[], asker: Asker): Promise<Known> {
     const { zone } = this.#options;
     const remembered = await this.#current(asker);
-    const sources = await remembered.sources;
+    const sources = await untilLeft(remembered.sources, asker);
     const span = spanOf(sources, zone);
-    const dimensions = new Set(requests.flatMap(dimensionsOf));
+    // Unknown ones are refused later, each with the request that names it.
+    const dimensions = new Set(requests.flatMap(dimensionsOf).filter((id) => dimensionIds.includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
     return { zone, today: this.today, span, judges, members: new Map(members) };
@@ -83,7 +84,7 @@ export class Knowledge {
   async #current(asker: Asker): Promise<Remembered> {
     const version = `${(await this.#options.dataVersion(asker)) ?? crypto.randomUUID()} ${this.today}`;
     if (this.#remembered?.version === version) return this.#remembered;
-    const sources = forgetOnFailure(this.#askSources(asker), () => {
+    const sources = forgetOnFailure(this.#askSources(forEverybody(asker)), () => {
       this.#remembered = null;
     });
     this.#remembered = { version, sources, judges: null, members: new Map() };
@@ -91,10 +92,10 @@ export class Knowledge {
   }
 
   async #judges(remembered: Remembered, last: Day, asker: Asker): Promise<CalibratedJudges> {
-    remembered.judges ??= forgetOnFailure(this.#askJudges(last, asker), () => {
+    remembered.judges ??= forgetOnFailure(this.#askJudges(last, forEverybody(asker)), () => {
       remembered.judges = null;
     });
-    return remembered.judges;
+    return untilLeft(remembered.judges, asker);
   }
 
   async #askSources(asker: Asker): Promise<readonly SourceSpan[]> {
@@ -160,6 +161,24 @@ function spanOf(sources: readonly SourceSpan[], zone: string): Known['span'] {
 function dimensionsOf(request: PanelRequest): readonly string[] {
   const compared = request.compare?.kind === 'value' ? [request.compare.dimension] : [];
   return [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared];
+}
+
+/** What many wait for does not end when the first of them leaves; it has a limit of its own. */
+function forEverybody(asker: Asker): Asker {
+  return { ...asker, signal: AbortSignal.timeout(60_000) };
+}
+
+/** The shared answer, or the end of this one asker's patience. */
+async function untilLeft<T>(shared: Promise<T>, { signal }: Asker): Promise<T> {
+  const left = Promise.withResolvers<never>();
+  const leave = (): void => left.reject(new AssayError('WAREHOUSE_CANCELLED', 'The question was withdrawn.'));
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([shared, left.promise]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
 }
 
 /** A failed question is not an answer to keep: the next asker tries again. */

@@ -2,14 +2,15 @@ import type { Day } from '@assay/contract';
 import type { GivenRow, RowBatch } from '@assay/importers';
 import type { DataFolder } from './locations.ts';
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { addDays, bucketStart } from '@assay/contract';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addDays, AssayError, bucketStart } from '@assay/contract';
 import { loadSource, pseudonymKey } from '@assay/importers';
 import { dayOfInstant } from '@assay/metrics';
-import { ownColumnsOf } from '@assay/model';
-import { sampleTables } from '@assay/sample';
+import { ownColumnsOf, schemaVersion } from '@assay/model';
+import { sampleTables, sampleVersion } from '@assay/sample';
 import { openWarehouse } from '@assay/warehouse';
-import { writeSampleThrough, sampleThrough } from './state.ts';
+import { sampleMark, writeSampleMark } from './state.ts';
 
 /** The sample ends on the last Sunday before today, so that its last week is full. */
 export function sampleEnd(now: Date): Day {
@@ -33,17 +34,36 @@ function* batches(through: Day): Iterable<RowBatch> {
   }
 }
 
+/** Which sample a database holds: another day, generator or schema makes another. */
+const markOf = (through: Day): string => `${through} sample ${sampleVersion} schema ${schemaVersion}`;
+
 async function isCurrent(folder: DataFolder, through: Day): Promise<boolean> {
   if (!existsSync(folder.sample)) return false;
-  const warehouse = await openWarehouse('duckdb', { path: folder.sample, access: 'read', spool: folder.spool });
   try {
-    return (await sampleThrough(warehouse)) === through;
-  } finally {
-    await warehouse.close();
+    const warehouse = await openWarehouse('duckdb', { path: folder.sample, access: 'read', spool: folder.spool });
+    try {
+      return (await sampleMark(warehouse)) === markOf(through);
+    } finally {
+      await warehouse.close();
+    }
+  } catch (error) {
+    // Somebody has it open, and it is theirs to renew; whatever else is wrong with it, a new one mends.
+    if (error instanceof AssayError && error.code === 'DATABASE_IN_USE') throw error;
+    return false;
+  }
+}
+
+/** Drafts of builds that were killed; those of a running build are younger. */
+async function removeOldDrafts(folder: DataFolder): Promise<void> {
+  const hourAgo = Date.now() - 3_600_000;
+  for (const name of await readdir(folder.folder)) {
+    const path = join(folder.folder, name);
+    if (name.includes('.draft') && (await stat(path)).mtimeMs < hourAgo) await rm(path, { force: true });
   }
 }
 
 async function build(folder: DataFolder, through: Day): Promise<void> {
+  await removeOldDrafts(folder);
   const draft = `${folder.sample}.${process.pid}.draft`;
   try {
     const warehouse = await openWarehouse('duckdb', { path: draft, access: 'load', spool: folder.spool });
@@ -52,7 +72,7 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
       const key = await pseudonymKey(folder.folder);
       const source = { kind: 'rows', file: 'built-in sample', source: 'sample', batches: batches(through) } as const;
       await loadSource(warehouse.loader, source, { key, signal: AbortSignal.timeout(120_000) });
-      await writeSampleThrough(warehouse.loader, through);
+      await writeSampleMark(warehouse.loader, markOf(through));
     } finally {
       await warehouse.close();
     }

@@ -1,4 +1,4 @@
-import type { BulkLoader, Day, Statement, Warehouse } from '@assay/contract';
+import type { BulkLoader, Statement, Warehouse } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
 import { basename } from 'node:path';
@@ -6,7 +6,7 @@ import { AssayError } from '@assay/contract';
 import { schemaVersion } from '@assay/model';
 import { column } from './run.ts';
 
-const meta = (key: 'data_version' | 'schema_version' | 'sample_through'): Statement => ({
+const meta = (key: 'data_version' | 'schema_version' | 'sample_mark'): Statement => ({
   sql: 'select value from assay_state.meta where key = $1',
   parameters: [{ type: 'str', value: key }],
 });
@@ -51,13 +51,13 @@ export async function checkSchema(warehouse: Warehouse, path: string): Promise<v
   });
 }
 
-/** Last day of the built-in sample in a database; null where it holds none. */
-export function sampleThrough(warehouse: Warehouse): Promise<string | null> {
-  return readMeta(warehouse, 'sample_through');
+/** Which built-in sample a database holds; null where it holds none. */
+export function sampleMark(warehouse: Warehouse): Promise<string | null> {
+  return readMeta(warehouse, 'sample_mark');
 }
 
-/** Marks a database as the built-in sample that ends on a day. */
-export async function writeSampleThrough(loader: BulkLoader, through: Day): Promise<void> {
+/** Marks a database as the built-in sample. */
+export async function writeSampleMark(loader: BulkLoader, mark: string): Promise<void> {
   const session = await loader.begin();
   const context = {
     signal: AbortSignal.timeout(10_000),
@@ -67,8 +67,8 @@ export async function writeSampleThrough(loader: BulkLoader, through: Day): Prom
     tags: { app: 'assay' },
   };
   try {
-    const sql = `insert into assay_state.meta (key, value) values ('sample_through', $1) on conflict (key) do update set value = excluded.value`;
-    await session.run({ sql, parameters: [{ type: 'str', value: through }] }, context);
+    const sql = `insert into assay_state.meta (key, value) values ('sample_mark', $1) on conflict (key) do update set value = excluded.value`;
+    await session.run({ sql, parameters: [{ type: 'str', value: mark }] }, context);
     await session.commit();
   } catch (error) {
     await session.rollback();

@@ -1,6 +1,6 @@
 import type { Estimate, PanelRequest } from '@assay/contract';
 import type { Asker, Workspace } from './workspace.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +104,7 @@ describe('answers', () => {
       [
         request(),
         request({ metrics: ['nope'] }),
+        request({ by: ['nope'] }),
         request({ where: [] }),
         request({ where: [{ dimension: 'workflow', values: ['nope'] }] }),
       ],
@@ -112,9 +113,26 @@ describe('answers', () => {
     expect(answers.map((answer) => (answer.kind === 'failed' ? answer.code : answer.kind))).toEqual([
       'ready',
       'METRIC_UNKNOWN',
+      'DIMENSION_UNKNOWN',
       'ENVIRONMENT_POOLED',
       'empty',
     ]);
+  });
+
+  it('do not end for others when the first asker leaves', async () => {
+    // A copy: the same file is open in this process already.
+    copyFileSync(join(directory, workspace.database), join(directory, 'copy.duckdb'));
+    const cold = await openWorkspace({ directory, database: 'copy.duckdb' });
+    try {
+      const leaving = new AbortController();
+      const first = cold.answer([request()], { ...asker(), signal: leaving.signal }).catch((error: unknown) => error);
+      const second = cold.answer([request()], asker());
+      setTimeout(() => leaving.abort(), 3);
+      await first;
+      expect((await second)[0]?.kind).toBe('ready');
+    } finally {
+      await cold.close();
+    }
   });
 
   it('end when the asker leaves', async () => {

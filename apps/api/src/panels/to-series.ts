@@ -1,5 +1,5 @@
 import type { Bucket, Change, Estimate, MetricCard, PartEstimate } from '@assay/contract';
-import { caveatText } from './caveat-text.ts';
+import { caveatText } from '@assay/metrics';
 import type { Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
 
 /** Names for the values of dimensions, by dimension. */

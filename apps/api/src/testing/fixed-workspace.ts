@@ -15,7 +15,6 @@ export function estimate(over: Partial<Estimate> = {}): Estimate {
     rows: 250,
     numerator: 149,
     numeratorRows: 149,
-    numeratorRows: 149,
     denominator: 250,
     value: 0.596,
     lower: 0.534,

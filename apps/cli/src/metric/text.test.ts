@@ -89,7 +89,7 @@ describe('metricText', () => {
     };
     expect(lines([left, right]).slice(4)).toEqual([
       '43 outputs without a verdict; with disputed ones above 10 % the metric is grey',
-      'few clusters',
+      'few independent groups, so the interval is rough',
       '',
     ]);
   });

@@ -1,5 +1,5 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, ReadyAnswer, Target } from '@assay/contract';
-import { metricOf } from '@assay/metrics';
+import { caveatText } from '@assay/metrics';
 import { countText, differenceIntervalText, differenceText, intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
 import type { TableColumn } from '../format/table.ts';
@@ -108,13 +108,7 @@ function caveatLines(card: MetricCard, estimates: readonly Estimate[]): readonly
     totals.set(code, count === null ? (totals.get(code) ?? null) : (totals.get(code) ?? 0) + count);
   }
   return [...totals].map(([code, count]) => {
-    const says = sayingOf(card.id, code);
+    const says = caveatText(card.id, { code });
     return count === null ? says : `${countText(count)} ${says}`;
   });
-}
-
-/** What a caveat counts, in the words of the metric's definition. */
-function sayingOf(metric: string, code: string): string {
-  const { leftOut, noted } = metricOf(metric);
-  return [...leftOut, ...noted].find((each) => each.code === code)?.says ?? code.replaceAll('_', ' ');
 }

@@ -93,6 +93,14 @@ function numberOn(
   return estimateOf(at.metric, parts, { place, targets });
 }
 
+/** Whether a slice is the very one that all slices are compared with. */
+function isItself(slice: Slice, baseline: Question, current: Question): boolean {
+  const dropped = current.by.filter((id) => !baseline.by.includes(id));
+  return dropped.some((id) =>
+    baseline.where.some(({ dimension, values }) => dimension === id && values.includes(slice[id] ?? null)),
+  );
+}
+
 /** Reads one resolved request out of the cells of its statement. */
 export function evaluateRequest(
   resolved: Resolved,
@@ -108,7 +116,8 @@ export function evaluateRequest(
         const at = { metric, slice, index };
         const evaluated = numberOn(current, at, targets) as Evaluated;
         // A running period has no fair counterpart.
-        const compared = baseline && !bucket.partial ? numberOn(baseline, at, targets) : null;
+        const isFair = !bucket.partial && !(baseline && isItself(slice, baseline.question, current.question));
+        const compared = baseline && isFair ? numberOn(baseline, at, targets) : null;
         numbers.push({ evaluated, raw: compared && changeOf(metric, { current: evaluated, compared }) });
       });
     }

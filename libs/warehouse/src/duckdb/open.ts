@@ -5,7 +5,7 @@ import { AssayError } from '@assay/contract';
 import { classifyFault } from '../core/faults.ts';
 import type { DuckdbConfig } from './config.ts';
 import { openFaultRules } from './faults.ts';
-import { claimFile, realFile } from './open-files.ts';
+import { assertDatabase, claimFile, realFile } from './open-files.ts';
 import { closeIn } from './sandbox.ts';
 import { DuckdbSession } from './session.ts';
 
@@ -26,6 +26,7 @@ export async function openDatabase(config: DuckdbConfig): Promise<DuckdbDatabase
     return await openAt(memory, config, () => undefined);
   }
   const path = await realFile(config.path);
+  await assertDatabase(path);
   const release = claimFile(path);
   try {
     return await openAt(path, config, release);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { AssayError } from '@assay/contract';
 import { checkShape } from '../yaml/check-shape.ts';
 import { readYaml } from '../yaml/document.ts';
 import type { Problem } from '../yaml/problem.ts';
@@ -34,8 +35,12 @@ async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new AssayError('CONFIG_INVALID', `${configFile} cannot be read (${code ?? 'unknown reason'}).`, {
+      hint: 'It has to be a file that you may read.',
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Caveat } from '@assay/contract';
-import { metricOf } from '@assay/metrics';
+import { metricOf } from '../registry.ts';
 
 /** Caveats of the evaluator itself, which no definition states. */
 const evaluatorTexts: Readonly<Record<string, string>> = {
