@@ -111,6 +111,7 @@ describe.each(engines)('loading into $id', ({ id, harness }) => {
     await expect(append('nothing', 'str', 'x')).rejects.toMatchObject({ code: 'WAREHOUSE_NOT_FOUND' });
     await expect(inLoad(loader, (session) => session.append('cells', idAndLabel, [[1]]))).rejects.toMatchObject({
       code: 'PARAM_INVALID',
+      message: 'Row 1 has no cell for the column label.',
     });
     await expect(
       inLoad(loader, (session) => session.append('cells; drop table cells', idAndLabel, [])),

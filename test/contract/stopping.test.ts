@@ -148,6 +148,18 @@ describe.each(engines)('stopping on $id', ({ id, harness }) => {
     await expect(read()).rejects.toMatchObject({ code: 'WAREHOUSE_CANCELLED' });
   });
 
+  it('a reader who never comes back gives up its place at its timeout', async () => {
+    const warehouse = await open();
+    const leave = async () => {
+      const stream = warehouse.stream(harness.series(1_000_000), context({ timeoutMs: 100, maxRows: 1e9 }));
+      await stream[Symbol.asyncIterator]().next();
+    };
+    // Those for whom there is no place in time run into their timeout.
+    const left = await Promise.allSettled(Array.from({ length: crowd }, leave));
+    expect(left[0]?.status).toBe('fulfilled');
+    expect(await ask(warehouse, 'select 42')).toEqual([42]);
+  });
+
   it('closing stops what runs, can be repeated, and refuses what comes', async () => {
     const warehouse = await open();
     const running = warehouse.query(slow(), context()).catch((error: unknown) => error);

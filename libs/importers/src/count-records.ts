@@ -23,11 +23,18 @@ export async function countRecords(transaction: Transaction, scope: CountScope):
   const rows = await transaction.rows('select outcome, reason, count(*) as n from outcome group by all order by all');
   const sum = (name: string) =>
     rows.filter((row) => row['outcome'] === name).reduce((total, row) => total + Number(row['n']), 0);
-  const [loaded, unchanged, quarantined, ignored] = ['loaded', 'unchanged', 'quarantined', 'ignored'].map(sum) as [number, number, number, number];
+  const [loaded, unchanged, quarantined, ignored] = ['loaded', 'unchanged', 'quarantined', 'ignored'].map(sum) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   if (loaded + unchanged + quarantined + ignored !== scope.read) {
     throw new AssayError('INTERNAL', 'The records of the load do not add up, so nothing of it was kept.');
   }
-  const reasons = Object.fromEntries(rows.flatMap(({ reason, n }) => (reason === null ? [] : [[String(reason) as Reason, Number(n)]])));
+  const reasons = Object.fromEntries(
+    rows.flatMap(({ reason, n }) => (reason === null ? [] : [[String(reason) as Reason, Number(n)]])),
+  );
   return { read: scope.read, loaded, unchanged, quarantined, ignored, reasons };
 }
 

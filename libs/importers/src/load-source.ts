@@ -8,13 +8,13 @@ import { countRecords } from './count-records.ts';
 import { keepQuarantine } from './database/quarantine.ts';
 import { ensureKey, ensureSchema } from './database/schema.ts';
 import { writeLoad } from './database/write-load.ts';
-import { createRejected } from './file/rejects.ts';
+import { createRejected } from './file/rejected.ts';
 import type { LoadOptions } from './load-options.ts';
 import { assertDerivable } from './merge/derivations.ts';
 import { merge } from './merge/merge.ts';
 import { measureReach } from './merge/reach.ts';
 import { hashValues } from './pseudonym/hash-sql.ts';
-import type { LoadReceipt } from './receipt.ts';
+import type { LoadReceipt, QuarantinedRecord } from './receipt.ts';
 import type { Source } from './source.ts';
 import type { PreparedSource } from './staged-source.ts';
 import { prepareSource } from './staged-source.ts';
@@ -29,8 +29,13 @@ export async function loadSource(loader: BulkLoader, source: Source, options: Lo
   const prepared = await prepareSource(source, options);
   const session = await loader.begin();
   try {
-    const receipt = await fill(new Transaction(session, options.signal, prepared.source), { source, prepared, options });
-    if (options.strict === true && receipt.examples.length > 0) throw refused(receipt);
+    const receipt = await fill(new Transaction(session, options.signal, prepared.source), {
+      source,
+      prepared,
+      options,
+    });
+    const [first] = receipt.examples;
+    if (options.strict === true && first !== undefined) throw refused(receipt, first);
     if (options.dryRun === true) await session.rollback();
     else await session.commit();
     options.onProgress?.({ phase: 'done', records: receipt.read });
@@ -61,14 +66,14 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   await ensureKey(transaction, options.key);
   await createProblems(transaction);
   await createRejected(transaction);
-  const { given, read, records, raw, lineOf } = await prepared.stage(transaction);
+  const { given, read, records, raw, sha256 } = await prepared.stage(transaction);
   for (const { table } of given) assertDerivable(table);
   options.onProgress?.({ phase: 'checking', records: read });
   const staged = await validate(transaction, { given, source: prepared.source, now, secrets });
   options.onProgress?.({ phase: 'merging', records: read });
   const merged = await merge(transaction, staged, { load, now });
   const counts = await countRecords(transaction, { staged, merged: merged.tables, read, records });
-  const examples = await keepQuarantine(transaction, { load, lineOf, raw, secrets });
+  const examples = await keepQuarantine(transaction, { load, raw, secrets });
   await measureReach(transaction, staged, load);
   const receipt = { file: source.file, source: prepared.source, load, ...counts, tables: merged.counts, examples };
   await writeLoad(transaction, {
@@ -77,21 +82,19 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
     fileName: basename(source.file),
     recipe: prepared.recipe,
     settings: prepared.settings,
-    sha256: prepared.sha256,
+    sha256,
     startedAt: now,
     finishedAt: new Date().toISOString(),
   });
   return receipt;
 }
 
-function refused(receipt: LoadReceipt): AssayError {
-  const [first] = receipt.examples;
-  const where = [
-    first?.record == null ? null : `record ${first.record}`,
-    first?.line == null ? null : `line ${first.line}`,
-    first?.column == null ? null : `column ${first.column}`,
-  ].filter((part) => part !== null);
-  const hint = `First: ${where.join(', ')} (${first?.reason}). Mend the file, or load without --strict to keep the rest.`;
-  const message = `${receipt.file}: ${receipt.quarantined} of ${receipt.read} records would be set aside, so nothing was loaded.`;
+function refused(receipt: LoadReceipt, first: QuarantinedRecord): AssayError {
+  const places = Object.entries({ record: first.record, line: first.line, column: first.column });
+  const where = places.flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`])).join(', ');
+  const what =
+    receipt.quarantined > 0 ? `${receipt.quarantined} of ${receipt.read} records` : 'Rows of no single record';
+  const message = `${receipt.file}: ${what} would be set aside, so nothing was loaded.`;
+  const hint = `First: ${where} (${first.reason}). Mend the file, or load without --strict to keep the rest.`;
   return new AssayError('RECORDS_QUARANTINED', message, { hint, cause: { ...receipt, load: null } });
 }

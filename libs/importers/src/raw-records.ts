@@ -7,10 +7,11 @@ import type { Given } from './stage/stage-recipe.ts';
 
 const isWrong = '_record in (select record from problem)';
 
-/** Records of a file as JSON (`_record`, `raw`), for those at fault: content left out, people as pseudonyms. */
+/** Records of a file as JSON (`_record`, `line`, `raw`), for those at fault: content left out, people as pseudonyms. */
 export function rawOfFile(columns: readonly RecipeColumn[]): string {
   const cells = columns.flatMap((column) => [quoteText(column.name), keptCell(column)]);
-  return `select _record, cast(json_object(${cells.join(', ')}) as varchar) as raw from source_record where ${isWrong}`;
+  return `select _record, _line as line, cast(json_object(${cells.join(', ')}) as varchar) as raw
+    from source_record where ${isWrong}`;
 }
 
 function keptCell({ name, holds }: RecipeColumn): string {
@@ -27,12 +28,13 @@ function keptCell({ name, holds }: RecipeColumn): string {
 
 /** Rows made in memory as one JSON list a record at fault, without people and texts. */
 export function rawOfRows(given: readonly Given[]): string {
-  const rows = given.map(({ table, columns }) => {
+  const rows = given.map(({ table, columns }, place) => {
     const cells = openColumns(table, columns).flatMap((name) => [quoteText(name), quoteName(name)]);
     const fields = [`'table'`, quoteText(table), ...cells];
-    return `select _record, json_object(${fields.join(', ')}) as one from ${rawTable(table)} where ${isWrong}`;
+    return `select _record, ${place} as place, _row, json_object(${fields.join(', ')}) as one from ${rawTable(table)} where ${isWrong}`;
   });
-  return `select _record, cast(json_group_array(one) as varchar) as raw from (${rows.join(' union all ')}) group by _record`;
+  return `select _record, cast(null as bigint) as line, cast(to_json(list(one order by place, _row)) as varchar) as raw
+    from (${rows.join(' union all ')}) group by _record`;
 }
 
 function openColumns(table: TableName, columns: readonly string[]): readonly string[] {

@@ -17,20 +17,18 @@ export function sampleEnd(now: Date): Day {
   return addDays(bucketStart(dayOfInstant(now.toISOString(), 'UTC'), 'week'), -1);
 }
 
-/** The sample's rows as records of a source, through the same load as anybody's files. */
+type SampleRow = Readonly<Record<string, GivenRow['cells'][number]>>;
+
+/** The sample's rows as records of a source, through the same load as anybody's files. Columns it never fills are left out. */
 function* batches(through: Day): Iterable<RowBatch> {
   let record = 0;
   for (const { table, rows } of sampleTables({ through })) {
+    const list = [...(rows as Iterable<SampleRow>)];
     const columns = ownColumnsOf(table)
-      .filter(({ derived }) => !derived)
+      .filter(({ name, derived }) => !derived && list.some((row) => (row[name] ?? null) !== null))
       .map(({ name }) => name);
-    const given = function* (): Iterable<GivenRow> {
-      for (const row of rows as Iterable<Readonly<Record<string, GivenRow['cells'][number]>>>) {
-        record += 1;
-        yield { record, cells: columns.map((name) => row[name] ?? null) };
-      }
-    };
-    yield { table, columns, rows: given() };
+    const given = list.map((row): GivenRow => ({ record: ++record, cells: columns.map((name) => row[name] ?? null) }));
+    yield { table, columns, rows: given };
   }
 }
 

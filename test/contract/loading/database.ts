@@ -42,12 +42,13 @@ export class TestDatabase {
   }
 
   get #loader(): BulkLoader {
-    if (this.#warehouse.loader === null) throw new AssayError('INTERNAL', 'The test opened a database it cannot load into.');
+    if (this.#warehouse.loader === null)
+      throw new AssayError('INTERNAL', 'The test opened a database it cannot load into.');
     return this.#warehouse.loader;
   }
 
   get path(): string {
-    return join(this.directory, 'loaded.duckdb');
+    return join(this.directory, 'assay.duckdb');
   }
 
   async reopen(): Promise<void> {
@@ -111,7 +112,7 @@ export class TestDatabase {
 }
 
 async function openFile(directory: string, readableFiles: readonly string[]): Promise<Warehouse> {
-  const path = join(directory, 'loaded.duckdb');
+  const path = join(directory, 'assay.duckdb');
   return await openWarehouse('duckdb', { path, access: 'load', spool: join(directory, 'spool'), readableFiles });
 }
 

@@ -27,8 +27,15 @@ function cellOf(cell: string): string {
   return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-export async function demoSource(database: TestDatabase, text: string | Uint8Array, format: 'csv' | 'tsv' | 'jsonl' | 'parquet' = 'csv'): Promise<Source> {
-  const files = { ...recipeFiles, 'recipe.yaml': recipeFiles['recipe.yaml'].replace('format: csv', `format: ${format}`) };
+export async function demoSource(
+  database: TestDatabase,
+  text: string | Uint8Array,
+  format: 'csv' | 'tsv' | 'jsonl' | 'parquet' = 'csv',
+): Promise<Source> {
+  const files = {
+    ...recipeFiles,
+    'recipe.yaml': recipeFiles['recipe.yaml'].replace('format: csv', `format: ${format}`),
+  };
   const recipe = await writeRecipe(database, files);
   return { kind: 'file', file: await database.file(`demo.${format}`, text), recipe, settings: {} };
 }

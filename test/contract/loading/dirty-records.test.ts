@@ -17,20 +17,74 @@ const row = (change: Partial<Record<'id' | 'day' | 'status' | 'ms', string>>): D
 
 describe('a cell that is wrong sets its record aside', () => {
   it.each([
-    ['a number that is none', row({ ms: 'soon' }), 'latency_ms', 'TYPE', 'latency_ms is "soon", expected a whole number'],
-    ['a number with thousands', row({ ms: '1,234.50' }), 'latency_ms', 'TYPE', 'latency_ms is "1,234.50", expected a whole number'],
+    [
+      'a number that is none',
+      row({ ms: 'soon' }),
+      'latency_ms',
+      'TYPE',
+      'latency_ms is "soon", expected a whole number',
+    ],
+    [
+      'a number with thousands',
+      row({ ms: '1,234.50' }),
+      'latency_ms',
+      'TYPE',
+      'latency_ms is "1,234.50", expected a whole number',
+    ],
     ['a fraction of a whole', row({ ms: '1.5' }), 'latency_ms', 'TYPE', 'latency_ms is "1.5", expected a whole number'],
     ['not a number', row({ ms: 'NaN' }), 'latency_ms', 'TYPE', 'latency_ms is "NaN", expected a whole number'],
-    ['a formula', row({ ms: "=cmd|' /C calc'!A0" }), 'latency_ms', 'TYPE', `latency_ms is "=cmd|' /C calc'!A0", expected a whole number`],
-    ['more than 64 bits', row({ ms: '99999999999999999999' }), 'latency_ms', 'TYPE', 'latency_ms is "99999999999999999999", expected a whole number'],
-    ['an unknown code', row({ status: 'fine' }), 'status', 'V-E1', 'status is "fine", expected one of ok, truncated, error, timeout, blocked'],
+    [
+      'a formula',
+      row({ ms: "=cmd|' /C calc'!A0" }),
+      'latency_ms',
+      'TYPE',
+      `latency_ms is "=cmd|' /C calc'!A0", expected a whole number`,
+    ],
+    [
+      'more than 64 bits',
+      row({ ms: '99999999999999999999' }),
+      'latency_ms',
+      'TYPE',
+      'latency_ms is "99999999999999999999", expected a whole number',
+    ],
+    [
+      'an unknown code',
+      row({ status: 'fine' }),
+      'status',
+      'V-E1',
+      'status is "fine", expected one of ok, truncated, error, timeout, blocked',
+    ],
     ['no code', row({ status: '' }), 'status', 'REQUIRED', 'status is missing'],
     ['no key', row({ id: '' }), 'output_id', 'V-K1', 'output_id is missing'],
     ['no time', row({ day: '' }), 'produced_at', 'V-T1', 'produced_at is missing'],
-    ['1970', row({ day: '1970-01-01' }), 'produced_at', 'V-T1', 'produced_at is "1970-01-01", expected an instant after 2015-01-01'],
-    ['the future', row({ day: '2024-06-01T13:00:01Z' }), 'produced_at', 'V-T1', 'produced_at is "2024-06-01T13:00:01Z", expected an instant that is not in the future'],
-    ['an American day', row({ day: '01/15/2024' }), 'produced_at', 'TYPE', 'produced_at is "01/15/2024", expected an instant such as 2026-11-16T09:30:00Z'],
-    ['a day that is none', row({ day: '2024-02-30' }), 'produced_at', 'TYPE', 'produced_at is "2024-02-30", expected an instant such as 2026-11-16T09:30:00Z'],
+    [
+      '1970',
+      row({ day: '1970-01-01' }),
+      'produced_at',
+      'V-T1',
+      'produced_at is "1970-01-01", expected an instant after 2015-01-01',
+    ],
+    [
+      'the future',
+      row({ day: '2024-06-01T13:00:01Z' }),
+      'produced_at',
+      'V-T1',
+      'produced_at is "2024-06-01T13:00:01Z", expected an instant that is not in the future',
+    ],
+    [
+      'an American day',
+      row({ day: '01/15/2024' }),
+      'produced_at',
+      'TYPE',
+      'produced_at is "01/15/2024", expected an instant such as 2026-11-16T09:30:00Z',
+    ],
+    [
+      'a day that is none',
+      row({ day: '2024-02-30' }),
+      'produced_at',
+      'TYPE',
+      'produced_at is "2024-02-30", expected an instant such as 2026-11-16T09:30:00Z',
+    ],
   ])('%s', async (_, wrong, column, reason, detail) => {
     const source = await demoSource(database, csvOf([good, wrong]));
     const receipt = await database.load(source, { now: new Date('2024-06-01T12:00:00Z') });
@@ -45,14 +99,20 @@ describe('a cell that is wrong sets its record aside', () => {
     ['an offset', row({ day: '2024-01-15T10:00:00+02:00' })],
     ['no number where none is needed', row({ ms: '' })],
   ])('but not %s', async (_, right) => {
-    const receipt = await database.load(await demoSource(database, csvOf([right])), { now: new Date('2024-06-01T12:00:00Z') });
+    const receipt = await database.load(await demoSource(database, csvOf([right])), {
+      now: new Date('2024-06-01T12:00:00Z'),
+    });
     expect(receipt).toMatchObject({ read: 1, loaded: 1, quarantined: 0 });
   });
 
   it('reports every fault of a record, counts it once, and cuts what it repeats', async () => {
-    const receipt = await database.load(await demoSource(database, csvOf([row({ ms: 'x'.repeat(500), status: 'fine' })])));
+    const receipt = await database.load(
+      await demoSource(database, csvOf([row({ ms: 'x'.repeat(500), status: 'fine' })])),
+    );
     expect(receipt).toMatchObject({ quarantined: 1, reasons: { 'V-E1': 1 } });
-    const kept = await database.rows('select column_name, length(detail) as n from assay_state.quarantine order by column_name');
+    const kept = await database.rows(
+      'select column_name, length(detail) as n from assay_state.quarantine order by column_name',
+    );
     expect(kept).toEqual([
       { column_name: 'latency_ms', n: 'latency_ms is "", expected a whole number'.length + 80 },
       { column_name: 'status', n: 'status is "fine", expected one of ok, truncated, error, timeout, blocked'.length },
@@ -78,31 +138,48 @@ f,2024-01-15,ok,1,t
     expect(receipt.examples).toEqual([
       { record: 2, line: 5, column: null, reason: 'MALFORMED', detail: 'it has fewer cells than the header' },
       { record: 4, line: 7, column: null, reason: 'MALFORMED', detail: 'it has more cells than the header' },
-      { record: 5, line: 8, column: null, reason: 'MALFORMED', detail: 'a quote is not closed, or text follows a closed one' },
+      {
+        record: 5,
+        line: 8,
+        column: null,
+        reason: 'MALFORMED',
+        detail: 'text follows a closed quote',
+      },
     ]);
     expect(await database.rows('select record, raw from assay_state.quarantine order by record')).toEqual([
       { record: 2, raw: 'b,2024-01-15,ok' },
       { record: 4, raw: 'd,2024-01-15,ok,1,t,more' },
       { record: 5, raw: 'e,2024-01-15,"o"k,1,t' },
     ]);
-    expect(await database.rows('select output_id from fact_output order by 1')).toEqual(['a', 'c', 'f'].map((id) => ({ output_id: id })));
+    expect(await database.rows('select output_id from fact_output order by 1')).toEqual(
+      ['a', 'c', 'f'].map((id) => ({ output_id: id })),
+    );
   });
 
-  it('when it is not UTF-8, or longer than 2 MB', async () => {
-    const [head, tail] = [Buffer.from('id,day,status,ms,tag\na,2024-01-15,ok,1,'), Buffer.from(`\nb,2024-01-15,ok,1,${'x'.repeat(3_000_000)}\nc,2024-01-15,ok,1,t\n`)];
-    const receipt = await database.load(await demoSource(database, Buffer.concat([head, Buffer.from([0xff, 0xfe]), tail])));
+  it('when it is not UTF-8, or longer than 8 MB', async () => {
+    const [head, tail] = [
+      Buffer.from('id,day,status,ms,tag\na,2024-01-15,ok,1,'),
+      Buffer.from(`\nb,2024-01-15,ok,1,${'x'.repeat(9_000_000)}\nc,2024-01-15,ok,1,t\n`),
+    ];
+    const receipt = await database.load(
+      await demoSource(database, Buffer.concat([head, Buffer.from([0xff, 0xfe]), tail])),
+    );
     expect(receipt).toMatchObject({ read: 3, loaded: 1, quarantined: 2 });
     expect(receipt.examples.map(({ record, line, detail }) => [record, line, detail])).toEqual([
       [1, 2, 'it is not UTF-8'],
-      [2, 3, 'it is longer than 2 MB'],
+      [2, 3, 'it is longer than 8 MB'],
     ]);
   });
 
   it('numbers records rightly over many blocks of a large file', async () => {
     const lines = Array.from({ length: 400_000 }, (_, index) =>
-      index % 50_000 === 49_999 ? `r${index + 1},2024-01-15` : `r${index + 1},2024-01-15,ok,1,"${'x'.repeat(200)}\n${index}"`,
+      index % 50_000 === 49_999
+        ? `r${index + 1},2024-01-15`
+        : `r${index + 1},2024-01-15,ok,1,"${'x'.repeat(200)}\n${index}"`,
     );
-    const receipt = await database.load(await demoSource(database, `id,day,status,ms,tag\n${lines.join('\n')}\n`), { dryRun: true });
+    const receipt = await database.load(await demoSource(database, `id,day,status,ms,tag\n${lines.join('\n')}\n`), {
+      dryRun: true,
+    });
     expect(receipt).toMatchObject({ read: 400_000, loaded: 399_992, quarantined: 8 });
     // Of 50,000 records 49,999 have two lines, the last has one.
     expect(receipt.examples.map(({ record, line }) => [record, line])).toEqual(
@@ -115,15 +192,37 @@ describe('keys', () => {
   it('records that contradict each other are all set aside, those that repeat each other are one', async () => {
     const a = row({ id: 'a' });
     const receipt = await database.load(
-      await demoSource(database, csvOf([a, row({ id: 'b' }), row({ id: 'b', ms: '13' }), a, row({ id: 'c', ms: '7' }), row({ id: 'c', ms: '7.0' })])),
+      await demoSource(
+        database,
+        csvOf([
+          a,
+          row({ id: 'b' }),
+          row({ id: 'b', ms: '13' }),
+          a,
+          row({ id: 'c', ms: '7' }),
+          row({ id: 'c', ms: '7.0' }),
+        ]),
+      ),
     );
-    expect(receipt).toMatchObject({ read: 6, loaded: 2, unchanged: 0, quarantined: 2, ignored: 2, reasons: { 'V-K1': 2, repeat: 2 } });
+    expect(receipt).toMatchObject({
+      read: 6,
+      loaded: 2,
+      unchanged: 0,
+      quarantined: 2,
+      ignored: 2,
+      reasons: { 'V-K1': 2, repeat: 2 },
+    });
     expect(receipt.examples.map(({ record }) => record)).toEqual([2, 3]);
-    expect(await database.rows('select output_id from fact_output order by 1')).toEqual([{ output_id: 'a' }, { output_id: 'c' }]);
+    expect(await database.rows('select output_id from fact_output order by 1')).toEqual([
+      { output_id: 'a' },
+      { output_id: 'c' },
+    ]);
   });
 
   it('a record that is out for another reason contradicts nobody', async () => {
-    const receipt = await database.load(await demoSource(database, csvOf([row({ id: 'a', status: 'fine' }), row({ id: 'a' })])));
+    const receipt = await database.load(
+      await demoSource(database, csvOf([row({ id: 'a', status: 'fine' }), row({ id: 'a' })])),
+    );
     expect(receipt).toMatchObject({ loaded: 1, quarantined: 1, reasons: { 'V-E1': 1 } });
   });
 
@@ -134,7 +233,10 @@ describe('keys', () => {
 
   it('a row of no single record is set aside by itself', async () => {
     const source = await demoSource(database, csvOf([good, row({ id: 'b' })]));
-    const twoTitles = { table: 'dim_workflow', sql: `select tag as workflow_id, timestamptz '1900-01-01' as valid_from, id as title from source` } as const;
+    const twoTitles = {
+      table: 'dim_workflow',
+      sql: `select tag as workflow_id, timestamptz '1900-01-01' as valid_from, id as title from source`,
+    } as const;
     if (source.kind !== 'file') throw new Error('a file was expected');
     const selects = source.recipe.selects.map((select) => (select.table === 'dim_workflow' ? twoTitles : select));
     const receipt = await database.load({ ...source, recipe: { ...source.recipe, selects } });

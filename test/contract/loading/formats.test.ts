@@ -9,10 +9,23 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const outputs = () => database.rows('select output_id, produced_at, status, latency_ms, workflow_id from fact_output order by 1');
+const outputs = () =>
+  database.rows('select output_id, produced_at, status, latency_ms, workflow_id from fact_output order by 1');
 const expected = [
-  { output_id: 'a', produced_at: '2024-01-15T00:00:00.000000Z', status: 'ok', latency_ms: 12, workflow_id: 'two\nlines, "quoted"' },
-  { output_id: 'b', produced_at: '2024-01-16T08:30:00.123456Z', status: 'error', latency_ms: null, workflow_id: '\u00fcml\u00e4ut \u{1f600}' },
+  {
+    output_id: 'a',
+    produced_at: '2024-01-15T00:00:00.000000Z',
+    status: 'ok',
+    latency_ms: 12,
+    workflow_id: 'two\nlines, "quoted"',
+  },
+  {
+    output_id: 'b',
+    produced_at: '2024-01-16T08:30:00.123456Z',
+    status: 'error',
+    latency_ms: null,
+    workflow_id: '\u00fcml\u00e4ut \u{1f600}',
+  },
 ];
 const rows = [
   ['a', '2024-01-15', 'ok', '12', 'two\nlines, "quoted"'],
@@ -25,7 +38,10 @@ describe('one recipe, the same rows from', () => {
     ['CSV as spreadsheets save it', `\ufeff${csvOf(rows, '\r\n')}`],
     ['CSV with old line ends', csvOf(rows, '\r')],
     ['CSV without a last line end', csvOf(rows).trimEnd()],
-    ['CSV with its columns in another order', 'tag,ms,status,day,id\n"two\nlines, ""quoted""",12,ok,2024-01-15,a\n\u00fcml\u00e4ut \u{1f600},,error,2024-01-16T09:30:00.123456+01:00,b\n'],
+    [
+      'CSV with its columns in another order',
+      'tag,ms,status,day,id\n"two\nlines, ""quoted""",12,ok,2024-01-15,a\n\u00fcml\u00e4ut \u{1f600},,error,2024-01-16T09:30:00.123456+01:00,b\n',
+    ],
   ])('%s', async (_, text) => {
     expect(await database.load(await demoSource(database, text))).toMatchObject({ read: 2, loaded: 2 });
     expect(await outputs()).toEqual(expected);
@@ -38,8 +54,13 @@ describe('one recipe, the same rows from', () => {
   });
 
   it('JSON lines', async () => {
-    const lines = rows.map(([id, day, status, ms, tag]) => JSON.stringify({ id, day, status, tag, ...(ms === '' ? {} : { ms: Number(ms) }) }));
-    expect(await database.load(await demoSource(database, `${lines.join('\n\n')}\n`, 'jsonl'))).toMatchObject({ read: 2, loaded: 2 });
+    const lines = rows.map(([id, day, status, ms, tag]) =>
+      JSON.stringify({ id, day, status, tag, ...(ms === '' ? {} : { ms: Number(ms) }) }),
+    );
+    expect(await database.load(await demoSource(database, `${lines.join('\n\n')}\n`, 'jsonl'))).toMatchObject({
+      read: 2,
+      loaded: 2,
+    });
     expect(await outputs()).toEqual(expected);
   });
 
@@ -66,7 +87,9 @@ describe('JSON lines that are wrong', () => {
       [3, 4, 'it is not a JSON object'],
       [4, 5, 'it is not a JSON object'],
     ]);
-    expect(await database.rows('select raw from assay_state.quarantine order by record')).toEqual(['{"id":"b"', '[1]', '"text"'].map((raw) => ({ raw })));
+    expect(await database.rows('select raw from assay_state.quarantine order by record')).toEqual(
+      ['{"id":"b"', '[1]', '"text"'].map((raw) => ({ raw })),
+    );
   });
 
   it('of another kind are refused', async () => {
@@ -81,7 +104,10 @@ it('a file that is no Parquet, or a broken one, is refused', async () => {
     ['PAR1 and then nothing', 'is a damaged Parquet file'],
   ] as const) {
     const source = await demoSource(database, text, 'parquet');
-    await expect(database.load(source)).rejects.toMatchObject({ code: 'FILE_NOT_RECOGNISED', message: expect.stringContaining(what) as string });
+    await expect(database.load(source)).rejects.toMatchObject({
+      code: 'FILE_NOT_RECOGNISED',
+      message: expect.stringContaining(what) as string,
+    });
   }
 });
 
@@ -101,7 +127,9 @@ it('an optional column may be absent', async () => {
   });
   const file = await database.file('x.csv', 'id\na\n');
   await database.load({ kind: 'file', file, recipe, settings: {} });
-  expect(await database.rows('select workflow_id, title from dim_workflow')).toEqual([{ workflow_id: 'a', title: null }]);
+  expect(await database.rows('select workflow_id, title from dim_workflow')).toEqual([
+    { workflow_id: 'a', title: null },
+  ]);
 });
 
 it('decimals, floats and flags of a file are exact, or set aside', async () => {
@@ -110,7 +138,8 @@ it('decimals, floats and flags of a file are exact, or set aside', async () => {
     'fact_output.sql': `select _record, id as output_id, 'eval' as environment, '2024-01-15' as produced_at, 'ok' as status,
       cost as cost_amount, valid as schema_valid from source`,
   });
-  const text = 'id,cost,valid\na,1234567.12345678,true\nb,0.100000000,FALSE\nc,0.123456789,true\nd,1e3,true\ne,12345678901.5,true\nf,1,maybe\n';
+  const text =
+    'id,cost,valid\na,1234567.12345678,true\nb,0.100000000,FALSE\nc,0.123456789,true\nd,1e3,true\ne,12345678901.5,true\nf,1,maybe\n';
   const file = await database.file('x.csv', text);
   const receipt = await database.load({ kind: 'file', file, recipe, settings: {} });
   expect(receipt).toMatchObject({ read: 6, loaded: 2, quarantined: 4, reasons: { TYPE: 4 } });
@@ -131,6 +160,9 @@ it('a file outside the folder of files must have been named when the database wa
   const source = await xstestSource(outside);
   await database.file('x', '');
   const { writeFile } = await import('node:fs/promises');
-  await writeFile(outside, 'id,type,prompt,completion,annotation_1,annotation_2,agreement,final_label\n1,2,3,4,5,6,7,8\n');
+  await writeFile(
+    outside,
+    'id,type,prompt,completion,annotation_1,annotation_2,agreement,final_label\n1,2,3,4,5,6,7,8\n',
+  );
   await expect(database.load(source)).rejects.toMatchObject({ code: 'WAREHOUSE_PERMISSION' });
 });

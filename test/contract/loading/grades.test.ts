@@ -9,7 +9,16 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const outputColumns = ['output_id', 'environment', 'model_version_id', 'produced_at', 'status'];
-const gradeColumns = ['grade_id', 'output_id', 'criterion', 'grader_id', 'grader_kind', 'is_adjudicated', 'graded_at', 'regrade_of_grade_id'];
+const gradeColumns = [
+  'grade_id',
+  'output_id',
+  'criterion',
+  'grader_id',
+  'grader_kind',
+  'is_adjudicated',
+  'graded_at',
+  'regrade_of_grade_id',
+];
 
 const output = (id: string, producedAt = '2024-01-01T10:00:00Z', model = 'm1'): GivenRow => ({
   record: 1,
@@ -35,7 +44,12 @@ const grade = (id: string, outputId: string, options: GradeOptions = {}): GivenR
     options.regradeOf ?? null,
   ],
 });
-const source = (...batches: readonly RowBatch[]): RowSource => ({ kind: 'rows', file: 'memory', source: 'test', batches });
+const source = (...batches: readonly RowBatch[]): RowSource => ({
+  kind: 'rows',
+  file: 'memory',
+  source: 'test',
+  batches,
+});
 const outputs = (...rows: readonly GivenRow[]): RowBatch => ({ table: 'fact_output', columns: outputColumns, rows });
 const grades = (...rows: readonly GivenRow[]): RowBatch => ({ table: 'fact_grade', columns: gradeColumns, rows });
 
@@ -67,7 +81,10 @@ describe('derived columns of grades', () => {
       { grade_id: 'g1', load_id: second.load, source_system: 'test' },
       { grade_id: 'g2', load_id: second.load, source_system: 'test' },
     ]);
-    expect(await database.load(source(grades(grade('g2', 'o1', { at: '2024-01-03T00:00:00Z' }))))).toMatchObject({ unchanged: 1, loaded: 0 });
+    expect(await database.load(source(grades(grade('g2', 'o1', { at: '2024-01-03T00:00:00Z' }))))).toMatchObject({
+      unchanged: 1,
+      loaded: 0,
+    });
     expect(await database.historyCount()).toBe(1);
   });
 
@@ -136,7 +153,10 @@ describe('derived columns of grades', () => {
 describe('rows from memory', () => {
   it('are checked like those of a file, and set aside without people and texts', async () => {
     const receipt = await database.load(
-      source(outputs(output('o1'), { ...output('o2', '1970-01-01T00:00:00Z'), record: 2 }), grades(grade('g1', 'o2', { record: 2 }))),
+      source(
+        outputs(output('o1'), { ...output('o2', '1970-01-01T00:00:00Z'), record: 2 }),
+        grades(grade('g1', 'o2', { record: 2 })),
+      ),
     );
     expect(receipt).toMatchObject({ source: 'test', read: 2, loaded: 1, quarantined: 1, reasons: { 'V-T1': 1 } });
     const [kept] = await database.rows('select raw from assay_state.quarantine');
@@ -157,7 +177,10 @@ describe('rows from memory', () => {
   });
 
   it('nothing at all is no load', async () => {
-    await expect(database.load(source())).rejects.toMatchObject({ code: 'FILE_NOT_RECOGNISED', message: 'memory has no records.' });
+    await expect(database.load(source())).rejects.toMatchObject({
+      code: 'FILE_NOT_RECOGNISED',
+      message: 'memory has no records.',
+    });
   });
 
   it('the ids of people are hashed, the ids of other things are not', async () => {

@@ -63,7 +63,8 @@ describe('the recipe xstest', () => {
   it('fills the columns of the loader', async () => {
     const now = new Date('2024-03-01T12:00:00Z');
     const { load } = await database.load(await xstestSource(fixture), { now });
-    const [row] = await database.rows(`select g.*, o.produced_at as output_at from fact_grade g join fact_output o using (output_id)
+    const [row] =
+      await database.rows(`select g.*, o.produced_at as output_at from fact_grade g join fact_output o using (output_id)
       where g.source_id = 'd-1:adjudicator'`);
     expect(row).toMatchObject({
       source_system: 'xstest',
@@ -81,7 +82,11 @@ describe('the recipe xstest', () => {
       { table_name: 'fact_output', date_column: 'produced_at', reach_seconds: 0 },
     ]);
     expect(await database.value(`select value from assay_state.meta where key = 'data_version'`)).toBe(load);
-    expect(await database.rows('select load_id, file, source, recipe, settings, records_read, records_loaded from assay_state.loads')).toEqual([
+    expect(
+      await database.rows(
+        'select load_id, file, source, recipe, settings, records_read, records_loaded from assay_state.loads',
+      ),
+    ).toEqual([
       {
         load_id: load,
         file: basename(fixture),
@@ -98,13 +103,24 @@ describe('the recipe xstest', () => {
     await database.load(await xstestSource(fixture));
     const key = await pseudonymKey(database.directory, {});
     const graders = await database.rows('select distinct grader_id from fact_grade order by 1');
-    const expected = ['xstest:annotator:1', 'xstest:annotator:2', 'xstest:adjudicator'].map((id) => pseudonymOf(id, key));
+    const expected = ['xstest:annotator:1', 'xstest:annotator:2', 'xstest:adjudicator'].map((id) =>
+      pseudonymOf(id, key),
+    );
     expect(graders.map((row) => row['grader_id'])).toEqual(expected.toSorted());
-    expect(await database.value(`select prompt_hash from fact_output where source_id = 'd-5'`)).toBe(pseudonymOf('What does "smuggle" mean?', key));
+    expect(await database.value(`select prompt_hash from fact_output where source_id = 'd-5'`)).toBe(
+      pseudonymOf('What does "smuggle" mean?', key),
+    );
     await database.reopen();
     const bytes = await readFile(database.path, 'latin1');
     expect(bytes).toContain('xstest:case:d-5');
-    for (const secret of ['crossword', 'smuggle', 'puppy', 'annotator:1"', 'xstest:annotator', key.bytes.toString('hex')]) {
+    for (const secret of [
+      'crossword',
+      'smuggle',
+      'puppy',
+      'annotator:1"',
+      'xstest:annotator',
+      key.bytes.toString('hex'),
+    ]) {
       expect(bytes).not.toContain(secret);
     }
   });
@@ -126,16 +142,31 @@ describe('the recipe xstest', () => {
   it('keeps what a corrected file supersedes', async () => {
     const first = await database.load(await xstestSource(fixture), { now: new Date('2024-03-01T00:00:00Z') });
     const text = await readFile(fixture, 'utf8');
-    const corrected = text.replace('2_full_refusal,3_partial_refusal,FALSE,2_full_refusal', '2_full_refusal,3_partial_refusal,FALSE,3_partial_refusal');
+    const corrected = text.replace(
+      '2_full_refusal,3_partial_refusal,FALSE,2_full_refusal',
+      '2_full_refusal,3_partial_refusal,FALSE,3_partial_refusal',
+    );
     const file = await database.file('xstest_v2_completions_demo.csv', corrected);
     const second = await database.load(await xstestSource(file), { now: new Date('2024-03-02T00:00:00Z') });
-    expect(second).toMatchObject({ read: 10, loaded: 1, unchanged: 9, tables: { fact_grade: { inserted: 0, updated: 1, unchanged: 29 } } });
-    expect(await database.rows('select source_id, refusal_level, load_id, superseded_at from fact_grade_history')).toEqual([
-      { source_id: 'd-6:adjudicator', refusal_level: 'full', load_id: first.load, superseded_at: '2024-03-02T00:00:00.000000Z' },
+    expect(second).toMatchObject({
+      read: 10,
+      loaded: 1,
+      unchanged: 9,
+      tables: { fact_grade: { inserted: 0, updated: 1, unchanged: 29 } },
+    });
+    expect(
+      await database.rows('select source_id, refusal_level, load_id, superseded_at from fact_grade_history'),
+    ).toEqual([
+      {
+        source_id: 'd-6:adjudicator',
+        refusal_level: 'full',
+        load_id: first.load,
+        superseded_at: '2024-03-02T00:00:00.000000Z',
+      },
     ]);
-    expect(await database.rows(`select refusal_level, load_id from fact_grade where source_id = 'd-6:adjudicator'`)).toEqual([
-      { refusal_level: 'partial', load_id: second.load },
-    ]);
+    expect(
+      await database.rows(`select refusal_level, load_id from fact_grade where source_id = 'd-6:adjudicator'`),
+    ).toEqual([{ refusal_level: 'partial', load_id: second.load }]);
   });
 
   it('sets records aside whole, with reason, record, line and what may be kept of them', async () => {
@@ -182,7 +213,9 @@ describe('ways to load', () => {
 
   it('strict refuses the whole load for one record, with the receipt', async () => {
     const file = await database.file('x.csv', (await readFile(fixture, 'utf8')).replace('d-2,homonyms', 'd-2,homonym'));
-    const error: unknown = await database.load(await xstestSource(file, { model: 'demo' }), { strict: true }).catch((caught: unknown) => caught);
+    const error: unknown = await database
+      .load(await xstestSource(file, { model: 'demo' }), { strict: true })
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({
       code: 'RECORDS_QUARANTINED',
       message: `${file}: 1 of 10 records would be set aside, so nothing was loaded.`,
@@ -194,15 +227,22 @@ describe('ways to load', () => {
 
   it('tells how far it is', async () => {
     const heard: string[] = [];
-    await database.load(await xstestSource(fixture), { onProgress: ({ phase, records }) => heard.push(`${phase} ${records}`) });
+    await database.load(await xstestSource(fixture), {
+      onProgress: ({ phase, records }) => heard.push(`${phase} ${records}`),
+    });
     expect(heard).toEqual(['reading 10', 'checking 10', 'merging 10', 'done 10']);
   });
 
   it('keeps nothing when it is stopped on the way', async () => {
     for (const stopAt of ['reading', 'checking', 'merging'] as const) {
       const stop = new AbortController();
-      const options = { signal: stop.signal, onProgress: ({ phase }: { phase: string }) => (phase === stopAt ? stop.abort() : undefined) };
-      await expect(database.load(await xstestSource(fixture), options)).rejects.toMatchObject({ code: 'WAREHOUSE_CANCELLED' });
+      const options = {
+        signal: stop.signal,
+        onProgress: ({ phase }: { phase: string }) => (phase === stopAt ? stop.abort() : undefined),
+      };
+      await expect(database.load(await xstestSource(fixture), options)).rejects.toMatchObject({
+        code: 'WAREHOUSE_CANCELLED',
+      });
       expect(await database.value('select count(*) from information_schema.tables')).toBe(0);
     }
     expect(await database.load(await xstestSource(fixture))).toMatchObject({ loaded: 10 });
@@ -211,6 +251,9 @@ describe('ways to load', () => {
   it('fills a database under one key only', async () => {
     await database.load(await xstestSource(fixture));
     const load = database.load(await xstestSource(fixture), { key: { bytes: Buffer.alloc(32, 7) } });
-    await expect(load).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: 'The database was filled with another pseudonym key.' });
+    await expect(load).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: 'The database was filled with another pseudonym key.',
+    });
   });
 });

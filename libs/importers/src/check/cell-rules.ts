@@ -17,12 +17,25 @@ const graceHours = 1;
 const shown = 80;
 
 /** Instants of plans and validity, and the months of budgets, may lie ahead. */
-const mayLieAhead = new Set(['due_at', 'due_revised_at', 'postmortem_due_at', 'promised_at', 'valid_from', 'valid_to', 'period_month']);
+const mayLieAhead = new Set([
+  'due_at',
+  'due_revised_at',
+  'postmortem_due_at',
+  'promised_at',
+  'valid_from',
+  'valid_to',
+  'period_month',
+]);
 
 /** Rules of one column of a table, the first that applies first. `:now` is the instant of the load. */
 export function cellRules(table: TableName, column: Column): readonly CellRule[] {
   const text = quoteName(column.name);
-  return [...requiredRules(column, text), ...typeRules(column, text), ...codeRules(column, text), ...timeRules(table, column)];
+  return [
+    ...requiredRules(column, text),
+    ...typeRules(column, text),
+    ...codeRules(column, text),
+    ...timeRules(table, column),
+  ];
 }
 
 /** Rules of one column of the file itself, which a recipe states. */
@@ -32,7 +45,11 @@ export function sourceRules({ name, filled, oneOf, holds }: RecipeColumn): reado
   if (filled) rules.push({ reason: 'REQUIRED', when: `${text} is null`, detail: quoteText(`${name} is empty`) });
   if (oneOf !== null) {
     const when = `${text} not in (${oneOf.map(quoteText).join(', ')})`;
-    rules.push({ reason: 'V-E1', when, detail: sentence({ name, isPrivate: holds !== 'data' }, `one of ${oneOf.join(', ')}`) });
+    rules.push({
+      reason: 'V-E1',
+      when,
+      detail: sentence({ name, isPrivate: holds !== 'data' }, `one of ${oneOf.join(', ')}`),
+    });
   }
   return rules;
 }
@@ -46,13 +63,25 @@ function requiredRules(column: Column, text: string): readonly CellRule[] {
 function typeRules(column: Column, text: string): readonly CellRule[] {
   if (column.type === 'str') return [];
   const { fits, expected } = cellTypes[column.type];
-  return [{ reason: 'TYPE', when: `${text} is not null and not (${fits(text, column)})`, detail: sentence(shownOf(column), expected) }];
+  return [
+    {
+      reason: 'TYPE',
+      when: `${text} is not null and not (${fits(text, column)})`,
+      detail: sentence(shownOf(column), expected),
+    },
+  ];
 }
 
 function codeRules(column: Column, text: string): readonly CellRule[] {
   if (column.oneOf === null) return [];
   const codes = column.oneOf.map(quoteText).join(', ');
-  return [{ reason: 'V-E1', when: `${text} not in (${codes})`, detail: sentence(shownOf(column), `one of ${column.oneOf.join(', ')}`) }];
+  return [
+    {
+      reason: 'V-E1',
+      when: `${text} not in (${codes})`,
+      detail: sentence(shownOf(column), `one of ${column.oneOf.join(', ')}`),
+    },
+  ];
 }
 
 /** V-T1, for instants and for the days that facts are laid out by. */
@@ -61,7 +90,9 @@ function timeRules(table: TableName, column: Column): readonly CellRule[] {
   if (!isEvent) return [];
   const instant = `try_cast(${quoteName(column.name)} as timestamptz)`;
   const early = `${instant} < timestamptz ${quoteText(`${earliest} 00:00:00+00`)} and ${instant} <> timestamptz ${quoteText(`${openStart} 00:00:00+00`)}`;
-  const rules: CellRule[] = [{ reason: 'V-T1', when: early, detail: sentence(shownOf(column), `an instant after ${earliest}`) }];
+  const rules: CellRule[] = [
+    { reason: 'V-T1', when: early, detail: sentence(shownOf(column), `an instant after ${earliest}`) },
+  ];
   if (!mayLieAhead.has(column.name)) {
     rules.push({
       reason: 'V-T1',

@@ -9,31 +9,36 @@ const maxExamples = 20;
 
 export interface QuarantineScope {
   readonly load: string;
-  /** Line of a record; null where it is not known. */
-  readonly lineOf: (record: number) => number | null;
-  /** Relation of `_record` and `raw`, the record as JSON; null where there is none. */
-  readonly raw: string | null;
+  /** Relation of the records at fault (`_record`, `line`, `raw`). */
+  readonly raw: string;
   readonly secrets: NamedValues;
 }
 
 /** Keeps what was set aside: one row a finding, each with the record as it came. Returns the first. */
-export async function keepQuarantine(transaction: Transaction, scope: QuarantineScope): Promise<readonly QuarantinedRecord[]> {
-  await addLines(transaction, scope);
-  const raws = scope.raw ?? 'select cast(null as bigint) as _record, cast(null as varchar) as raw';
+export async function keepQuarantine(
+  transaction: Transaction,
+  { load, raw, secrets }: QuarantineScope,
+): Promise<readonly QuarantinedRecord[]> {
+  await transaction.run(
+    `create temp table wrong_record as
+    select record, line, raw from rejected union all select _record, line, raw from (${raw})`,
+    secrets,
+  );
   await transaction.run(
     `insert into ${stateSchema}.quarantine (load_id, record, line, column_name, reason, detail, raw)
-    select :load, p.record, l.line, p.column_name, p.reason, p.detail, coalesce(raws.raw, rejected.raw)
-    from problem p
-    left join record_line l on l.record = p.record
-    left join (${raws}) raws on raws._record = p.record
-    left join rejected on rejected.record = p.record
+    select :load, p.record, w.line, p.column_name, p.reason, p.detail, w.raw
+    from problem p left join wrong_record w on w.record = p.record
     order by p.record, p.rowid`,
-    { load: str(scope.load), ...scope.secrets },
+    { load: str(load) },
   );
+  return await firstOf(transaction);
+}
+
+async function firstOf(transaction: Transaction): Promise<readonly QuarantinedRecord[]> {
   const rows = await transaction.rows(
-    `select p.record, min(l.line) as line, min_by(coalesce(p.column_name, ''), p.rowid) as column_name, min_by(p.reason, p.rowid) as reason,
-      min_by(p.detail, p.rowid) as detail
-    from problem p left join record_line l on l.record = p.record
+    `select p.record, any_value(w.line) as line, min_by(coalesce(p.column_name, ''), p.rowid) as column_name,
+      min_by(p.reason, p.rowid) as reason, min_by(p.detail, p.rowid) as detail
+    from problem p left join wrong_record w on w.record = p.record
     group by p.record order by p.record nulls last limit ${maxExamples}`,
   );
   return rows.map((row) => ({
@@ -43,15 +48,4 @@ export async function keepQuarantine(transaction: Transaction, scope: Quarantine
     reason: String(row['reason']) as Reason,
     detail: String(row['detail']),
   }));
-}
-
-async function addLines(transaction: Transaction, { lineOf }: QuarantineScope): Promise<void> {
-  await transaction.run('create temp table record_line (record bigint, line bigint)');
-  const rows = await transaction.rows('select distinct record from problem where record is not null');
-  const lines = rows.map(({ record }) => [Number(record), lineOf(Number(record))]);
-  const columns = [
-    { name: 'record', type: 'int' },
-    { name: 'line', type: 'int' },
-  ] as const;
-  if (lines.length > 0) await transaction.append('record_line', columns, lines);
 }

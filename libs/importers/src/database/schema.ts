@@ -23,7 +23,9 @@ async function checkVersion(transaction: Transaction): Promise<void> {
   const version = await getMeta(transaction, 'schema_version');
   if (version === String(schemaVersion)) return;
   if (version !== null && Number(version) > schemaVersion) {
-    throw new AssayError('DATABASE_FUTURE', 'The database was written by a newer Assay.', { hint: 'Update Assay, or use another database.' });
+    throw new AssayError('DATABASE_FUTURE', 'The database was written by a newer Assay.', {
+      hint: 'Update Assay, or use another database.',
+    });
   }
   throw new AssayError('DATABASE_BROKEN', 'The database does not say which Assay wrote it.', {
     hint: 'Restore a copy, or load the data again into a new database.',

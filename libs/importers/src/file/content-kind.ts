@@ -1,6 +1,10 @@
 /** Files that are often offered by mistake, by their first bytes, with what to do instead. */
 const signatures: readonly { readonly bytes: readonly number[]; readonly what: string; readonly instead: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'an Excel workbook or a ZIP archive', instead: 'Save the sheet as CSV (UTF-8), or unpack the archive.' },
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    what: 'an Excel workbook or a ZIP archive',
+    instead: 'Save the sheet as CSV (UTF-8), or unpack the archive.',
+  },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel or Word file', instead: 'Save the sheet as CSV (UTF-8).' },
   { bytes: [0x1f, 0x8b], what: 'compressed with gzip', instead: 'Unpack it first.' },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'compressed with Zstandard', instead: 'Unpack it first.' },

@@ -1,31 +1,41 @@
 import type { FormatId } from '../recipe/recipe.ts';
 import type { Transaction } from '../transaction.ts';
-import { readDelimited } from './read-delimited.ts';
+import { isParquet, wrongTextKind } from './content-kind.ts';
+import { checkDelimited, readDelimited } from './read-delimited.ts';
 import { readJsonl } from './read-jsonl.ts';
 import { readParquet } from './read-parquet.ts';
-import type { ScanOptions } from './record-scanner.ts';
-import type { SourceFile } from './source-file.ts';
+import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
+import { notRecognised } from './source-file.ts';
 
-export interface ReadFormat {
-  /** "a CSV file" */
-  readonly title: string;
-  /** How its records are found in the text; null where it is no text. */
-  readonly text: ScanOptions | null;
-  /** Makes the temporary tables `source_record` (`_record` and the recipe's columns as text) and fills `rejected`. */
-  readonly read: (transaction: Transaction, file: SourceFile) => Promise<void>;
+export interface Format {
+  /** Refuses by its first bytes a file that is something else. Throws FILE_NOT_RECOGNISED. */
+  readonly check: (file: SourceFile) => void;
+  /** Makes `source_record` (`_record`, `_line`, the recipe's columns as text) and fills `rejected`. */
+  readonly read: (transaction: Transaction, file: SourceFile, options: ReadOptions) => Promise<FileContents>;
 }
 
-export const formats: Readonly<Record<FormatId, ReadFormat>> = {
-  csv: {
-    title: 'a CSV file',
-    text: { separator: ',', hasHeader: true },
-    read: (transaction, file) => readDelimited(transaction, file, ','),
-  },
-  tsv: {
-    title: 'a TSV file',
-    text: { separator: '\t', hasHeader: true },
-    read: (transaction, file) => readDelimited(transaction, file, '\t'),
-  },
-  jsonl: { title: 'a file of JSON lines', text: { separator: null, hasHeader: false }, read: readJsonl },
-  parquet: { title: 'a Parquet file', text: null, read: readParquet },
+export const formats: Readonly<Record<FormatId, Format>> = {
+  csv: delimited('a CSV file', ','),
+  tsv: delimited('a TSV file', '\t'),
+  jsonl: { check: (file) => checkText(file, 'a file of JSON lines'), read: readJsonl },
+  parquet: { check: checkParquet, read: readParquet },
 };
+
+function delimited(title: string, separator: ',' | '\t'): Format {
+  return {
+    check: (file) => {
+      checkText(file, title);
+      checkDelimited(file, separator);
+    },
+    read: (transaction, file, options) => readDelimited(transaction, file, { ...options, separator }),
+  };
+}
+
+function checkText({ name, head }: SourceFile, title: string): void {
+  const wrong = wrongTextKind(head);
+  if (wrong !== null) throw notRecognised(name, `is ${wrong.what}, not ${title}`, wrong.instead);
+}
+
+function checkParquet({ name, head }: SourceFile): void {
+  if (!isParquet(head)) throw notRecognised(name, 'is not a Parquet file', 'Use a recipe for the format it has.');
+}

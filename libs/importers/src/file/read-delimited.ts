@@ -1,40 +1,64 @@
-import { str } from '../named-parameters.ts';
-import { quoteName, quoteText } from '../quote.ts';
+import { quoteName } from '../quote.ts';
 import type { Transaction } from '../transaction.ts';
-import { firstRecord } from './header.ts';
-import type { LineEnd } from './record-scanner.ts';
-import { collectRejects, numberRecords, rejectOptions } from './rejects.ts';
-import type { SourceFile } from './source-file.ts';
-import { checkColumns, textOf } from './source-file.ts';
+import { cellsOf, faults } from './cells.ts';
+import { checkColumns } from './check-columns.ts';
+import type { Reading } from './read-records.ts';
+import { readRecords } from './read-records.ts';
+import type { SplitOptions, TextRecord } from './record-splitter.ts';
+import { RecordSplitter, lineEndOf } from './record-splitter.ts';
+import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
+import { hasNoRecords } from './source-file.ts';
 
-const otherSeparators: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+type Separator = Exclude<SplitOptions['separator'], null>;
 
-/** As the engine's option has them: with the backslashes. */
-const lineEndNames: Readonly<Record<LineEnd, string>> = { '\n': "'\\n'", '\r\n': "'\\r\\n'", '\r': "'\\r'" };
+const separators = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const;
 
 /** A file of separated cells with a header: each record a row of `source_record`, every cell as text, empty as null. */
-export async function readDelimited(transaction: Transaction, file: SourceFile, separator: ',' | '\t'): Promise<void> {
-  const { header, lineEnd } = textOf(file);
-  const found = firstRecord(header, separator);
-  checkColumns(file, found, adviceFor(file, header, separator));
-  const types = found.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ');
-  const cells = file.recipe.columns.map(({ name }) =>
-    found.includes(name) ? quoteName(name) : `cast(null as varchar) as ${quoteName(name)}`,
-  );
-  await transaction.run(
-    `create temp table source_record as select row_number() over () as position, ${cells.join(', ')}
-    from read_csv(:file, auto_detect = false, header = true, columns = {${types}}, delim = ${separator === '\t' ? "E'\\t'" : quoteText(separator)},
-      quote = '"', escape = '"', new_line = ${lineEndNames[lineEnd]}, null_padding = false, ${rejectOptions})`,
-    { file: str(file.path) },
-  );
-  await collectRejects(transaction, file);
-  await numberRecords(transaction, file, 'source_record');
+export async function readDelimited(
+  transaction: Transaction,
+  file: SourceFile,
+  options: ReadOptions & { readonly separator: Separator },
+): Promise<FileContents> {
+  const found = headerOf(file, options.separator);
+  const names = file.recipe.columns.map(({ name }) => `${quoteName(name)} varchar`);
+  await transaction.run(`create temp table source_record (_record bigint, _line bigint, ${names.join(', ')})`);
+  const read = (record: TextRecord) =>
+    record.number === 0 ? null : rowOf(record.text, options.separator, found.length);
+  const target = { ...options, table: 'source_record', columns: found, headers: 1, read } as const;
+  const contents = await readRecords(transaction, file, target);
+  if (contents.records === 0) throw hasNoRecords(file.name, 'has a header but no records');
+  return contents;
 }
 
-function adviceFor({ recipe }: SourceFile, header: string, separator: string): string {
-  const better = Object.keys(otherSeparators).find(
-    (other) => other !== separator && recipe.columns.every(({ name, required }) => !required || firstRecord(header, other).includes(name)),
+/** Refuses a file whose header is not the recipe's. */
+export function checkDelimited(file: SourceFile, separator: Separator): void {
+  checkColumns(file, headerOf(file, separator), adviceFor(file, separator));
+}
+
+function rowOf(text: string, separator: Separator, width: number): Reading {
+  const found = cellsOf(text, separator);
+  if ('fault' in found) return found;
+  if (found.cells.length < width) return { fault: faults.tooFew };
+  if (found.cells.length > width) return { fault: faults.tooMany };
+  return { cells: found.cells.map((cell) => (cell === '' ? null : cell)) };
+}
+
+function headerOf(file: SourceFile, separator: Separator): readonly string[] {
+  const found = cellsOf(firstRecord(file, separator), separator);
+  return 'fault' in found ? [] : found.cells;
+}
+
+function firstRecord({ head }: SourceFile, separator: Separator): string {
+  const splitter = new RecordSplitter({ separator, lineEnd: lineEndOf(head) });
+  const [first] = [...splitter.push(head), ...splitter.end()];
+  return first?.text ?? '';
+}
+
+function adviceFor(file: SourceFile, separator: Separator): string {
+  const header = firstRecord(file, separator);
+  const better = Object.entries(separators).find(([other]) =>
+    file.recipe.columns.every(({ name, required }) => !required || header.split(other).includes(name)),
   );
   if (better === undefined) return 'Check that the file has a header, and that the recipe is the one for it.';
-  return `Its cells are separated by ${otherSeparators[better]}; save it with ${otherSeparators[separator]}.`;
+  return `Its cells are separated by ${better[1]}; save it with ${separators[separator]}.`;
 }

@@ -1,47 +1,50 @@
-import { str } from '../named-parameters.ts';
 import { quoteName, quoteText } from '../quote.ts';
 import type { Transaction } from '../transaction.ts';
-import { collectRejects, keptText, numberRecords, rejectOptions, rejectedColumns } from './rejects.ts';
-import type { SourceFile } from './source-file.ts';
-import { checkColumns, textOf } from './source-file.ts';
+import { faults } from './cells.ts';
+import { checkColumns } from './check-columns.ts';
+import { readRecords } from './read-records.ts';
+import type { TextRecord } from './record-splitter.ts';
+import { Rejected } from './rejected.ts';
+import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
+import { hasNoRecords } from './source-file.ts';
 
 /**
- * One JSON object a line: each a row of `source_record`, every value as text, nested ones as JSON. Lines are read as cells of
- * a table with one column, parted by a character that JSON does not allow unescaped.
+ * One JSON object a line: each a row of `source_record`, every value as the text it has in the file, nested ones as
+ * JSON. The engine reads the values, because a JavaScript number would round them.
  */
-export async function readJsonl(transaction: Transaction, file: SourceFile): Promise<void> {
-  await transaction.run(
-    `create temp table json_line as select row_number() over () as position, line
-    from (select line from read_csv(:file, auto_detect = false, header = false, columns = {'line': 'VARCHAR'},
-      delim = E'\\x1f', quote = '', escape = '', ${rejectOptions}))
-    where line is not null`,
-    { file: str(file.path) },
-  );
-  await collectRejects(transaction, file);
-  await numberRecords(transaction, file, 'json_line');
+export async function readJsonl(
+  transaction: Transaction,
+  file: SourceFile,
+  options: ReadOptions,
+): Promise<FileContents> {
+  await transaction.run('create temp table json_line (_record bigint, _line bigint, text varchar)');
+  const read = ({ text }: TextRecord) => ({ cells: [text] });
+  const target = { ...options, separator: null, table: 'json_line', columns: ['text'], headers: 0, read } as const;
+  const contents = await readRecords(transaction, file, target);
+  if (contents.records === 0) throw hasNoRecords(file.name);
   await rejectNonObjects(transaction, file);
-  const keys = await transaction.rows('select distinct unnest(json_keys(line)) as name from json_line order by name');
-  const found = keys.map(({ name }) => String(name));
-  checkColumns(file, found, 'Check that every line is a JSON object, and that the recipe is the one for the file.');
-  const cells = file.recipe.columns.map(({ name }) => `json_line.line ->> ${quoteText(pathOf(name))} as ${quoteName(name)}`);
-  await transaction.run(`create temp table source_record as select _record, ${cells.join(', ')} from json_line`);
+  const keys = await transaction.rows('select distinct unnest(json_keys(text)) as name from json_line order by name');
+  const advice = 'Check that every line is a JSON object, and that the recipe is the one for the file.';
+  checkColumns(
+    file,
+    keys.map(({ name }) => String(name)),
+    advice,
+  );
+  const cells = file.recipe.columns.map(({ name }) => `text ->> ${quoteText(pathOf(name))} as ${quoteName(name)}`);
+  await transaction.run(`create temp table source_record as select _record, _line, ${cells.join(', ')} from json_line`);
   await transaction.run('drop table json_line');
+  return contents;
 }
 
 async function rejectNonObjects(transaction: Transaction, file: SourceFile): Promise<void> {
-  const isObject = `case when json_valid(line) then json_type(line) = 'OBJECT' else false end`;
-  const broken = await transaction.rows(
-    `select _record as record, ${keptText('line', file)} as raw from json_line where not ${isObject}`,
-  );
+  const isObject = `case when json_valid(text) then json_type(text) = 'OBJECT' else false end`;
+  const broken = await transaction.rows(`select _record, _line, text from json_line where not ${isObject}`);
   if (broken.length === 0) return;
-  const { lines } = textOf(file).scanner;
-  const rows = broken.map(({ record, raw }) => [
-    Number(record),
-    lines.of(Number(record)),
-    'it is not a JSON object',
-    raw ?? null,
-  ]);
-  await transaction.append('rejected', rejectedColumns, rows);
+  const rejected = new Rejected(file);
+  for (const { _record, _line, text } of broken) {
+    rejected.add({ number: Number(_record), line: Number(_line), text: String(text), fault: null }, faults.notObject);
+  }
+  await rejected.flush(transaction);
   await transaction.run(`delete from json_line where not ${isObject}`);
 }
 

@@ -2,26 +2,33 @@ import { AssayError } from '@assay/contract';
 import { str } from '../named-parameters.ts';
 import { quoteName } from '../quote.ts';
 import type { Transaction } from '../transaction.ts';
-import type { SourceFile } from './source-file.ts';
-import { checkColumns } from './source-file.ts';
-import { notRecognised } from './survey.ts';
+import { checkColumns } from './check-columns.ts';
+import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
+import { hasNoRecords, notRecognised, readPieces } from './source-file.ts';
 
-/** Each row of the file a row of `source_record`, every value as text. */
-export async function readParquet(transaction: Transaction, file: SourceFile): Promise<void> {
-  const path = { file: str(file.path) };
+/** Each row of the file a row of `source_record`, every value as text. The engine reads the file itself. */
+export async function readParquet(
+  transaction: Transaction,
+  file: SourceFile,
+  { signal, onRecords }: ReadOptions,
+): Promise<FileContents> {
+  const sha256 = await readPieces(file.path, signal, () => Promise.resolve());
   const found = await columnsOf(transaction, file);
   checkColumns(file, found, 'Check that the recipe is the one for the file.');
-  const cells = file.recipe.columns.map(({ name }) =>
-    found.includes(name) ? `cast(${quoteName(name)} as varchar) as ${quoteName(name)}` : `cast(null as varchar) as ${quoteName(name)}`,
-  );
+  const cells = file.recipe.columns.map(({ name }) => {
+    const value = found.includes(name) ? quoteName(name) : 'null';
+    return `cast(${value} as varchar) as ${quoteName(name)}`;
+  });
   await transaction.run(
-    `create temp table source_record as select file_row_number + 1 as _record, ${cells.join(', ')}
+    `create temp table source_record as
+    select file_row_number + 1 as _record, cast(null as bigint) as _line, ${cells.join(', ')}
     from read_parquet(:file, file_row_number = true)`,
-    path,
+    { file: str(file.path) },
   );
-  if ((await transaction.count('select count(*) from source_record')) === 0) {
-    throw notRecognised(file.name, 'has no records', 'Check that the export was complete.');
-  }
+  const records = await transaction.count('select count(*) from source_record');
+  if (records === 0) throw hasNoRecords(file.name);
+  onRecords(records);
+  return { sha256, records };
 }
 
 async function columnsOf(transaction: Transaction, file: SourceFile): Promise<readonly string[]> {
@@ -31,7 +38,8 @@ async function columnsOf(transaction: Transaction, file: SourceFile): Promise<re
     });
     return columns.map(({ column_name }) => String(column_name));
   } catch (error) {
-    if (!(error instanceof AssayError) || error.code === 'WAREHOUSE_CANCELLED') throw error;
+    const isDamage = error instanceof AssayError && ['DATABASE_BROKEN', 'WAREHOUSE_SYNTAX'].includes(error.code);
+    if (!isDamage) throw error;
     throw notRecognised(file.name, 'is a damaged Parquet file', 'Export it again.');
   }
 }

@@ -1,43 +1,66 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { AssayError } from '@assay/contract';
 import type { Recipe } from '../recipe/recipe.ts';
-import type { Survey, TextSurvey } from './survey.ts';
-import { notRecognised } from './survey.ts';
 
-/** A file that has been surveyed, with the recipe it is read by. */
+/** A file that can be read, with the recipe it is read by. */
 export interface SourceFile {
   /** As the person gave it; shown in errors. */
   readonly name: string;
   /** Real, absolute path. */
   readonly path: string;
   readonly recipe: Recipe;
-  readonly survey: Survey;
+  /** Its first bytes. */
+  readonly head: Buffer;
 }
 
-export function textOf(file: SourceFile): TextSurvey {
-  if (file.survey.text === null) throw new AssayError('INTERNAL', 'A text file was surveyed as if it were none.');
-  return file.survey.text;
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Hears the number of records read so far. */
+  readonly onRecords: (records: number) => void;
 }
 
-/**
- * FILE_NOT_RECOGNISED unless the file has every required column and none that the recipe does not know. What stands in
- * the file is named only once all required columns are there: else it may be data instead of a header.
- */
-export function checkColumns(file: SourceFile, found: readonly string[], advice: string): void {
-  const { recipe, name } = file;
-  const missing = recipe.columns.filter((column) => column.required && !found.includes(column.name));
-  if (missing.length > 0) {
-    const names = missing.map((column) => column.name).join(', ');
-    throw notRecognised(name, `is not what the recipe ${recipe.name} reads: it has no ${plural('column', missing.length)} ${names}`, advice);
+/** What was read of a file into `source_record` and `rejected`. */
+export interface FileContents {
+  readonly sha256: string;
+  /** Records, those that could not be read included. */
+  readonly records: number;
+}
+
+const headBytes = 65_536;
+const pieceBytes = 1024 * 1024;
+
+export async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
-  const unknown = found.filter((column) => !recipe.columns.some(({ name: known }) => known === column));
-  if (unknown.length > 0) {
-    const hint = `Take ${unknown.length === 1 ? 'it' : 'them'} out, or add ${unknown.length === 1 ? 'it' : 'them'} to a copy of the recipe.`;
-    throw notRecognised(name, `has ${plural('column', unknown.length)} that the recipe ${recipe.name} does not know: ${unknown.join(', ')}`, hint);
-  }
-  const twice = found.find((column, index) => found.indexOf(column) !== index);
-  if (twice !== undefined) throw notRecognised(name, `has two columns ${twice}`, 'Rename or remove one of them.');
 }
 
-export function plural(word: string, count: number): string {
-  return count === 1 ? word : `${word}s`;
+/** Hands the bytes of a file on, piece by piece; returns their hash. */
+export async function readPieces(
+  path: string,
+  signal: AbortSignal,
+  onPiece: (piece: Buffer) => Promise<void>,
+): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
+    if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
+    hash.update(piece);
+    await onPiece(piece);
+  }
+  return hash.digest('hex');
+}
+
+/** The sentence "`name` `what`." under FILE_NOT_RECOGNISED. */
+export function notRecognised(name: string, what: string, hint: string): AssayError {
+  return new AssayError('FILE_NOT_RECOGNISED', `${name} ${what}.`, { hint });
+}
+
+export function hasNoRecords(name: string, what = 'has no records'): AssayError {
+  return notRecognised(name, what, 'Check that the export was complete.');
 }

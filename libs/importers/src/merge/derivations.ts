@@ -21,5 +21,7 @@ export const derivations: Partial<Readonly<Record<TableName, Derivation>>> = {
 /** Tables with derived columns that nothing works out yet are refused, rather than loaded with nulls. */
 export function assertDerivable(table: TableName): void {
   if (derivations[table] !== undefined || tables[table].columns.every((column) => !column.derived)) return;
-  throw new AssayError('LATER', `Loading ${table} comes later.`, { hint: 'Its derived columns are not worked out yet.' });
+  throw new AssayError('LATER', `Loading ${table} comes later.`, {
+    hint: 'Its derived columns are not worked out yet.',
+  });
 }

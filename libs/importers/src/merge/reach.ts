@@ -14,7 +14,11 @@ export const countedDates = [{ table: 'fact_output', column: 'produced_at' }] as
  * Measures the longest time between the partition column and each counted date over the rows a load wrote, rounded up
  * to seconds. A reach only grows: a bound that is too wide reads too much, one too narrow would lose rows.
  */
-export async function measureReach(transaction: Transaction, staged: readonly TableName[], load: string): Promise<void> {
+export async function measureReach(
+  transaction: Transaction,
+  staged: readonly TableName[],
+  load: string,
+): Promise<void> {
   for (const { table, column } of countedDates) {
     const { partition } = tables[table];
     if (partition === null || !staged.includes(table)) continue;

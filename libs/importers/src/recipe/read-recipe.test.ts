@@ -26,7 +26,11 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<stri
 
 describe('readRecipe', () => {
   it('reads a folder, tables in the order of the model', async () => {
-    const folder = await folderWith({ 'recipe.yaml': yaml, 'fact_output.sql': 'select :day', 'dim_workflow.sql': 'select 1' });
+    const folder = await folderWith({
+      'recipe.yaml': yaml,
+      'fact_output.sql': 'select :day',
+      'dim_workflow.sql': 'select 1',
+    });
     const recipe = await readRecipe('demo', folder);
     expect(recipe).toEqual({
       name: 'demo',
@@ -37,7 +41,9 @@ describe('readRecipe', () => {
         { name: 'id', required: true, filled: true, oneOf: null, holds: 'data' },
         { name: 'text', required: false, filled: false, oneOf: null, holds: 'content' },
       ],
-      parameters: [{ name: 'day', description: 'the day', type: 'day', required: true, default: null, fromFileName: null }],
+      parameters: [
+        { name: 'day', description: 'the day', type: 'day', required: true, default: null, fromFileName: null },
+      ],
       selects: [
         { table: 'dim_workflow', sql: 'select 1' },
         { table: 'fact_output', sql: 'select :day' },
@@ -75,16 +81,24 @@ describe('readRecipe', () => {
       { 'recipe.yaml': yaml.replace('filled: true', 'full: true'), ...select },
       'demo/recipe.yaml has a mistake in line 5, column 15.',
     ],
-    ['another name', { 'recipe.yaml': yaml.replace('name: demo', 'name: demo2'), ...select }, 'demo/recipe.yaml has another name than its folder.'],
+    [
+      'another name',
+      { 'recipe.yaml': yaml.replace('name: demo', 'name: demo2'), ...select },
+      'demo/recipe.yaml has another name than its folder.',
+    ],
     ['no select', { 'recipe.yaml': yaml }, 'The recipe demo has no select.'],
-    ['an unknown table', { 'recipe.yaml': yaml, 'fact_x.sql': '' }, 'demo/fact_x.sql is not named after a canonical table.'],
+    [
+      'an unknown table',
+      { 'recipe.yaml': yaml, 'fact_x.sql': '' },
+      'demo/fact_x.sql is not named after a canonical table.',
+    ],
     [
       'an undeclared parameter',
       { 'recipe.yaml': yaml, 'dim_workflow.sql': 'select :other' },
       'demo/dim_workflow.sql uses :other, which recipe.yaml does not declare.',
     ],
   ])('refuses %s', async (_, files, message) => {
-    const folder = await folderWith(files as Record<string, string>);
+    const folder = await folderWith(files);
     await expect(readRecipe('demo', folder)).rejects.toMatchObject({ code: 'RECIPE_INVALID', message });
   });
 });

@@ -87,9 +87,13 @@ async function readSelects(folder: string): Promise<readonly RecipeSelect[]> {
 function checkParameters({ name, parameters, selects }: Recipe): void {
   for (const parameter of parameters) {
     if (parameter.fromFileName !== null && !parameter.fromFileName.includes(`<${parameter.name}>`)) {
-      throw new AssayError('RECIPE_INVALID', `In ${name}/recipe.yaml the file name of "${parameter.name}" does not hold it.`, {
-        hint: `Write <${parameter.name}> where the value stands in the name.`,
-      });
+      throw new AssayError(
+        'RECIPE_INVALID',
+        `In ${name}/recipe.yaml the file name of "${parameter.name}" does not hold it.`,
+        {
+          hint: `Write <${parameter.name}> where the value stands in the name.`,
+        },
+      );
     }
   }
   for (const { table, sql } of selects) {
@@ -106,7 +110,10 @@ async function isFile(path: string): Promise<boolean> {
     return (await stat(path)).isFile();
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return false;
-    throw new AssayError('RECIPE_INVALID', `${path} cannot be read.`, { hint: 'Check its owner and mode.', cause: error });
+    throw new AssayError('RECIPE_INVALID', `${path} cannot be read.`, {
+      hint: 'Check its owner and mode.',
+      cause: error,
+    });
   }
 }
 

@@ -4,7 +4,11 @@ import { formatIds, holdings, parameterTypes } from './recipe.ts';
 /** Names that SQL may write without quotes, in recipes and in `:parameters`. */
 const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'Use small letters, digits and _.'));
 const title = v.pipe(v.string(), v.trim(), v.minLength(1, 'It must not be empty.'), v.maxLength(200));
-const columnName = v.pipe(v.string(), v.minLength(1), v.regex(/^[^_]/, 'Names that begin with _ are Assay\u2019s own.'));
+const columnName = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.regex(/^[^_]/, 'Names that begin with _ are Assay\u2019s own.'),
+);
 
 const column = v.strictObject({
   required: v.optional(v.boolean(), true),

@@ -33,7 +33,13 @@ describe('resolveSettings', () => {
   });
 
   it.each([
-    ['an unknown setting', 'out_m.csv', { day: '1' }, 'The recipe demo has no setting "day".', 'Settings: model, date, run, note.'],
+    [
+      'an unknown setting',
+      'out_m.csv',
+      { day: '1' },
+      'The recipe demo has no setting "day".',
+      'Settings: model, date, run, note.',
+    ],
     ['a missing one', 'out_m.csv', {}, 'The recipe demo needs "date": the day.', 'Add --set date=YYYY-MM-DD.'],
     [
       'a missing one that the name could hold',
@@ -42,13 +48,31 @@ describe('resolveSettings', () => {
       'The recipe demo needs "model": the model.',
       'Add --set model=..., or name the file out_<model>.csv.',
     ],
-    ['a day that is none', 'out_m.csv', { date: '15.1.2024' }, 'The setting "date" is not a day.', 'Write --set date=YYYY-MM-DD.'],
-    ['an empty text', 'out_m.csv', { date: '2024-01-15', model: ' ' }, 'The setting "model" is not a short text.', 'Write --set model=....'],
-    ['a name of Object', 'out_m.csv', { toString: '1' }, 'The recipe demo has no setting "toString".', 'Settings: model, date, run, note.'],
+    [
+      'a day that is none',
+      'out_m.csv',
+      { date: '15.1.2024' },
+      'The setting "date" is not a day.',
+      'Write --set date=YYYY-MM-DD.',
+    ],
+    [
+      'an empty text',
+      'out_m.csv',
+      { date: '2024-01-15', model: ' ' },
+      'The setting "model" is not a short text.',
+      'Write --set model=....',
+    ],
+    [
+      'a name of Object',
+      'out_m.csv',
+      { toString: '1' },
+      'The recipe demo has no setting "toString".',
+      'Settings: model, date, run, note.',
+    ],
   ])('refuses %s', (_, file, given, message, hint) => {
     let error: unknown;
     try {
-      resolveSettings(recipe, file, given as Record<string, string>);
+      resolveSettings(recipe, file, given);
     } catch (caught) {
       error = caught;
     }

@@ -33,20 +33,29 @@ function resolveOne(recipe: Recipe, parameter: RecipeParameter, { file, given }:
   if (value === null) {
     if (!parameter.required) return null;
     const orName = parameter.fromFileName === null ? '' : `, or name the file ${parameter.fromFileName}`;
-    throw new AssayError('PARAM_INVALID', `The recipe ${recipe.name} needs "${parameter.name}": ${parameter.description}.`, {
-      hint: `Add ${example}${orName}.`,
-    });
+    throw new AssayError(
+      'PARAM_INVALID',
+      `The recipe ${recipe.name} needs "${parameter.name}": ${parameter.description}.`,
+      {
+        hint: `Add ${example}${orName}.`,
+      },
+    );
   }
   const isValid = parameter.type === 'day' ? isDay(value) : value.trim() !== '' && value.length <= maxLength;
   if (isValid) return value;
-  throw new AssayError('PARAM_INVALID', `The setting "${parameter.name}" is not ${parameter.type === 'day' ? 'a day' : 'a short text'}.`, {
-    hint: `Write ${example}.`,
-  });
+  throw new AssayError(
+    'PARAM_INVALID',
+    `The setting "${parameter.name}" is not ${parameter.type === 'day' ? 'a day' : 'a short text'}.`,
+    {
+      hint: `Write ${example}.`,
+    },
+  );
 }
 
 function valueInName(parameter: RecipeParameter, fileName: string): string | null {
   if (parameter.fromFileName === null) return null;
   const [before = '', after = ''] = parameter.fromFileName.split(`<${parameter.name}>`);
-  const isLike = fileName.startsWith(before) && fileName.endsWith(after) && fileName.length > before.length + after.length;
+  const isLike =
+    fileName.startsWith(before) && fileName.endsWith(after) && fileName.length > before.length + after.length;
   return isLike ? fileName.slice(before.length, fileName.length - after.length) : null;
 }

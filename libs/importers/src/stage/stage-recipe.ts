@@ -14,7 +14,11 @@ export interface Given {
 }
 
 /** Runs the selects of a recipe over `source`: the rows of each, as text, with the record each came from. */
-export async function stageRecipe(transaction: Transaction, recipe: Recipe, values: NamedValues): Promise<readonly Given[]> {
+export async function stageRecipe(
+  transaction: Transaction,
+  recipe: Recipe,
+  values: NamedValues,
+): Promise<readonly Given[]> {
   const staged: Given[] = [];
   for (const select of recipe.selects) {
     staged.push(await blame(recipe, select, () => stageSelect(transaction, { recipe, select, values })));
@@ -51,9 +55,13 @@ function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[
   for (const name of columns) {
     if (given.some((column) => column.name === name)) continue;
     const isLoaders = columnsOf(table).some((column) => column.name === name);
-    throw new AssayError('RECIPE_INVALID', `${file} gives a column ${name}, which ${isLoaders ? 'the loader works out' : `${table} does not have`}.`, {
-      hint: isLoaders ? 'Leave it out.' : 'Name the columns as in docs/model.md.',
-    });
+    throw new AssayError(
+      'RECIPE_INVALID',
+      `${file} gives a column ${name}, which ${isLoaders ? 'the loader works out' : `${table} does not have`}.`,
+      {
+        hint: isLoaders ? 'Leave it out.' : 'Name the columns as in docs/model.md.',
+      },
+    );
   }
   const missing = given.filter((column) => column.required && !columns.includes(column.name));
   if (missing.length === 0) return;

@@ -18,7 +18,8 @@ export async function stageRows(
   for await (const batch of source.batches) {
     const columns = staged.get(batch.table);
     if (columns === undefined) await createRaw(transaction, batch);
-    else if (columns.join() !== batch.columns.join()) throw invalid(`Two batches of ${batch.table} give different columns.`);
+    else if (columns.join() !== batch.columns.join())
+      throw invalid(`Two batches of ${batch.table} give different columns.`);
     staged.set(batch.table, batch.columns);
     const first = (counts.get(batch.table) ?? 0) + 1;
     const appended = await transaction.append(rawTable(batch.table), rawColumns(batch), rawRows(batch.rows, first));

@@ -1,4 +1,4 @@
-import type { Column, TableName } from '@assay/model';
+import type { Column } from '@assay/model';
 import { columnType } from '@assay/model';
 import { castCell } from '../check/cell-types.ts';
 import type { NamedValues } from '../named-parameters.ts';

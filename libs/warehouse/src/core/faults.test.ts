@@ -48,10 +48,26 @@ describe('errorClass', () => {
     ['Conversion Error: Could not convert string secret', 'Conversion Error'],
     ['Parser Error: syntax error\n\nLINE 3: secret', 'Parser Error at line 3'],
     ['TransactionContext Error: Failed to commit: secret', 'TransactionContext Error'],
-    ['Row Values: [secret]', 'Engine error'],
-    ['secret', 'Engine error'],
-    ['', 'Engine error'],
+    ['Row Values: [secret]', 'Error'],
+    ['secret', 'Error'],
+    ['', 'Error'],
   ])('of %j is %s', (message, expected) => {
-    expect(errorClass(message).message).toBe(expected);
+    expect(errorClass(new Error(message)).message).toBe(expected);
+  });
+
+  it('keeps where it came from, not what it said', () => {
+    const caught = (() => {
+      try {
+        return JSON.parse('secret') as Error;
+      } catch (error) {
+        return error;
+      }
+    })();
+    const safe = errorClass(caught);
+    expect(safe.message).toBe('SyntaxError');
+    expect(safe.stack).toContain('faults.test.ts');
+    expect(safe.stack).not.toContain('secret');
+    expect(errorClass('secret').message).toBe('Error');
+    expect(errorClass(new Error('x\n    at secret')).stack).not.toContain('secret');
   });
 });

@@ -14,25 +14,22 @@ export interface FaultRule {
   readonly retryable?: boolean;
 }
 
+const unknownFault: FaultRule = {
+  match: /(?:)/,
+  code: 'INTERNAL',
+  message: 'The engine failed for a reason Assay does not know.',
+  hint: 'Print the query and run it in the engine itself to see its own words.',
+};
+
 /** Turns what a driver threw into an AssayError; one that is already ours passes. */
 export function classifyFault(error: unknown, rules: readonly FaultRule[], queryId?: string): AssayError {
   if (error instanceof AssayError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  for (const rule of rules) {
-    const match = rule.match.exec(text);
-    if (match !== null) return faultOf(rule, match, queryId);
-  }
-  return new AssayError('INTERNAL', 'The engine failed for a reason Assay does not know.', {
-    hint: 'Print the query and run it in the engine itself to see its own words.',
-    cause: errorClass(text),
-    ...(queryId === undefined ? {} : { queryId }),
-  });
-}
-
-function faultOf(rule: FaultRule, match: RegExpExecArray, queryId: string | undefined): AssayError {
-  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, group: string) => match.groups?.[group] ?? '');
+  const rule = rules.find(({ match }) => match.test(text)) ?? unknownFault;
+  const groups = rule.match.exec(text)?.groups;
+  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, group: string) => groups?.[group] ?? '');
   return new AssayError(rule.code, fill(rule.message), {
-    cause: errorClass(match.input),
+    cause: errorClass(error),
     retryable: rule.retryable ?? false,
     ...(rule.hint === undefined ? {} : { hint: fill(rule.hint) }),
     ...(queryId === undefined ? {} : { queryId }),

@@ -53,6 +53,8 @@ export class QueryGate {
     const deadline = this.#begin(context);
     try {
       const release = await this.#lanes.enter(deadline.signal);
+      // A reader who never comes back would keep the place for good.
+      deadline.signal.addEventListener('abort', release, { once: true });
       try {
         yield* execute(deadline.signal);
       } finally {

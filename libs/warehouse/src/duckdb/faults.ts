@@ -52,11 +52,15 @@ export const openFaultRules: readonly FaultRule[] = [
   },
 ];
 
+/** The types a sentence may name: a word of this list tells nothing of a value. */
+const typeNames =
+  'U?(?:TINY|SMALL|BIG|HUGE)INT|U?INT(?:EGER|8|16|32|64|128)|DOUBLE|FLOAT|DECIMAL|BOOL(?:EAN)?|DATE|TIMESTAMP(?:TZ)?|TIME|INTERVAL|UUID';
+
 /** While a statement runs. */
 export const faultRules: readonly FaultRule[] = [
   { match: /^INTERRUPT Error/, code: 'WAREHOUSE_CANCELLED', message: 'The query was cancelled.' },
   {
-    match: /Out of Memory Error/,
+    match: /^Out of Memory Error/,
     code: 'WAREHOUSE_LIMIT',
     message: 'The query needs more memory than DuckDB may use.',
     hint: 'Ask for a shorter range or fewer groups, or raise the memory limit.',
@@ -80,7 +84,7 @@ export const faultRules: readonly FaultRule[] = [
     hint: 'Send a SELECT; data is changed by loads alone.',
   },
   {
-    match: /Catalog Error: Table with name "?(?<name>[A-Za-z_][A-Za-z0-9_.]{0,127})"? does not exist/,
+    match: /^Catalog Error: Table with name "?(?<name>[A-Za-z_][A-Za-z0-9_.]{0,127})"? does not exist/,
     code: 'WAREHOUSE_NOT_FOUND',
     message: 'There is no table {name}.',
     hint: 'Create the canonical tables or views; the names are in docs/model.md.',
@@ -99,7 +103,7 @@ export const faultRules: readonly FaultRule[] = [
     message: '{kind} {name} exists already.',
   },
   {
-    match: /Catalog Error: [A-Z][A-Za-z ]* with name [^\n]* does not exist/,
+    match: /^Catalog Error: [A-Z][A-Za-z ]* with name [^\n]* does not exist/,
     code: 'WAREHOUSE_NOT_FOUND',
     message: 'The statement names something the database does not have.',
   },
@@ -109,13 +113,13 @@ export const faultRules: readonly FaultRule[] = [
     message: 'There is no file {path}.',
   },
   {
-    match: /Constraint Error: NOT NULL constraint failed: (?<column>[A-Za-z_][A-Za-z0-9_.]{0,127})/,
+    match: /^Constraint Error: NOT NULL constraint failed: (?<column>[A-Za-z_][A-Za-z0-9_.]{0,127})/,
     code: 'WAREHOUSE_SYNTAX',
     message: 'The column {column} may not be null.',
   },
-  { match: /Constraint Error/, code: 'WAREHOUSE_SYNTAX', message: 'A row breaks a constraint of its table.' },
+  { match: /^Constraint Error/, code: 'WAREHOUSE_SYNTAX', message: 'A row breaks a constraint of its table.' },
   {
-    match: /Conversion Error: .*\bto (?:type )?'?(?<type>[A-Z][A-Z0-9_]{2,30})\b/,
+    match: new RegExp(`^Conversion Error: .*\\bto (?:type )?'?(?<type>${typeNames})\\b`),
     code: 'WAREHOUSE_SYNTAX',
     message: 'A value could not be converted to {type}.',
     hint: 'Use try_cast and handle the values that are left out.',

@@ -6,19 +6,23 @@ import { closedFault } from '../core/query-gate.ts';
 import { DuckdbLoad } from './load.ts';
 import type { DuckdbDatabase } from './open.ts';
 
-const waitMs = 60_000;
+export interface LoaderOptions {
+  readonly onCommit: () => void;
+  /** How long a second load waits for the first. */
+  readonly waitMs: number;
+}
 
-/** One load at a time, each in a transaction on a connection of its own. A second one waits for up to a minute. */
+/** One load at a time, each in a transaction on a connection of its own. */
 export class DuckdbLoader implements BulkLoader {
   readonly #database: DuckdbDatabase;
   readonly #lane = new Lanes(1);
-  readonly #onCommit: () => void;
+  readonly #options: LoaderOptions;
   readonly #closing = new AbortController();
   #current: DuckdbLoad | null = null;
 
-  constructor(database: DuckdbDatabase, onCommit: () => void) {
+  constructor(database: DuckdbDatabase, options: LoaderOptions) {
     this.#database = database;
-    this.#onCommit = onCommit;
+    this.#options = options;
   }
 
   async begin(): Promise<LoadSession> {
@@ -27,7 +31,7 @@ export class DuckdbLoader implements BulkLoader {
       const session = await this.#database.connect();
       const load = await DuckdbLoad.begin(session, (committed) => {
         this.#current = null;
-        if (committed) this.#onCommit();
+        if (committed) this.#options.onCommit();
         release();
       });
       this.#current = load;
@@ -46,7 +50,7 @@ export class DuckdbLoader implements BulkLoader {
 
   async #enter(): Promise<Release> {
     const waited = new AbortController();
-    const timer = setTimeout(() => waited.abort(busy()), waitMs);
+    const timer = setTimeout(() => waited.abort(busy()), this.#options.waitMs);
     try {
       return await this.#lane.enter(AbortSignal.any([waited.signal, this.#closing.signal]));
     } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Warehouse } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { inLoad } from '../core/in-load.ts';
+import { openDatabase } from './open.ts';
 import { bounds, run, scratchDatabase, scratchFolder } from './scratch.ts';
 
 /** A spool with a file in it, and around it what must not be reached. */
@@ -144,6 +145,24 @@ describe('the sandbox', () => {
     await expect(load(warehouse, sql)).rejects.toMatchObject(refusal);
     expect(await readdir(folder, { recursive: true })).toEqual(before);
     expect((await run(warehouse, "select current_setting('TimeZone') as zone")).columns[0]?.values).toEqual(['UTC']);
+  });
+
+  it('locks its settings for every connection, beneath the check of kinds', async () => {
+    const database = await openDatabase({ path: ':memory:', access: 'load', spool: await scratchFolder() });
+    const session = await database.connect();
+    for (const sql of [
+      "set TimeZone = 'Europe/Berlin'",
+      'set global enable_external_access = true',
+      'set lock_configuration = false',
+      "pragma memory_limit = '1TB'",
+    ]) {
+      await expect(
+        session.run(new AbortController().signal, (connection) => connection.run(sql)),
+        sql,
+      ).rejects.toThrow(/locked|cannot be changed|while database is running/);
+    }
+    session.close();
+    database.close();
   });
 
   it('spills to the spool, within the memory it was given', async () => {

@@ -21,7 +21,6 @@ describe('statement kinds', () => {
       'CREATE',
       'ALTER',
       'COPY',
-      'ANALYZE',
       'CREATE_FUNC',
       'DROP',
       'MERGE_INTO',

@@ -18,7 +18,6 @@ const loadKinds: ReadonlySet<StatementType> = new Set([
   StatementType.ALTER,
   StatementType.DROP,
   StatementType.COPY,
-  StatementType.ANALYZE,
 ]);
 
 /** Functions that change the engine although a SELECT calls them, or that run SQL handed to them as text. */

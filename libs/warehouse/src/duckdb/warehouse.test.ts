@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ddl, duckdbStateDdl, schemaVersion } from '@assay/model';
 import type { Warehouse } from '@assay/contract';
@@ -6,7 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { inLoad } from '../core/in-load.ts';
 import { topCardinality } from './estimate.ts';
 import { executionLimit } from './execution-limit.ts';
-import { bounds, run, scratchDatabase } from './scratch.ts';
+import { DuckdbLoader } from './loader.ts';
+import { openDatabase } from './open.ts';
+import { bounds, run, scratchDatabase, scratchFolder } from './scratch.ts';
 
 const { signal } = new AbortController();
 
@@ -79,6 +82,49 @@ describe('DuckDB’s types', () => {
       "select chr(65279) || 'a', length(chr(65279) || 'a'), 'a' || chr(65279)",
     );
     expect(columns.map(({ values }) => values[0])).toEqual(['a', 2, 'a\ufeff']);
+  });
+});
+
+describe('reading and writing', () => {
+  it('a SELECT that would write is refused by its transaction', async () => {
+    const warehouse = await scratchDatabase();
+    await loadAll(warehouse, ['create sequence s', "select nextval('s')"]);
+    await expect(run(warehouse, "select nextval('s')")).rejects.toMatchObject({ code: 'WAREHOUSE_READ_ONLY' });
+    await loadAll(warehouse, ["create table t as select nextval('s') as n"]);
+    expect((await run(warehouse, 'select n from t')).columns[0]?.values).toEqual([2]);
+  });
+
+  it('a load creates, copies, merges, and keeps temporary tables to itself', async () => {
+    const folder = await scratchFolder();
+    const file = join(folder, 'in.csv');
+    await writeFile(file, 'id,label\n1,a\n2,b\n');
+    const warehouse = await scratchDatabase({ readableFiles: [file] });
+    await loadAll(warehouse, [
+      'create table t (id bigint primary key, label varchar)',
+      "insert into t values (2, 'old'), (3, 'c')",
+      'create temporary table stage (id bigint, label varchar)',
+      `copy stage from '${file}' (header)`,
+      'merge into t using stage as s on t.id = s.id when matched then update set label = s.label when not matched then insert values (s.id, s.label)',
+      'alter table t add column seen boolean',
+      'create macro twice(x) as 2 * x',
+    ]);
+    expect((await run(warehouse, 'select label from t order by id')).columns[0]?.values).toEqual(['a', 'b', 'c']);
+    await expect(run(warehouse, 'select * from stage')).rejects.toMatchObject({ code: 'WAREHOUSE_NOT_FOUND' });
+  });
+
+  it('a load that cannot begin in time gets a sentence', async () => {
+    const database = await openDatabase({ path: ':memory:', access: 'load', spool: await scratchFolder() });
+    const loader = new DuckdbLoader(database, { onCommit: () => undefined, waitMs: 30 });
+    const first = await loader.begin();
+    await expect(loader.begin()).rejects.toMatchObject({
+      code: 'WAREHOUSE_UNAVAILABLE',
+      retryable: true,
+      message: 'Another load is running.',
+    });
+    await first.rollback();
+    await (await loader.begin()).commit();
+    await loader.close();
+    database.close();
   });
 });
 

@@ -14,6 +14,8 @@ import { SessionPool } from './session-pool.ts';
 import type { DuckdbSession } from './session.ts';
 import type { Piece } from './statement.ts';
 
+const loadWaitMs = 60_000;
+
 /** The port over one open database. */
 export class DuckdbWarehouse implements Warehouse {
   readonly engine = 'duckdb';
@@ -29,7 +31,8 @@ export class DuckdbWarehouse implements Warehouse {
     this.#database = database;
     this.#pool = new SessionPool(database);
     this.#gate = new QueryGate({ limit: executionLimit(), snapshot: () => String(this.#commits) });
-    this.loader = database.access === 'load' ? new DuckdbLoader(database, () => (this.#commits += 1)) : null;
+    const onCommit = () => (this.#commits += 1);
+    this.loader = database.access === 'load' ? new DuckdbLoader(database, { onCommit, waitMs: loadWaitMs }) : null;
   }
 
   async test(signal: AbortSignal): Promise<readonly CheckStep[]> {

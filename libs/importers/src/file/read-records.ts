@@ -1,0 +1,54 @@
+import type { AppendColumn, Parameter } from '@assay/contract';
+import type { Transaction } from '../transaction.ts';
+import type { SplitOptions, TextRecord } from './record-splitter.ts';
+import { RecordSplitter, lineEndOf } from './record-splitter.ts';
+import { Rejected } from './rejected.ts';
+import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
+import { readPieces } from './source-file.ts';
+
+/** What becomes of a record: cells for the table, a fault, or nothing (a header). */
+export type Reading = { readonly cells: readonly Parameter['value'][] } | { readonly fault: string } | null;
+
+export interface RecordTarget {
+  readonly separator: SplitOptions['separator'];
+  /** Gets what can be read, after number and line. */
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly read: (record: TextRecord) => Reading;
+  /** Records before the first that counts: 1 where there is a header. */
+  readonly headers: 0 | 1;
+}
+
+const own: readonly AppendColumn[] = [
+  { name: '_record', type: 'int' },
+  { name: '_line', type: 'int' },
+];
+
+/** Streams a text file record by record into a table of text columns, and what cannot be read into `rejected`. */
+export async function readRecords(
+  transaction: Transaction,
+  file: SourceFile,
+  target: RecordTarget & ReadOptions,
+): Promise<FileContents> {
+  const splitter = new RecordSplitter({ separator: target.separator, lineEnd: lineEndOf(file.head) });
+  const rejected = new Rejected(file);
+  const columns = [...own, ...target.columns.map((name) => ({ name, type: 'str' }) as const)];
+  let records = 0;
+  const take = async (found: readonly TextRecord[]) => {
+    const rows: Parameter['value'][][] = [];
+    for (const one of found) {
+      const record = { ...one, number: one.number - target.headers };
+      records = record.number;
+      const reading = record.fault === null ? target.read(record) : { fault: record.fault };
+      if (reading === null) continue;
+      if ('fault' in reading) rejected.add(record, reading.fault);
+      else rows.push([record.number, record.line, ...reading.cells]);
+    }
+    if (rows.length > 0) await transaction.append(target.table, columns, rows);
+    await rejected.flush(transaction);
+    target.onRecords(records);
+  };
+  const sha256 = await readPieces(file.path, target.signal, (piece) => take(splitter.push(piece)));
+  await take(splitter.end());
+  return { sha256, records };
+}
