@@ -37,6 +37,8 @@ export async function runOnPinnedNode(root, script, parameters) {
   if (!existsSync(node)) {
     throw new Stop(`Assay is not installed in ${root} yet. Run "npm ci" there, or "npm start", which does it.`, 2);
   }
+  // A running query holds one of libuv's threads, of which there are four unless told otherwise: files could not be read.
+  const environment = { UV_THREADPOOL_SIZE: '8', ...process.env };
   const command = [node, condition, script, ...parameters];
   if (isAlready(node)) {
     process.argv.splice(1, process.argv.length, script, ...parameters);
@@ -44,9 +46,9 @@ export async function runOnPinnedNode(root, script, parameters) {
     return;
   }
   if (typeof process.execve === 'function' && process.platform !== 'win32') {
-    process.execve(node, command, process.env);
+    process.execve(node, command, environment);
   }
-  endLike(await runChild(command, { stdio: 'inherit' }));
+  endLike(await runChild(command, { stdio: 'inherit', env: environment }));
 }
 
 function isAlready(node) {

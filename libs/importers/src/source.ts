@@ -2,7 +2,7 @@ import type { Parameter } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import type { Recipe } from './recipe/recipe.ts';
 
-/** A flat file read by a recipe. The database must have been opened with the file among those it may read. */
+/** A flat file read by a recipe. A Parquet file must be among those that the database was opened to read. */
 export interface FileSource {
   readonly kind: 'file';
   /** Path as the person gave it. */

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestDatabase, writeRecipe, xstestSource } from './database.ts';
+import type { Source } from '@assay/importers';
+import { TestDatabase, writeRecipe } from './database.ts';
 import { csvOf, demoSource } from './demo-recipe.ts';
 
 let database: TestDatabase;
@@ -36,6 +38,7 @@ describe('one recipe, the same rows from', () => {
   it.each([
     ['CSV', csvOf(rows)],
     ['CSV as spreadsheets save it', `\ufeff${csvOf(rows, '\r\n')}`],
+    ['CSV with both kinds of line ends', csvOf(rows, '\r\n').replace('\r\n', '\n')],
     ['CSV with old line ends', csvOf(rows, '\r')],
     ['CSV without a last line end', csvOf(rows).trimEnd()],
     [
@@ -155,14 +158,11 @@ it('decimals, floats and flags of a file are exact, or set aside', async () => {
   ]);
 });
 
-it('a file outside the folder of files must have been named when the database was opened', async () => {
-  const outside = join(database.directory, 'xstest_v2_completions_m.csv');
-  const source = await xstestSource(outside);
-  await database.file('x', '');
-  const { writeFile } = await import('node:fs/promises');
-  await writeFile(
-    outside,
-    'id,type,prompt,completion,annotation_1,annotation_2,agreement,final_label\n1,2,3,4,5,6,7,8\n',
-  );
-  await expect(database.load(source)).rejects.toMatchObject({ code: 'WAREHOUSE_PERMISSION' });
+it('a Parquet file that the database was not opened to read is out of its reach', async () => {
+  const source = await demoSource(database, '', 'parquet');
+  const outside = join(database.directory, 'outside.parquet');
+  await writeFile(outside, 'PAR1');
+  await expect(database.load({ ...source, file: outside })).rejects.toMatchObject({
+    code: 'WAREHOUSE_PERMISSION',
+  });
 });

@@ -46,7 +46,7 @@ export async function readRecords(
     }
     if (rows.length > 0) await transaction.append(target.table, columns, rows);
     await rejected.flush(transaction);
-    target.onRecords(records);
+    if (found.length > 0) target.onRecords(records);
   };
   const sha256 = await readPieces(file.path, target.signal, (piece) => take(splitter.push(piece)));
   await take(splitter.end());

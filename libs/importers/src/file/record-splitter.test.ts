@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SplitOptions } from './record-splitter.ts';
 import { RecordSplitter, lineEndOf } from './record-splitter.ts';
@@ -14,6 +15,34 @@ function split(content: string | Buffer, options: SplitOptions = csv, pieceBytes
 }
 
 const linesAndTexts = (records: ReturnType<typeof split>) => records.map(({ line, text }) => [line, text]);
+
+const text = fc
+  .array(fc.constantFrom('x', 'y', ',', ',', '"', '"', '""', ' ', '\n', '\r\n', '\u00fc', '\u{1f600}'), {
+    maxLength: 60,
+  })
+  .map((pieces) => pieces.join(''));
+
+it('gives the same records whatever pieces it is fed', () => {
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 9 }), (content, size) => {
+      expect(split(content, csv, size)).toEqual(split(content));
+    }),
+  );
+});
+
+it('loses no line and takes none twice', () => {
+  fc.assert(
+    fc.property(text, (content) => {
+      const lines = content.split('\n').map((line) => line.replace(/\r$/, ''));
+      const found = split(content).flatMap((record) =>
+        record.text.split('\n').map((line, index) => [record.line + index, line.replace(/\r$/, '')]),
+      );
+      // Inside a record empty lines are text, between records they are nothing.
+      const known = lines.map((line, index) => [index + 1, line]).filter(([, line]) => line !== '');
+      expect(found.filter(([, line]) => line !== '')).toEqual(known);
+    }),
+  );
+});
 
 describe('RecordSplitter', () => {
   it.each([
@@ -47,6 +76,14 @@ describe('RecordSplitter', () => {
       [
         [1, '"x\r\ny\nz",2'],
         [4, '3,4'],
+      ],
+    ],
+    [
+      'a pair of line ends after a quote',
+      '1,"x\r\ny"\r\n3,4\r\n',
+      [
+        [1, '1,"x\r\ny"'],
+        [3, '3,4'],
       ],
     ],
     [

@@ -84,8 +84,8 @@ export class RecordSplitter {
     const end = this.#wellFormedEndOf(bytes, start, isLast);
     const first = bytes.indexOf(this.#lineEnd, start);
     if (end === unfinished || first === -1 || first >= end || this.#separator === null) return end;
-    const isBroken = 'fault' in cellsOf(bytes.toString('utf8', start, end), String.fromCharCode(this.#separator));
-    return isBroken ? first : end;
+    const text = this.#withoutPair(bytes, start, end).toString('utf8');
+    return 'fault' in cellsOf(text, String.fromCharCode(this.#separator)) ? first : end;
   }
 
   #wellFormedEndOf(bytes: Buffer, start: number, isLast: boolean): number {
@@ -140,13 +140,17 @@ export class RecordSplitter {
   }
 
   #finish(bytes: Buffer, start: number, end: number): number {
-    const isPair = this.#lineEnd === lf && end > start && bytes[end - 1] === cr;
-    const record = bytes.subarray(start, isPair ? end - 1 : end);
+    const record = this.#withoutPair(bytes, start, end);
     if (record.length > maxRecordBytes) this.#add(record.subarray(0, maxRecordBytes), faults.tooLong);
     else if (record.length > 0) this.#add(record, isUtf8(record) ? null : faults.encoding);
     for (let at = record.indexOf(this.#lineEnd); at !== -1; at = record.indexOf(this.#lineEnd, at + 1)) this.#line += 1;
     this.#line += 1;
     return end + 1;
+  }
+
+  #withoutPair(bytes: Buffer, start: number, end: number): Buffer {
+    const isPair = this.#lineEnd === lf && end > start && bytes[end - 1] === cr;
+    return bytes.subarray(start, isPair ? end - 1 : end);
   }
 
   #add(record: Buffer, fault: string | null): void {
