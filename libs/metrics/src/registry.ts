@@ -14,7 +14,7 @@ export const metricIds = Object.keys(metrics) as MetricId[];
 
 type Misnamed<T> = { [Key in keyof T]: T[Key] extends { readonly id: Key } ? never : Key }[keyof T];
 type None<T extends never> = T;
-/** A key that differs from its definition's id does not compile. */
+/** A key that differs from its definition's id does not compile. @public */
 export type KeysMatchIds = None<Misnamed<typeof metrics>>;
 
 export function metricOf(id: string): RateDefinition {

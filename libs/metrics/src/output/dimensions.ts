@@ -44,8 +44,6 @@ export const outputDimensions = {
   case_kind: plain('case_kind', 'Case kind', 'c.case_kind'),
 } as const satisfies Record<string, Dimension>;
 
-export type OutputDimensionId = keyof typeof outputDimensions;
-
 export function joinsOf(dimensions: readonly Dimension[]): RawBuilder<unknown> {
   const names = new Set(dimensions.flatMap((dimension) => dimension.joins));
   return sql.join(
