@@ -13,6 +13,7 @@ async function start(parameters) {
     const end = await runChild([process.execPath, join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
     if (end.code !== 0) return endLike(end);
   }
+  console.error('Starting Assay ...');
   const main = join(root, 'apps', 'cli', 'src', 'main.ts');
   process.argv.splice(1, process.argv.length, main, 'start', ...parameters);
   await import(pathToFileURL(main).href);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defaultClientConditions, defineConfig } from 'vite';
 
 const compressible = /\.(js|css|html|svg|json)$/;
@@ -29,19 +29,48 @@ async function compressFile(path: string): Promise<void> {
   await Promise.all([writeFile(`${path}.gz`, zipped), writeFile(`${path}.br`, brotli)]);
 }
 
+/** Adds boot.ts to the page: it runs as soon as it is there, and waits for nothing. */
+function bootScript(): Plugin {
+  const script = (src: string): HtmlTagDescriptor => ({
+    tag: 'script',
+    attrs: { type: 'module', async: true, src },
+    injectTo: 'head',
+  });
+  return {
+    name: 'assay:boot-script',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        if (!bundle) return [script('/src/boot/boot.ts')];
+        const boot = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.name === 'boot' && file.isEntry,
+        );
+        if (!boot) throw new Error('The build has no chunk for src/boot/boot.ts.');
+        return [script(`/${boot.fileName}`)];
+      },
+    },
+  };
+}
+
 /** Where `npm run dev` finds the API: ASSAY_API, else the port that `npm start` prints first. */
 const api = process.env['ASSAY_API'] ?? 'http://127.0.0.1:4400';
 
 export default defineConfig({
   root: import.meta.dirname,
   resolve: { conditions: ['@assay/source', ...defaultClientConditions] },
-  plugins: [react(), precompress()],
+  plugins: [react(), bootScript(), precompress()],
   build: {
     outDir: 'dist',
     target: 'es2023',
-    // The policy of the server forbids inline scripts and data: fonts alike.
+    // The policy of the server forbids inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, 'index.html'),
+        boot: join(import.meta.dirname, 'src/boot/boot.ts'),
+      },
+    },
   },
   server: { proxy: { '/graphql': api, '/export': api, '/health': api } },
 });

@@ -50,7 +50,6 @@ function vitest(root, name, projects) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    '--passWithNoTests',
   ];
   return { name, command, limitMs: 6 * minute, count: ({ code }) => countTests(report, code), report };
 }

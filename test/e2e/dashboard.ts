@@ -74,6 +74,13 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.skeleton, .updating') === null);
 }
 
+/** The count in the name of a link to rows, as it is written: `n 3,741, rows of All` names 3,741. */
+export function countIn(name: string): string {
+  const [count] = /\d[\d,]*\d|\d/.exec(name) ?? [];
+  if (!count) throw new Error(`There is no count in "${name}".`);
+  return count;
+}
+
 /** Routes of the app: every page, each way a drawer can stand open, and each of its tabs. */
 export const routes = [
   ['the scorecard', '/'],

@@ -35,12 +35,22 @@ async function main() {
 async function judge(device, url) {
   const results = [];
   for (let run = 1; run <= runs; run += 1) {
-    results.push(await measure(device, url));
+    results.push(await measureAgain(device, url));
     console.log(`${device} ${run}   ${textOf(results.at(-1))}`);
   }
   const median = medianOf(results);
   console.log(`${device} median   ${textOf(median)}\n`);
   return misses(device, median);
+}
+
+/** A run that recorded nothing (now and then a browser starts its trace too late) says nothing about the page: once more. */
+async function measureAgain(device, url) {
+  try {
+    return await measure(device, url);
+  } catch (error) {
+    console.log(`${device}   again, because: ${error.message}`);
+    return measure(device, url);
+  }
 }
 
 /** One run in a browser of its own: nothing is warm, as for a first visit. */

@@ -1,4 +1,3 @@
-import { HeadlessMantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Client } from 'urql';
@@ -10,13 +9,11 @@ interface AppProps {
   readonly router: ReturnType<typeof createAppRouter>;
 }
 
-/** The dashboard: data, behaviour of the library's parts (their looks are ours), routes. */
+/** The dashboard: data and routes. */
 export function App({ client, router }: AppProps): ReactNode {
   return (
     <Provider value={client}>
-      <HeadlessMantineProvider>
-        <RouterProvider router={router} />
-      </HeadlessMantineProvider>
+      <RouterProvider router={router} />
     </Provider>
   );
 }

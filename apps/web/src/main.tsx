@@ -1,8 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { withHeadStart } from './boot/head-start.ts';
 import { createClient } from './gql/client.ts';
 import { createAppRouter } from './shell/router.tsx';
 import './style/index.css';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App client={createClient()} router={createAppRouter()} />);
+if (root) createRoot(root).render(<App client={createClient(withHeadStart(fetch))} router={createAppRouter()} />);

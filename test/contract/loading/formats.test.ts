@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Source } from '@assay/importers';
 import { TestDatabase, writeRecipe } from './database.ts';
 import { csvOf, demoSource } from './demo-recipe.ts';
 

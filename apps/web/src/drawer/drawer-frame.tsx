@@ -9,6 +9,8 @@ const besideFrom = '(min-width: 1180px)';
 interface DrawerFrameProps {
   readonly title: string;
   readonly crumb: string;
+  /** A reader who asked for the rows or the query is taken there. */
+  readonly toTabs: boolean;
   readonly children: ReactNode;
 }
 
@@ -16,11 +18,15 @@ interface DrawerFrameProps {
  * The browser's own dialog: beside the page where there is room, over it (and then modal) where there is not. Focus
  * goes to its title when a reader opens it, and back to where it was when it closes.
  */
-export function DrawerFrame({ title, crumb, children }: DrawerFrameProps): ReactNode {
+export function DrawerFrame({ title, crumb, toTabs, children }: DrawerFrameProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const change = useSearchChange();
   const close = (): void => change({ cell: undefined, tab: undefined });
   useDialog(dialog);
+  useEffect(() => {
+    const tabs = toTabs ? dialog.current?.querySelector<HTMLElement>('.seg') : null;
+    if (tabs && dialog.current) dialog.current.scrollTop = tabs.offsetTop - dialog.current.offsetTop;
+  }, [toTabs]);
   return (
     <dialog
       ref={dialog}

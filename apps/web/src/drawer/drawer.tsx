@@ -27,7 +27,7 @@ interface DrawerProps {
 export default function Drawer({ address, found, definition, crumb, tab }: DrawerProps): ReactNode {
   const title = definition?.title ?? 'Query';
   return (
-    <DrawerFrame title={title} crumb={crumb}>
+    <DrawerFrame title={title} crumb={crumb} toTabs={tab !== undefined}>
       {!found && <Gone text="This number is not on the page any more." />}
       {found && definition && (
         <>

@@ -79,12 +79,15 @@ function Basics({ number, shown }: { readonly number: NumberModel; readonly show
   );
 }
 
-/** Weighted rows stand for more than themselves: their sums are estimates, not counts. */
+/**
+ * What a reader can count. Where rows stand for more than themselves, or a case has several, the rate is not the one
+ * count over the other, and it says so.
+ */
 function sayCounted(number: NumberModel): string {
-  const { numerator, denominator, n, rows } = number;
-  const from = rows === n ? '' : `, from ${formatCount(rows)} rows`;
-  if (!isWeighted(number)) return `${formatSum(numerator)} of ${formatSum(denominator)}${from}`;
-  return `about ${formatCount(numerator)} of ${formatCount(denominator)}, weighted from n ${formatCount(n)}${from}`;
+  const { numerator, denominator, numeratorRows, rows, n } = number;
+  const counted = `${formatCount(numeratorRows)} of ${formatCount(rows)} rows`;
+  if (isWeighted(number)) return `${counted}, weighted by how they were sampled`;
+  return rows === n ? counted : `${counted}; by case ${formatSum(numerator)} of ${formatSum(denominator)}`;
 }
 
 function Compared({ number: { change, unit } }: { readonly number: NumberModel }): ReactNode {
@@ -110,14 +113,12 @@ interface PartsProps {
 
 function Parts({ number, shown, digits }: PartsProps): ReactNode {
   if (number.parts.length < 2) return null;
-  return number.parts.map(({ id, title, numerator, value, lower, upper }) => {
+  return number.parts.map(({ id, title, numeratorRows, value, lower, upper }) => {
     const rate = shown && value !== null ? formatValue(value, number.unit, digits) : words.tooLittle;
     const interval = shown && lower !== null && upper !== null ? ` (${formatInterval(lower, upper, number.unit)})` : '';
     return (
       <Row name={title} key={id}>
-        {isWeighted(number) ? '' : `${formatSum(numerator)}, `}
-        {rate}
-        {interval}
+        {`${formatCount(numeratorRows)}, ${rate}${interval}`}
       </Row>
     );
   });

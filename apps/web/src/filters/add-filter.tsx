@@ -8,40 +8,36 @@ import { MemberList } from './member-list.tsx';
 
 /** First the dimension, then its values. */
 export function AddFilter({ controls }: { readonly controls: FilterControls }): ReactNode {
-  const [opened, setOpened] = useState(false);
-  const [dimension, setDimension] = useState<string | null>(null);
-  const { page, state, dimensions } = controls;
-  const options = dimensions
-    .filter(({ id }) => !page.filters.includes(id))
-    .map(({ id, title }) => ({ value: id, label: title }));
-  if (options.length === 0) return null;
-  const toggle = (next: boolean): void => {
-    setOpened(next);
-    setDimension(null);
-  };
-  const title = dimension === null ? '' : titleOf(dimensions, dimension);
+  const offered = controls.dimensions.filter(({ id }) => !controls.page.filters.includes(id));
+  if (offered.length === 0) return null;
   return (
-    <Dropdown
-      opened={opened}
-      onChange={toggle}
-      className="btn quiet"
-      title="Add filter"
-      hotkey="filter"
-      label="Add filter"
-    >
-      {dimension === null ? (
-        <OptionList label="Dimensions" options={options} value={null} onChoose={setDimension} />
-      ) : (
-        <>
-          <p className="pop-title">{title}</p>
-          <MemberList
-            dimension={dimension}
-            title={title}
-            values={state.where.find((filter) => filter.dimension === dimension)?.values ?? []}
-            onChange={(values) => controls.setFilter(dimension, values)}
-          />
-        </>
-      )}
+    <Dropdown className="btn quiet" label="Add filter">
+      {() => <Steps controls={controls} offered={offered} />}
     </Dropdown>
+  );
+}
+
+interface StepsProps {
+  readonly controls: FilterControls;
+  readonly offered: FilterControls['dimensions'];
+}
+
+function Steps({ controls, offered }: StepsProps): ReactNode {
+  const [dimension, setDimension] = useState<string | null>(null);
+  if (dimension === null) {
+    const options = offered.map(({ id, title }) => ({ value: id, label: title }));
+    return <OptionList label="Dimensions" options={options} value={null} onChoose={setDimension} />;
+  }
+  const title = titleOf(controls.dimensions, dimension);
+  return (
+    <>
+      <p className="pop-title">{title}</p>
+      <MemberList
+        dimension={dimension}
+        title={title}
+        values={controls.state.where.find((filter) => filter.dimension === dimension)?.values ?? []}
+        onChange={(values) => controls.setFilter(dimension, values)}
+      />
+    </>
   );
 }

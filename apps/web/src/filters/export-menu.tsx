@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { Dropdown } from '../controls/dropdown.tsx';
 import { OptionList } from '../controls/option-list.tsx';
 import { useDownload } from '../download/use-download.ts';
@@ -10,7 +9,6 @@ const print = 'print';
 
 /** Each panel's numbers as CSV, or the page on paper. */
 export function ExportMenu({ controls }: { readonly controls: FilterControls }): ReactNode {
-  const [opened, setOpened] = useState(false);
   const { questions } = usePageQuery();
   const { start, failed } = useDownload();
   const options = [
@@ -18,15 +16,16 @@ export function ExportMenu({ controls }: { readonly controls: FilterControls }):
     { value: print, label: 'Print or PDF' },
   ];
   const choose = (panel: string): void => {
-    setOpened(false);
     const question = questions.find((candidate) => candidate.panel === panel);
     if (panel === print) setTimeout(() => window.print());
     else if (question) start({ kind: 'panel', body: { request: question.input } }, panel);
   };
   return (
     <>
-      <Dropdown opened={opened} onChange={setOpened} className="btn quiet" align="end" title="Export" label="Export">
-        <OptionList label="Export" options={options} value={null} onChoose={choose} />
+      <Dropdown className="btn quiet" align="end" label="Export">
+        {(close) => (
+          <OptionList label="Export" options={options} value={null} onChoose={(panel) => (close(), choose(panel))} />
+        )}
       </Dropdown>
       {failed && (
         <span className="err" role="alert">

@@ -1,3 +1,4 @@
+import { HeadlessMantineProvider } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import type { Day, DayRange } from '@assay/contract';
 import { addDays, isDay } from '@assay/contract';
@@ -35,22 +36,19 @@ export default function RangeCalendar({ range, dataThrough, onPick }: RangeCalen
   const shown = picked[1] ?? dataThrough ?? undefined;
   return (
     <div className="calendar">
-      <DatePicker
-        type="range"
-        allowSingleDateInRange
-        withWeekNumbers
-        classNames={parts}
-        value={picked}
-        onChange={change}
-        {...(shown ? { defaultDate: shown } : {})}
-        getDayProps={(day) => ({ 'data-after': isAfter(day, dataThrough) ? '' : undefined })}
-        ariaLabels={{
-          nextMonth: 'Next month',
-          previousMonth: 'Previous month',
-          monthLevelControl: 'Choose a month',
-          yearLevelControl: 'Choose a year',
-        }}
-      />
+      <HeadlessMantineProvider>
+        <DatePicker
+          type="range"
+          allowSingleDateInRange
+          withWeekNumbers
+          classNames={parts}
+          value={picked}
+          onChange={change}
+          {...(shown ? { defaultDate: shown } : {})}
+          excludeDate={(day) => isAfter(day, dataThrough)}
+          ariaLabels={{ nextMonth: 'Next month', previousMonth: 'Previous month' }}
+        />
+      </HeadlessMantineProvider>
       <p className="small dim">First and last day. Hatched: no data yet.</p>
     </div>
   );

@@ -15,12 +15,11 @@ const customOption = { value: 'custom', label: 'Custom dates' };
 /** Full periods first, then days picked by hand; under both, what to compare with. */
 export function RangeMenu({ controls }: { readonly controls: FilterControls }): ReactNode {
   const { state, range } = controls;
-  const [opened, setOpened] = useState(false);
   const name = namePeriod(state.range);
-  const label = range ? (name === 'Custom dates' ? formatRange(range) : `${name}: ${formatRange(range)}`) : name;
+  const label = range ? (name === customOption.label ? formatRange(range) : `${name}: ${formatRange(range)}`) : name;
   return (
-    <Dropdown opened={opened} onChange={setOpened} title="Time range" hotkey="range" label={label}>
-      <RangeChoice controls={controls} close={() => setOpened(false)} />
+    <Dropdown hotkey="range" label={label}>
+      {(close) => <RangeChoice controls={controls} close={close} />}
     </Dropdown>
   );
 }

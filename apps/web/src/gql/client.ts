@@ -2,7 +2,7 @@ import type { CombinedError } from 'urql';
 import { cacheExchange, Client, fetchExchange } from 'urql';
 
 /** One client a tab. The document cache makes Back instant; a reload asks again. */
-export function createClient(fetcher: typeof fetch = fetch): Client {
+export function createClient(fetcher: typeof fetch): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,

@@ -22,8 +22,6 @@ export type Filter = PanelInput['where'][number];
 
 export type PanelResult = ResultOf<typeof panelsDocument>['panels'][number];
 export type PanelReady = Extract<PanelResult, { __typename: 'PanelReady' }>;
-export type PanelEmpty = Extract<PanelResult, { __typename: 'PanelEmpty' }>;
-export type PanelFailed = Extract<PanelResult, { __typename: 'PanelFailed' }>;
 export type Bucket = PanelReady['buckets'][number];
 export type Series = PanelReady['series'][number];
 export type Slice = Series['by'][number];

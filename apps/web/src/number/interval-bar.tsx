@@ -3,20 +3,14 @@ import type { IntervalBarModel } from './interval-scale.ts';
 
 interface IntervalBarProps {
   readonly model: IntervalBarModel;
-  /** Needed where no number beside the bar says the interval. */
-  readonly label?: string;
+  readonly label: string;
 }
 
 /** The value as a mark inside its interval, over the good side of its target. */
 export function IntervalBar({ model, label }: IntervalBarProps): ReactNode {
   const { width, zone, targets, interval, point } = model;
   return (
-    <svg
-      className="interval-bar"
-      width={width}
-      height="20"
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
-    >
+    <svg className="interval-bar" width={width} height="20" role="img" aria-label={label}>
       {zone && <rect className="m-zone" x={zone.from} y="3" width={Math.max(0, zone.to - zone.from)} height="14" />}
       <path className="m-axis" d={`M0 10H${width}`} />
       {targets.map((target) => (

@@ -29,19 +29,34 @@ describe('scales of interval bars', () => {
   });
 
   it('shares one scale in a column', () => {
-    expect(sharedDomain([{ value: 0.02, upper: 0.03 }, { value: 0.07, upper: 0.079 }])).toEqual({ from: 0, to: 0.08 });
+    expect(
+      sharedDomain([
+        { value: 0.02, upper: 0.03 },
+        { value: 0.07, upper: 0.079 },
+      ]),
+    ).toEqual({ from: 0, to: 0.08 });
   });
 });
 
 describe('marks of an interval bar', () => {
   it('places value, interval, target and the good side', () => {
     const model = placeInterval({ value: 0.06, lower: 0.05, upper: 0.08, target }, { from: 0, to: 0.1 }, 100);
-    expect(model).toEqual({ width: 100, zone: { from: 0, to: 50 }, targets: [50], interval: { from: 50, to: 80 }, point: 60 });
+    expect(model).toEqual({
+      width: 100,
+      zone: { from: 0, to: 50 },
+      targets: [50],
+      interval: { from: 50, to: 80 },
+      point: 60,
+    });
   });
 
   it('shades between two bounds, and nothing without a target', () => {
     const domain = { from: 0, to: 0.1 };
-    const band = placeInterval({ value: 0.03, lower: null, upper: null, target: { lower: 0.02, upper: 0.05 } }, domain, 100);
+    const band = placeInterval(
+      { value: 0.03, lower: null, upper: null, target: { lower: 0.02, upper: 0.05 } },
+      domain,
+      100,
+    );
     expect(band.zone).toEqual({ from: 20, to: 50 });
     expect(band.targets).toEqual([20, 50]);
     expect(band.interval).toBeNull();

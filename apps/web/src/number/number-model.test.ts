@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readyWith, seriesWith } from '../testing/answers.ts';
 import { isWeighted, numberAt, shownAs } from './number-model.ts';
-import { whyNot } from './why-not.ts';
+import { nameRows, whyNot } from './why-not.ts';
 
 describe('how a number may be shown', () => {
   it.each([
@@ -19,16 +19,21 @@ describe('how a number may be shown', () => {
   });
 
   it('says why there is no rate, with the count where it is one', () => {
-    const few = seriesWith([{ value: null, status: 'low_n', n: 7, numerator: 2 }]);
+    const few = seriesWith([{ value: null, status: 'low_n', n: 7, numeratorRows: 2 }]);
     const number = numberAt(readyWith([few]), few, 0);
     expect(number && whyNot(number)).toBe('too little data: 2 of 7');
   });
 
-  it('does not call a weighted sum a count', () => {
-    const few = seriesWith([{ value: null, status: 'low_n', n: 7, numerator: 20, denominator: 70 }]);
+  it('says what can be counted where rows are weighted', () => {
+    const few = seriesWith([{ value: null, status: 'low_n', n: 7, numerator: 20, numeratorRows: 3, denominator: 70 }]);
     const number = numberAt(readyWith([few]), few, 0);
     expect(number && isWeighted(number)).toBe(true);
-    expect(number && whyNot(number)).toBe('too little data: n 7');
+    expect(number && whyNot(number)).toBe('too little data: 3 of 7');
+  });
+
+  it('names a count by the rows behind it, which may be more than n', () => {
+    expect(nameRows({ n: 3692, rows: 3692 }, 'All')).toBe('3,692 rows of All');
+    expect(nameRows({ n: 206, rows: 404 }, 'All')).toBe('404 rows of All, n 206');
   });
 
   it('has no number beyond the periods of the answer', () => {

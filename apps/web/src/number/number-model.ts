@@ -12,6 +12,8 @@ export interface NumberModel {
   readonly n: number;
   readonly rows: number;
   readonly numerator: number;
+  /** Rows that make the numerator, unweighted: what a reader can count. */
+  readonly numeratorRows: number;
   readonly denominator: number;
   /** Kind of interval; null where there is none. */
   readonly interval: string | null;
@@ -30,6 +32,7 @@ export interface PartModel {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly numerator: number;
+  readonly numeratorRows: number;
 }
 
 /** The number of a series at a place; null where the series has no such place. */
@@ -48,6 +51,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     n: series.n[index] ?? 0,
     rows: series.rows[index] ?? 0,
     numerator: series.numerator[index] ?? 0,
+    numeratorRows: series.numeratorRows[index] ?? 0,
     denominator: series.denominator[index] ?? 0,
     interval: series.interval[index] ?? null,
     status,
@@ -67,6 +71,7 @@ function partAt(part: Series['parts'][number], index: number): PartModel {
     lower: part.lower[index] ?? null,
     upper: part.upper[index] ?? null,
     numerator: part.numerator[index] ?? 0,
+    numeratorRows: part.numeratorRows[index] ?? 0,
   };
 }
 

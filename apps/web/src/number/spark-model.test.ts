@@ -14,7 +14,10 @@ describe('a history in a row', () => {
   });
 
   it('draws a gap for a null, never a zero', () => {
-    const model = sparkOf({ points: [point(0.1), point(0.2), point(null), point(0.1), point(0.2)], provisional: false });
+    const model = sparkOf({
+      points: [point(0.1), point(0.2), point(null), point(0.1), point(0.2)],
+      provisional: false,
+    });
     expect(model?.line.match(/M/g)).toHaveLength(2);
     expect(model?.bands).toHaveLength(2);
   });
@@ -25,7 +28,9 @@ describe('a history in a row', () => {
   });
 
   it('shows a lone period as a short stroke', () => {
-    expect(sparkOf({ points: [point(null), point(0.2), point(null)], provisional: false }, 100, 24)?.line).toBe('M49,12h2');
+    expect(sparkOf({ points: [point(null), point(0.2), point(null)], provisional: false }, 100, 24)?.line).toBe(
+      'M49,12h2',
+    );
   });
 
   it('ends with a mark only where the last period has a value', () => {
@@ -40,7 +45,15 @@ describe('a history in a row', () => {
   });
 
   it('draws a named part, and nothing for a part there is not', () => {
-    const part = { id: 'full', title: 'Full', value: [0.05], lower: [0.04], upper: [0.06], numerator: [5] };
+    const part = {
+      id: 'full',
+      title: 'Full',
+      value: [0.05],
+      lower: [0.04],
+      upper: [0.06],
+      numerator: [5],
+      numeratorRows: [5],
+    };
     const series = seriesWith([{}], { parts: [part] });
     const ready = readyWith([series]);
     expect(historyOf(ready, series, 'full')?.points).toEqual([{ value: 0.05, lower: 0.04, upper: 0.06 }]);

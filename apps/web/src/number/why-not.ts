@@ -1,7 +1,7 @@
 import { words } from '../words.ts';
-import { formatSum, formatCount } from './format.ts';
+import { formatCount } from './format.ts';
 import type { NumberModel } from './number-model.ts';
-import { isWeighted, shownAs } from './number-model.ts';
+import { shownAs } from './number-model.ts';
 
 /** Why a number is not shown as a rate, in words; null where it is. */
 export function whyNot(number: NumberModel): string | null {
@@ -13,11 +13,15 @@ export function whyNot(number: NumberModel): string | null {
     case 'off':
       return number.caveats[0]?.text ?? words.off;
     case 'count':
-      return isWeighted(number)
-        ? `${words.tooLittle}: n ${formatCount(number.n)}`
-        : `${words.tooLittle}: ${formatSum(number.numerator)} of ${formatCount(number.n)}`;
+      return `${words.tooLittle}: ${formatCount(number.numeratorRows)} of ${formatCount(number.rows)}`;
     case 'grey':
     case 'value':
       return null;
   }
+}
+
+/** Names the link from a count to its rows. They are more than n where one case was sampled several times. */
+export function nameRows({ n, rows }: Pick<NumberModel, 'n' | 'rows'>, title: string): string {
+  const text = `${formatCount(rows)} rows of ${title}`;
+  return rows === n ? text : `${text}, n ${formatCount(n)}`;
 }

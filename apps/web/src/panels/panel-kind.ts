@@ -4,7 +4,7 @@ import type { NumberModel } from '../number/number-model.ts';
 import type { Address } from '../state/address.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { Search } from '../state/search.ts';
-import type { Answers, Question } from './question.ts';
+import type { Answers } from './question.ts';
 
 /** What a panel knows of its page. */
 export interface PageContext {
@@ -35,9 +35,8 @@ export interface Facts {
   readonly whole: Fact | null;
 }
 
-/** One kind of panel: what it asks, what it can say in a sentence, and how it is shown. */
+/** One kind of panel: what it can say in a sentence, and how it is shown. What it asks is in ask.ts. */
 export interface PanelKindModule<Kind extends PanelKind> {
-  readonly questions: (spec: SpecOf<Kind>, state: PageState) => readonly Question[];
   /** Null where the panel has no news of its own. */
   readonly facts: ((props: PanelProps<Kind>) => Facts) | null;
   readonly Panel: ComponentType<PanelProps<Kind>>;

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { isDay } from '@assay/contract';
 import { Dropdown } from '../controls/dropdown.tsx';
 import type { Freshness } from '../gql/types.ts';
@@ -8,34 +7,32 @@ import { formatCount } from '../number/format.ts';
 
 /** `Data through Sun 15 Nov, loaded Mon 06:10`, with each source on a click. */
 export function FreshnessNote({ freshness }: { readonly freshness: Freshness }): ReactNode {
-  const [opened, setOpened] = useState(false);
   return (
-    <Dropdown
-      opened={opened}
-      onChange={setOpened}
-      className="link fresh"
-      align="end"
-      title="Freshness by source"
-      label={sayFreshness(freshness)}
-    >
-      <table role="table" className="data sources">
-        <caption className="vh">Freshness by source</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Source', 'Data through', 'Loaded', 'Rows'].map((title) => (
-              <th role="columnheader" scope="col" key={title} className={title === 'Rows' ? 'num' : undefined}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {freshness.sources.map((source) => (
-            <SourceRow key={source.source} source={source} />
-          ))}
-        </tbody>
-      </table>
+    <Dropdown className="link fresh" align="end" label={sayFreshness(freshness)}>
+      {() => <Sources sources={freshness.sources} />}
     </Dropdown>
+  );
+}
+
+function Sources({ sources }: Pick<Freshness, 'sources'>): ReactNode {
+  return (
+    <table role="table" className="data sources">
+      <caption className="vh">Freshness by source</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['Source', 'Data through', 'Loaded', 'Rows'].map((title) => (
+            <th role="columnheader" scope="col" key={title} className={title === 'Rows' ? 'num' : undefined}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {sources.map((source) => (
+          <SourceRow key={source.source} source={source} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -29,7 +29,8 @@ export const keyHelp: readonly (readonly [key: string, says: string])[] = [
 ];
 
 function press(hotkey: string): void {
-  const control = document.querySelector<HTMLElement>(`[data-hotkey="${hotkey}"]`);
+  const controls = [...document.querySelectorAll<HTMLElement>(`[data-hotkey="${hotkey}"]`)];
+  const control = controls.find((candidate) => candidate.offsetParent !== null);
   control?.focus();
   control?.click();
 }
@@ -55,7 +56,7 @@ export function useKeys({ closeDrawer, showHelp }: KeyActions): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const busy = document.querySelector('.pop, dialog.help[open]') !== null;
+      const busy = document.querySelector('.pop:popover-open, dialog.help[open]') !== null;
       if (event.key === 'Escape') {
         if (!busy) closeDrawer();
         return;

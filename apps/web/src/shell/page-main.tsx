@@ -34,10 +34,13 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
       aria-busy={answers.query.startedAt !== null}
     >
       <h1 className="vh">{title}</h1>
-      <PageNews panels={panels} range={range} />
-      {panels.map((panel) => (
-        <Fragment key={panel.spec.id}>{panelKinds[panel.spec.__typename].draw(panel)}</Fragment>
-      ))}
+      {/* New elements once the first numbers come: what was a skeleton does not move, it is replaced. */}
+      <Fragment key={answers.query.answeredAt === null ? 'awaited' : 'answered'}>
+        <PageNews panels={panels} range={range} />
+        {panels.map((panel) => (
+          <Fragment key={panel.spec.id}>{panelKinds[panel.spec.__typename].draw(panel)}</Fragment>
+        ))}
+      </Fragment>
     </main>
   );
 }

@@ -6,8 +6,8 @@ import { failureOf } from '../gql/client.ts';
 import { pageDocument } from '../gql/page-document.ts';
 import type { PageAnswer } from '../gql/types.ts';
 import { FilterRow } from '../filters/filter-row.tsx';
+import { questionsOf } from '../panels/ask.ts';
 import { PageQueryContext } from '../panels/page-query.ts';
-import { panelKinds } from '../panels/registry.tsx';
 import { useSearchChange } from '../state/links.tsx';
 import { pageStateOf } from '../state/page-state.ts';
 import { words } from '../words.ts';
@@ -50,10 +50,7 @@ function Loaded({ answer }: { readonly answer: PageAnswer }): ReactNode {
   const { page, catalogue } = answer;
   const search = useSearch({ strict: false });
   const state = useMemo(() => pageStateOf(page, search), [page, search]);
-  const questions = useMemo(
-    () => page.panels.flatMap((spec) => panelKinds[spec.__typename].questions(spec, state)),
-    [page, state],
-  );
+  const questions = useMemo(() => questionsOf(page.panels, state), [page, state]);
   const answers = useAnswers(questions);
   const controls = useFilterControls({ answer, state, answers });
   const context = { state, search, catalogue };

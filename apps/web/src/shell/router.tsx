@@ -1,9 +1,9 @@
 import type { RouterHistory } from '@tanstack/react-router';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { homePage } from '../state/path.ts';
 import { parseSearch, searchSchema, stringifySearch } from '../state/search.ts';
 import { PageScreen } from './page-screen.tsx';
-import { homePage } from './top-bar.tsx';
 
 /** Routes follow the pages' ids; which pages there are, the API says. */
 const root = createRootRoute({ component: Outlet, validateSearch: searchSchema, notFoundComponent: NotFound });

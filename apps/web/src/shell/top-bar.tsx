@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Freshness, PageLink } from '../gql/types.ts';
+import { homePage } from '../state/path.ts';
 import { words } from '../words.ts';
 import { FreshnessNote } from './freshness-note.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
-
-/** The page that "/" shows. */
-export const homePage = 'scorecard';
 
 interface TopBarProps {
   readonly pages: readonly PageLink[];

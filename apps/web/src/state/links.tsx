@@ -27,14 +27,11 @@ function changed(old: Search, change: SearchChange): Search {
 /** A link on the same page that changes what the address bar holds. */
 export function SearchLink({ change, children, ...rest }: SearchLinkProps): ReactNode {
   return (
-    <Link {...rest} to="." search={(old) => changed(old, change)} resetScroll={false} activeProps={notMarked}>
+    <Link {...rest} to="." search={(old) => changed(old, change)} resetScroll={false}>
       {children}
     </Link>
   );
 }
-
-/** TanStack marks links to the open address as current; links that only change the search are not places. */
-const notMarked = { 'aria-current': undefined, 'data-status': undefined };
 
 interface CellLinkProps extends Omit<SearchLinkProps, 'change'> {
   readonly address: Address;

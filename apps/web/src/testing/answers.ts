@@ -8,6 +8,7 @@ export interface Point {
   readonly upper?: number | null;
   readonly n?: number;
   readonly numerator?: number;
+  readonly numeratorRows?: number;
   readonly denominator?: number;
   readonly status?: string;
   readonly verdict?: string;
@@ -20,7 +21,8 @@ export const fivePercent: Target = { lower: null, upper: 0.05, validFrom: '2026-
 /** Parallel arrays out of points; the interval is a point wide on both sides unless said. */
 export function seriesWith(points: readonly Point[], rest: Partial<Series> = {}): Series {
   const value = points.map((point) => (point.value === undefined ? 0.064 : point.value));
-  const side = (by: number) => (point: Point, index: number) => (value[index] === null ? null : (value[index] ?? 0) + by);
+  const side = (by: number) => (point: Point, index: number) =>
+    value[index] === null ? null : (value[index] ?? 0) + by;
   const n = points.map((point) => point.n ?? 100);
   return {
     metric: 'over_refusal_rate',
@@ -32,6 +34,9 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     n,
     rows: n,
     numerator: points.map((point, index) => point.numerator ?? Math.round((value[index] ?? 0) * (n[index] ?? 0))),
+    numeratorRows: points.map(
+      (point, index) => point.numeratorRows ?? Math.round((value[index] ?? 0) * (n[index] ?? 0)),
+    ),
     denominator: points.map((point, index) => point.denominator ?? n[index] ?? 0),
     interval: points.map(() => 'clustered_proportion'),
     status: points.map((point) => point.status ?? 'ok'),

@@ -30,6 +30,7 @@ export function BreakdownHead({ panel, sort, model, title, historyTitle }: HeadP
       <tr role="row">
         {head('title', title, 'name')}
         {head('n', 'n', 'num k')}
+        {head('counted', 'Counted', 'num x')}
         {head('rate', `Rate, ${sign}`, 'num val')}
         <th role="columnheader" scope="col" className="bar">
           <ScaleHead model={model} />

@@ -3,6 +3,7 @@ import { formatCount, formatFigure, formatInterval, unitOf } from '../../number/
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import { Sparkline } from '../../number/sparkline.tsx';
 import { VerdictChip } from '../../number/verdict-chip.tsx';
+import { nameRows } from '../../number/why-not.ts';
 import { CellLink } from '../../state/links.tsx';
 import { words } from '../../words.ts';
 import type { BreakdownModel, BreakdownRowModel, PartRowModel } from './prepare.ts';
@@ -31,12 +32,7 @@ export function BreakdownRows({ row, model, historyTitle, isOpen, unfolded, onFo
           </CellLink>
         </th>
         <td role="cell" className="num k">
-          <CellLink
-            address={row.address}
-            tab="rows"
-            className="count"
-            aria-label={`n ${formatCount(row.number.n)}, rows of ${row.title}`}
-          >
+          <CellLink address={row.address} tab="rows" className="count" aria-label={nameRows(row.number, row.title)}>
             {formatCount(row.number.n)}
           </CellLink>
         </td>
@@ -81,6 +77,7 @@ function PartRow({ part, row, model, historyTitle }: PartRowProps): ReactNode {
   return (
     <tr role="row" className={row.grey ? 'l2 low' : 'l2'}>
       <th role="rowheader" scope="row">
+        <i aria-hidden="true" />
         <CellLink address={row.address}>
           {part.title}
           <span className="vh"> of {row.title}</span>
@@ -110,6 +107,9 @@ function FigureCells({
   const interval = lower === null || upper === null ? '' : `, 95 % interval ${formatInterval(lower, upper, unit)}`;
   return (
     <>
+      <td role="cell" className="num x">
+        {formatCount(figure.counted)}
+      </td>
       <td role="cell" className="num val">
         {value === null ? <span className="dim">{words.few}</span> : formatFigure(value, unit, digits)}
       </td>

@@ -44,6 +44,8 @@ interface FigureModel {
   readonly value: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Rows that make the numerator, unweighted. */
+  readonly counted: number;
   readonly grey: boolean;
   readonly bar: IntervalBarModel | null;
   /** Of the numerator of all slices; null without any. */
@@ -136,14 +138,14 @@ interface FigureContext {
   readonly scale: Scale;
 }
 
-type Figures = Pick<NumberModel, 'value' | 'lower' | 'upper' | 'numerator'>;
+type Figures = Pick<NumberModel, 'value' | 'lower' | 'upper' | 'numerator' | 'numeratorRows'>;
 
-function figureOf({ value, lower, upper, numerator }: Figures, context: FigureContext): Omit<FigureModel, 'history'> {
-  const { rate, grey, scale } = context;
-  const share = scale.of > 0 ? numerator / scale.of : null;
-  if (!rate || value === null) return { value: null, lower: null, upper: null, grey, bar: null, share };
+function figureOf(figures: Figures, { rate, grey, scale }: FigureContext): Omit<FigureModel, 'history'> {
+  const { value, lower, upper, numerator, numeratorRows } = figures;
+  const known = { counted: numeratorRows, grey, share: scale.of > 0 ? numerator / scale.of : null };
+  if (!rate || value === null) return { ...known, value: null, lower: null, upper: null, bar: null };
   const bar = placeInterval({ value, lower, upper, target: null }, scale.domain, barWidth);
-  return { value, lower, upper, grey, bar, share };
+  return { ...known, value, lower, upper, bar };
 }
 
 function titleOf(number: NumberModel): string {

@@ -1,6 +1,6 @@
 import type { BreakdownRowModel } from './prepare.ts';
 
-export const sortColumns = ['title', 'n', 'rate', 'share', 'change'] as const;
+export const sortColumns = ['title', 'n', 'counted', 'rate', 'share', 'change'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface Sort {
@@ -26,6 +26,7 @@ export function nextSort(sort: Sort | null, column: SortColumn, panel: string): 
 const keys: Readonly<Record<SortColumn, (row: BreakdownRowModel) => number | string | null>> = {
   title: (row) => row.title,
   n: (row) => row.number.n,
+  counted: (row) => row.counted,
   rate: (row) => row.value,
   share: (row) => row.share,
   change: (row) => row.number.change?.difference ?? null,

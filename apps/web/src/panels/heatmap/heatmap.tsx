@@ -10,7 +10,8 @@ import { PanelFrame } from '../panel-frame.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { definitionOf } from '../panel-kind.ts';
 import type { HeatmapCell, HeatmapModel, HeatmapRowModel } from './prepare.ts';
-import { cellQuestion, prepareHeatmap } from './prepare.ts';
+import { prepareHeatmap } from './prepare.ts';
+import { cellQuestion } from './questions.ts';
 
 /** One metric over two dimensions, as a table whose cells are shaded: it reads the same without the shade. */
 export function Heatmap({ spec, answers, context }: PanelProps<'HeatmapSpec'>): ReactNode {

@@ -8,6 +8,7 @@ import { words } from '../../words.ts';
 import type { PanelState } from '../panel-state.ts';
 import { stateOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
+import { cellQuestion } from './questions.ts';
 
 type Spec = SpecOf<'HeatmapSpec'>;
 
@@ -43,7 +44,6 @@ export type HeatmapCell =
   | { readonly kind: 'none' };
 
 export const steps = 6;
-export const cellQuestion = 'cells';
 
 export function prepareHeatmap(spec: Spec, answers: Answers): PanelState<HeatmapModel> {
   return stateOf(answers[cellQuestion], (ready) => modelOf(spec, ready));

@@ -2,7 +2,8 @@ import type { SpecOf } from '../../gql/types.ts';
 import type { PageState } from '../../state/page-state.ts';
 import type { Question } from '../question.ts';
 import { askRange } from '../question.ts';
-import { cellQuestion } from './prepare.ts';
+
+export const cellQuestion = 'cells';
 
 /** All cells at once; without comparison, which a heatmap does not show. */
 export function heatmapQuestions(spec: SpecOf<'HeatmapSpec'>, state: PageState): readonly Question[] {

@@ -15,6 +15,7 @@ import { Sparkline } from '../../number/sparkline.tsx';
 import { ProvisionalMark, StatusMark } from '../../number/status-mark.tsx';
 import { VerdictChip } from '../../number/verdict-chip.tsx';
 import { RetryButton } from '../retry-button.tsx';
+import { nameRows } from '../../number/why-not.ts';
 import { CellLink } from '../../state/links.tsx';
 import { ownerWords, words } from '../../words.ts';
 import type { RowFigure, ScorecardRowModel } from './prepare.ts';
@@ -103,22 +104,23 @@ function Figures({ row, figure }: FiguresProps): ReactNode {
           : formatInterval(number.lower, number.upper, number.unit)}
       </td>
       <td role="cell" className="bar">
-        <IntervalBar model={bar} />
+        <IntervalBar model={bar} label={sayBar(number)} />
       </td>
       <CountCell row={row} number={number} />
     </>
   );
 }
 
+/** What the bar shows, for those who cannot see it: the number inside its interval, against its target. */
+function sayBar({ lower, upper, unit, target }: NumberModel): string {
+  const interval = lower === null || upper === null ? 'no interval' : `interval ${formatInterval(lower, upper, unit)}`;
+  return target ? `${interval}, target ${formatTarget(target, unit)}` : interval;
+}
+
 function CountCell({ row, number }: { readonly row: ScorecardRowModel; readonly number: NumberModel }): ReactNode {
   return (
     <td role="cell" className="n">
-      <CellLink
-        address={row.address}
-        tab="rows"
-        className="count"
-        aria-label={`n ${formatCount(number.n)}, rows of ${row.title}`}
-      >
+      <CellLink address={row.address} tab="rows" className="count" aria-label={nameRows(number, row.title)}>
         {formatCount(number.n)}
       </CellLink>
     </td>

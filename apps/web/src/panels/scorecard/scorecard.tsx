@@ -21,6 +21,7 @@ export function Scorecard({ spec, answers, context }: PanelProps<'ScorecardSpec'
         <>
           <StandingLine model={model} status={context.search.status ?? null} />
           <KpiTable
+            spec={spec.id}
             title={spec.title}
             model={model}
             open={context.search.cell ?? null}
@@ -34,13 +35,15 @@ export function Scorecard({ spec, answers, context }: PanelProps<'ScorecardSpec'
 }
 
 interface KpiTableProps {
+  /** Id of the panel. */
+  readonly spec: string;
   readonly title: string;
   readonly model: ScorecardModel;
   readonly open: string | null;
   readonly status: string | null;
 }
 
-function KpiTable({ title, model, open, status }: KpiTableProps): ReactNode {
+function KpiTable({ spec, title, model, open, status }: KpiTableProps): ReactNode {
   const shown = (row: ScorecardRowModel): boolean => status === null || rowVerdict(row) === status;
   const groups = model.groups
     .map((group) => ({ ...group, rows: group.rows.filter(shown) }))
@@ -55,13 +58,16 @@ function KpiTable({ title, model, open, status }: KpiTableProps): ReactNode {
         ))}
       </colgroup>
       <KpiHead model={model} historyTitle={historyTitle} />
-      {groups.map((group) => (
-        <tbody role="rowgroup" key={group.title}>
+      {groups.map((group, index) => (
+        <tbody role="rowgroup" key={group.title} aria-labelledby={`${spec}-${index}`}>
           <tr role="row" className="group">
-            <th role="rowheader" scope="rowgroup">
-              {group.title}
+            <td role="cell">
+              <b id={`${spec}-${index}`}>{group.title}</b>
               <span>{group.standing}</span>
-            </th>
+            </td>
+            {columns.slice(1).map((name) => (
+              <td role="cell" className={name} key={name} />
+            ))}
           </tr>
           {group.rows.map((row) => (
             <ScorecardRow

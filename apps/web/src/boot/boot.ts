@@ -1,0 +1,38 @@
+import { parse } from 'valibot';
+import { pageText } from '../gql/page-text.ts';
+import { panelsText } from '../gql/panels-text.ts';
+import type { PageAnswer } from '../gql/types.ts';
+import { questionsOf } from '../panels/ask.ts';
+import { pageStateOf } from '../state/page-state.ts';
+import { pageAt } from '../state/path.ts';
+import { parseSearch, searchSchema } from '../state/search.ts';
+import type { HeadStart } from './head-start.ts';
+import { keyOf } from './head-start.ts';
+
+/** Asks for the page and its numbers before the dashboard's code has come: a few kB that save two round trips. */
+const started = new Map<string, HeadStart>();
+window.assayHeadStart = started;
+
+function ask(operationName: string, query: string, variables: object): Promise<Response> {
+  const controller = new AbortController();
+  const answer = fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify({ operationName, query, variables }),
+    signal: controller.signal,
+  });
+  started.set(keyOf({ operationName, variables }), { answer, cancel: () => controller.abort() });
+  return answer;
+}
+
+async function askNumbers(page: Promise<Response>): Promise<void> {
+  const { data } = (await (await page).clone().json()) as { data?: PageAnswer | null };
+  if (!data) return;
+  const state = pageStateOf(data.page, parse(searchSchema, parseSearch(window.location.search)));
+  const requests = questionsOf(data.page.panels, state).map(({ input }) => input);
+  await ask('Panels', panelsText, { requests });
+}
+
+const id = pageAt(window.location.pathname);
+// Whatever fails here fails again, with words, where the dashboard picks it up.
+if (id !== null) askNumbers(ask('Page', pageText, { id })).catch(() => undefined);

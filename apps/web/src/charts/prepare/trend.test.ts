@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Series } from '../../gql/types.ts';
+import { changeOf, readyWith, seriesWith, weeks } from '../../testing/answers.ts';
+import type { TrendInput } from './trend.ts';
+import { prepareTrend, shortTitles } from './trend.ts';
+import { labelGap } from './trend-model.ts';
+
+const values = [0.05, null, 0.052, 0.064];
+const part = (id: string, title: string, value: number): Series['parts'][number] => ({
+  id,
+  title,
+  value: values.map(() => value),
+  lower: values.map(() => value - 0.005),
+  upper: values.map(() => value + 0.005),
+  numerator: values.map(() => 3),
+  numeratorRows: values.map(() => 3),
+});
+const series = seriesWith(
+  values.map((value) => ({ value })),
+  { parts: [part('full', 'Full refusal', 0.032), part('partial', 'Partial refusal', 0.031)] },
+);
+
+const inputWith = (rest: Partial<TrendInput> = {}): TrendInput => ({
+  ready: readyWith([series], { grain: 'week', buckets: weeks(4, { provisional: true }) }),
+  series,
+  parts: ['full', 'partial'],
+  title: 'Over-refusal',
+  ticks: 6,
+  ...rest,
+});
+
+describe('a trend', () => {
+  it('draws the whole and its named parts, each with its own cue beside the colour', () => {
+    const { lines } = prepareTrend(inputWith());
+    expect(lines.map(({ id, title, tone }) => [id, title, tone])).toEqual([
+      ['value', 'any', 1],
+      ['full', 'full', 2],
+      ['partial', 'partial', 3],
+    ]);
+    expect(new Set(lines.map(({ dash }) => dash)).size).toBe(3);
+  });
+
+  it('keeps a null as a gap', () => {
+    const { points } = prepareTrend(inputWith());
+    expect(points.map(({ values: at }) => at['value'])).toEqual(values);
+    expect(points[1]?.bands['value']).toBeNull();
+    expect(points[1]?.says[0]?.text).toBe('no value');
+  });
+
+  it('stands each point in the middle of its week, on an axis of days', () => {
+    const { points, x } = prepareTrend(inputWith());
+    expect(points.map(({ at }) => at)).toEqual([3.5, 10.5, 17.5, 24.5]);
+    expect(x.to).toBe(28);
+  });
+
+  it('starts its axis at zero and ends it above everything drawn', () => {
+    const { y } = prepareTrend(inputWith());
+    expect(y.ticks.map(({ label }) => label.replace('\u00a0', ' '))).toEqual(['0', '2', '4', '6', '8 %']);
+  });
+
+  it('draws the target where there is one, but not the bound that is the axis', () => {
+    expect(prepareTrend(inputWith()).targets.map(({ at }) => at)).toEqual([0.05]);
+    const band = seriesWith(
+      values.map((value) => ({ value, target: { lower: 0, upper: 0.05, validFrom: '2026-01-01', proposed: false } })),
+    );
+    expect(prepareTrend(inputWith({ series: band, parts: [] })).targets).toHaveLength(1);
+    const none = seriesWith(values.map((value) => ({ value, target: null })));
+    expect(prepareTrend(inputWith({ series: none, parts: [] })).targets).toEqual([]);
+  });
+
+  it('moves labels apart that would lie on each other', () => {
+    const { lines, y } = prepareTrend(inputWith());
+    const [, full, partial] = lines;
+    const place = (line: typeof full): number =>
+      (1 - (line?.end?.value ?? 0) / y.to) * 208 + (line?.end?.label.shift ?? 0);
+    expect(Math.abs(place(full) - place(partial))).toBeGreaterThanOrEqual(labelGap - 1e-9);
+  });
+
+  it('hatches the running period and marks the provisional one', () => {
+    const running = prepareTrend(
+      inputWith({ ready: readyWith([series], { grain: 'week', buckets: weeks(4, { partial: true }) }) }),
+    );
+    expect(running.running).toEqual({ from: 21, to: 28, label: 'week 46 running' });
+    const settled = prepareTrend(inputWith());
+    expect(settled.running).toBeNull();
+    expect(settled.points.map(({ provisional }) => provisional)).toEqual([false, false, false, true]);
+  });
+
+  it('draws a year earlier where the answer brings it', () => {
+    const compared = seriesWith(values.map((value) => ({ value, change: changeOf(0.01, 'no_clear_change') })));
+    const { lines } = prepareTrend(inputWith({ series: compared, parts: [] }));
+    expect(lines.map(({ title }) => title)).toEqual(['Over-refusal', 'a year earlier']);
+  });
+
+  it('is said in a sentence', () => {
+    const { summary } = prepareTrend(inputWith());
+    expect(summary.replace(/\u00a0/g, ' ')).toMatch(
+      /^Over-refusal, 19 Oct to 15 Nov.*: from 5.0 % to 6.4 %, between 5.0 % and 6.4 %$/,
+    );
+  });
+});
+
+describe('short titles', () => {
+  it.each([
+    [
+      ['Full refusal', 'Partial refusal'],
+      ['full', 'partial'],
+    ],
+    [['Full refusal'], ['full refusal']],
+    [
+      ['Refusal', 'Partial refusal'],
+      ['refusal', 'partial refusal'],
+    ],
+    [
+      ['Yes', 'No'],
+      ['yes', 'no'],
+    ],
+  ])('%o are %o', (titles, short) => {
+    expect(shortTitles(titles)).toEqual(short);
+  });
+});

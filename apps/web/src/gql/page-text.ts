@@ -1,0 +1,132 @@
+/** What a page is made of, with everything the shell needs: asked once a page. */
+export const pageText = `
+query Page($id: ID!) {
+  health {
+    status
+    engine
+    version
+    sample
+    zone
+  }
+  pages {
+    id
+    title
+    reader
+    order
+  }
+  freshness {
+    dataThrough
+    loadedAt
+    sources {
+      source
+      dataThrough
+      loadedAt
+      rows
+    }
+  }
+  catalogue {
+    id
+    title
+    unit
+    good
+    owner
+    serves
+    what
+    formula
+    interval
+    minimum
+    leftOut {
+      code
+      rule
+    }
+    dimensions {
+      id
+      title
+    }
+    parts {
+      id
+      title
+    }
+    target {
+      lower
+      upper
+      validFrom
+      proposed
+    }
+  }
+  page(id: $id) {
+    id
+    title
+    reader
+    period
+    filters
+    compare {
+      kind
+      dimension
+      value
+    }
+    where {
+      dimension
+      values
+    }
+    panels {
+      __typename
+      ... on ScorecardSpec {
+        id
+        title
+        note
+        history: trend {
+          last
+          grain
+        }
+        groups {
+          title
+          where {
+            dimension
+            values
+          }
+          rows {
+            metric
+            title
+            where {
+              dimension
+              values
+            }
+          }
+        }
+      }
+      ... on BreakdownSpec {
+        id
+        title
+        note
+        metric
+        by
+        parts
+        recent: trend {
+          last
+          grain
+        }
+      }
+      ... on HeatmapSpec {
+        id
+        title
+        note
+        metric
+        rows
+        columns
+      }
+      ... on TrendSpec {
+        id
+        title
+        note
+        metric
+        parts
+        history: trend {
+          last
+          grain
+        }
+      }
+    }
+  }
+}
+`;

@@ -1,0 +1,95 @@
+/** All numbers of a page, in one request; answers come in the order of the requests. */
+export const panelsText = `
+query Panels($requests: [PanelInput!]!) {
+  panels(requests: $requests) {
+    __typename
+    ... on PanelReady {
+      range {
+        from
+        to
+      }
+      compareRange {
+        from
+        to
+      }
+      grain
+      buckets {
+        start
+        end
+        partial
+        provisional
+      }
+      series {
+        metric
+        by {
+          dimension
+          value
+          label
+        }
+        unit
+        value
+        n
+        rows
+        numerator
+        numeratorRows
+        denominator
+        lower
+        upper
+        interval
+        status
+        verdict
+        target {
+          lower
+          upper
+          validFrom
+          proposed
+        }
+        caveats {
+          code
+          count
+          text
+        }
+        parts {
+          id
+          title
+          value
+          lower
+          upper
+          numerator
+          numeratorRows
+        }
+        change {
+          comparedValue
+          comparedN
+          comparedRange {
+            from
+            to
+          }
+          difference
+          lower
+          upper
+          p
+          pAdjusted
+          verdict
+        }
+      }
+      statements
+      elapsedMs
+      engine
+      queryId
+      asOf
+    }
+    ... on PanelEmpty {
+      reason
+      message
+      emptyHint: hint
+    }
+    ... on PanelFailed {
+      code
+      message
+      failedHint: hint
+      failedQueryId: queryId
+    }
+  }
+}
+`;

@@ -1,0 +1,28 @@
+import type { PanelKind, PanelSpec, SpecOf } from '../gql/types.ts';
+import type { PageState } from '../state/page-state.ts';
+import { breakdownQuestions } from './breakdown/questions.ts';
+import { heatmapQuestions } from './heatmap/questions.ts';
+import type { Question } from './question.ts';
+import { scorecardQuestions } from './scorecard/questions.ts';
+import { trendQuestions } from './trend/questions.ts';
+
+type Ask<Kind extends PanelKind> = (spec: SpecOf<Kind>, state: PageState) => readonly Question[];
+type AskAny = (spec: PanelSpec, state: PageState) => readonly Question[];
+
+function asks<Kind extends PanelKind>(kind: Kind, ask: Ask<Kind>): AskAny {
+  const isOurs = (spec: PanelSpec): spec is SpecOf<Kind> => spec.__typename === kind;
+  return (spec, state) => (isOurs(spec) ? ask(spec, state) : []);
+}
+
+/** What each kind of panel asks. Apart from how it is drawn, so that asking need not wait for the code that draws. */
+const kinds: Readonly<Record<PanelKind, AskAny>> = {
+  ScorecardSpec: asks('ScorecardSpec', scorecardQuestions),
+  BreakdownSpec: asks('BreakdownSpec', breakdownQuestions),
+  HeatmapSpec: asks('HeatmapSpec', heatmapQuestions),
+  TrendSpec: asks('TrendSpec', trendQuestions),
+};
+
+/** All questions of a page, in the order of its panels. */
+export function questionsOf(panels: readonly PanelSpec[], state: PageState): readonly Question[] {
+  return panels.flatMap((spec) => kinds[spec.__typename](spec, state));
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readyWith, seriesWith } from '../../testing/answers.ts';
+import { contextWith, heatmapSpec } from '../../testing/page.ts';
+import { prepareHeatmap, stepWidth } from './prepare.ts';
+import { heatmapQuestions } from './questions.ts';
+
+const at = (workflow: string | null, model: string) => [
+  { dimension: 'workflow', value: workflow, label: workflow ?? '' },
+  { dimension: 'model_version', value: model, label: model },
+];
+
+const ready = readyWith([
+  seriesWith([{ value: 0.02, n: 200 }], { by: at('Code', 'A') }),
+  seriesWith([{ value: 0.11, n: 100 }], { by: at('Code', 'B') }),
+  seriesWith([{ value: 0.5, n: 6, status: 'low_n' }], { by: at(null, 'A') }),
+  seriesWith([{ value: null, n: 0, status: 'no_data' }], { by: at(null, 'B') }),
+  seriesWith([{ value: 0.05, n: 20, status: 'low_n' }], { by: at('Search', 'B') }),
+]);
+
+function modelOf() {
+  const state = prepareHeatmap(heatmapSpec, { cells: ready });
+  if (state.kind !== 'ready') throw new Error(`The panel is ${state.kind}.`);
+  return state.model;
+}
+
+describe('a heatmap', () => {
+  it('asks both dimensions at once, without comparison', () => {
+    const [question, ...others] = heatmapQuestions(heatmapSpec, contextWith().state);
+    expect(question?.input).toMatchObject({ by: ['workflow', 'model_version'], compare: null });
+    expect(others).toEqual([]);
+  });
+
+  it('has a line and a column for each value, with their n', () => {
+    expect(modelOf().rows.map(({ title, n }) => [title, n])).toEqual([
+      ['Code', 300],
+      ['not known', 6],
+      ['Search', 20],
+    ]);
+    expect(modelOf().columns.map(({ title, n }) => [title, n])).toEqual([
+      ['A', 206],
+      ['B', 120],
+    ]);
+  });
+
+  it('shades rates, says few below ten, and nothing where nothing is', () => {
+    const kinds = modelOf().rows.map(({ cells }) =>
+      cells.map((cell) => (cell.kind === 'number' ? cell.text : cell.kind)),
+    );
+    expect(kinds).toEqual([
+      ['2.0', '11.0'],
+      ['few', 'none'],
+      ['none', '5.0'],
+    ]);
+  });
+
+  it('steps evenly and round, the largest rate inside the last step', () => {
+    expect(stepWidth(0.11)).toBeCloseTo(0.02, 12);
+    const [code] = modelOf().rows;
+    expect(code?.cells.map((cell) => (cell.kind === 'number' ? cell.step : null))).toEqual([1, 5]);
+    expect(modelOf().legend).toEqual(['0', '2', '4', '6', '8', '10']);
+  });
+
+  it('greys a number below its minimum', () => {
+    expect(modelOf().rows[2]?.cells[1]).toMatchObject({ kind: 'number', grey: true });
+  });
+});
