@@ -8,8 +8,8 @@ export interface PageSpec {
   readonly reader: Role;
   /** Place in the navigation, from 1. */
   readonly order: number;
-  /** Range and comparison when the URL names none. */
-  readonly range: LastPeriods;
+  /** Range and comparison when the URL names none; a null range is all the data. */
+  readonly range: LastPeriods | null;
   readonly compare: Comparison | null;
   /** Filters the page starts with; a reader may change them. */
   readonly where: readonly DimensionFilter[];

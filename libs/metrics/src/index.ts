@@ -22,4 +22,5 @@ export type { RowCursor, RowScope } from './plan/rows.ts';
 export { spanStatement } from './plan/span.ts';
 export { metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
+export { resolveRange } from './time/range.ts';
 export { dayOfInstant, startOfDay } from './time/zone.ts';

@@ -69,13 +69,19 @@ export class Knowledge {
     return untilLeft(asked, asker);
   }
 
+  /** What planning these requests needs. */
   async about(requests: readonly PanelRequest[], asker: Asker): Promise<Known> {
+    return this.aboutDimensions(requests.flatMap(dimensionsOf), asker);
+  }
+
+  /** Span, judges, and the members of these dimensions. */
+  async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
     const { zone } = this.#options;
     const remembered = await this.#current(asker);
     const sources = await untilLeft(remembered.sources, asker);
     const span = spanOf(sources, zone);
     // Unknown ones are refused later, each with the request that names it.
-    const dimensions = new Set(requests.flatMap(dimensionsOf).filter((id) => dimensionIds.includes(id)));
+    const dimensions = new Set(ids.filter((id) => dimensionIds.includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
     return { zone, today: this.today, span, judges, members: new Map(members) };

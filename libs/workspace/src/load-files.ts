@@ -73,7 +73,14 @@ async function loadInto(
 ): Promise<void> {
   const { folder, spool } = dataFolder(options.directory);
   const files = options.files.map((file) => resolve(options.directory, file));
-  const warehouse = await openWarehouse('duckdb', { path, access: 'load', spool, readableFiles: files });
+  const warehouse = await openWarehouse('duckdb', {
+    path,
+    access: 'load',
+    spool,
+    readableFiles: files,
+    // What does not fit is spilled; a load is not much slower for it, and leaves the machine to others.
+    memoryLimit: '1GB',
+  });
   try {
     const key = await pseudonymKey(folder);
     for (const file of files) {

@@ -16,6 +16,7 @@ import { freshnessOf } from './freshness.ts';
 import { Knowledge } from './knowledge.ts';
 import { recentLoads } from './loads.ts';
 import { dataFolder, shippedFolder } from './locations.ts';
+import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
 import { targetInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
@@ -112,6 +113,16 @@ class OpenWorkspace implements Workspace {
     const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
     this.catalogue = cardsOf(rules, knowledge.today);
     this.#parts = { warehouse, dialect, runner, knowledge, targets };
+  }
+
+  async page(id: string, asker: Asker): ReturnType<Workspace['page']> {
+    const page = this.pages.find((each) => each.id === id);
+    if (!page) {
+      throw new AssayError('PAGE_UNKNOWN', 'There is no such page.', {
+        hint: `Pages: ${this.pages.map((each) => each.id).join(', ')}.`,
+      });
+    }
+    return fitPage(page, await this.#parts.knowledge.aboutDimensions(fixedDimensions(page), asker));
   }
 
   answer(requests: Parameters<Workspace['answer']>[0], asker: Asker): ReturnType<Workspace['answer']> {

@@ -52,6 +52,16 @@ describe('a directory without data', () => {
   });
 });
 
+describe('a shipped page', () => {
+  it('opens as its file says where the data has everything it names', async () => {
+    for (const page of workspace.pages) expect(await workspace.page(page.id, asker())).toEqual(page);
+  });
+
+  it('that does not exist is said to be so', async () => {
+    await expect(workspace.page('nope', asker())).rejects.toMatchObject({ code: 'PAGE_UNKNOWN' });
+  });
+});
+
 describe('the rows behind a number', () => {
   it('are as many as the number says, in every slice and week, each once', async () => {
     const change = {

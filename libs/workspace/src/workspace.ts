@@ -47,8 +47,11 @@ export interface Workspace {
   readonly zone: string;
   /** Path of the database as shown to people. */
   readonly database: string;
+  /** As their files say; `page` fits one to the data. */
   readonly pages: readonly PageSpec[];
   readonly catalogue: readonly MetricCard[];
+  /** A page as it opens on this data. Throws PAGE_UNKNOWN. */
+  page(id: string, asker: Asker): Promise<PageSpec>;
   /** Answers in the order of the requests, from as few statements as their shapes allow. */
   answer(requests: readonly PanelRequest[], asker: Asker): Promise<readonly PanelAnswer[]>;
   rows(question: RowsQuestion, asker: Asker): Promise<RowPage>;

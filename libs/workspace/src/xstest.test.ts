@@ -115,6 +115,17 @@ describe.skipIf(!isThere)(
       expect(found?.verdict).toBe('better');
     });
 
+    it('is what the shipped pages show at once', async () => {
+      const asker = { viewer: { id: 'test', role: 'owner' }, signal: AbortSignal.timeout(30_000), page: null } as const;
+      const scorecard = await workspace.page('scorecard', asker);
+      // One day of one environment: no whole week yet, nothing to compare with, no production, no red team.
+      expect(scorecard).toMatchObject({ range: null, compare: null });
+      const groups = scorecard.panels.flatMap((panel) => (panel.kind === 'scorecard' ? panel.groups : []));
+      expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([['Evaluation suite', 2]]);
+      const failureModes = await workspace.page('failure-modes', asker);
+      expect(failureModes.where).toEqual([{ dimension: 'environment', values: ['eval'] }]);
+    });
+
     it('changes nothing when the same file comes again', async () => {
       await workspace.close();
       const [again] = await loadFiles({

@@ -1,7 +1,6 @@
-import { AssayError } from '@assay/contract';
-import type { Workspace } from '@assay/workspace';
+import type { Asker, Workspace } from '@assay/workspace';
 import { Inject } from '@nestjs/common';
-import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { WORKSPACE } from '../platform/tokens.ts';
 import { Page, PageLink } from './page.ts';
 import { toPage } from './to-page.ts';
@@ -16,13 +15,7 @@ export class PagesResolver {
   }
 
   @Query(() => Page)
-  page(@Args('id', { type: () => ID }) id: string): Page {
-    const page = this.workspace.pages.find((each) => each.id === id);
-    if (!page) {
-      throw new AssayError('PAGE_UNKNOWN', 'There is no such page.', {
-        hint: `Pages: ${this.workspace.pages.map((each) => each.id).join(', ')}.`,
-      });
-    }
-    return toPage(page);
+  async page(@Args('id', { type: () => ID }) id: string, @Context('asker') asker: Asker): Promise<Page> {
+    return toPage(await this.workspace.page(id, asker));
   }
 }

@@ -26,7 +26,7 @@ function toPanel(panel: PanelSpecShape): typeof PanelSpec {
 export function toPage({ range, compare, panels, ...page }: PageSpec): Page {
   return {
     ...page,
-    period: formatLast(range),
+    period: range === null ? 'all' : formatLast(range),
     compare: compare && toCompare(compare),
     panels: panels.map(toPanel),
   };

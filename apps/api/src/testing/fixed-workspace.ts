@@ -1,4 +1,5 @@
 import type { Day, Estimate, MetricCard, PageSpec, PanelAnswer, ReadyAnswer } from '@assay/contract';
+import { AssayError } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 
 const day = (text: string): Day => text as Day;
@@ -123,6 +124,10 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
     database: 'sample.duckdb',
     pages: [page],
     catalogue: [card],
+    page: (id) =>
+      id === page.id
+        ? Promise.resolve(page)
+        : Promise.reject(new AssayError('PAGE_UNKNOWN', 'There is no such page.', { hint: `Pages: ${page.id}.` })),
     answer: (requests) => Promise.resolve(requests.map(({ by }) => (by.includes('suite') ? empty : ready()))),
     rows: () =>
       Promise.resolve({

@@ -1,0 +1,53 @@
+import type { DimensionFilter, PageSpec, PanelSpec, ScorecardGroup, ScorecardPanel } from '@assay/contract';
+import type { Known } from '@assay/metrics';
+import { resolveFilters, resolveRange } from '@assay/metrics';
+
+const isFound = (where: readonly DimensionFilter[], known: Known): boolean =>
+  resolveFilters(where, known).kind === 'filters';
+
+/** A page's own filter on something the data lacks gives way to what the data has most of. */
+function fitFilter(filter: DimensionFilter, known: Known): DimensionFilter {
+  const [most] = known.members.get(filter.dimension) ?? [];
+  return most && !isFound([filter], known) ? { ...filter, values: [most.value] } : filter;
+}
+
+function fitGroup(group: ScorecardGroup, known: Known): readonly ScorecardGroup[] {
+  if (!isFound(group.where, known)) return [];
+  const rows = group.rows.filter(({ where }) => isFound(where, known));
+  return rows.length === 0 ? [] : [{ ...group, rows }];
+}
+
+function fitScorecard(panel: ScorecardPanel, known: Known): ScorecardPanel {
+  const groups = panel.groups.flatMap((group) => fitGroup(group, known));
+  return groups.length === 0 ? panel : { ...panel, groups };
+}
+
+const fitPanel = (panel: PanelSpec, known: Known): PanelSpec =>
+  panel.kind === 'scorecard' ? fitScorecard(panel, known) : panel;
+
+/** Dimensions that a page filters by itself, which fitting has to know the members of. */
+export function fixedDimensions(page: PageSpec): readonly string[] {
+  const groups = page.panels.flatMap((panel) => (panel.kind === 'scorecard' ? panel.groups : []));
+  const filters = [
+    ...page.where,
+    ...groups.flatMap(({ where, rows }) => [...where, ...rows.flatMap((row) => row.where)]),
+  ];
+  return [...new Set(filters.map(({ dimension }) => dimension))];
+}
+
+/**
+ * A page as it opens on this data: without groups and rows about environments or workflows that the data does not have,
+ * and over all of the data where no whole period of the page's range has any yet. So a team's first file is seen at
+ * once; what a reader asks for in the address is never changed.
+ */
+export function fitPage(page: PageSpec, known: Known): PageSpec {
+  if (!known.span) return page;
+  const fitted = {
+    ...page,
+    where: page.where.map((filter) => fitFilter(filter, known)),
+    panels: page.panels.map((panel) => fitPanel(panel, known)),
+  };
+  const days = page.range && resolveRange({ kind: 'last', last: page.range }, known.span);
+  // A single day or week has nothing before it to be compared with.
+  return days && days.to <= known.span.first ? { ...fitted, range: null, compare: null } : fitted;
+}
