@@ -93,6 +93,15 @@ function numberOn(
   return estimateOf(at.metric, parts, { place, targets });
 }
 
+/** A slice that holds rows of other metrics only is none of this one's; the whole is, even when it is empty. */
+function hasRows({ question, buckets, cells }: Side, metric: RateDefinition, slice: Slice): boolean {
+  if (question.by.length === 0) return true;
+  return buckets.some(({ from }) => {
+    const parts = cells.find(slice, from)?.parts.get(metric.id) ?? noParts;
+    return parts.rows > 0 || Object.values(parts.leftOut).some((count) => count > 0);
+  });
+}
+
 /** Whether a slice is the very one that all slices are compared with. */
 function isItself(slice: Slice, baseline: Question, current: Question): boolean {
   const dropped = current.by.filter((id) => !baseline.by.includes(id));
@@ -112,6 +121,7 @@ export function evaluateRequest(
   const numbers: RawNumber[] = [];
   for (const metric of current.question.metrics) {
     for (const slice of orderSlices(current.cells.slices, current.question, known)) {
+      if (!hasRows(current, metric, slice)) continue;
       current.buckets.forEach((bucket, index) => {
         const at = { metric, slice, index };
         const evaluated = numberOn(current, at, targets) as Evaluated;

@@ -26,6 +26,20 @@ describe('resolveRange', () => {
     );
   });
 
+  it('takes the running week where no week has ended since the first row', () => {
+    const monday = { first: day('2024-01-15'), last: day('2024-01-15') };
+    expect(resolveRange({ kind: 'last', last: { count: 1, unit: 'week' } }, monday)).toEqual(
+      days('2024-01-15', '2024-01-22'),
+    );
+    expect(resolveRange({ kind: 'last', last: { count: 4, unit: 'week' } }, monday)).toEqual(
+      days('2023-12-25', '2024-01-22'),
+    );
+    const sunday = { first: day('2024-01-15'), last: day('2024-01-21') };
+    expect(resolveRange({ kind: 'last', last: { count: 1, unit: 'week' } }, sunday)).toEqual(
+      days('2024-01-15', '2024-01-22'),
+    );
+  });
+
   it('runs from the first to the last day when nothing is asked', () => {
     expect(resolveRange({ kind: 'all' }, span)).toEqual(days('2026-01-05', '2026-11-16'));
     expect(resolveRange({ kind: 'all' }, null)).toBeNull();

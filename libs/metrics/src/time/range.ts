@@ -1,5 +1,5 @@
 import type { Day, DayRange, Grain, LastPeriods, RequestedRange } from '@assay/contract';
-import { AssayError, addDays, addMonths, bucketStart, daysBetween } from '@assay/contract';
+import { AssayError, addDays, addMonths, bucketEnd, bucketStart, daysBetween } from '@assay/contract';
 
 /** First and last day (both in) on which a fact has rows; null when it has none. */
 export type DaySpan = { readonly first: Day; readonly last: Day } | null;
@@ -20,7 +20,8 @@ function back(day: Day, last: LastPeriods): Day {
 
 /**
  * The days a request means. Relative ranges count whole periods that ended by the data-through day, so "last 1 week"
- * never holds a running week. Null when the fact has no rows to take a range from.
+ * does not hold a running week; only where no period has ended since the first row is the running one what there is to
+ * show. Null when the fact has no rows to take a range from.
  */
 export function resolveRange(requested: RequestedRange, span: DaySpan): DayRange | null {
   switch (requested.kind) {
@@ -39,7 +40,9 @@ export function resolveRange(requested: RequestedRange, span: DaySpan): DayRange
       return span && { from: span.first, to: addDays(span.last, 1) };
     case 'last': {
       if (!span) return null;
-      const to = bucketStart(addDays(span.last, 1), requested.last.unit);
+      const { unit } = requested.last;
+      const ended = bucketStart(addDays(span.last, 1), unit);
+      const to = ended > span.first ? ended : bucketEnd(bucketStart(span.last, unit), unit);
       return { from: back(to, requested.last), to };
     }
   }

@@ -1,5 +1,6 @@
 import type { DimensionFilter, PageSpec, PanelSpec, ScorecardGroup, ScorecardPanel } from '@assay/contract';
 import type { Known } from '@assay/metrics';
+import { addDays } from '@assay/contract';
 import { resolveFilters, resolveRange } from '@assay/metrics';
 
 const isFound = (where: readonly DimensionFilter[], known: Known): boolean =>
@@ -49,5 +50,5 @@ export function fitPage(page: PageSpec, known: Known): PageSpec {
   };
   const days = page.range && resolveRange({ kind: 'last', last: page.range }, known.span);
   // A single day or week has nothing before it to be compared with.
-  return days && days.to <= known.span.first ? { ...fitted, range: null, compare: null } : fitted;
+  return days && days.to > addDays(known.span.last, 1) ? { ...fitted, range: null, compare: null } : fitted;
 }
