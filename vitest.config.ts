@@ -16,7 +16,7 @@ const source = {
 /** Vitest's cache of transformed modules does not see an edited tsconfig: stale passes, and stale failures. */
 const fresh = { fsModuleCache: false };
 
-const server = (name: string, include: string[], testTimeout = 10_000) => ({
+const server = (name: string, include: string[], testTimeout = 30_000) => ({
   ...source,
   test: { ...fresh, name, include, environment: 'node' as const, testTimeout, hookTimeout: 60_000, env: { TZ: zone } },
 });

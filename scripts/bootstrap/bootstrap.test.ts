@@ -86,8 +86,8 @@ function isAlive(pid: number) {
 }
 
 async function until(isTrue: () => boolean) {
-  for (const end = Date.now() + 5_000; !isTrue(); await pause(20)) {
-    if (Date.now() > end) throw new Error('It did not happen within 5 s.');
+  for (const end = Date.now() + 30_000; !isTrue(); await pause(20)) {
+    if (Date.now() > end) throw new Error('It did not happen within 30 s.');
   }
 }
 
