@@ -1,10 +1,14 @@
-import { chmod, mkdtemp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { keyFingerprint, pseudonymKey, pseudonymOf } from './key.ts';
 
-const folder = () => mkdtemp(join(tmpdir(), 'assay-key-'));
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'assay-key-'));
+  onTestFinished(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
 const zeros = { bytes: Buffer.alloc(32) };
 
 describe('pseudonymKey', () => {

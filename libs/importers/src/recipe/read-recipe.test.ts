@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { listRecipes, readRecipe } from './read-recipe.ts';
 
 const shipped = fileURLToPath(new URL('../../../../sql/recipes', import.meta.url));
@@ -19,6 +19,7 @@ parameters:
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-recipes-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await mkdir(join(folder, 'demo'));
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, 'demo', name), text)));
   return folder;
