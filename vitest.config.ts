@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
@@ -21,6 +22,15 @@ const server = (name: string, include: string[], testTimeout = 30_000) => ({
   test: { ...fresh, name, include, environment: 'node' as const, testTimeout, hookTimeout: 60_000, env: { TZ: zone } },
 });
 
+/** What the web app and its tests import from packages: Vite bundles each once, before the first test. */
+function browserPackages() {
+  const { dependencies } = JSON.parse(readFileSync(new URL('apps/web/package.json', import.meta.url), 'utf8')) as {
+    dependencies: object;
+  };
+  const packages = Object.keys(dependencies).filter((name) => !name.startsWith('@assay/'));
+  return [...packages, 'react-dom/client', 'react/jsx-dev-runtime', 'vitest-browser-react', 'axe-core'];
+}
+
 const browser = findBrowser();
 
 const endToEnd = () => {
@@ -40,10 +50,8 @@ export default defineConfig({
       {
         ...source,
         plugins: [react()],
-        // Named here, because finding one in the middle of a run reloads the page under the tests.
-        optimizeDeps: {
-          include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'recharts', '@mantine/core'],
-        },
+        // All of them: one that is found in the middle of a run reloads the page under the tests.
+        optimizeDeps: { include: browserPackages() },
         test: {
           ...fresh,
           name: 'web',

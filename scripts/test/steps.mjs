@@ -51,5 +51,5 @@ function vitest(root, name, projects) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  return { name, command, limitMs: 6 * minute, count: ({ code }) => countTests(report, code), report };
+  return { name, command, limitMs: 10 * minute, count: ({ code }) => countTests(report, code), report };
 }

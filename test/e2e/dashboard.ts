@@ -71,6 +71,7 @@ async function newPage(browser: Browser, options: BrowserContextOptions) {
 /** Waits until the page has its title and no part of it waits for data. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').waitFor();
+  await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => document.querySelector('.skeleton, .updating') === null);
 }
 
