@@ -24,7 +24,7 @@ interface Painted {
  * @param selector CSS selector of one element
  */
 export async function contrastOf(page: Page, selector: string): Promise<{ least: number; needed: number }> {
-  const { text, layers, isLarge } = await page.locator(selector).evaluate(readPainted);
+  const { text, layers, isLarge } = await page.locator(selector).first().evaluate(readPainted);
   const white: Colour = [255, 255, 255, 1];
   const grounds = layers.reduceRight<Colour[]>(
     (below, layer) => below.flatMap((colour) => paint(layer, colour)),

@@ -72,7 +72,7 @@ async function measure(device, url) {
   }
 }
 
-function resultOf({ categories, audits }) {
+function resultOf({ categories, audits, environment }) {
   const score = (id) => Math.round(categories[id].score * 100);
   const failing = ['accessibility', 'best-practices'].flatMap((id) =>
     categories[id].auditRefs.filter(
@@ -86,6 +86,7 @@ function resultOf({ categories, audits }) {
     LCP: audits['largest-contentful-paint'].numericValue,
     TBT: audits['total-blocking-time'].numericValue,
     CLS: audits['cumulative-layout-shift'].numericValue,
+    host: environment.benchmarkIndex,
     failing: failing.map(({ id }) => id),
   };
 }

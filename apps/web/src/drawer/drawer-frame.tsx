@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchChange } from '../state/links.tsx';
 import { words } from '../words.ts';
@@ -22,11 +22,7 @@ export function DrawerFrame({ title, crumb, toTabs, children }: DrawerFrameProps
   const dialog = useRef<HTMLDialogElement>(null);
   const change = useSearchChange();
   const close = (): void => change({ cell: undefined, tab: undefined });
-  useDialog(dialog);
-  useEffect(() => {
-    const tabs = toTabs ? dialog.current?.querySelector<HTMLElement>('.seg') : null;
-    if (tabs && dialog.current) dialog.current.scrollTop = tabs.offsetTop - dialog.current.offsetTop;
-  }, [toTabs]);
+  useDialog(dialog, toTabs);
   return (
     <dialog
       ref={dialog}
@@ -54,27 +50,38 @@ export function DrawerFrame({ title, crumb, toTabs, children }: DrawerFrameProps
   );
 }
 
-function useDialog(dialog: React.RefObject<HTMLDialogElement | null>): void {
+function useDialog(dialog: RefObject<HTMLDialogElement | null>, toTabs: boolean): void {
   useEffect(() => {
     const element = dialog.current;
     const media = window.matchMedia(besideFrom);
     const opener = document.activeElement;
-    const open = (): void => {
+    const place = (): void => {
+      const focused = document.activeElement;
       element?.close();
       if (media.matches) element?.show();
       else element?.showModal();
+      focusOn(focused);
     };
-    open();
-    // A reader who opened the drawer moves into it; a page that loads with it open keeps its focus.
-    if (opener !== document.body || !media.matches) element?.querySelector('h2')?.focus();
-    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    media.addEventListener('change', open);
+    place();
+    // A reader who opened the drawer moves into it; a page that loads with it open keeps its focus and its place.
+    const byReader = opener !== document.body;
+    if (byReader || !media.matches) element?.querySelector('h2')?.focus();
+    const tabs = byReader && toTabs ? element?.querySelector<HTMLElement>('.seg') : null;
+    if (tabs && element) element.scrollTop = tabs.offsetTop - element.offsetTop;
+    media.addEventListener('change', place);
     return () => {
-      media.removeEventListener('change', open);
+      media.removeEventListener('change', place);
       element?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      if (opener?.isConnected) focusOn(opener);
     };
+    // Which tab is asked for matters when the drawer opens; later it is the reader who chooses.
   }, [dialog]);
+}
+
+/** Puts the focus where it was; opening a dialog moves it to the first thing inside. */
+function focusOn(target: Element | null): void {
+  if (target instanceof HTMLElement && target !== document.body) target.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 function CopyButton(): ReactNode {

@@ -22,12 +22,13 @@ interface OpenDrawerProps {
 /** The drawer on the number that the address bar names. */
 export function OpenDrawer({ cell, page, answers, context }: OpenDrawerProps): ReactNode {
   const address = readAddress(cell);
-  if (!address || answers.query.answeredAt === null) return null;
+  if (!address) return null;
+  if (answers.query.answeredAt === null) return <DrawerPlace />;
   const found = findNumber(address, { questions: answers.query.questions, byPanel: answers.byPanel });
   const definition = address.metric === null ? null : definitionOf(context.catalogue, address.metric);
   const panel = page.panels.find(({ id }) => id === address.panel);
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<DrawerPlace />}>
       <Drawer
         key={definition ? 'number' : 'query'}
         address={address}
@@ -37,6 +38,15 @@ export function OpenDrawer({ cell, page, answers, context }: OpenDrawerProps): R
         tab={context.search.tab}
       />
     </Suspense>
+  );
+}
+
+/** Keeps the drawer's place until it comes. */
+function DrawerPlace(): ReactNode {
+  return (
+    <div className="drawer-place">
+      <div className="skeleton" style={{ height: 480 }} />
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { Fragment, useEffect, useRef } from 'react';
 import type { Page } from '../gql/types.ts';
 import { nameRange } from '../number/dates.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
+import { PanelBoundary } from '../panels/panel-boundary.tsx';
 import { readyOf } from '../panels/panel-state.ts';
 import type { AnyPanelProps } from '../panels/registry.tsx';
 import { panelKinds } from '../panels/registry.tsx';
@@ -24,21 +25,16 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
   const title = range ? `${page.title}, ${nameRange(range)}` : page.title;
   const main = useArrival(page);
   const panels = page.panels.map((spec) => ({ spec, answers: answers.byPanel[spec.id] ?? {}, context }));
-  const stale = answers.query.startedAt !== null && answers.query.answeredAt !== null;
   return (
-    <main
-      id="main"
-      ref={main}
-      tabIndex={-1}
-      className={stale ? 'stale' : undefined}
-      aria-busy={answers.query.startedAt !== null}
-    >
+    <main id="main" ref={main} tabIndex={-1} aria-busy={answers.query.startedAt !== null}>
       <h1 className="vh">{title}</h1>
       {/* New elements once the first numbers come: what was a skeleton does not move, it is replaced. */}
       <Fragment key={answers.query.answeredAt === null ? 'awaited' : 'answered'}>
         <PageNews panels={panels} range={range} />
         {panels.map((panel) => (
-          <Fragment key={panel.spec.id}>{panelKinds[panel.spec.__typename].draw(panel)}</Fragment>
+          <PanelBoundary key={panel.spec.id} title={panel.spec.title}>
+            {panelKinds[panel.spec.__typename].draw(panel)}
+          </PanelBoundary>
         ))}
       </Fragment>
     </main>

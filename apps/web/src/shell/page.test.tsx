@@ -90,6 +90,21 @@ describe('a page', () => {
     await expect.element(screen.getByRole('table', { name: /Over-refusal by workflow/ })).toBeVisible();
   });
 
+  it('keeps the other panels when one cannot be drawn', async () => {
+    const broken = {
+      ...answerTo({ metrics: ['over_refusal_rate'], grain: 'none', period: {}, by: [], where: [] }),
+      series: null,
+    };
+    const server = testServer({
+      Panels: ({ requests }) => ({
+        panels: (requests as PanelInput[]).map((input) => (input.by.length === 2 ? broken : answerTo(input))),
+      }),
+    });
+    const { screen } = await renderPage('/failure-modes', server);
+    await expect.element(screen.getByText(/^This panel could not be drawn/)).toBeVisible();
+    await expect.element(screen.getByRole('table', { name: /Refusal by model version/ })).toBeVisible();
+  });
+
   it('says why it is empty, and offers one thing to do', async () => {
     const empty = {
       __typename: 'PanelEmpty',

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import type { ReactNode } from 'react';
 import { homePage } from '../state/path.ts';
 import { parseSearch, searchSchema, stringifySearch } from '../state/search.ts';
+import { PageFailed } from './page-failed.tsx';
 import { PageScreen } from './page-screen.tsx';
 
 /** Routes follow the pages' ids; which pages there are, the API says. */
@@ -25,6 +26,15 @@ function NotFound(): ReactNode {
   return <PageScreen id="" />;
 }
 
+function PageBroken(): ReactNode {
+  const failure = {
+    code: 'INTERNAL',
+    message: 'This page could not be drawn.',
+    hint: 'Load it again; if that does not help, tell whoever runs Assay.',
+  };
+  return <PageFailed failure={failure} retry={() => window.location.reload()} />;
+}
+
 /** `history` is the browser's own unless a test brings one. */
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({
@@ -34,6 +44,7 @@ export function createAppRouter(history?: RouterHistory) {
     stringifySearch,
     defaultPreload: false,
     scrollRestoration: true,
+    defaultErrorComponent: PageBroken,
   });
 }
 
