@@ -58,7 +58,7 @@ const ends = [
   ['SIGINT', { code: 130 }],
 ] as const;
 
-describe('a script on the pinned Node', () => {
+describe('a script on the pinned Node', { timeout: 30_000 }, () => {
   it.each(ends)('is the same process where the system can replace one, and ends well on %s', async (signal, end) => {
     const running = run('replace', 'server.mjs');
     expect(await serverPid()).toBe(running.pid);
