@@ -69,6 +69,7 @@ it('offers single keys for range, filter, steps and help', async () => {
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByText('time range').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.keyboard.press('t');
-  expect(await page.getByRole('button', { name: /^Last full week: / }).getAttribute('aria-expanded')).toBe('true');
+  await page.getByRole('button', { name: /^Last full week: /, expanded: true }).waitFor();
 });
