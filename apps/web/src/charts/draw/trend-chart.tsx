@@ -54,7 +54,7 @@ export default function TrendChart({ model, endLabels, onChoose }: TrendChartPro
           {model.targets.map((target) => drawTarget(target, endLabels))}
           {model.lines.map(drawBand)}
           {model.lines.map(drawLine)}
-          {endLabels && model.lines.map(drawEnd)}
+          {endLabels && model.lines.map((line) => drawEnd(line, model.x.to))}
           <Tooltip content={<TrendTooltip />} isAnimationActive={false} cursor={{ className: 'm-cursor' }} />
         </ComposedChart>
       </ResponsiveContainer>
@@ -110,7 +110,7 @@ function drawLine({ id, tone, dash, strong }: TrendLine): ReactNode {
       strokeDasharray={dash}
       strokeWidth={strong ? 1.75 : 1.5}
       type="linear"
-      dot={drawDot}
+      dot={(props: DotProps) => drawMark(props, id, tone)}
       activeDot={{ r: 3, className: `s${tone}-dot` }}
       isAnimationActive={false}
       connectNulls={false}
@@ -125,17 +125,18 @@ interface DotProps {
   readonly payload?: TrendPoint;
 }
 
-/** Only provisional periods have a mark of their own: an open ring. */
-function drawDot({ key, cx, cy, payload }: DotProps): ReactNode {
-  if (!payload?.provisional || cx === undefined || cy === undefined || Number.isNaN(cy)) return <g key={key} />;
-  return <circle key={key} className="m-ring" cx={cx} cy={cy} r={3.5} />;
+function drawMark({ key, cx, cy, payload }: DotProps, id: string, tone: number): ReactNode {
+  const mark = payload?.marks[id];
+  if (!mark || cx === undefined || cy === undefined) return <g key={key} />;
+  if (mark === 'ring') return <circle key={key} className="m-ring" cx={cx} cy={cy} r={3.5} />;
+  return <circle key={key} className={`s${tone}-dot`} cx={cx} cy={cy} r={2.5} />;
 }
 
-function drawEnd({ id, tone, strong, end }: TrendLine): ReactNode {
+function drawEnd({ id, tone, strong, end }: TrendLine, at: number): ReactNode {
   if (!end) return null;
   const className = `s${tone}-text${strong ? ' t-b' : ''}`;
   const text = ({ viewBox }: Boxed): ReactElement => <EndText box={viewBox} label={end.label} className={className} />;
-  return <ReferenceDot key={`${id}-end`} x={end.at} y={end.value} r={0} label={text} />;
+  return <ReferenceDot key={`${id}-end`} x={at} y={end.value} r={0} label={text} />;
 }
 
 interface EndTextProps {

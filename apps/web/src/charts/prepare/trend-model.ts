@@ -21,7 +21,8 @@ export interface TrendPoint {
   readonly at: number;
   readonly index: number;
   readonly title: string;
-  readonly provisional: boolean;
+  /** Lines with a mark of their own here: a ring while provisional, a dot where no neighbour makes it a line. */
+  readonly marks: Readonly<Record<string, 'ring' | 'dot'>>;
   readonly values: Readonly<Record<string, number | null>>;
   readonly bands: Readonly<Record<string, readonly [number, number] | null>>;
   /** What the tooltip says, a line each. */
@@ -37,7 +38,7 @@ export interface TrendLine {
   readonly dash: string;
   readonly strong: boolean;
   /** Name and last value, at the line's end; null where it has no value. */
-  readonly end: { readonly at: number; readonly value: number; readonly label: EndLabel } | null;
+  readonly end: { readonly value: number; readonly label: EndLabel } | null;
 }
 
 /** Text at the right of the plot; `shift` is how far down in px it moves to clear its neighbours. */

@@ -83,13 +83,19 @@ describe('a trend', () => {
     expect(running.running).toEqual({ from: 21, to: 28, label: 'week 46 running' });
     const settled = prepareTrend(inputWith());
     expect(settled.running).toBeNull();
-    expect(settled.points.map(({ provisional }) => provisional)).toEqual([false, false, false, true]);
+    expect(settled.points.map(({ marks }) => marks['value'])).toEqual(['dot', undefined, undefined, 'ring']);
   });
 
   it('draws a year earlier where the answer brings it', () => {
     const compared = seriesWith(values.map((value) => ({ value, change: changeOf(0.01, 'no_clear_change') })));
     const { lines } = prepareTrend(inputWith({ series: compared, parts: [] }));
     expect(lines.map(({ title }) => title)).toEqual(['Over-refusal', 'a year earlier']);
+  });
+
+  it('puts a dot where no neighbour makes a line', () => {
+    const alone = seriesWith([{ value: null }, { value: 0.3 }, { value: null }, { value: null }]);
+    const { points } = prepareTrend(inputWith({ series: alone, parts: [] }));
+    expect(points.map(({ marks }) => marks['value'])).toEqual([undefined, 'dot', undefined, undefined]);
   });
 
   it('is said in a sentence', () => {

@@ -89,7 +89,7 @@ export function prepareTrend(input: TrendInput): TrendModel {
   return {
     summary: summaryOf(input),
     points: places.at.map((at, index) => pointOf({ ready, series, sources }, index, at)),
-    ...endsOf(sources, { at: places.at, to: y.to, unit, targets }),
+    ...endsOf(sources, { to: y.to, unit, targets }),
     x: { from: 0, to: places.end, ticks: ticks.map(({ index, label }) => ({ at: places.at[index] ?? 0, label })) },
     y,
     running: runningOf(ready, places),
@@ -156,7 +156,7 @@ function pointOf({ ready, series, sources }: PointContext, index: number, at: nu
     at,
     index,
     title: bucket?.partial ? `${range}, running` : bucket?.provisional ? `${range}, provisional` : range,
-    provisional: bucket?.provisional ?? false,
+    marks: Object.fromEntries(sources.flatMap((source) => markOf(source, index, bucket?.provisional ?? false))),
     values: Object.fromEntries(sources.map((source) => [source.id, source.value[index] ?? null])),
     bands: Object.fromEntries(sources.map((source) => [source.id, band(source)])),
     says: [
@@ -164,6 +164,17 @@ function pointOf({ ready, series, sources }: PointContext, index: number, at: nu
       { id: 'n', title: 'n', text: formatCount(series.n[index] ?? 0) },
     ],
   };
+}
+
+function markOf(
+  { id, value }: Source,
+  index: number,
+  provisional: boolean,
+): readonly (readonly [string, 'ring' | 'dot'])[] {
+  const has = (at: number): boolean => (value[at] ?? null) !== null;
+  if (!has(index)) return [];
+  if (provisional) return [[id, 'ring']];
+  return has(index - 1) || has(index + 1) ? [] : [[id, 'dot']];
 }
 
 function sayValue(source: Source, index: number, unit: string): string {
@@ -182,25 +193,21 @@ interface Ends {
 }
 
 interface EndContext {
-  readonly at: readonly number[];
   readonly to: number;
   readonly unit: string;
   readonly targets: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** Lines and targets with their labels at the right, moved apart where they would overlap. */
-function endsOf(sources: readonly Source[], { at, to, unit, targets }: EndContext): Ends {
-  const ends = sources.map((source) => {
-    const index = source.value.findLastIndex((value) => value !== null);
-    const value = source.value[index];
-    return value === undefined || value === null ? null : { at: at[index] ?? 0, value };
-  });
-  const values = [...ends.map((end) => end?.value ?? null), ...targets.map((target) => target.at)];
-  const shifts = shiftsOf(values, to);
+function endsOf(sources: readonly Source[], { to, unit, targets }: EndContext): Ends {
+  const ends = sources.map(({ value }) => value.findLast((candidate) => candidate !== null) ?? null);
+  const shifts = shiftsOf([...ends, ...targets.map((target) => target.at)], to);
   const lines = sources.map(({ id, title, dash, strong }, index) => {
-    const end = ends[index];
-    const label = end && { text: `${title} ${formatValue(end.value, unit, 1)}`, shift: shifts[index] ?? 0 };
-    return { id, title, tone: index + 1, dash, strong, end: end && label ? { ...end, label } : null };
+    const value = ends[index] ?? null;
+    const line = { id, title, tone: index + 1, dash, strong };
+    if (value === null) return { ...line, end: null };
+    const label = { text: `${title} ${formatValue(value, unit, 1)}`, shift: shifts[index] ?? 0 };
+    return { ...line, end: { value, label } };
   });
   return {
     lines,

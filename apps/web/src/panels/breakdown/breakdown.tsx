@@ -76,7 +76,7 @@ function BreakdownTable({ spec, model, context, split }: Shared & { readonly mod
     setFolded((old) => (old.has(key) ? new Set([...old].filter((one) => one !== key)) : new Set([...old, key])));
   return (
     <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
-      <table role="table" className="data tree">
+      <table role="table" className={`data tree ${emptyColumns(model)}`}>
         <caption className="vh">{`${spec.title}: rows, rate with interval, share, change and history`}</caption>
         <BreakdownHead
           panel={spec.id}
@@ -104,4 +104,9 @@ function BreakdownTable({ spec, model, context, split }: Shared & { readonly mod
       </table>
     </div>
   );
+}
+
+/** Columns in which no row has anything to show are left out. */
+function emptyColumns({ compareRange, rows }: BreakdownModel): string {
+  return [compareRange ? '' : 'no-change', rows.some(({ history }) => history !== null) ? '' : 'no-history'].join(' ');
 }

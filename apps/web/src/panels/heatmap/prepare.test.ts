@@ -60,6 +60,12 @@ describe('a heatmap', () => {
     expect(modelOf().legend).toEqual(['0', '2', '4', '6', '8', '10']);
   });
 
+  it('says few below ten rows, even for a metric that is shown from the first', () => {
+    const six = readyWith([seriesWith([{ value: 0.5, n: 6, status: 'ok' }], { by: at('Code', 'A') })]);
+    const state = prepareHeatmap(heatmapSpec, { cells: six });
+    expect(state.kind === 'ready' && state.model.rows[0]?.cells[0]?.kind).toBe('few');
+  });
+
   it('greys a number below its minimum', () => {
     expect(modelOf().rows[2]?.cells[1]).toMatchObject({ kind: 'number', grey: true });
   });

@@ -50,7 +50,7 @@ function KpiTable({ spec, title, model, open, status }: KpiTableProps): ReactNod
     .filter(({ rows }) => rows.length > 0);
   const historyTitle = nameBuckets(model.historyStarts as readonly Day[], model.historyGrain);
   return (
-    <table role="table" className="data kpi">
+    <table role="table" className={`data kpi ${emptyColumns(model)}`}>
       <caption className="vh">{`${title}, ${nameRange(dayRange(model.range))}: value, interval, change, target and history`}</caption>
       <colgroup>
         {columns.map((name) => (
@@ -81,6 +81,12 @@ function KpiTable({ spec, title, model, open, status }: KpiTableProps): ReactNod
       ))}
     </table>
   );
+}
+
+/** Columns in which no row has anything to show are left out. */
+function emptyColumns(model: ScorecardModel): string {
+  const drawn = model.groups.some(({ rows }) => rows.some(({ history }) => history !== null));
+  return [model.compareRange ? '' : 'no-change', drawn ? '' : 'no-history'].join(' ');
 }
 
 const columns = ['kpi', 'own', 'val', 'u', 'ci', 'bar', 'n', 'chg', 'tgt', 'st', 'spk'] as const;
