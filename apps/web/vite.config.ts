@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import type { HtmlTagDescriptor, Plugin } from 'vite';
-import { defaultClientConditions, defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { build, defaultClientConditions, defineConfig } from 'vite';
 
+const resolve = { conditions: ['@assay/source', ...defaultClientConditions] };
+const target = 'es2023';
 const compressible = /\.(js|css|html|svg|json)$/;
 
 /** Writes a .gz and a .br beside each text file, once the bundle is on disk with its final names. */
@@ -29,27 +31,35 @@ async function compressFile(path: string): Promise<void> {
   await Promise.all([writeFile(`${path}.gz`, zipped), writeFile(`${path}.br`, brotli)]);
 }
 
-/** Adds boot.ts to the page: it runs as soon as it is there, and waits for nothing. */
+/** Bundles src/boot/boot.ts into one plain script, /boot.js: a module would wait for the document, and share its parts. */
 function bootScript(): Plugin {
-  const script = (src: string): HtmlTagDescriptor => ({
-    tag: 'script',
-    attrs: { type: 'module', async: true, src },
-    injectTo: 'head',
-  });
   return {
     name: 'assay:boot-script',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (_html, { bundle }) => {
-        if (!bundle) return [script('/src/boot/boot.ts')];
-        const boot = Object.values(bundle).find(
-          (file) => file.type === 'chunk' && file.name === 'boot' && file.isEntry,
-        );
-        if (!boot) throw new Error('The build has no chunk for src/boot/boot.ts.');
-        return [script(`/${boot.fileName}`)];
-      },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'boot.js', source: await bundleBoot(true) });
+    },
+    configureServer(server) {
+      server.middlewares.use('/boot.js', (_request, response, next) => {
+        bundleBoot(false).then((code) => response.setHeader('content-type', 'text/javascript').end(code), next);
+      });
     },
   };
+}
+
+async function bundleBoot(minify: boolean): Promise<string> {
+  const entry = join(import.meta.dirname, 'src/boot/boot.ts');
+  const result = await build({
+    root: import.meta.dirname,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    resolve,
+    build: { write: false, minify, target, lib: { entry, formats: ['iife'], name: 'assayBoot' } },
+  });
+  const [output] = [result].flat();
+  const chunk = output && 'output' in output ? output.output[0] : null;
+  if (!chunk) throw new Error('src/boot/boot.ts was not bundled.');
+  return chunk.code;
 }
 
 /** Where `npm run dev` finds the API: ASSAY_API, else the port that `npm start` prints first. */
@@ -57,20 +67,14 @@ const api = process.env['ASSAY_API'] ?? 'http://127.0.0.1:4400';
 
 export default defineConfig({
   root: import.meta.dirname,
-  resolve: { conditions: ['@assay/source', ...defaultClientConditions] },
+  resolve,
   plugins: [react(), bootScript(), precompress()],
   build: {
     outDir: 'dist',
-    target: 'es2023',
+    target,
     // The policy of the server forbids inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      input: {
-        index: join(import.meta.dirname, 'index.html'),
-        boot: join(import.meta.dirname, 'src/boot/boot.ts'),
-      },
-    },
   },
   server: { proxy: { '/graphql': api, '/export': api, '/health': api } },
 });

@@ -8,6 +8,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { defaultPort, listen } from './listen.ts';
+import { compressAnswers } from './platform/compressed-answers.ts';
 import { guard } from './platform/guard.ts';
 import { limits } from './platform/limits.ts';
 import { securityHeaders } from './platform/security-headers.ts';
@@ -65,6 +66,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const fastify = adapter.getInstance<FastifyInstance>();
   securityHeaders(fastify);
   guard(fastify);
+  await compressAnswers(fastify);
   const files = webRoot === null ? null : await readWebFiles(webRoot);
   if (files) await serveWeb(fastify, files);
   await app.init();

@@ -6,10 +6,10 @@ import type { LogicalType, Statement } from './warehouse.ts';
  * the standard SELECT only. Conditions are boolean expressions.
  */
 export interface SqlFunctions<Sql> {
-  /** Start day (date) of the bucket that holds an instant, in a zone. Grain none gives null. */
-  bucket(instant: Sql, grain: Grain, zone: string): Sql;
   /** Calendar day (date) of an instant in a zone. */
   dayOf(instant: Sql, zone: string): Sql;
+  /** First day (date) of the bucket that holds a day. */
+  bucketOf(day: Sql, grain: Exclude<Grain, 'none'>): Sql;
   countIf(condition: Sql): Sql;
   /** Sum of `value` where the condition holds, 0 elsewhere. */
   sumIf(condition: Sql, value: Sql): Sql;

@@ -158,6 +158,6 @@ describe('answers', () => {
     const { statements } = await workspace.explain(request(), asker());
     expect(statements).toHaveLength(1);
     expect(statements[0]?.lastElapsedMs).toBeGreaterThan(0);
-    expect(statements[0]?.sql).toContain('grouping sets');
+    expect(statements[0]?.sql).toContain('from fact_output o');
   });
 });

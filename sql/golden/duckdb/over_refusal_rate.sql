@@ -4,6 +4,8 @@
 --   2: ts 2026-11-15T23:00:00Z
 --   3: str judge-1
 --   4: str production
+--   5: date 2026-10-19
+--   6: date 2026-11-16
 
 with "vote" as (
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
@@ -68,16 +70,14 @@ with "vote" as (
   ),
   "placed" as (
     select graded.*, cast((produced_at) at time zone 'Europe/Berlin' as date) as unit_day,
-      case when (("dim_environment" in ($4)) and ("produced_at" >= $1 and "produced_at" < $2)) then 0 end as "axis_0",
-      case when (("dim_environment" in ($4)) and (("produced_at" >= $1 and "produced_at" < $2))) then cast(date_trunc('week', ("produced_at") at time zone 'Europe/Berlin') as date) end as "axis_1",
       case when ("request_class" = 'ambiguous' or "request_class" = 'unknown') then 1 when not "request_class" = 'should_comply' then null when ("request_class" = 'should_comply') is null then null when "status" <> 'ok' then 2 when coalesce("contamination", 'clean') = 'contaminated' then 3 when "refusal_disputed" = true then 4 when ("refusal" is null and not "refusal_disputed" = true) then 5 else 0 end as "state_0"
     from graded
   ),
   "unit" as (
-    select "axis_0",
-      "axis_1",
-      "dim_model_version",
-      cluster_key, min("dim_environment") as guard,
+    select "dim_model_version",
+      "dim_environment",
+      "cluster_key",
+      "unit_day",
       count(case when "state_0" = 0 then 1 end) as "rows_0",
       count(case when "state_0" is null then 1 end) as "outside_0",
       case when count(case when "state_0" = 0 then 1 end) > 0 then coalesce(sum(case when "state_0" = 0 then weight end), 0) / count(case when "state_0" = 0 then 1 end) end as "m_0",
@@ -96,28 +96,33 @@ with "vote" as (
       count(case when ("state_0" = 0 and ("environment" = 'production' and not "sampled" = true)) then 1 end) as "note_0_unweighted",
       count(case when ("state_0" = 0 and "judged" = true) then 1 end) as "note_0_judge_graded"
     from placed
-    where ("axis_0" is not null or "axis_1" is not null)
-    group by "axis_0",
-      "axis_1",
-      "dim_model_version",
+    group by "dim_model_version",
+      "dim_environment",
       "cluster_key",
+      "unit_day",
       "own_unit",
       "case_version_id",
       "run_id",
       "model_version_id",
       "environment",
       "workflow_id",
-      "locale",
-      "unit_day"
+      "locale"
+  ),
+  "slot_unit" as (
+    select slot,
+      case slot
+        when 0 then case when (("dim_environment" in ($4)) and (unit_day >= $5 and unit_day < $6)) then cast($5 as date) end
+        when 1 then case when (("dim_environment" in ($4)) and ((unit_day >= $5 and unit_day < $6))) then cast(date_trunc('week', "unit_day") as date) end
+      end as bucket,
+      case when slot in (0, 1) then "dim_model_version" end as "split_model_version",
+      unit.*
+    from unit cross join (select 0 as slot union all select 1 as slot) slots
   ),
   "cluster_sums" as (
-    select "axis_0",
-      "axis_1",
-      "dim_model_version",
-      grouping("axis_0") as "axis_0_grouped",
-      grouping("axis_1") as "axis_1_grouped",
-      grouping("dim_model_version") as "dim_model_version_grouped",
-      min(guard) as guard_first, max(guard) as guard_last,
+    select "slot",
+      "bucket",
+      "split_model_version",
+      min("dim_environment") as guard_first, max("dim_environment") as guard_last,
       sum("rows_0") as "rows_0",
       sum("outside_0") as "outside_0",
       count("m_0") as "units_m_0",
@@ -137,15 +142,16 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded"
-    from unit
-    group by grouping sets (("axis_0", "dim_model_version", "cluster_key"), ("axis_1", "dim_model_version", "cluster_key"))
+    from slot_unit
+    where bucket is not null
+    group by "slot",
+      "bucket",
+      "split_model_version",
+      "cluster_key"
   )
-  select "axis_0",
-      "axis_1",
-      "dim_model_version",
-      "axis_0_grouped",
-      "axis_1_grouped",
-      "dim_model_version_grouped",
+  select "slot",
+      "bucket",
+      "split_model_version",
       min(guard_first) as guard_first, max(guard_last) as guard_last,
       sum("rows_0") as "rows_0",
       sum("outside_0") as "outside_0",
@@ -175,10 +181,6 @@ with "vote" as (
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded"
   from cluster_sums
-  where (("axis_0_grouped" = 0 and "axis_0" is not null) or ("axis_1_grouped" = 0 and "axis_1" is not null))
-  group by "axis_0",
-      "axis_1",
-      "dim_model_version",
-      "axis_0_grouped",
-      "axis_1_grouped",
-      "dim_model_version_grouped"
+  group by "slot",
+      "bucket",
+      "split_model_version"

@@ -8,8 +8,13 @@ import { pageAt } from '../state/path.ts';
 import { parseSearch, searchSchema } from '../state/search.ts';
 import type { HeadStart } from './head-start.ts';
 import { keyOf } from './head-start.ts';
+import { applyStoredTheme } from './stored-theme.ts';
 
-/** Asks for the page and its numbers before the dashboard's code has come: a few kB that save two round trips. */
+/**
+ * The first script of the page, on its own and small, so that it runs before anything is painted: it applies the theme,
+ * and asks for the page and its numbers while the dashboard's code is still on its way.
+ */
+applyStoredTheme();
 const started = new Map<string, HeadStart>();
 window.assayHeadStart = started;
 

@@ -1,22 +1,21 @@
 import { useState } from 'react';
+import { themeKey } from '../boot/stored-theme.ts';
 
-/** Follows the system until the reader says otherwise; public/theme.js applies the choice before the first paint. */
+/** Follows the system until the reader says otherwise; boot/boot.ts applies the choice before the first paint. */
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-const storageKey = 'assay.theme';
-
 function readTheme(): Theme {
-  const stored = localStorage.getItem(storageKey);
+  const stored = localStorage.getItem(themeKey);
   return themes.find((theme) => theme === stored) ?? 'system';
 }
 
 function applyTheme(theme: Theme): void {
   if (theme === 'system') {
-    localStorage.removeItem(storageKey);
+    localStorage.removeItem(themeKey);
     delete document.documentElement.dataset['theme'];
   } else {
-    localStorage.setItem(storageKey, theme);
+    localStorage.setItem(themeKey, theme);
     document.documentElement.dataset['theme'] = theme;
   }
 }

@@ -1,3 +1,4 @@
+import type { Day } from '@assay/contract';
 import type { Question } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { CellParts } from './read.ts';
@@ -22,26 +23,20 @@ function checkPooling(cell: CellParts): void {
 
 export interface QuestionCells {
   readonly slices: readonly Slice[];
-  find(by: Slice, at: number | string): CellParts | null;
+  /** `from` is the first day of the bucket, or of the range for grain none. */
+  find(by: Slice, from: Day): CellParts | null;
 }
 
 /** The cells of a question among those of its slot, which may serve other questions too. */
 export function cellsOf(question: Question, layout: Layout, cells: readonly (readonly CellParts[])[]): QuestionCells {
-  const slotIndex = layout.slotOf.get(question) as number;
-  const slot = layout.slots[slotIndex];
-  const axis = layout.axes[slot?.axis ?? 0];
-  const rangeNumber = axis?.ranges.findIndex(
-    ({ from, to }) => from === question.range.from && to === question.range.to,
-  );
-  const starts = new Set<number | string>(
-    question.grain === 'none' ? [rangeNumber ?? 0] : bucketsOf(question.range, question.grain),
-  );
-  const own = (cells[slotIndex] ?? []).filter(({ at }) => starts.has(at));
+  const { grain, range, by } = question;
+  const starts = new Set(grain === 'none' ? [range.from] : bucketsOf(range, grain));
+  const own = (cells[layout.slotOf.get(question) as number] ?? []).filter(({ at }) => starts.has(at));
   for (const cell of own) checkPooling(cell);
   const byKey = new Map(own.map((cell) => [`${sliceKey(cell.by)}@${cell.at}`, cell]));
   const slices = new Map(own.map((cell) => [sliceKey(cell.by), cell.by]));
   return {
-    slices: slices.size === 0 && question.by.length === 0 ? [{}] : [...slices.values()],
-    find: (by, at) => byKey.get(`${sliceKey(by)}@${question.grain === 'none' ? rangeNumber : at}`) ?? null,
+    slices: slices.size === 0 && by.length === 0 ? [{}] : [...slices.values()],
+    find: (slice, from) => byKey.get(`${sliceKey(slice)}@${from}`) ?? null,
   };
 }

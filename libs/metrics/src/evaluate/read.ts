@@ -2,15 +2,13 @@ import type { CountParts, Day, ProportionParts, Result, ResultColumn } from '@as
 import type { MeasureNames } from '../plan/measure.ts';
 import type { Layout } from '../plan/slot.ts';
 import { AssayError } from '@assay/contract';
-import { dimensionColumn } from '../output/relation.ts';
-import { axisColumn } from '../plan/axis.ts';
-import { groupedFlag } from '../plan/cluster-sums.ts';
+import { splitColumn } from '../plan/cluster-sums.ts';
 import { countColumns, measureNames } from '../plan/measure.ts';
 
 /** What SQL returned for one bucket and slice of one slot. */
 export interface CellParts {
-  /** Number of the axis' range (grain none) or first day of the bucket. */
-  readonly at: number | Day;
+  /** First day of the bucket, or of the range for grain none. */
+  readonly at: Day;
   readonly by: Readonly<Record<string, string | null>>;
   /** Environments that the cell pools: first and last in order. */
   readonly environments: readonly [string | null, string | null];
@@ -65,16 +63,13 @@ function partsOf(names: MeasureNames, read: (column: string) => number): Proport
 export function readCells(result: Result, layout: Layout): readonly (readonly CellParts[])[] {
   const read = readerOf(result);
   const measures = layout.metrics.map((metric, index) => ({ id: metric.id, names: measureNames(metric, index) }));
-  const isGrouped = (column: string, row: number): boolean => Number(read(groupedFlag(column), row)) === 1;
   const slots: CellParts[][] = layout.slots.map(() => []);
   for (let row = 0; row < result.rowCount; row += 1) {
-    const axis = layout.axes.findIndex((_, index) => !isGrouped(axisColumn(index), row));
-    const splits = layout.splits.filter((id) => !isGrouped(dimensionColumn(id), row));
-    const slot = layout.slots.findIndex((item) => item.axis === axis && item.splits.join() === splits.join());
+    const slot = amount(read('slot', row));
     const text = (column: string): string | null => read(column, row) as string | null;
     slots[slot]?.push({
-      at: read(axisColumn(axis), row) as number | Day,
-      by: Object.fromEntries(splits.map((id) => [id, text(dimensionColumn(id))])),
+      at: read('bucket', row) as Day,
+      by: Object.fromEntries((layout.slots[slot]?.splits ?? []).map((id) => [id, text(splitColumn(id))])),
       environments: [text('guard_first'), text('guard_last')],
       parts: new Map(measures.map(({ id, names }) => [id, partsOf(names, (column) => amount(read(column, row)))])),
     });

@@ -5,22 +5,17 @@ import type { Filter } from './filter.ts';
 import type { Question } from './question.ts';
 import { bucketStart } from '@assay/contract';
 import { sql } from 'kysely';
-import { and, or } from '../dialect.ts';
-import { startOfDay } from '../time/zone.ts';
-import { within } from './bounds.ts';
+import { and, or, value } from '../dialect.ts';
 import { filterCondition } from './filter.ts';
 
 /**
- * One way to lay rows out in time, with its filters: null for a row that is outside. For grain none it is the number
- * of the range, else the first day of the bucket. Questions that fit share an axis, and all axes share one scan.
+ * One way to lay units out in time, with its filters. Questions that fit share an axis, and all axes share one scan.
  */
 export interface Axis {
   readonly where: readonly Filter[];
   readonly grain: Grain;
   readonly ranges: readonly DayRange[];
 }
-
-export const axisColumn = (index: number): string => `axis_${index}`;
 
 const sameFilters = (a: readonly Filter[], b: readonly Filter[]): boolean => filterKey(a) === filterKey(b);
 
@@ -35,8 +30,8 @@ const isWhole = (range: DayRange, grain: Grain): boolean =>
   bucketStart(range.from, grain) === range.from && bucketStart(range.to, grain) === range.to;
 
 /**
- * Whether a range may join an axis. Ranges of grain none are told apart by number, so they must not overlap; buckets
- * may be shared when no range cuts one.
+ * Whether a range may join an axis. Ranges of grain none must not overlap; buckets may be shared when no range cuts
+ * one.
  */
 function fits(axis: Axis, range: DayRange): boolean {
   if (axis.ranges.some((other) => sameRange(other, range))) return true;
@@ -54,24 +49,18 @@ export function placeOnAxis(axes: Axis[], question: Question): number {
   return index;
 }
 
-export interface AxisScope {
-  readonly functions: MetricDialect['functions'];
-  readonly zone: string;
-}
+const holdsDay = ({ from, to }: DayRange): RawBuilder<boolean> =>
+  and(sql`unit_day >= ${value('date', from)}`, sql`unit_day < ${value('date', to)}`);
 
-function inRange(range: DayRange, zone: string): RawBuilder<boolean> {
-  return within('produced_at', { from: startOfDay(range.from, zone), to: startOfDay(range.to, zone) });
-}
-
-/** The axis as a column over a fact's relation. */
-export function axisExpression(axis: Axis, { functions, zone }: AxisScope): RawBuilder<unknown> {
+/** The first day of the bucket, or of the range for grain none, that holds a unit; null for a unit outside. */
+export function bucketOnAxis(axis: Axis, functions: MetricDialect['functions']): RawBuilder<unknown> {
   const kept = axis.where.map(filterCondition);
   if (axis.grain === 'none') {
     const cases = axis.ranges.map(
-      (range, index) => sql`when ${and(...kept, inRange(range, zone))} then ${sql.lit(index)}`,
+      (range) => sql`when ${and(...kept, holdsDay(range))} then ${functions.cast(value('date', range.from), 'date')}`,
     );
     return sql`case ${sql.join(cases, sql` `)} end`;
   }
-  const ranges = or(...axis.ranges.map((range) => inRange(range, zone)));
-  return sql`case when ${and(...kept, ranges)} then ${functions.bucket(sql.ref('produced_at'), axis.grain, zone)} end`;
+  const ranges = or(...axis.ranges.map(holdsDay));
+  return sql`case when ${and(...kept, ranges)} then ${functions.bucketOf(sql.ref('unit_day'), axis.grain)} end`;
 }

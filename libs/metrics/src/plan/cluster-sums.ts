@@ -5,12 +5,12 @@ import type { RateDefinition } from '../definition.ts';
 import type { InstantBounds } from './bounds.ts';
 import type { MeasureNames } from './measure.ts';
 import type { NamedQuery } from './with-queries.ts';
-import type { Layout, Slot } from './slot.ts';
+import type { Axis } from './axis.ts';
+import type { Layout } from './slot.ts';
 import { sql } from 'kysely';
-import { and, or } from '../dialect.ts';
 import { dimensionColumn, gradedOutputs } from '../output/relation.ts';
 import { startOfDay } from '../time/zone.ts';
-import { axisColumn, axisExpression } from './axis.ts';
+import { bucketOnAxis } from './axis.ts';
 import { dimensionOf } from './filter.ts';
 import { answerColumns, clusterColumns, measureNames, stateExpression, unitColumns } from './measure.ts';
 import { guardDimension } from './slot.ts';
@@ -33,19 +33,8 @@ export function boundsOf(layout: Layout, zone: string): InstantBounds {
   return { from: startOfDay(from, zone), to: startOfDay(to, zone) };
 }
 
-export const groupedFlag = (column: string): string => `${column}_grouped`;
-
-const slotColumns = (slot: Slot): readonly string[] => [axisColumn(slot.axis), ...slot.splits.map(dimensionColumn)];
-
-/** Rows of a grouping set outside its axis are another's: they are dropped, not shown as a null bucket. */
-function insideItsAxis(layout: Layout): RawBuilder<boolean> {
-  return or(
-    ...layout.axes.map((_, index) => {
-      const column = sql.ref(axisColumn(index));
-      return and(sql`${sql.ref(groupedFlag(axisColumn(index)))} = 0`, sql`${column} is not null`);
-    }),
-  );
-}
+/** A dimension's value in the slots that split by it, null in the others. */
+export const splitColumn = (id: string): string => `split_${id}`;
 
 /** What makes rows samples of one unit: the same case, asked in the same run on the same day of the same thing. */
 const unitKeys = [
@@ -64,71 +53,76 @@ interface Measures {
   readonly names: MeasureNames;
 }
 
-/** Rows with their place on every axis and their state for every metric. */
-function placedRows(layout: Layout, measures: readonly Measures[], scope: StatementScope): RawBuilder<unknown> {
-  const { functions, zone } = scope;
-  const places = layout.axes.map(
-    (axis, index) => sql`${axisExpression(axis, { functions, zone })} as ${sql.ref(axisColumn(index))}`,
-  );
+/** Rows with their day and their state for every metric. */
+function placedRows(measures: readonly Measures[], { functions, zone }: StatementScope): RawBuilder<unknown> {
   const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
   return sql`
     select graded.*, ${functions.dayOf(sql`produced_at`, zone)} as unit_day,
-      ${list([...places, ...states])}
+      ${list(states)}
     from graded`;
 }
 
-function unitSums(
-  layout: Layout,
-  measures: readonly Measures[],
-  functions: StatementScope['functions'],
-): RawBuilder<unknown> {
-  const axes = layout.axes.map((_, index) => axisColumn(index));
-  const keys = [...axes, ...layout.splits.map(dimensionColumn)];
-  const guard = sql`cluster_key, min(${sql.ref(dimensionColumn(guardDimension))}) as guard`;
+function unitSums(layout: Layout, measures: readonly Measures[], { functions }: StatementScope): RawBuilder<unknown> {
+  const keys = [...layout.dimensions.map(dimensionColumn), 'cluster_key', 'unit_day'];
   const columns = measures.flatMap(({ metric, names }) => unitColumns(metric, names, functions));
   return sql`
-    select ${list([...refs(keys), guard, ...columns])}
+    select ${list([...refs(keys), ...columns])}
     from placed
-    where ${or(...axes.map((axis) => sql`${sql.ref(axis)} is not null`))}
-    group by ${list(refs([...keys, 'cluster_key', ...unitKeys]))}`;
+    group by ${list(refs([...new Set([...keys, ...unitKeys])]))}`;
 }
 
-function sumsOfClusters(layout: Layout, measures: readonly Measures[]): RawBuilder<unknown> {
-  const keys = keysOf(layout);
-  const sets = layout.slots.map((slot) => sql`(${sql.join(refs([...slotColumns(slot), 'cluster_key']))})`);
-  const flags = keys.map((key) => sql`grouping(${sql.ref(key)}) as ${sql.ref(groupedFlag(key))}`);
-  const guards = sql`min(guard) as guard_first, max(guard) as guard_last`;
+/** Each unit once for every slot, with its bucket there. Slots are joined, not unions of scans: `unit` is read once. */
+function unitsOfSlots({ axes, slots, splits }: Layout, { functions }: StatementScope): RawBuilder<unknown> {
+  const numbers = sql.join(
+    slots.map((_, index) => sql`select ${sql.lit(index)} as slot`),
+    sql` union all `,
+  );
+  const buckets = slots.map(
+    ({ axis }, index) => sql`when ${sql.lit(index)} then ${bucketOnAxis(axes[axis] as Axis, functions)}`,
+  );
+  const values = splits.map((id) => {
+    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [sql.lit(index)] : []));
+    return sql`case when slot in (${sql.join(splitBy)}) then ${sql.ref(dimensionColumn(id))} end as ${sql.ref(splitColumn(id))}`;
+  });
   return sql`
-    select ${list([...refs(keys), ...flags, guards, ...measures.flatMap(({ names }) => clusterColumns(names))])}
-    from unit
-    group by grouping sets (${sql.join(sets, sql`, `)})`;
+    select slot,
+      case slot
+        ${sql.join(buckets, sql`\n        `)}
+      end as bucket,
+      ${list([...values, sql`unit.*`])}
+    from unit cross join (${numbers}) slots`;
 }
 
-const keysOf = (layout: Layout): readonly string[] => [
-  ...layout.axes.map((_, index) => axisColumn(index)),
-  ...layout.splits.map(dimensionColumn),
-];
+function sumsOfClusters(keys: readonly string[], measures: readonly Measures[]): RawBuilder<unknown> {
+  const guard = sql.ref(dimensionColumn(guardDimension));
+  const guards = sql`min(${guard}) as guard_first, max(${guard}) as guard_last`;
+  return sql`
+    select ${list([...refs(keys), guards, ...measures.flatMap(({ names }) => clusterColumns(names))])}
+    from slot_unit
+    where bucket is not null
+    group by ${list(refs([...keys, 'cluster_key']))}`;
+}
 
 /**
  * The statement of the shape "sums over clusters": one scan of the fact for all metrics, periods, comparisons, splits
- * and filters of the layout. Rows become units, units clusters (once a grouping set), clusters sums.
+ * and filters of the layout. Rows become units, units clusters (once a slot), clusters sums. Squares of sums do not add
+ * over time, so that a week and the whole range are two slots.
  */
 export function clusterSums(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
   const { functions, zone, graders } = scope;
   const measures = layout.metrics.map((metric, index) => ({ metric, names: measureNames(metric, index) }));
   const dimensions = layout.dimensions.map(dimensionOf);
+  const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
   const queries: readonly NamedQuery[] = [
     ...gradedOutputs({ functions, bounds: boundsOf(layout, zone), dimensions }, graders),
-    ['placed', placedRows(layout, measures, scope)],
-    ['unit', unitSums(layout, measures, functions)],
-    ['cluster_sums', sumsOfClusters(layout, measures)],
+    ['placed', placedRows(measures, scope)],
+    ['unit', unitSums(layout, measures, scope)],
+    ['slot_unit', unitsOfSlots(layout, scope)],
+    ['cluster_sums', sumsOfClusters(keys, measures)],
   ];
-  const keys = keysOf(layout);
-  const outer = [...keys, ...keys.map(groupedFlag)];
   const guards = sql`min(guard_first) as guard_first, max(guard_last) as guard_last`;
   return sql`${withQueries(queries)}
-  select ${list([...refs(outer), guards, ...measures.flatMap(({ names }) => answerColumns(names))])}
+  select ${list([...refs(keys), guards, ...measures.flatMap(({ names }) => answerColumns(names))])}
   from cluster_sums
-  where ${insideItsAxis(layout)}
-  group by ${list(refs(outer))}`;
+  group by ${list(refs(keys))}`;
 }

@@ -3,7 +3,7 @@ import type { Axis } from './axis.ts';
 import type { Question } from './question.ts';
 import { placeOnAxis } from './axis.ts';
 
-/** One grouping set of a statement: an axis, split by some dimensions. */
+/** One set of groups that a statement reads: an axis, split by some dimensions. */
 export interface Slot {
   readonly axis: number;
   /** Dimension ids in the statement's order. */

@@ -6,8 +6,8 @@ export type SqlFragment = Expression<unknown>;
 
 /** The contract's functions with aliasable results, so that `.as('name')` works on them. */
 export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
-  bucket(instant: SqlFragment, grain: Grain, zone: string): RawBuilder<string | null>;
   dayOf(instant: SqlFragment, zone: string): RawBuilder<string>;
+  bucketOf(day: SqlFragment, grain: Exclude<Grain, 'none'>): RawBuilder<string>;
   countIf(condition: SqlFragment): RawBuilder<number>;
   sumIf(condition: SqlFragment, value: SqlFragment): RawBuilder<unknown>;
   cast(value: SqlFragment, type: LogicalType): RawBuilder<unknown>;

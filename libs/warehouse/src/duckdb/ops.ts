@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Grain } from '@assay/contract';
 import type { KyselyFunctions, SqlFragment } from '../core/sql-dialect.ts';
 import { checkWholeNumber } from '../core/whole-number.ts';
 import { checkZone, isUtc } from '../core/zone.ts';
@@ -14,29 +13,12 @@ function wallClock(instant: SqlFragment, zone: string) {
   return sql`(${instant}) at time zone ${sql.lit(checkZone(zone))}`;
 }
 
-/** DuckDB's weeks are ISO weeks: they start on Monday. */
-function bucket(instant: SqlFragment, grain: Grain, zone: string) {
-  switch (grain) {
-    case 'none':
-      return sql<null>`cast(null as date)`;
-    case 'day':
-      return dayOf(instant, zone);
-    case 'week':
-    case 'month':
-    case 'quarter':
-      return sql<string>`cast(date_trunc(${sql.lit(grain)}, ${wallClock(instant, zone)}) as date)`;
-  }
-}
-
-function dayOf(instant: SqlFragment, zone: string) {
-  return sql<string>`cast(${wallClock(instant, zone)} as date)`;
-}
-
 const directions = { asc: sql`asc`, desc: sql`desc` };
 
 export const duckdbFunctions: KyselyFunctions = {
-  bucket,
-  dayOf,
+  dayOf: (instant, zone) => sql<string>`cast(${wallClock(instant, zone)} as date)`,
+  // DuckDB's weeks are ISO weeks: they start on Monday.
+  bucketOf: (day, grain) => sql<string>`cast(date_trunc(${sql.lit(grain)}, ${day}) as date)`,
   countIf: (condition) => sql<number>`count(case when ${condition} then 1 end)`,
   sumIf: (condition, value) => sql`coalesce(sum(case when ${condition} then ${value} end), 0)`,
   cast: (value, type) => sql`cast(${value} as ${sql.raw(columnTypes[type])})`,
