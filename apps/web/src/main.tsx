@@ -1,3 +1,4 @@
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { withHeadStart } from './boot/head-start.ts';
@@ -6,4 +7,7 @@ import { createAppRouter } from './shell/router.tsx';
 import './style/index.css';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App client={createClient(withHeadStart(fetch))} router={createAppRouter()} />);
+if (root) {
+  const app = <App client={createClient(withHeadStart(fetch))} router={createAppRouter()} />;
+  startTransition(() => createRoot(root).render(app));
+}

@@ -15,6 +15,7 @@ export const words = {
   notKnown: 'not known',
   all: 'all',
   tooLittle: 'too little data',
+  nothingCompared: 'no rows to compare with',
   noData: 'no data in this range',
   noValue: 'no value for this data',
   off: 'source not connected',

@@ -1,6 +1,16 @@
 import type { Day } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDay, formatRange, inRange, nameBucket, nameBuckets, nameRange, weekdayOf } from './dates.ts';
+import {
+  formatAgo,
+  formatDay,
+  formatMoment,
+  formatRange,
+  inRange,
+  nameBucket,
+  nameBuckets,
+  nameRange,
+  weekdayOf,
+} from './dates.ts';
 
 const now = new Date('2026-11-16T09:00:00Z');
 const range = (from: string, to: string): { from: Day; to: Day } => ({ from: from as Day, to: to as Day });
@@ -47,5 +57,14 @@ describe('days and ranges as people say them', () => {
     expect(formatAgo(at, at + 20_000)).toBe('just now');
     expect(formatAgo(at, at + 61_000)).toBe('1 minute ago');
     expect(formatAgo(at, at + 130_000)).toBe('2 minutes ago');
+    const morning = new Date(2026, 10, 16, 6, 5).getTime();
+    expect(formatAgo(morning, morning + 3 * 3_600_000)).toBe('at 06:05');
+  });
+
+  it('say a moment in the reader’s own time, with the weekday while it is near', () => {
+    const monday = new Date(2026, 10, 16, 6, 5).toISOString();
+    expect(formatMoment(monday, new Date(2026, 10, 18))).toBe('Mon 06:05');
+    expect(formatMoment(monday, new Date(2026, 10, 23))).toBe('16 Nov 06:05');
+    expect(formatMoment(monday, new Date(2027, 0, 2))).toBe('16 Nov 2026 06:05');
   });
 });

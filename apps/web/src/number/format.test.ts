@@ -57,6 +57,8 @@ describe('numbers as people read them', () => {
     expect(formatCount(214380)).toBe('214,380');
     expect(formatSum(27.5)).toBe('27.5');
     expect(formatSum(308)).toBe('308');
+    expect([0, 999, 1000, 12_345_678].map(formatCount)).toEqual(['0', '999', '1,000', '12,345,678']);
+    expect(formatSum(-1234.56)).toBe('−1,234.6');
   });
 
   it('says sizes and times in the unit that fits', () => {

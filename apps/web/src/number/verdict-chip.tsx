@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Change } from '../gql/types.ts';
-import { changeWords } from '../words.ts';
+import { changeWords, words } from '../words.ts';
 import { formatDifference } from './format.ts';
 import { isTrueChange } from './number-model.ts';
 
@@ -8,6 +8,7 @@ import { isTrueChange } from './number-model.ts';
 export function VerdictChip({ change, unit }: { readonly change: Change | null; readonly unit: string }): ReactNode {
   if (!change) return null;
   const word = changeWords[change.verdict] ?? change.verdict;
+  if (change.comparedN === 0) return <span className="verdict">{words.nothingCompared}</span>;
   if (change.difference === null || change.verdict === 'too_little_data') {
     return <span className="verdict">{word}</span>;
   }

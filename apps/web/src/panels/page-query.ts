@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 export interface PageQuery {
   /** What the numbers on screen were asked by. */
   readonly questions: readonly Question[];
-  /** When the running request was sent, in ms of Date.now; null while none runs. */
+  /** Since when new numbers are awaited, in ms of Date.now; null while they are not. */
   readonly startedAt: number | null;
   /** When the numbers on screen arrived. */
   readonly answeredAt: number | null;

@@ -40,7 +40,7 @@ describe('the news of a page', () => {
     expect(say(kpis([same, same]))).toBe(
       'Neither of 2 KPIs truly changed in week 46. Under-refusal is 3.0 %, 2.0 to 4.0; under-refusal is 3.0 %, 2.0 to 4.0',
     );
-    expect(say(kpis([same]))).toMatch(/^The one KPI compared has not truly changed in week 46\./);
+    expect(say(kpis([same]))).toMatch(/^Nothing truly changed in week 46\./);
     expect(say(kpis([same, same, same]))).toMatch(/^None of 3 KPIs truly changed in week 46\./);
   });
 

@@ -42,7 +42,7 @@ function countOf(count: number, noun: Noun): string {
 }
 
 function noneOf(count: number, noun: Noun): string {
-  if (count === 1) return `The one ${noun[0]} compared has not`;
+  if (count === 1) return 'Nothing';
   return count === 2 ? `Neither of 2 ${noun[1]}` : `None of ${count} ${noun[1]}`;
 }
 

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureOf } from '../gql/client.ts';
 import { pageDocument } from '../gql/page-document.ts';
@@ -23,7 +23,8 @@ import { useFilterControls } from './use-filter-controls.ts';
 
 /** One page: what it is made of comes first, then all its numbers in one request. */
 export function PageScreen({ id }: { readonly id: string }): ReactNode {
-  const [{ data, error, fetching }, ask] = useQuery({ query: pageDocument, variables: { id } });
+  const [{ data: newest, error, fetching }, ask] = useQuery({ query: pageDocument, variables: { id } });
+  const data = useDeferredValue(newest);
   const [help, setHelp] = useState(false);
   const change = useSearchChange();
   useKeys({ closeDrawer: () => change({ cell: undefined, tab: undefined }), showHelp: () => setHelp(true) });
@@ -35,7 +36,7 @@ export function PageScreen({ id }: { readonly id: string }): ReactNode {
       <TopBar pages={data?.pages ?? []} current={id} freshness={data?.freshness ?? null} />
       {data && <Loaded answer={data} />}
       {!data && error && <PageFailed failure={failureOf(error)} retry={() => ask({ requestPolicy: 'network-only' })} />}
-      {!data && fetching && (
+      {!data && (fetching || newest) && (
         <main id="main">
           <h1 className="vh">Loading</h1>
           <div className="skeleton page-skeleton" />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import type { Client } from 'urql';
 import { useClient } from 'urql';
 import type { Failure } from '../gql/client.ts';
@@ -29,17 +29,20 @@ export function useAnswers(questions: readonly Question[]): PageAnswers {
   const client = useClient();
   const key = JSON.stringify(questions);
   const [held, setHeld] = useState<Held | null>(null);
-  const [startedAt, setStartedAt] = useState<number | null>(null);
+  const [startedAt, setStartedAt] = useState<number | null>(() => Date.now());
   const [attempt, setAttempt] = useState(0);
   const running = useRef<(() => void) | null>(null);
 
   const settle = (results: readonly PanelResult[]): void => {
     running.current = null;
-    setHeld({ key, questions, results, at: Date.now() });
-    setStartedAt(null);
+    // Drawn in slices: a page of numbers in one go would not answer a tap for a tenth of a second.
+    startTransition(() => {
+      setHeld({ key, questions, results, at: Date.now() });
+      setStartedAt(null);
+    });
   };
   useEffect(() => {
-    setStartedAt(Date.now());
+    setStartedAt((at) => at ?? Date.now());
     const stop = ask({ client, questions, again: attempt > 0 }, settle);
     running.current = stop;
     return stop;

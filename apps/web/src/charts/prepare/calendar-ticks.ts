@@ -1,5 +1,5 @@
 import type { Day } from '@assay/contract';
-import { formatDay } from '../../number/dates.ts';
+import { formatDay, monthOf } from '../../number/dates.ts';
 
 export interface CalendarTick {
   readonly index: number;
@@ -26,8 +26,6 @@ function isFirstOfMonth(starts: readonly Day[], index: number): boolean {
 
 function labelOf(start: Day, grain: string): string {
   if (grain === 'day' || grain === 'week') return formatDay(start);
-  const month = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' }).format(
-    new Date(`${start}T00:00Z`),
-  );
+  const month = monthOf(start);
   return start.endsWith('-01-01') ? `${month} ${start.slice(0, 4)}` : month;
 }
