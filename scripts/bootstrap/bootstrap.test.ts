@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -20,13 +21,13 @@ const scripts = fileURLToPath(new URL('..', import.meta.url));
 
 /** Stands in for `npm ci`: notes each run, takes a moment, and installs a Node, which is the one running this test. */
 const npm = `
-import { appendFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 appendFileSync('npm-runs', process.argv.slice(2).join(' ') + '\\n');
 if (process.env.NPM_FAILS) {
   console.error('npm error code ' + process.env.NPM_FAILS);
   process.exit(1);
 }
-writeFileSync('npm-pid', String(process.pid));
+appendFileSync('npm-pids', process.pid + '\\n');
 await new Promise((done) => setTimeout(done, Number(process.env.NPM_TAKES ?? 200)));
 rmSync('node_modules', { recursive: true, force: true });
 mkdirSync('node_modules/node/bin', { recursive: true });
@@ -34,8 +35,10 @@ symlinkSync(process.env.REAL_NODE, 'node_modules/node/bin/node');
 `;
 
 let root: string;
+let started: ChildProcess[];
 
 beforeEach(() => {
+  started = [];
   root = mkdtempSync(join(tmpdir(), 'assay-bootstrap-'));
   cpSync(join(scripts, 'bootstrap.mjs'), join(root, 'scripts/bootstrap.mjs'));
   cpSync(join(scripts, 'bootstrap'), join(root, 'scripts/bootstrap'), { recursive: true });
@@ -46,6 +49,9 @@ beforeEach(() => {
   writeFileSync(join(root, 'say.mjs'), `console.log(JSON.stringify([process.execArgv, process.argv.slice(2)]));\n`);
 });
 afterEach(() => {
+  // A test that failed or took too long leaves nothing running: neither what it started nor the npm of that.
+  for (const child of started) child.kill('SIGKILL');
+  for (const pid of pidsOfNpm()) end(pid);
   chmodSync(root, 0o700);
   rmSync(root, { recursive: true, force: true });
 });
@@ -64,6 +70,7 @@ function bootstrap(parameters: string[], environment: Record<string, string> = {
     ...environment,
   };
   const child = spawn(process.execPath, ['scripts/bootstrap.mjs', ...parameters], { cwd: root, env });
+  started.push(child);
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk) => (out += String(chunk)));
   child.stderr.on('data', (chunk) => (err += String(chunk)));
@@ -74,6 +81,21 @@ function bootstrap(parameters: string[], environment: Record<string, string> = {
 }
 
 const runsOfNpm = () => readFileSync(join(root, 'npm-runs'), 'utf8').trim().split('\n');
+
+/** Processes that stood in for npm, also those of a group of their own. */
+function pidsOfNpm(): readonly number[] {
+  const path = join(root, 'npm-pids');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').map(Number) : [];
+}
+
+function end(pid: number) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
+}
+
 const lock = () => join(root, '.install.lock');
 
 function isAlive(pid: number) {
@@ -169,10 +191,10 @@ describe('bootstrap', { timeout: 30_000 }, () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('%s during the install ends npm too, and frees the lock', async (signal) => {
     const running = bootstrap(['say.mjs'], { NPM_TAKES: '60000' });
-    await until(() => existsSync(join(root, 'npm-pid')));
+    await until(() => pidsOfNpm().length > 0);
     process.kill(running.pid, signal);
     expect(await running.end).toMatchObject({ code: null, signal, out: '' });
-    expect(isAlive(Number(readFileSync(join(root, 'npm-pid'), 'utf8')))).toBe(false);
+    expect(pidsOfNpm().some(isAlive)).toBe(false);
     expect(existsSync(lock())).toBe(false);
   });
 

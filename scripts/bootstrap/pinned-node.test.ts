@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,8 +26,10 @@ await runOnPinnedNode(process.cwd(), process.argv[3], []);
 `;
 
 let root: string;
+let started: ChildProcess[];
 
 beforeEach(() => {
+  started = [];
   root = mkdtempSync(join(tmpdir(), 'assay-pinned-'));
   cpSync(bootstrap, join(root, 'bootstrap'), { recursive: true });
   mkdirSync(join(root, 'node_modules/node/bin'), { recursive: true });
@@ -35,10 +38,17 @@ beforeEach(() => {
   writeFileSync(join(root, 'server.mjs'), server);
   writeFileSync(join(root, 'door.mjs'), door);
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  // A test that failed or took too long leaves nothing running: neither the door nor the server behind it.
+  for (const child of started) child.kill('SIGKILL');
+  const server = notedPid();
+  if (server !== null) end(server);
+  rmSync(root, { recursive: true, force: true });
+});
 
 function run(way: string, script: string) {
   const child = spawn(process.execPath, ['door.mjs', way, join(root, script)], { cwd: root });
+  started.push(child);
   let err = '';
   child.stderr.on('data', (chunk) => (err += String(chunk)));
   const end = new Promise<{ code: number | null; signal: string | null; err: string }>((resolve) => {
@@ -47,10 +57,26 @@ function run(way: string, script: string) {
   return { pid: child.pid ?? 0, end };
 }
 
-async function serverPid() {
+function notedPid(): number | null {
   const path = join(root, 'server-pid');
-  while (!existsSync(path) || readFileSync(path, 'utf8') === '') await pause(20);
-  return Number(readFileSync(path, 'utf8'));
+  const noted = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return noted === '' ? null : Number(noted);
+}
+
+async function serverPid(): Promise<number> {
+  for (const until = Date.now() + 25_000; Date.now() < until; await pause(20)) {
+    const pid = notedPid();
+    if (pid !== null) return pid;
+  }
+  throw new Error('The server did not start within 25 s.');
+}
+
+function end(pid: number) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
 }
 
 const ends = [

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { countIn, dashboard, settled } from './dashboard.ts';
 
@@ -30,6 +30,10 @@ async function tabTo(page: Page, name: RegExp, key = 'Tab') {
   throw new Error(`120 presses of ${key} did not lead to ${String(name)}.`);
 }
 
+async function topOf(element: Locator) {
+  return (await element.boundingBox())?.y ?? Number.NaN;
+}
+
 it('leads from the scorecard to the failure modes, to the rows of a number, and to its query, without a mouse', async () => {
   const page = await assay.open('/');
   await tabTo(page, /^Failure modes$/);
@@ -43,9 +47,13 @@ it('leads from the scorecard to the failure modes, to the rows of a number, and 
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('table', { name: 'Rows behind the number' }).waitFor();
   expect(await drawer.getByRole('status').textContent()).toContain(`of ${count} rows`);
-  expect((await focused(page))?.name).toBe('Over-refusal');
+  // Who asks for the rows is taken to them: the tab has the focus, at the top of the drawer and in sight.
+  const tab = await focused(page);
+  expect(tab).toMatchObject({ isSeen: true, isMarked: true });
+  expect(tab?.name).toMatch(/^Rows \(/);
+  const [drawerTop, tabTop] = await Promise.all([topOf(drawer), topOf(drawer.getByRole('tab').first())]);
+  expect(Math.abs(tabTop - drawerTop)).toBeLessThan(16);
 
-  await tabTo(page, /^Rows \(/);
   await page.keyboard.press('ArrowRight');
   const sql = drawer.getByRole('region', { name: /SQL$/ }).first();
   await sql.waitFor();
@@ -54,6 +62,14 @@ it('leads from the scorecard to the failure modes, to the rows of a number, and 
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'detached' });
   expect((await focused(page))?.name).toBe(rows);
+});
+
+it('stands on the title of a drawer that is opened from the name of a number', async () => {
+  const page = await assay.open('/');
+  await tabTo(page, /^Over-refusal in medical intake$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('heading', { level: 2 }).waitFor();
+  await expect.poll(() => focused(page)).toEqual({ name: 'Over-refusal', isSeen: true, isMarked: true });
 });
 
 it('goes back through every stop with Shift and Tab, none of it hidden', async () => {

@@ -26,22 +26,50 @@ it('ready: numbers with their n', async () => {
   expect(await numbers(page).count()).toBeGreaterThan(1);
 });
 
-it('loading: skeletons of the final height, so that nothing moves when the numbers come', async () => {
-  const page = await assay.open('/');
+/** Lets panels wait until `release`. */
+async function holdPanels(page: Page) {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   await onPanels(page, async (route) => {
     await held;
     await route.continue();
   });
+  return release;
+}
+
+/** Where the parts of the page stand: its news and its panels, as tops and heights. */
+function places(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.news, .panel')].map((element) => {
+      const { top, height } = element.getBoundingClientRect();
+      return [Math.round(top), Math.round(height)];
+    }),
+  );
+}
+
+it('loading: skeletons where the panels will be, under their titles', async () => {
+  const page = await assay.open('/');
+  const release = await holdPanels(page);
   await toFailureModes(page);
-  await page.getByText('Loading').first().waitFor({ state: 'attached' });
-  const top = async () =>
-    (await page.getByRole('heading', { name: 'Over-refusal by workflow', exact: true }).boundingBox())?.y ?? 0;
-  const before = await top();
+  await page.locator('.panel .skeleton').first().waitFor({ state: 'attached' });
+  const titles = () => page.locator('.panel h2').allTextContents();
+  const awaited = await titles();
+  expect(awaited.length).toBeGreaterThan(3);
   release();
   await settled(page);
-  expect(Math.abs((await top()) - before)).toBeLessThan(200);
+  expect(await titles()).toEqual(awaited);
+});
+
+it.each([1440, 390])('loading at %d px: nothing moves when the numbers come to a page seen before', async (width) => {
+  const page = await assay.open('/failure-modes', { viewport: { width, height: 900 } });
+  const release = await holdPanels(page);
+  await page.reload({ waitUntil: 'commit' });
+  await page.locator('.news.waiting').waitFor({ state: 'attached' });
+  const awaited = await places(page);
+  release();
+  await numbers(page).first().waitFor();
+  await settled(page);
+  expect(await places(page)).toEqual(awaited);
 });
 
 it('empty: says that the range holds no data, and one click shows all', async () => {

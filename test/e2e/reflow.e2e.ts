@@ -19,6 +19,21 @@ describe.each([390, 320])('at %d px', (width) => {
   });
 });
 
+it('keeps the calendar and what to compare with inside their menu at 320 px', async () => {
+  const page = await assay.open('/', { viewport: { width: 320, height: 800 } });
+  await page.getByRole('button', { name: /^Last full week: / }).click();
+  await page.getByRole('button', { name: 'Custom dates' }).click();
+  await page.getByRole('button', { name: 'Next month' }).waitFor();
+  const outside = await page.evaluate(() => {
+    const menu = document.querySelector('.pop:popover-open');
+    const edge = menu?.getBoundingClientRect().right ?? 0;
+    return [...(menu?.querySelectorAll('button') ?? [])]
+      .filter((button) => button.getBoundingClientRect().right > edge)
+      .map((button) => button.textContent);
+  });
+  expect(outside).toEqual([]);
+});
+
 it('has room for fingers: every control of the phone page is 24 px or stands in a line of text', async () => {
   const page = await assay.open('/', { viewport: { width: 390, height: 844 } });
   const small = await page.evaluate(() =>

@@ -40,6 +40,20 @@ it('gives all rows of a number as CSV: its definition on top, then as many lines
   expect(data).toHaveLength(total);
 });
 
+it('names the page that asks, from the first request on, for the tags of the statements', async () => {
+  const page = await assay.open('/');
+  const asked: (string | undefined)[] = [];
+  page.on('request', (request) => request.method() === 'POST' && asked.push(request.headers()['assay-page']));
+  await page.reload();
+  await settled(page);
+  expect(asked).toEqual(['scorecard', 'scorecard']);
+  await page.getByRole('link', { name: 'Failure modes' }).click();
+  await page.waitForURL('**/failure-modes');
+  await settled(page);
+  await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).nth(1).click()]);
+  expect(asked.slice(2)).toEqual(['failure-modes', 'failure-modes', 'failure-modes']);
+});
+
 it('asks for a whole page in one request', async () => {
   const page = await assay.open('/');
   const asked: string[] = [];

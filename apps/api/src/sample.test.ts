@@ -126,8 +126,6 @@ describe('the sample, through the API', () => {
     expect(pooled).toMatchObject({ __typename: 'PanelFailed', code: 'ENVIRONMENT_POOLED' });
   });
 
-  // The workspace asks for the members of all dimensions before it looks at any request: one unknown dimension fails
-  // the whole page. When it has learnt better this test says so: then drop `.fails`.
   it('lets a panel with an unknown dimension fail alone', async () => {
     const [good, unknown] = await panels(shared(), [panel, { ...panel, by: ['planet'] }]);
     expect(good?.__typename).toBe('PanelReady');

@@ -172,6 +172,15 @@ describe('files that are not what they should be', { timeout: 30_000 }, () => {
     expect(out).toContain('record 11, line 12');
   });
 
+  it('calls a file as it was called, from a folder that is not the process\u2019s own', async () => {
+    const absent = await assay('load', './absent.csv', ...set, '--set', 'model=m');
+    expect(absent.err).toBe('error: ./absent.csv does not exist.\nCheck the path.\n');
+    const other = await assay('load', 'xstest_v2_completions_other.csv', ...set);
+    expect(other.err).toMatch(/^error: xstest_v2_completions_other\.csv is not what the recipe xstest reads/);
+    const refused = await assay('load', dirty, ...set, '--strict');
+    expect(refused.err).toMatch(/^error: xstest_v2_completions_dirty\.csv: 1 of 11 records would be set aside/);
+  });
+
   it('keeps nothing of a dry run', async () => {
     const fresh = workingFolder();
     const file = writeXstest(fresh, 'm', { full: 1, partial: 0, comply: 1 });

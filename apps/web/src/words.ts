@@ -7,6 +7,7 @@ export const words = {
   cancel: 'Cancel',
   copyLink: 'Copy link',
   copied: 'Copied',
+  notCopied: 'Could not copy',
   showQuery: 'Show query',
   asTable: 'As table',
   asChart: 'As chart',

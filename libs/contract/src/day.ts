@@ -19,14 +19,25 @@ function toEpochDay(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay);
 }
 
+const firstEpochDay = toEpochDay('0001-01-01' as Day);
+const lastEpochDay = toEpochDay('9999-12-31' as Day);
+
+/** Throws DAY_INVALID outside the years 0001 to 9999, whose texts sort as their days do. */
 function fromEpochDay(epochDay: number): Day {
-  return new Date(epochDay * msPerDay).toISOString().slice(0, 10) as Day;
+  if (epochDay >= firstEpochDay && epochDay <= lastEpochDay) {
+    return new Date(epochDay * msPerDay).toISOString().slice(0, 10) as Day;
+  }
+  throw new AssayError('DAY_INVALID', 'A day lies outside the years 0001 to 9999.', {
+    hint: 'Ask for days in between.',
+  });
 }
 
+/** True for a real calendar day of the years 0001 to 9999. */
 export function isDay(text: string): text is Day {
-  return (
-    shape.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && fromEpochDay(toEpochDay(text as Day)) === text
-  );
+  if (!shape.test(text) || text < '0001') return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // The 30th of February is read as the 1st of March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** Throws DAY_INVALID for anything but a real calendar day. */
@@ -39,6 +50,7 @@ export function parseDay(text: string): Day {
   return text;
 }
 
+/** Throws DAY_INVALID where it would leave the years 0001 to 9999, as all that moves a day does. */
 export function addDays(day: Day, days: number): Day {
   return fromEpochDay(toEpochDay(day) + days);
 }
@@ -51,11 +63,11 @@ export function daysBetween(from: Day, to: Day): number {
 /** Calendar months, so that 31 January plus one is the last day of February. */
 export function addMonths(day: Day, months: number): Day {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)))
-    .toISOString()
-    .slice(0, 10) as Day;
+  const moved = new Date(0);
+  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999. Day 0 is the last one of the month before.
+  moved.setUTCFullYear(year, month + months, 0);
+  moved.setUTCDate(Math.min(date, moved.getUTCDate()));
+  return fromEpochDay(moved.getTime() / msPerDay);
 }
 
 /** First day of the bucket that holds `day`; weeks are ISO weeks (Monday). Grain `none` has no buckets and gives the day itself. */

@@ -103,7 +103,7 @@ export interface Estimate extends IntervalEstimate {
   readonly status: Status;
   readonly target: Target | null;
   readonly verdict: Verdict;
-  /** The bucket is still running: drawn, never judged. */
+  /** The bucket is not whole, because it is still running or the range asked for cuts it: drawn, never judged. */
   readonly partial: boolean;
   /** Rows can still change state (maturity not over). */
   readonly provisional: boolean;

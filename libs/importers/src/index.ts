@@ -1,5 +1,6 @@
 export { reasons } from './check/reasons.ts';
 export type { Reason } from './check/reasons.ts';
+export { locateFile } from './file/locate.ts';
 export type { LoadOptions, LoadProgress } from './load-options.ts';
 export { loadSource, receiptOf } from './load-source.ts';
 export { countedDates } from './merge/reach.ts';

@@ -5,8 +5,10 @@ import type { Recipe } from './recipe/recipe.ts';
 /** A flat file read by a recipe. A Parquet file must be among those that the database was opened to read. */
 export interface FileSource {
   readonly kind: 'file';
-  /** Path as the person gave it. */
+  /** Path as the person gave it: what errors and the receipt call it. */
   readonly file: string;
+  /** Where it lies, when `file` does not say so from the process's own working directory. */
+  readonly path?: string;
   readonly recipe: Recipe;
   /** What `--set` gave. */
   readonly settings: Readonly<Record<string, string>>;

@@ -42,7 +42,7 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
 async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptions): Promise<PreparedSource> {
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
-  const path = await locateFile(name);
+  const path = await locateFile(name, source.path);
   const head = await readHead(path);
   if (head.length === 0) throw hasNoRecords(name, 'is empty');
   const file = { name, path, recipe, head };

@@ -148,7 +148,7 @@ describe('columns', () => {
     ]);
   });
 
-  it('hold text, or where it lies, in four places only', () => {
+  it('hold text, or where it lies, in three places only', () => {
     expect(withColumn((column) => column.pii === 'content')).toEqual([
       'dim_test_case.content_uri',
       'ref_content.text',

@@ -6,7 +6,7 @@ export { isLoopback } from './config/loopback.ts';
 export { loadFiles, recipeNames } from './load-files.ts';
 export type { LoadFilesOptions } from './load-files.ts';
 export { openWorkspace } from './open.ts';
-export type { OpenOptions } from './open.ts';
+export type { OpenOptions } from './open-database.ts';
 export { pagesJsonSchema } from './pages/json-schema.ts';
 export { formatLast, parseLast } from './pages/last-periods.ts';
 export { mostRows } from './rows.ts';

@@ -1,13 +1,19 @@
-import type { LoadProgress, LoadReceipt, Recipe } from '@assay/importers';
+import type { Warehouse } from '@assay/contract';
+import type { LoadProgress, LoadReceipt, PseudonymKey, Recipe } from '@assay/importers';
+import type { DataFolder } from './locations.ts';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
-import { listRecipes, loadSource, pseudonymKey, readRecipe } from '@assay/importers';
+import { listRecipes, loadSource, locateFile, pseudonymKey, readRecipe } from '@assay/importers';
 import { stateSchema } from '@assay/model';
 import { openWarehouse } from '@assay/warehouse';
 import { loadConfig } from './config/load-config.ts';
 import { dataFolder, shippedFolder } from './locations.ts';
+import { isBlank } from './state.ts';
+
+/** Of the engine alone. What does not fit is spilled: 1 GB of JSON lines is loaded in less than 1 GB in all, and no slower. */
+const memoryLimit = '300MB';
 
 export interface LoadFilesOptions {
   readonly directory: string;
@@ -28,9 +34,9 @@ export function recipeNames(): Promise<readonly string[]> {
 }
 
 /** The database to load into: the file asked for, the configuration's, else the team's own in the data folder. */
-async function targetOf(options: LoadFilesOptions): Promise<string> {
+async function targetOf(options: LoadFilesOptions, folder: DataFolder): Promise<string> {
   const config = await loadConfig({ directory: options.directory });
-  const chosen = options.database ?? config.database ?? dataFolder(options.directory).database;
+  const chosen = options.database ?? config.database ?? folder.database;
   const path = resolve(options.directory, chosen);
   if (parse(path).name === stateSchema) {
     throw new AssayError(
@@ -41,8 +47,13 @@ async function targetOf(options: LoadFilesOptions): Promise<string> {
       },
     );
   }
+  if (path === resolve(folder.sample)) {
+    throw new AssayError('USAGE', 'That is the built-in sample, which is made anew each week.', {
+      hint: 'Leave --db out to load into the data of this folder, or choose another file name.',
+    });
+  }
   if (!existsSync(dirname(path))) {
-    throw new AssayError('FILE_UNREADABLE', `There is no folder ${dirname(path)} for the database.`, {
+    throw new AssayError('FILE_UNREADABLE', `There is no folder ${dirname(chosen)} for the database.`, {
       hint: 'Make the folder first, or choose another path.',
     });
   }
@@ -51,56 +62,54 @@ async function targetOf(options: LoadFilesOptions): Promise<string> {
 
 /**
  * Loads files one after the other, each in a transaction of its own: what an earlier file brought stays when a later one
- * is refused. A database that this call made and that holds no load afterwards is removed again.
+ * is refused; a file that is not there or cannot be read refuses them all. A database that holds nothing afterwards is
+ * removed.
  */
 export async function loadFiles(options: LoadFilesOptions): Promise<readonly LoadReceipt[]> {
-  const recipe = await readRecipe(options.recipe, shippedFolder('sql/recipes'));
-  const path = await targetOf(options);
-  const isNew = !existsSync(path);
-  const receipts: LoadReceipt[] = [];
+  const { directory } = options;
+  const recipe = await readRecipe(options.recipe, shippedFolder('sql/recipes'), directory);
+  const folder = dataFolder(directory);
+  const database = await targetOf(options, folder);
+  const files = await Promise.all(
+    options.files.map(async (file) => ({ file, path: await locateFile(file, resolve(directory, file)) })),
+  );
+  const warehouse = await openWarehouse('duckdb', {
+    path: database,
+    access: 'load',
+    spool: folder.spool,
+    readableFiles: files.map(({ path }) => path),
+    memoryLimit,
+  });
   try {
-    await loadInto(path, recipe, { options, receipts });
-    return receipts;
+    const key = await pseudonymKey(folder.folder);
+    return await loadInto(warehouse, files, { options, recipe, key });
   } finally {
-    if (isNew && receipts.every(({ load }) => load === null)) await removeDatabase(path);
+    // Asked and done while the file is still ours: another process may be about to load into it. In doubt it stays.
+    if (await isBlank(warehouse).catch(() => false)) await removeDatabase(database);
+    await warehouse.close();
   }
 }
 
+interface LoadScope {
+  readonly options: LoadFilesOptions;
+  readonly recipe: Recipe;
+  readonly key: PseudonymKey;
+}
+
 async function loadInto(
-  path: string,
-  recipe: Recipe,
-  { options, receipts }: { readonly options: LoadFilesOptions; readonly receipts: LoadReceipt[] },
-): Promise<void> {
-  const { folder, spool } = dataFolder(options.directory);
-  const files = options.files.map((file) => resolve(options.directory, file));
-  const warehouse = await openWarehouse('duckdb', {
-    path,
-    access: 'load',
-    spool,
-    readableFiles: files,
-    // What does not fit is spilled; a load is not much slower for it, and leaves the machine to others.
-    memoryLimit: '1GB',
-  });
-  try {
-    const key = await pseudonymKey(folder);
-    for (const file of files) {
-      if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
-      const receipt = await loadSource(
-        warehouse.loader,
-        { kind: 'file', file, recipe, settings: options.settings },
-        {
-          key,
-          signal: options.signal,
-          dryRun: options.dryRun,
-          strict: options.strict,
-          onProgress: (progress) => options.onProgress?.(file, progress),
-        },
-      );
-      receipts.push(receipt);
-    }
-  } finally {
-    await warehouse.close();
+  { loader }: Warehouse,
+  files: readonly { readonly file: string; readonly path: string }[],
+  { options, recipe, key }: LoadScope,
+): Promise<readonly LoadReceipt[]> {
+  if (!loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
+  const { settings, signal, dryRun, strict } = options;
+  const receipts: LoadReceipt[] = [];
+  for (const { file, path } of files) {
+    const source = { kind: 'file', file, path, recipe, settings } as const;
+    const onProgress = (progress: LoadProgress) => options.onProgress?.(file, progress);
+    receipts.push(await loadSource(loader, source, { key, signal, dryRun, strict, onProgress }));
   }
+  return receipts;
 }
 
 async function removeDatabase(path: string): Promise<void> {

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AssayError } from '@assay/contract';
+
+const folderName = '.assay';
 
 /** What Assay keeps in a working directory. */
 export interface DataFolder {
@@ -10,11 +13,23 @@ export interface DataFolder {
   readonly spool: string;
 }
 
-/** The data folder of a working directory; made when absent, readable by its owner only. */
+/** The data folder of a working directory; made when absent, readable by its owner only. CONFIG_INVALID where it cannot be. */
 export function dataFolder(directory: string): DataFolder {
-  const folder = join(directory, '.assay');
+  const folder = join(directory, folderName);
   const spool = join(folder, 'spool');
-  mkdirSync(spool, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(spool, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new AssayError(
+      'CONFIG_INVALID',
+      `The data folder ${folderName} cannot be used here (${code ?? 'unknown reason'}).`,
+      {
+        hint: `Go to a folder that you may write to, or give ${folderName} in this one to the user who runs Assay.`,
+        cause: error,
+      },
+    );
+  }
   return { folder, database: join(folder, 'assay.duckdb'), sample: join(folder, 'sample.duckdb'), spool };
 }
 

@@ -2,57 +2,28 @@ import type { LoadRecord, MetricCard, Warehouse } from '@assay/contract';
 import type { TargetLookup } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
 import type { Config } from './config/load-config.ts';
+import type { OpenOptions } from './open-database.ts';
 import type { TargetRule } from './pages/targets.ts';
 import type { Asker, Workspace } from './workspace.ts';
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { cardOf, metricIds, metricOf } from '@assay/metrics';
-import { dialectOf, openWarehouse } from '@assay/warehouse';
+import { dialectOf } from '@assay/warehouse';
 import { answerRequests } from './answer.ts';
 import { loadConfig } from './config/load-config.ts';
 import { explainRequest } from './explain.ts';
 import { freshnessOf } from './freshness.ts';
 import { Knowledge } from './knowledge.ts';
 import { recentLoads } from './loads.ts';
-import { dataFolder, shippedFolder } from './locations.ts';
+import { shippedFolder } from './locations.ts';
+import { openDatabase } from './open-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
 import { targetInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { rowsBehind } from './rows.ts';
 import { StatementRunner } from './run.ts';
-import { ensureSample } from './sample-database.ts';
-import { checkSchema, dataVersion } from './state.ts';
-
-export interface OpenOptions {
-  /** Working directory: holds `assay.yaml` and the data folder, where there are such. */
-  readonly directory: string;
-  /** Database file; wins over the configuration. */
-  readonly database?: string;
-  /** `own` is for the one process that serves: nobody else may open the file meanwhile. Reading alone is the default. */
-  readonly access?: 'read' | 'own';
-}
-
-/** Where the data lies: the file asked for, else the team's own, else the built-in sample. */
-async function locate(
-  options: OpenOptions,
-  config: Config,
-): Promise<{ readonly path: string; readonly isSample: boolean }> {
-  const folder = dataFolder(options.directory);
-  const chosen = options.database ?? config.database;
-  if (chosen !== null) {
-    const path = resolve(options.directory, chosen);
-    if (!existsSync(path)) {
-      throw new AssayError('WAREHOUSE_NOT_FOUND', `There is no database ${chosen}.`, {
-        hint: 'Check the path, or make it by loading: assay load FILE --recipe NAME --db FILE.',
-      });
-    }
-    return { path, isSample: false };
-  }
-  if (existsSync(folder.database)) return { path: folder.database, isSample: false };
-  return { path: await ensureSample(folder), isSample: true };
-}
+import { dataVersion } from './state.ts';
 
 /** Targets of the catalogue's cards: those in force today for the metric as a whole. */
 function cardsOf(rules: readonly TargetRule[], today: string): readonly MetricCard[] {
@@ -66,15 +37,7 @@ export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
   const known = cardsOf([], '');
   const pages = await loadPages(dashboards, known);
   const rules = await loadTargets(dashboards, known);
-  const { path, isSample } = await locate(options, config);
-  const { spool } = dataFolder(options.directory);
-  const warehouse = await openWarehouse('duckdb', { path, spool, access: options.access === 'own' ? 'load' : 'read' });
-  try {
-    await checkSchema(warehouse, path);
-  } catch (error) {
-    await warehouse.close();
-    throw error;
-  }
+  const { warehouse, path, isSample } = await openDatabase(options, config);
   const shown = relative(options.directory, path) || path;
   return new OpenWorkspace({ warehouse, config, pages, rules, isSample, database: shown });
 }

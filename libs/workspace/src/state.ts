@@ -1,4 +1,4 @@
-import type { BulkLoader, Statement, Warehouse } from '@assay/contract';
+import type { BulkLoader, QueryContext, Statement, Warehouse } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
 import { basename } from 'node:path';
@@ -16,21 +16,34 @@ export async function dataVersion(runner: StatementRunner, asker: Asker): Promis
   return (column(await runner.run(meta('data_version'), asker), 'value')[0] ?? null) as string | null;
 }
 
+/** Bounds of the questions about the database itself, which are one row each. */
+const quick = (): QueryContext => ({
+  signal: AbortSignal.timeout(10_000),
+  timeoutMs: 10_000,
+  maxRows: 1,
+  maxBytes: 10_000,
+  tags: { app: 'assay' },
+});
+
 async function readMeta(warehouse: Warehouse, key: Parameters<typeof meta>[0]): Promise<string | null> {
-  const context = {
-    signal: AbortSignal.timeout(10_000),
-    timeoutMs: 10_000,
-    maxRows: 1,
-    maxBytes: 10_000,
-    tags: { app: 'assay' },
-  };
-  return (column(await warehouse.query(meta(key), context), 'value')[0] ?? null) as string | null;
+  return (column(await warehouse.query(meta(key), quick()), 'value')[0] ?? null) as string | null;
 }
 
-/** A database of another make, of an older or of a newer Assay is refused in words. */
+/** Whether a database has no table at all, as one whose first load was killed or refused. */
+export async function isBlank(warehouse: Warehouse): Promise<boolean> {
+  const tables = { sql: 'select count(*) as total from information_schema.tables', parameters: [] };
+  return Number(column(await warehouse.query(tables, quick()), 'total')[0]) === 0;
+}
+
+/** A database without tables, of another make, of an older or of a newer Assay is refused in words. */
 export async function checkSchema(warehouse: Warehouse, path: string): Promise<void> {
   const name = basename(path);
-  const found = await readMeta(warehouse, 'schema_version').catch((error: unknown) => {
+  const found = await readMeta(warehouse, 'schema_version').catch(async (error: unknown) => {
+    if (await isBlank(warehouse)) {
+      throw new AssayError('WAREHOUSE_NOT_FOUND', `There is nothing in ${name} yet.`, {
+        hint: 'Load into it: assay load FILE --recipe NAME --db FILE.',
+      });
+    }
     throw new AssayError('DATABASE_BROKEN', `${name} is a database, but not one that Assay made.`, {
       hint: 'Name another file with --db, or load into a new one.',
       cause: error,
@@ -59,16 +72,9 @@ export function sampleMark(warehouse: Warehouse): Promise<string | null> {
 /** Marks a database as the built-in sample. */
 export async function writeSampleMark(loader: BulkLoader, mark: string): Promise<void> {
   const session = await loader.begin();
-  const context = {
-    signal: AbortSignal.timeout(10_000),
-    timeoutMs: 10_000,
-    maxRows: 1,
-    maxBytes: 10_000,
-    tags: { app: 'assay' },
-  };
   try {
     const sql = `insert into assay_state.meta (key, value) values ('sample_mark', $1) on conflict (key) do update set value = excluded.value`;
-    await session.run({ sql, parameters: [{ type: 'str', value: mark }] }, context);
+    await session.run({ sql, parameters: [{ type: 'str', value: mark }] }, quick());
     await session.commit();
   } catch (error) {
     await session.rollback();

@@ -79,6 +79,16 @@ describe('one recipe, the same rows from', () => {
 });
 
 describe('JSON lines that are wrong', () => {
+  it('have an empty text where a cell must be filled', async () => {
+    const recipe = await writeRecipe(database, {
+      'recipe.yaml': 'name: demo\ntitle: Demo\nformat: jsonl\ncolumns: { id: { filled: true }, day: {} }\n',
+      'fact_output.sql': `select _record, id as output_id, 'eval' as environment, day as produced_at, 'ok' as status from source`,
+    });
+    const file = await database.file('demo.jsonl', '{"id":"","day":"2024-01-15"}\n{"id":null,"day":"2024-01-15"}\n');
+    const receipt = await database.load({ kind: 'file', file, recipe, settings: {} });
+    expect(receipt).toMatchObject({ read: 2, loaded: 0, quarantined: 2, reasons: { REQUIRED: 2 } });
+  });
+
   it('are set aside with their line', async () => {
     const fine = '{"id":"a","day":"2024-01-15","status":"ok","ms":1,"tag":"t"}';
     const text = `${fine}\n\n{"id":"b"\n[1]\n"text"\n{"id":"c","day":"2024-01-15","status":"ok"}\n`;

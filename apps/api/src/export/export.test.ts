@@ -75,15 +75,12 @@ describe('POST /export/panel.csv', () => {
   });
 
   it('passes the failure of a panel on', async () => {
-    const failed = {
-      kind: 'failed',
-      code: 'WAREHOUSE_TIMEOUT',
-      message: 'Too slow.',
-      hint: null,
-      queryId: null,
-    } as const;
+    const said = { code: 'WAREHOUSE_TIMEOUT', message: 'Too slow.', hint: 'Narrow it.', queryId: 'q-7' } as const;
+    const failed = { kind: 'failed', ...said } as const;
     const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([failed]) }));
-    expect((await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } })).statusCode).toBe(504);
+    const response = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } });
+    expect(response.statusCode).toBe(504);
+    expect(response.json()).toEqual(said);
   });
 });
 

@@ -2,11 +2,17 @@ import { AssayError } from '@assay/contract';
 import { Body, Controller, Inject, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PanelAnswers } from '../panels/panel-answers.ts';
+import type { PanelFailed } from '../panels/panel-result.ts';
 import { toRequest } from '../panels/to-request.ts';
 import { HttpFailureFilter } from '../platform/http-failure.filter.ts';
 import { ExportBody } from './export-body.ts';
 import { ExportFiles } from './export-files.ts';
 import { panelCsv } from './panel-csv.ts';
+
+/** What the panel would say in its place, the id of the query too. */
+function asError({ code, message, hint, queryId }: PanelFailed): AssayError {
+  return new AssayError(code, message, { ...(hint && { hint }), ...(queryId && { queryId }) });
+}
 
 /** A panel's numbers as a file: `POST /export/panel.csv` with `{ "request": PanelInput }`. */
 @Controller('export')
@@ -25,8 +31,7 @@ export class PanelExportController {
     const request = toRequest(input);
     const header = await this.files.headerOf(request, asker);
     const [answer] = await this.answers.answer([input], asker);
-    if (answer?.kind === 'failed')
-      throw new AssayError(answer.code, answer.message, answer.hint ? { hint: answer.hint } : {});
+    if (answer?.kind === 'failed') throw asError(answer);
     // A panel without data is a file that says so by its header alone.
     const table = answer?.kind === 'ready' ? panelCsv(answer) : '';
     await this.files.send(reply, { name: this.files.nameOf(request, '.csv'), content: header + table });

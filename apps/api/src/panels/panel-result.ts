@@ -12,7 +12,7 @@ export class Bucket {
   @Field(() => String)
   readonly end!: string;
 
-  @Field(() => Boolean, { description: 'Still running: drawn, never judged.' })
+  @Field(() => Boolean, { description: 'Not a whole period, still running or cut by the range: drawn, never judged.' })
   readonly partial!: boolean;
 
   @Field(() => Boolean, { description: 'Rows can still change state.' })

@@ -49,6 +49,17 @@ describe('receiptsText', () => {
   });
 });
 
+describe('receiptsText of what --strict refused', () => {
+  it('tells of no table, because none changed', () => {
+    const refused = { ...receipt, load: null };
+    const said = receiptsText([refused], { isDryRun: false });
+    expect(said).not.toContain('fact_output');
+    expect(said).toContain('No row changed.');
+    const both = receiptsText([receipt, refused], { isDryRun: false });
+    expect(both).toContain('fact_output: 1,150 new, 50 changed\n');
+  });
+});
+
 describe('progressLine', () => {
   it('redraws one line at most ten times a second, at once in a new phase, and leaves nothing behind', () => {
     const shown = captureTerminal({ isTTY: true });

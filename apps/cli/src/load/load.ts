@@ -55,10 +55,10 @@ async function loadEach(files: readonly string[], loading: Loading): Promise<Out
   const receipts: LoadReceipt[] = [];
   for (const file of files) {
     try {
-      receipts.push(...(await loadOne(file, loading)).map((receipt) => ({ ...receipt, file })));
+      receipts.push(...(await loadOne(file, loading)));
     } catch (error) {
       const refused = receiptOf(error);
-      return { receipts: refused ? [...receipts, { ...refused, file }] : receipts, error: stoppedAt(file, error) };
+      return { receipts: refused ? [...receipts, refused] : receipts, error: stoppedAt(file, error) };
     }
   }
   return { receipts, error: undefined };

@@ -1,5 +1,6 @@
-import type { MetricCard, PanelAnswer, PanelRequest } from '@assay/contract';
+import type { PanelAnswer, PanelRequest } from '@assay/contract';
 import { AssayError } from '@assay/contract';
+import { metricIds } from '@assay/metrics';
 import type { Workspace } from '@assay/workspace';
 import { ownerAsker } from '../asker.ts';
 import { openData } from '../open-data.ts';
@@ -18,9 +19,10 @@ type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
 
 export async function answerMetrics(ids: readonly string[], flags: MetricFlags, terminal: Terminal): Promise<ExitCode> {
   const request = requestOf(ids, flags);
+  // Before the data is opened, which takes a while the first time.
+  checkNames(request.metrics);
   const workspace = await openData(terminal, { db: flags.db });
   try {
-    checkNames(request.metrics, workspace.catalogue);
     const answer = await interruptible((signal) => ask(workspace, request, signal));
     print({ request, answer, workspace, terminal, json: flags.json === true });
     return 0;
@@ -29,8 +31,8 @@ export async function answerMetrics(ids: readonly string[], flags: MetricFlags, 
   }
 }
 
-function checkNames(ids: readonly string[], catalogue: readonly MetricCard[]): void {
-  const known = catalogue.map(({ id }) => id);
+function checkNames(ids: readonly string[]): void {
+  const known: readonly string[] = metricIds;
   const list = `Metrics: ${known.join(', ')}.`;
   if (ids.length === 0) throw usageError('Name at least one metric.', list);
   const unknown = ids.find((id) => !known.includes(id));

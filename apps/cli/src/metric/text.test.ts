@@ -50,6 +50,14 @@ describe('metricText', () => {
     ]);
   });
 
+  it('counts the rows of a part, not what they weigh: 2,434 of 2,307 would be nonsense', () => {
+    const sampled: Estimate = { ...llama, n: 2307 };
+    const full = { numerator: 2434.3, rows: 81, value: 0.02, lower: 0.015, upper: 0.026 };
+    const [, , row = ''] = lines([{ ...sampled, parts: { ...llama.parts, full } }]);
+    expect(row).toMatch(/2,307 +81 \(2\.0 %\)/);
+    expect(row).not.toContain('2,434');
+  });
+
   it('names buckets, running periods and the comparison', () => {
     const week: Estimate = { ...llama, by: {}, bucket: parseDay('2024-01-15'), partial: true, change };
     const [, head = '', row = ''] = lines([week], {
@@ -60,7 +68,7 @@ describe('metricText', () => {
     expect(head).toContain('change from 8 to 14 Jan 2024');
     expect(row).toContain('week 03 of 2024');
     expect(row).toContain('-30.0 points (-36.2 to -23.8), better');
-    expect(row).toContain('still running');
+    expect(row).toContain('not a whole period');
   });
 
   it('names the value that others are compared with', () => {

@@ -66,11 +66,11 @@ function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => r
   ];
 }
 
-/** "95 (38.0 %)". */
+/** "95 (38.0 %)": rows, which a reader can count, with their weighted share. */
 function partText(estimate: Estimate, id: string, { unit }: MetricCard): string | null {
   const part = estimate.parts[id];
   if (!part) return null;
-  const count = countText(part.numerator);
+  const count = countText(part.rows);
   return part.value === null ? count : `${count} (${valueText(part.value, unit)})`;
 }
 

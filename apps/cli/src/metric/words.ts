@@ -29,7 +29,7 @@ export function verdictWords(estimate: Estimate): string {
   const words = [
     estimate.status === 'low_n' && estimate.value === null ? 'too little data' : statusWords[estimate.status],
     estimate.status === 'ok' || estimate.verdict !== 'not_judged' ? judged : '',
-    estimate.partial ? 'still running' : estimate.provisional ? 'may still change' : '',
+    estimate.partial ? 'not a whole period' : estimate.provisional ? 'may still change' : '',
   ];
   return words.filter((word) => word !== '').join(', ');
 }

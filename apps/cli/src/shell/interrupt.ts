@@ -16,13 +16,24 @@ export interface StopSignal {
   release(): void;
 }
 
+/**
+ * One Ctrl-C under `npm start` or `npx` comes twice within a few milliseconds: from the terminal, and handed on by npm.
+ * No person presses twice as fast as this.
+ */
+const echoMs = 500;
+
 /** A signal that fires on the first SIGINT or SIGTERM. */
 export function stopSignal(): StopSignal {
   const controller = new AbortController();
+  let firstAt = 0;
   const onSignal = (name: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) {
+      firstAt = performance.now();
+      controller.abort();
+      return;
+    }
     // 128 + the signal's number is what a shell reports for a process that a signal ended.
-    if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
-    controller.abort();
+    if (performance.now() - firstAt > echoMs) process.exit(name === 'SIGINT' ? 130 : 143);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

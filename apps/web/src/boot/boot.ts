@@ -1,4 +1,5 @@
 import { parse } from 'valibot';
+import { pageHeader } from '../gql/page-header.ts';
 import { pageText } from '../gql/page-text.ts';
 import { panelsText } from '../gql/panels-text.ts';
 import type { PageAnswer } from '../gql/types.ts';
@@ -22,7 +23,11 @@ function ask(operationName: string, query: string, variables: object): Promise<R
   const controller = new AbortController();
   const answer = fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...pageHeader(),
+    },
     body: JSON.stringify({ operationName, query, variables }),
     signal: controller.signal,
   });

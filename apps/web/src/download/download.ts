@@ -1,3 +1,4 @@
+import { pageHeader } from '../gql/page-header.ts';
 import type { CellInput, PanelInput } from '../gql/types.ts';
 
 /** Downloads come from plain routes, because a GraphQL answer cannot be a file. */
@@ -9,7 +10,7 @@ export type Download =
 export async function download({ kind, body }: Download, name: string): Promise<void> {
   const response = await fetch(`/export/${kind}.csv`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...pageHeader() },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(await refusal(response));

@@ -1,10 +1,14 @@
 import type { ReactNode, RefObject } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { CopyButton } from '../controls/copy-button.tsx';
 import { useSearchChange } from '../state/links.tsx';
 import { words } from '../words.ts';
 
 /** From here on there is room for page and drawer side by side. */
 const besideFrom = '(min-width: 1180px)';
+
+/** Left above the tabs in px, so that their focus ring is whole. */
+const roomAbove = 8;
 
 interface DrawerFrameProps {
   readonly title: string;
@@ -16,7 +20,7 @@ interface DrawerFrameProps {
 
 /**
  * The browser's own dialog: beside the page where there is room, over it (and then modal) where there is not. Focus
- * goes to its title when a reader opens it, and back to where it was when it closes.
+ * goes to its title when a reader opens it, or to the tab that was asked for, and back to where it was when it closes.
  */
 export function DrawerFrame({ title, crumb, toTabs, children }: DrawerFrameProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -36,7 +40,7 @@ export function DrawerFrame({ title, crumb, toTabs, children }: DrawerFrameProps
       <p className="crumb">
         <span>{crumb}</span>
         <span className="end">
-          <CopyButton />
+          <CopyButton label={words.copyLink} text={() => window.location.href} />
           <button type="button" className="link-quiet" onClick={close}>
             {words.close} <kbd>esc</kbd>
           </button>
@@ -65,9 +69,11 @@ function useDialog(dialog: RefObject<HTMLDialogElement | null>, toTabs: boolean)
     place();
     // A reader who opened the drawer moves into it; a page that loads with it open keeps its focus and its place.
     const byReader = opener !== document.body;
-    if (byReader || !media.matches) element?.querySelector('h2')?.focus();
-    const tabs = byReader && toTabs ? element?.querySelector<HTMLElement>('.seg') : null;
-    if (tabs && element) element.scrollTop = tabs.offsetTop - element.offsetTop;
+    const tab = byReader && toTabs ? element?.querySelector<HTMLElement>('.seg [aria-selected="true"]') : null;
+    if (tab) {
+      tab.focus({ preventScroll: true });
+      element?.scrollBy(0, tab.getBoundingClientRect().top - element.getBoundingClientRect().top - roomAbove);
+    } else if (byReader || !media.matches) element?.querySelector('h2')?.focus();
     media.addEventListener('change', place);
     return () => {
       media.removeEventListener('change', place);
@@ -82,14 +88,4 @@ function useDialog(dialog: RefObject<HTMLDialogElement | null>, toTabs: boolean)
 function focusOn(target: Element | null): void {
   if (target instanceof HTMLElement && target !== document.body) target.focus();
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-}
-
-function CopyButton(): ReactNode {
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => void navigator.clipboard.writeText(window.location.href).then(() => setCopied(true));
-  return (
-    <button type="button" className="link" onClick={copy}>
-      <span aria-live="polite">{copied ? words.copied : words.copyLink}</span>
-    </button>
-  );
 }

@@ -11,9 +11,15 @@ export function NumberHistory({ history, title }: { readonly history: History; r
   return (
     <>
       <h3>
-        {nameBuckets(starts, ready.grain)} <small>with 95 % band</small>
+        {nameBuckets(starts, ready.grain)} <small>{sayMarks(series)}</small>
       </h3>
       <LazyTrendChart input={{ ready, series, parts: [], title }} endLabels={false} />
     </>
   );
+}
+
+/** The chart is small: what its marks are is said above it. */
+function sayMarks({ target }: History['series']): string {
+  const has = target.some((one) => one !== null && (one.upper !== null || (one.lower ?? 0) > 0));
+  return has ? 'with 95 % band and target' : 'with 95 % band';
 }

@@ -7,7 +7,7 @@ import { StatusMark } from '../number/status-mark.tsx';
 import { VerdictChip } from '../number/verdict-chip.tsx';
 import { whyNot } from '../number/why-not.ts';
 import { dayRange, toDay } from '../state/period.ts';
-import { intervalWords, words } from '../words.ts';
+import { intervalWords, upperFirst, words } from '../words.ts';
 
 /** The figure with all that makes it trustworthy. */
 export function NumberSummary({ number }: { readonly number: NumberModel }): ReactNode {
@@ -31,7 +31,7 @@ export function NumberSummary({ number }: { readonly number: NumberModel }): Rea
         <ul className="caveats" aria-label="What to know">
           {number.caveats.map(({ code, count, text }) => (
             <li key={code}>
-              <span>{text}</span>
+              <span>{upperFirst(text)}</span>
               {count !== null && <span className="num">{formatCount(count)}</span>}
             </li>
           ))}
@@ -53,7 +53,11 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 function Basics({ number, shown }: { readonly number: NumberModel; readonly shown: boolean }): ReactNode {
   const { lower, upper, unit, interval, bucket, target } = number;
   const range = dayRange({ from: bucket.start, to: bucket.end });
-  const state = bucket.partial ? ', still running' : bucket.provisional ? ', provisional: rows can still change' : '';
+  const state = bucket.partial
+    ? ', not a whole period'
+    : bucket.provisional
+      ? ', provisional: rows can still change'
+      : '';
   return (
     <>
       <Row name="Period">
@@ -70,8 +74,11 @@ function Basics({ number, shown }: { readonly number: NumberModel; readonly show
       )}
       {target && (
         <Row name="Target">
-          {formatTarget(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
-          {target.proposed && ', a proposal'} <StatusMark verdict={number.verdict} />
+          <span className="before">
+            {formatTarget(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
+            {target.proposed && ', a proposal'}
+          </span>
+          <StatusMark verdict={number.verdict} />
         </Row>
       )}
       <Compared number={number} />

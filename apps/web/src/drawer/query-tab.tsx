@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useQuery } from 'urql';
+import { CopyButton } from '../controls/copy-button.tsx';
 import { explainDocument } from '../gql/behind-documents.ts';
 import { failureOf } from '../gql/client.ts';
 import type { Explanation, PanelInput } from '../gql/types.ts';
@@ -65,8 +65,8 @@ function StatementView({ statement, engine, title }: StatementProps): ReactNode 
         )}
       </pre>
       <p className="acts small">
-        <CopyText label="Copy SQL" text={sql} />
-        {parameters.length > 0 && <CopyText label="Copy with values" text={withValues(statement)} />}
+        <CopyButton label="Copy SQL" text={() => sql} />
+        {parameters.length > 0 && <CopyButton label="Copy with values" text={() => withValues(statement)} />}
         {sharedBy.length > 1 && (
           <span className="dim">
             shared by {sharedBy.length} {plural(sharedBy.length, 'metric')}
@@ -100,17 +100,4 @@ function Cost({ statement: { estimate, lastElapsedMs, lastRows } }: { readonly s
 /** The parameters as comments above the statement: values are never spliced into SQL. */
 function withValues({ sql, parameters }: Statement): string {
   return [...parameters.map(({ type, value }, index) => `-- $${index + 1} ${type} ${value ?? 'null'}`), sql].join('\n');
-}
-
-function CopyText({ label, text }: { readonly label: string; readonly text: string }): ReactNode {
-  const [copied, setCopied] = useState(false);
-  return (
-    <button
-      type="button"
-      className="link"
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-    >
-      <span aria-live="polite">{copied ? words.copied : label}</span>
-    </button>
-  );
 }

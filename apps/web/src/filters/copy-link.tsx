@@ -1,8 +1,8 @@
 import { addDays } from '@assay/contract';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
 import { Dropdown } from '../controls/dropdown.tsx';
 import { OptionList } from '../controls/option-list.tsx';
+import { useCopy } from '../controls/use-copy.ts';
 import { formatRange } from '../number/dates.ts';
 import { namePeriod, writeDays } from '../state/period.ts';
 import { words } from '../words.ts';
@@ -13,12 +13,12 @@ const moving = 'moving';
 /** The page's address: with the range as it is said (it moves on), or with its days written out (it stays). */
 export function CopyLink({ controls }: { readonly controls: FilterControls }): ReactNode {
   const { state, range } = controls;
-  const [copied, setCopied] = useCopied();
-  const label = <span aria-live="polite">{copied ? words.copied : words.copyLink}</span>;
+  const { said, copy: copyText } = useCopy();
+  const label = <span aria-live="polite">{said ?? words.copyLink}</span>;
   const copy = (kind: string): void => {
     const url = new URL(window.location.href);
     if (kind !== moving && range) url.searchParams.set('range', writeDays(range.from, addDays(range.to, -1)));
-    void navigator.clipboard.writeText(url.href).then(setCopied);
+    copyText(url.href);
   };
   if (state.period.last === undefined || !range) {
     return (
@@ -38,15 +38,4 @@ export function CopyLink({ controls }: { readonly controls: FilterControls }): R
       )}
     </Dropdown>
   );
-}
-
-/** Says for two seconds that something was copied. */
-function useCopied(): readonly [boolean, () => void] {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  return [copied, () => setCopied(true)];
 }

@@ -1,5 +1,6 @@
 import type { CombinedError } from 'urql';
 import { cacheExchange, Client, fetchExchange } from 'urql';
+import { pageHeader } from './page-header.ts';
 
 /** One client a tab. The document cache makes Back instant; a reload asks again. */
 export function createClient(fetcher: typeof fetch): Client {
@@ -8,6 +9,7 @@ export function createClient(fetcher: typeof fetch): Client {
     preferGetMethod: false,
     exchanges: [cacheExchange, fetchExchange],
     fetch: fetcher,
+    fetchOptions: () => ({ headers: pageHeader() }),
   });
 }
 

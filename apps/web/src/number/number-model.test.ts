@@ -33,6 +33,7 @@ describe('how a number may be shown', () => {
 
   it('names a count by the rows behind it, which may be more than n', () => {
     expect(nameRows({ n: 3692, rows: 3692 }, 'All')).toBe('3,692 rows of All');
+    expect(nameRows({ n: 1, rows: 1 }, 'All')).toBe('1 row of All');
     expect(nameRows({ n: 206, rows: 404 }, 'All')).toBe('404 rows of All, n 206');
   });
 

@@ -1,4 +1,4 @@
-import { words } from '../words.ts';
+import { plural, words } from '../words.ts';
 import { formatCount } from './format.ts';
 import type { NumberModel } from './number-model.ts';
 import { shownAs } from './number-model.ts';
@@ -22,6 +22,6 @@ export function whyNot(number: NumberModel): string | null {
 
 /** Names the link from a count to its rows. They are more than n where one case was sampled several times. */
 export function nameRows({ n, rows }: Pick<NumberModel, 'n' | 'rows'>, title: string): string {
-  const text = `${formatCount(rows)} rows of ${title}`;
+  const text = `${formatCount(rows)} ${plural(rows, 'row')} of ${title}`;
   return rows === n ? text : `${text}, n ${formatCount(n)}`;
 }

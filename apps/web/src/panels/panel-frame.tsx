@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NotReadyBody } from './not-ready-body.tsx';
 import type { PanelState } from './panel-state.ts';
+import { useRememberedHeight } from './remembered-height.ts';
 import { Progress } from './progress.tsx';
 
 interface PanelFrameProps<Model> {
@@ -20,8 +21,10 @@ interface PanelFrameProps<Model> {
 export function PanelFrame<Model>(props: PanelFrameProps<Model>): ReactNode {
   const { id, title, note, plain, state, height, actions, children } = props;
   const heading = `panel-${id}`;
+  const { place, height: before } = useRememberedHeight<HTMLElement>(id, state.kind === 'ready');
+  const kept = state.kind === 'loading' && before !== null ? ({ height: before, overflow: 'clip' } as const) : {};
   return (
-    <section className={plain ? 'panel plain' : 'panel'} aria-labelledby={heading}>
+    <section ref={place} className={plain ? 'panel plain' : 'panel'} style={kept} aria-labelledby={heading}>
       <header className={plain && state.kind === 'ready' ? 'bare' : undefined}>
         <h2 id={heading} className={plain ? 'vh' : undefined} tabIndex={-1} data-stop={plain ? undefined : ''}>
           {title}
@@ -32,7 +35,7 @@ export function PanelFrame<Model>(props: PanelFrameProps<Model>): ReactNode {
           {state.kind === 'ready' && actions}
         </span>
       </header>
-      {state.kind === 'ready' ? children(state.model) : <NotReadyBody state={state} height={height} />}
+      {state.kind === 'ready' ? children(state.model) : <NotReadyBody state={state} height={before ?? height} />}
     </section>
   );
 }

@@ -8,7 +8,10 @@ import type { Answers } from './question.ts';
 
 /** What a panel knows of its page. */
 export interface PageContext {
+  /** What the address asks. */
   readonly state: PageState;
+  /** What the answers on screen were asked by: behind `state` while new ones are awaited. */
+  readonly asked: PageState;
   readonly search: Search;
   readonly catalogue: readonly MetricDefinition[];
 }

@@ -5,7 +5,9 @@ import { findNumber } from '../drawer/find-number.ts';
 import type { Page } from '../gql/types.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { definitionOf } from '../panels/panel-kind.ts';
+import { Boundary } from '../panels/boundary.tsx';
 import { readAddress } from '../state/address.ts';
+import { SearchLink } from '../state/links.tsx';
 import { words } from '../words.ts';
 import { dimensionsOf, titleOf } from '../filters/filter-context.ts';
 import type { PageAnswers } from './use-answers.ts';
@@ -28,16 +30,18 @@ export function OpenDrawer({ cell, page, answers, context }: OpenDrawerProps): R
   const definition = address.metric === null ? null : definitionOf(context.catalogue, address.metric);
   const panel = page.panels.find(({ id }) => id === address.panel);
   return (
-    <Suspense fallback={<DrawerPlace />}>
-      <Drawer
-        key={definition ? 'number' : 'query'}
-        address={address}
-        found={found}
-        definition={definition}
-        crumb={crumbOf(found, panel?.title ?? page.title, context)}
-        tab={context.search.tab}
-      />
-    </Suspense>
+    <Boundary drawnFrom={cell} broken={() => <DrawerBroken />}>
+      <Suspense fallback={<DrawerPlace />}>
+        <Drawer
+          key={definition ? 'number' : 'query'}
+          address={address}
+          found={found}
+          definition={definition}
+          crumb={crumbOf(found, panel?.title ?? page.title, context)}
+          tab={context.search.tab}
+        />
+      </Suspense>
+    </Boundary>
   );
 }
 
@@ -50,7 +54,22 @@ function DrawerPlace(): ReactNode {
   );
 }
 
-/** `KPIs › workflow is Code`: the panel, then what narrows the number down. */
+/** The drawer's code may not have come: a server that has been updated since, or is gone. The page stays. */
+function DrawerBroken(): ReactNode {
+  return (
+    <div className="drawer-place broken" role="alert">
+      <p className="err">What is behind this number could not be shown.</p>
+      <p className="acts">
+        <button type="button" className="btn" onClick={() => window.location.reload()}>
+          Load the page again
+        </button>
+        <SearchLink change={{ cell: undefined, tab: undefined }}>{words.close}</SearchLink>
+      </p>
+    </div>
+  );
+}
+
+/** `KPIs › workflow Code`: the panel, then what narrows the number down. */
 function crumbOf(found: Found | null, panel: string, { catalogue }: PageContext): string {
   const dimensions = dimensionsOf(catalogue);
   const say = (dimension: string, values: readonly (string | null)[]): string =>

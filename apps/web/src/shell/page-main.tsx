@@ -4,10 +4,13 @@ import { Fragment, useEffect, useRef } from 'react';
 import type { Page } from '../gql/types.ts';
 import { nameRange } from '../number/dates.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
+import { Boundary } from '../panels/boundary.tsx';
 import { PanelBoundary } from '../panels/panel-boundary.tsx';
 import { readyOf } from '../panels/panel-state.ts';
 import type { AnyPanelProps } from '../panels/registry.tsx';
 import { panelKinds } from '../panels/registry.tsx';
+import { useRememberedHeight } from '../panels/remembered-height.ts';
+import { dayRange } from '../state/period.ts';
 import { words } from '../words.ts';
 import { tellNews } from './news.ts';
 import { NewsLine } from './news-line.tsx';
@@ -30,9 +33,11 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
       <h1 className="vh">{title}</h1>
       {/* New elements once the first numbers come: what was a skeleton does not move, it is replaced. */}
       <Fragment key={answers.query.answeredAt === null ? 'awaited' : 'answered'}>
-        <PageNews panels={panels} range={range} />
+        <Boundary drawnFrom={answers.byPanel} broken={() => null}>
+          <PageNews panels={panels} />
+        </Boundary>
         {panels.map((panel) => (
-          <PanelBoundary key={panel.spec.id} title={panel.spec.title}>
+          <PanelBoundary key={panel.spec.id} title={panel.spec.title} drawnFrom={answers.byPanel}>
             {panelKinds[panel.spec.__typename].draw(panel)}
           </PanelBoundary>
         ))}
@@ -41,22 +46,24 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
   );
 }
 
-/** Told by the first panel that has news; its place is kept while it is awaited. */
-function PageNews({
-  panels,
-  range,
-}: {
-  readonly panels: readonly AnyPanelProps[];
-  readonly range: DayRange | null;
-}): ReactNode {
+/**
+ * Told by the first panel that has news, of the days its numbers are of; those may not be the address's yet. Its place is
+ * kept while it is awaited.
+ */
+function PageNews({ panels }: { readonly panels: readonly AnyPanelProps[] }): ReactNode {
   const told = panels
-    .map((panel) => ({ panel, facts: panelKinds[panel.spec.__typename].facts(panel) }))
+    .map((panel) => ({ answers: Object.values(panel.answers), facts: panelKinds[panel.spec.__typename].facts(panel) }))
     .find(({ facts }) => facts !== null);
-  if (!told?.facts || !range) return null;
-  const answers = Object.values(told.panel.answers);
-  if (answers.length === 0) return <p className="news waiting" aria-hidden="true" />;
-  if (!answers.some((answer) => readyOf(answer))) return null;
-  return <NewsLine news={tellNews(told.facts, range)} />;
+  const now = told?.answers.map((answer) => readyOf(answer)).find((ready) => ready?.grain === 'none');
+  const { place, height } = useRememberedHeight<HTMLDivElement>('news', Boolean(now));
+  if (!told?.facts) return null;
+  const kept = height === null ? {} : { height };
+  return (
+    <div ref={place}>
+      {told.answers.length === 0 && <p className="news waiting" style={kept} aria-hidden="true" />}
+      {now && <NewsLine news={tellNews(told.facts, dayRange(now.range))} />}
+    </div>
+  );
 }
 
 let arrivals = 0;

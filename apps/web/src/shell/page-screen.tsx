@@ -52,9 +52,9 @@ function Loaded({ answer }: { readonly answer: PageAnswer }): ReactNode {
   const search = useSearch({ strict: false });
   const state = useMemo(() => pageStateOf(page, search), [page, search]);
   const questions = useMemo(() => questionsOf(page.panels, state), [page, state]);
-  const answers = useAnswers(questions);
+  const answers = useAnswers(state, questions);
   const controls = useFilterControls({ answer, state, answers });
-  const context = { state, search, catalogue };
+  const context = { state, asked: answers.asked, search, catalogue };
   return (
     <PageQueryContext value={answers.query}>
       <FilterRow controls={controls} />

@@ -7,10 +7,11 @@ import { panelsDocument } from '../gql/panels-document.ts';
 import type { PanelResult } from '../gql/types.ts';
 import type { PageQuery } from '../panels/page-query.ts';
 import type { Answers, Question } from '../panels/question.ts';
+import type { PageState } from '../state/page-state.ts';
 
 /** Questions with the answers that belong to them. */
 interface Held {
-  readonly key: string;
+  readonly state: PageState;
   readonly questions: readonly Question[];
   readonly results: readonly PanelResult[];
   readonly at: number;
@@ -19,32 +20,42 @@ interface Held {
 export interface PageAnswers {
   /** By panel id; empty before the first answer. */
   readonly byPanel: Readonly<Record<string, Answers>>;
+  /** What these answers were asked by: they mean nothing beside another state of the page. */
+  readonly asked: PageState;
   readonly query: PageQuery;
 }
 
 const stopped: Failure = { code: 'STOPPED', message: 'Stopped before it finished.', hint: null };
 
 /** Asks all questions of a page in one request. Old answers stay until the new ones are there. */
-export function useAnswers(questions: readonly Question[]): PageAnswers {
+export function useAnswers(state: PageState, questions: readonly Question[]): PageAnswers {
   const client = useClient();
   const key = JSON.stringify(questions);
   const [held, setHeld] = useState<Held | null>(null);
   const [startedAt, setStartedAt] = useState<number | null>(() => Date.now());
   const [attempt, setAttempt] = useState(0);
+  const attempted = useRef(0);
+  /** Ends the request under way; null while there is none. */
   const running = useRef<(() => void) | null>(null);
 
   const settle = (results: readonly PanelResult[]): void => {
     running.current = null;
     // Drawn in slices: a page of numbers in one go would not answer a tap for a tenth of a second.
     startTransition(() => {
-      setHeld({ key, questions, results, at: Date.now() });
+      setHeld({ state, questions, results, at: Date.now() });
       setStartedAt(null);
     });
   };
   useEffect(() => {
     setStartedAt((at) => at ?? Date.now());
-    const stop = ask({ client, questions, again: attempt > 0 }, settle);
-    running.current = stop;
+    const again = attempt !== attempted.current;
+    attempted.current = attempt;
+    let answered = false;
+    const stop = ask({ client, questions, again }, (results) => {
+      answered = true;
+      settle(results);
+    });
+    running.current = answered ? null : stop;
     return stop;
     // Questions are compared by what they ask: the page makes new objects each time it draws.
   }, [client, key, attempt]);
@@ -54,12 +65,14 @@ export function useAnswers(questions: readonly Question[]): PageAnswers {
     startedAt,
     answeredAt: held?.at ?? null,
     cancel: () => {
-      running.current?.();
+      // The answer may have come a moment before the click: then it stands.
+      if (!running.current) return;
+      running.current();
       settle(failAll(questions, stopped));
     },
     retry: () => setAttempt((count) => count + 1),
   };
-  return { byPanel: useMemo(() => groupByPanel(held), [held]), query };
+  return { byPanel: useMemo(() => groupByPanel(held), [held]), asked: held?.state ?? state, query };
 }
 
 interface Ask {

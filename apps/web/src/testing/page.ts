@@ -96,5 +96,6 @@ export const trendSpec: SpecOf<'TrendSpec'> = {
 export const page = { period: '1w', compare: { kind: 'previous' as const, dimension: null, value: null }, where };
 
 export function contextWith(search: Search = {}): PageContext {
-  return { state: pageStateOf(page, search), search, catalogue: [definition, underDefinition] };
+  const state = pageStateOf(page, search);
+  return { state, asked: state, search, catalogue: [definition, underDefinition] };
 }

@@ -42,7 +42,9 @@ export function cellRules(table: TableName, column: Column): readonly CellRule[]
 export function sourceRules({ name, filled, oneOf, holds }: RecipeColumn): readonly CellRule[] {
   const text = quoteName(name);
   const rules: CellRule[] = [];
-  if (filled) rules.push({ reason: 'REQUIRED', when: `${text} is null`, detail: quoteText(`${name} is empty`) });
+  // Empty cells of separated files are null by now; JSON and Parquet tell an empty text from none.
+  const isEmpty = `(${text} is null or ${text} = '')`;
+  if (filled) rules.push({ reason: 'REQUIRED', when: isEmpty, detail: quoteText(`${name} is empty`) });
   if (oneOf !== null) {
     const when = `${text} not in (${oneOf.map(quoteText).join(', ')})`;
     rules.push({

@@ -10,10 +10,15 @@ const reasons: Readonly<Record<string, { readonly what: string; readonly hint: s
   ELOOP: { what: 'is a link to itself', hint: 'Give the path of the file itself.' },
 };
 
-/** Real, absolute path of a file that can be read. FILE_UNREADABLE says why it cannot. */
-export async function locateFile(file: string): Promise<string> {
+/**
+ * Real, absolute path of a file that can be read. FILE_UNREADABLE says why it cannot.
+ *
+ * @param file as the person gave it: what errors call it
+ * @param at where it lies; `file` itself where that is enough to find it
+ */
+export async function locateFile(file: string, at: string = file): Promise<string> {
   try {
-    const path = await realpath(file);
+    const path = await realpath(at);
     const found = await stat(path);
     if (found.isDirectory()) throw unreadable(file, 'is a folder', 'Name the files in it, e.g. with a * in the shell.');
     if (!found.isFile()) throw unreadable(file, 'is not a regular file', 'Save the data to a file first.');

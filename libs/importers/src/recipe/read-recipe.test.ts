@@ -69,9 +69,20 @@ describe('readRecipe', () => {
     await expect(readRecipe('./nowhere', folder)).rejects.toMatchObject({ code: 'RECIPE_UNKNOWN' });
   });
 
+  it('looks for a relative folder from the directory it is given', async () => {
+    const folder = await folderWith({ 'recipe.yaml': yaml, 'dim_workflow.sql': 'select 1' });
+    expect((await readRecipe('./demo', shipped, folder)).name).toBe('demo');
+    await expect(readRecipe('./demo', shipped)).rejects.toMatchObject({ code: 'RECIPE_UNKNOWN' });
+  });
+
   const select = { 'dim_workflow.sql': 'select 1' };
   it.each([
     ['broken YAML', { 'recipe.yaml': 'name: [', ...select }, 'demo/recipe.yaml has a mistake in line 1, column 8.'],
+    [
+      'an alias of nothing',
+      { 'recipe.yaml': `${yaml}source: *x\n`, ...select },
+      'demo/recipe.yaml has a mistake in line 9, column 9.',
+    ],
     [
       'a wrong value',
       { 'recipe.yaml': yaml.replace('format: csv', 'format: xml'), ...select },

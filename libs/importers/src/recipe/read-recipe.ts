@@ -20,12 +20,16 @@ export async function listRecipes(recipesDirectory: string): Promise<readonly st
 }
 
 /**
- * A recipe by its name, or by the path of its folder. RECIPE_UNKNOWN names those there are; RECIPE_INVALID says what is
- * wrong, and where.
+ * A recipe by its name, or by the path of its folder, which starts at `directory` where it is relative. RECIPE_UNKNOWN
+ * names those there are; RECIPE_INVALID says what is wrong, and where.
  */
-export async function readRecipe(nameOrFolder: string, recipesDirectory: string): Promise<Recipe> {
+export async function readRecipe(
+  nameOrFolder: string,
+  recipesDirectory: string,
+  directory: string = process.cwd(),
+): Promise<Recipe> {
   const isPath = /[\\/]/.test(nameOrFolder) || nameOrFolder.startsWith('.');
-  const folder = isPath ? resolve(nameOrFolder) : join(recipesDirectory, nameOrFolder);
+  const folder = isPath ? resolve(directory, nameOrFolder) : join(recipesDirectory, nameOrFolder);
   if (!(await isFile(join(folder, yamlName)))) throw await unknown(nameOrFolder, isPath, recipesDirectory);
   const label = join(basename(folder), yamlName);
   const document = readRecipeYaml(await readFile(join(folder, yamlName), 'utf8'), label);
@@ -120,7 +124,7 @@ async function isFile(path: string): Promise<boolean> {
 async function unknown(name: string, isPath: boolean, recipesDirectory: string): Promise<AssayError> {
   if (isPath) {
     const hint = 'A recipe is a folder with recipe.yaml and one <table>.sql for each canonical table.';
-    return new AssayError('RECIPE_UNKNOWN', `There is no recipe in ${name}.`, { hint });
+    return new AssayError('RECIPE_UNKNOWN', `There is no recipe in "${name}".`, { hint });
   }
   const known = await listRecipes(recipesDirectory);
   const hint = `Recipes: ${known.join(', ') || 'none'}. A folder of your own is given by its path, e.g. ./my-recipe.`;

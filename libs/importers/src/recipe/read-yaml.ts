@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LineCounter, isNode, parseDocument } from 'yaml';
+import { LineCounter, isNode, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { AssayError } from '@assay/contract';
 import type { RecipeDocument } from './schema.ts';
@@ -11,11 +11,34 @@ export function readRecipeYaml(text: string, file: string): RecipeDocument {
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const [broken] = document.errors;
   if (broken !== undefined) throw invalid(file, positionOf(counter, broken.pos[0]), 'This is not valid YAML.');
-  const parsed = v.safeParse(recipeSchema, document.toJS());
+  const content = contentOf(document);
+  if (content === null)
+    throw invalid(file, positionOf(counter, aliasIn(document)), 'Its aliases (*name) lead nowhere.');
+  const parsed = v.safeParse(recipeSchema, content.value);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const path = issue.path?.map((item) => item.key as string | number) ?? [];
   throw invalid(file, positionOf(counter, offsetOf(document, path)), `${path.join('.') || 'recipe'}: ${issue.message}`);
+}
+
+/** Null where an alias names nothing, or too much of something. */
+function contentOf(document: Document): { readonly value: unknown } | null {
+  try {
+    return { value: document.toJS() as unknown };
+  } catch {
+    return null;
+  }
+}
+
+function aliasIn(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_key, node) => {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 /** Where the value lies, or the nearest thing around it that is there. */

@@ -1,6 +1,7 @@
 import type { Bucket, DayRange, Estimate } from '@assay/contract';
 import type { RateDefinition } from '../definition.ts';
 import type { Known } from '../plan/known.ts';
+import type { DaySpan } from '../time/range.ts';
 import type { Question, Resolved } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { RawChange } from './change.ts';
@@ -13,29 +14,31 @@ import { dimensionOf } from '../plan/filter.ts';
 import { guardDimension } from '../plan/slot.ts';
 import { adjustTogether, changeOf } from './change.ts';
 import { estimateOf, noParts } from './estimate.ts';
-import { cellsOf, sliceKey } from './question-cells.ts';
+import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 
 export interface Evaluation {
   readonly known: Known;
   readonly targets: TargetLookup;
 }
 
-function bucketFor(range: DayRange, metric: RateDefinition, known: Known): Bucket {
-  const through = known.span ? addDays(known.span.last, 1) : range.to;
-  return {
-    ...range,
-    partial: range.to > through,
-    provisional: addDays(range.to, metric.maturityDays) > known.today,
-  };
+/** Whether days of a bucket are missing: they are still to come, or lie outside the range asked for. */
+function isPartial(bucket: DayRange, asked: DayRange, span: DaySpan): boolean {
+  if (!span) return false;
+  const isCut = bucket.to > asked.to || (bucket.from < asked.from && span.first < asked.from);
+  return isCut || bucket.to > addDays(span.last, 1);
 }
 
 /** The periods of a question; of several metrics the slowest to mature decides what is provisional. */
 export function bucketsFor(question: Question, known: Known): readonly Bucket[] {
   const slowest = question.metrics.reduce((a, b) => (a.maturityDays >= b.maturityDays ? a : b));
-  if (question.grain === 'none') return [bucketFor(question.range, slowest, known)];
-  return bucketsOf(question.range, question.grain).map((from) =>
-    bucketFor({ from, to: bucketEnd(from, question.grain) }, slowest, known),
-  );
+  const { grain, range } = question;
+  const periods =
+    grain === 'none' ? [range] : bucketsOf(range, grain).map((from) => ({ from, to: bucketEnd(from, grain) }));
+  return periods.map((period) => ({
+    ...period,
+    partial: isPartial(period, range, known.span),
+    provisional: addDays(period.to, slowest.maturityDays) > known.today,
+  }));
 }
 
 function pinnedBy(question: Question): Slice {
@@ -70,6 +73,21 @@ const sideOf = (question: Question, { layout, cells }: Source, known: Known): Si
   cells: cellsOf(question, layout, cells),
 });
 
+/** A slice in the dimensions that a side is split by. */
+function sliceOn({ question }: Side, slice: Slice): Slice {
+  return Object.fromEntries(Object.entries(slice).filter(([id]) => question.by.includes(id)));
+}
+
+/** Environments side by side are fine only where that is the comparison asked for. */
+function checkEnvironments(current: Side, baseline: Side | null, { compare }: Resolved['request']): void {
+  const isAsked = compare?.kind === 'value' && compare.dimension === guardDimension;
+  for (const slice of current.cells.slices) {
+    const own = current.cells.of(slice);
+    const other = baseline?.cells.of(sliceOn(baseline, slice)) ?? [];
+    for (const cells of isAsked ? [own, other] : [[...own, ...other]]) checkPooling(cells);
+  }
+}
+
 /** The number of one metric, slice and period on one side; a slice the side is not split by is left aside. */
 function numberOn(
   side: Side,
@@ -79,7 +97,7 @@ function numberOn(
   const { question, buckets, cells } = side;
   const bucket = buckets[at.index];
   if (!bucket) return null;
-  const by = Object.fromEntries(Object.entries(at.slice).filter(([id]) => question.by.includes(id)));
+  const by = sliceOn(side, at.slice);
   const cell = cells.find(by, bucket.from);
   // Environments are never pooled, so that a number's own says which target is meant even where nobody asked for it.
   const environment = cell ? { [guardDimension]: cell.environments[0] } : {};
@@ -110,6 +128,12 @@ function isItself(slice: Slice, baseline: Question, current: Question): boolean 
   );
 }
 
+/** A period that is not whole, on either side, has no fair counterpart, and nothing is its own. */
+function isFair(at: { readonly slice: Slice; readonly index: number }, current: Side, baseline: Side): boolean {
+  const isWhole = [current, baseline].every(({ buckets }) => !buckets[at.index]?.partial);
+  return isWhole && !isItself(at.slice, baseline.question, current.question);
+}
+
 /** Reads one resolved request out of the cells of its statement. */
 export function evaluateRequest(
   resolved: Resolved,
@@ -118,16 +142,15 @@ export function evaluateRequest(
 ): { readonly buckets: readonly Bucket[]; readonly numbers: readonly RawNumber[] } {
   const current = sideOf(resolved.current, source, known);
   const baseline = resolved.baseline && sideOf(resolved.baseline, source, known);
+  checkEnvironments(current, baseline, resolved.request);
   const numbers: RawNumber[] = [];
   for (const metric of current.question.metrics) {
     for (const slice of orderSlices(current.cells.slices, current.question, known)) {
       if (!hasRows(current, metric, slice)) continue;
-      current.buckets.forEach((bucket, index) => {
+      current.buckets.forEach((_, index) => {
         const at = { metric, slice, index };
         const evaluated = numberOn(current, at, targets) as Evaluated;
-        // A running period has no fair counterpart.
-        const isFair = !bucket.partial && !(baseline && isItself(slice, baseline.question, current.question));
-        const compared = baseline && isFair ? numberOn(baseline, at, targets) : null;
+        const compared = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
         numbers.push({ evaluated, raw: compared && changeOf(metric, { current: evaluated, compared }) });
       });
     }

@@ -1,6 +1,6 @@
 import type { Caveat, CountParts, IntervalEstimate, IntervalKind, ProportionParts } from '@assay/contract';
 import type { MinimumId } from '../definition.ts';
-import { clopperPearson, clusteredProportionFromSums, wilson } from '@assay/statistics';
+import { clopperPearson, clusteredProportionFromSums, kishN, wilson } from '@assay/statistics';
 
 export const confidence = 0.95;
 
@@ -18,9 +18,14 @@ export interface ShareEstimate extends IntervalEstimate {
 
 const fewClusters: Caveat = { code: 'few_clusters', count: null };
 
-/** Kish's (sum w)^2 / sum w^2 of the units; the plain number of units where all weigh the same. */
+/** Kish's n of the units; the plain number of units where all weigh the same. */
 export function effectiveUnits(parts: ProportionParts): number {
-  return parts.sumW2 === 0 ? 0 : (parts.sumM * parts.sumM) / parts.sumW2;
+  return kishN({ sumW: parts.sumM, sumW2: parts.sumW2 }) ?? 0;
+}
+
+function exactlyNone(n: number): Pick<ShareEstimate, 'lower' | 'upper' | 'interval'> {
+  const { lower, upper } = clopperPearson({ successes: 0, n, conf: confidence });
+  return { lower, upper, interval: 'clopper_pearson' };
 }
 
 /**
@@ -31,10 +36,12 @@ export function shareOf(parts: ProportionParts, count: CountParts, minimum: Mini
   const n = effectiveUnits(parts);
   if (n === 0) return { value: null, lower: null, upper: null, interval: null, effectiveN: null, caveats: [] };
   const value = count.sumX / parts.sumM;
+  const isNone = minimum === 'N0' && count.sumX === 0;
   if (parts.clusters < fewestClusters) {
     if (parts.units / parts.clusters > heavyCluster) {
       return { value, lower: null, upper: null, interval: null, effectiveN: null, caveats: [fewClusters] };
     }
+    if (isNone) return { value, ...exactlyNone(n), effectiveN: n, caveats: [fewClusters] };
     const { lower, upper } = wilson({ successes: value * n, n, conf: confidence });
     return { value, lower, upper, interval: 'wilson', effectiveN: n, caveats: [fewClusters] };
   }
@@ -49,10 +56,7 @@ export function shareOf(parts: ProportionParts, count: CountParts, minimum: Mini
     conf: confidence,
   });
   const effectiveN = clustered.effectiveN;
-  if (minimum === 'N0' && count.sumX === 0 && effectiveN !== null) {
-    const { lower, upper } = clopperPearson({ successes: 0, n: effectiveN, conf: confidence });
-    return { value, lower, upper, interval: 'clopper_pearson', effectiveN, caveats: [] };
-  }
+  if (isNone && effectiveN !== null) return { value, ...exactlyNone(effectiveN), effectiveN, caveats: [] };
   const { lower, upper } = clustered;
   return { value, lower, upper, interval: 'clustered_proportion', effectiveN, caveats: [] };
 }

@@ -9,12 +9,16 @@ export type Slice = Readonly<Record<string, string | null>>;
 
 export const sliceKey = (by: Slice): string => JSON.stringify(Object.entries(by).sort());
 
-function checkPooling(cell: CellParts): void {
-  const [first, last] = cell.environments;
-  if (first === last) return;
+/**
+ * Environments are never mixed: neither in one number, nor along the periods of one slice, nor between a number and
+ * what it is compared with.
+ */
+export function checkPooling(cells: readonly CellParts[]): void {
+  const [first, other] = [...new Set(cells.flatMap(({ environments }) => environments))].sort();
+  if (first === undefined || other === undefined) return;
   throw new AssayError(
     'ENVIRONMENT_POOLED',
-    `These numbers would pool the environments ${first ?? 'not known'} and ${last ?? 'not known'}, which are never mixed.`,
+    `These numbers would pool the environments ${first ?? 'not known'} and ${other ?? 'not known'}, which are never mixed.`,
     {
       hint: `Filter by environment=${first ?? ''}, or split by environment.`,
     },
@@ -25,6 +29,8 @@ export interface QuestionCells {
   readonly slices: readonly Slice[];
   /** `from` is the first day of the bucket, or of the range for grain none. */
   find(by: Slice, from: Day): CellParts | null;
+  /** All periods of one slice. */
+  of(by: Slice): readonly CellParts[];
 }
 
 /** The cells of a question among those of its slot, which may serve other questions too. */
@@ -32,11 +38,12 @@ export function cellsOf(question: Question, layout: Layout, cells: readonly (rea
   const { grain, range, by } = question;
   const starts = new Set(grain === 'none' ? [range.from] : bucketsOf(range, grain));
   const own = (cells[layout.slotOf.get(question) as number] ?? []).filter(({ at }) => starts.has(at));
-  for (const cell of own) checkPooling(cell);
   const byKey = new Map(own.map((cell) => [`${sliceKey(cell.by)}@${cell.at}`, cell]));
-  const slices = new Map(own.map((cell) => [sliceKey(cell.by), cell.by]));
+  const bySlice = Map.groupBy(own, (cell) => sliceKey(cell.by));
+  const slices = [...bySlice.values()].flatMap(([cell]) => (cell ? [cell.by] : []));
   return {
-    slices: slices.size === 0 && by.length === 0 ? [{}] : [...slices.values()],
+    slices: slices.length === 0 && by.length === 0 ? [{}] : slices,
     find: (slice, from) => byKey.get(`${sliceKey(slice)}@${from}`) ?? null,
+    of: (slice) => bySlice.get(sliceKey(slice)) ?? [],
   };
 }

@@ -23,7 +23,7 @@ export function judge(estimate: IntervalEstimate, target: Target | null): Verdic
   return 'unproven';
 }
 
-/** A running period and a value that is not shown are never judged. */
+/** A period that is not whole and a value that is not shown are never judged. */
 export function verdictOf(estimate: Pick<Estimate, 'partial' | 'target' | keyof IntervalEstimate>): Verdict {
   return estimate.partial ? 'not_judged' : judge(estimate, estimate.target);
 }

@@ -24,7 +24,7 @@ function facts({ functions: f, dimensions }: RelationScope): RawBuilder<unknown>
   return sql`
       o.output_id, o.produced_at, o.environment, o.model_version_id, o.run_id, o.case_version_id, o.workflow_id, o.locale,
       o.status, o.request_class, c.expected_behavior, c.contamination,
-      coalesce(c.cluster_id, c.case_id, o.session_key, o.output_id) as cluster_key,
+      coalesce(c.cluster_id, c.case_id, o.case_version_id, o.session_key, o.output_id) as cluster_key,
       case when o.case_version_id is null then o.output_id end as own_unit,
       o.sampling_prob is not null as sampled,
       coalesce(${f.cast(sql`1`, 'flt')} / ${f.cast(sql`o.sampling_prob`, 'flt')}, 1) as weight${sql.join(named, sql``)}`;
@@ -70,7 +70,7 @@ export function gradedOutputs(scope: RelationScope, graders: Graders): readonly 
         then case v.refusal_level when 2 then 'full' when 1 then 'partial' when 0 then 'none' end
         else ${fallback} end as refusal,
       coalesce(v.refusal_levels, 0) > 0 and v.refusal_level is null as refusal_disputed,
-      coalesce(v.harm_defect, v.refusal_defect) = 1 as harmful,
+      case coalesce(v.harm_rank, v.refusal_rank) when 2 then 'harmful' when 1 then 'disputed' when 0 then 'harmless' end as harm,
       coalesce(v.refusal_tier, 0) = 3 as judged
     from ${source(scope)}
     left join verdict v on v.output_id = o.output_id

@@ -14,8 +14,11 @@ export const outputView = {
   refusal: new Field<'none' | 'partial' | 'full'>('refusal'),
   /** True where graders tie. */
   refusalDisputed: new Field('refusal_disputed'),
-  /** Resolved verdict of policy and harm together, else what the refusal graders found wrong with the answer. */
-  harmful: new Field('harmful'),
+  /**
+   * Worst resolved verdict of policy and harm, else what the refusal graders found wrong with the answer; null where
+   * nobody said.
+   */
+  harm: new Field<'harmful' | 'disputed' | 'harmless'>('harm'),
   /** True where the verdict on refusal is a model judge's. */
   judged: new Field('judged'),
   /** True where a sampling probability is known. */

@@ -9,7 +9,7 @@ import { and, or, value } from '../dialect.ts';
 import { filterCondition } from './filter.ts';
 
 /**
- * One way to lay units out in time, with its filters. Questions that fit share an axis, and all axes share one scan.
+ * One way to lay rows out in time, with its filters. Questions that fit share an axis, and all axes share one scan.
  */
 export interface Axis {
   readonly where: readonly Filter[];
@@ -50,9 +50,9 @@ export function placeOnAxis(axes: Axis[], question: Question): number {
 }
 
 const holdsDay = ({ from, to }: DayRange): RawBuilder<boolean> =>
-  and(sql`unit_day >= ${value('date', from)}`, sql`unit_day < ${value('date', to)}`);
+  and(sql`produced_day >= ${value('date', from)}`, sql`produced_day < ${value('date', to)}`);
 
-/** The first day of the bucket, or of the range for grain none, that holds a unit; null for a unit outside. */
+/** The first day of the bucket, or of the range for grain none, that holds a row; null for a row outside. */
 export function bucketOnAxis(axis: Axis, functions: MetricDialect['functions']): RawBuilder<unknown> {
   const kept = axis.where.map(filterCondition);
   if (axis.grain === 'none') {
@@ -62,5 +62,5 @@ export function bucketOnAxis(axis: Axis, functions: MetricDialect['functions']):
     return sql`case ${sql.join(cases, sql` `)} end`;
   }
   const ranges = or(...axis.ranges.map(holdsDay));
-  return sql`case when ${and(...kept, ranges)} then ${functions.bucketOf(sql.ref('unit_day'), axis.grain)} end`;
+  return sql`case when ${and(...kept, ranges)} then ${functions.bucketOf(sql.ref('produced_day'), axis.grain)} end`;
 }

@@ -36,16 +36,19 @@ export function boundsOf(layout: Layout, zone: string): InstantBounds {
 /** A dimension's value in the slots that split by it, null in the others. */
 export const splitColumn = (id: string): string => `split_${id}`;
 
-/** What makes rows samples of one unit: the same case, asked in the same run on the same day of the same thing. */
+/**
+ * What makes rows samples of one unit (E15): the same case, asked in the same run of the same thing, also where the run
+ * goes on past midnight. Without a run it is the day that tells one asking from the next.
+ */
 const unitKeys = [
   'own_unit',
   'case_version_id',
   'run_id',
+  'runless_day',
   'model_version_id',
   'environment',
   'workflow_id',
   'locale',
-  'unit_day',
 ];
 
 interface Measures {
@@ -56,23 +59,15 @@ interface Measures {
 /** Rows with their day and their state for every metric. */
 function placedRows(measures: readonly Measures[], { functions, zone }: StatementScope): RawBuilder<unknown> {
   const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
+  const day = functions.dayOf(sql`produced_at`, zone);
   return sql`
-    select graded.*, ${functions.dayOf(sql`produced_at`, zone)} as unit_day,
+    select graded.*, ${day} as produced_day, case when run_id is null then ${day} end as runless_day,
       ${list(states)}
     from graded`;
 }
 
-function unitSums(layout: Layout, measures: readonly Measures[], { functions }: StatementScope): RawBuilder<unknown> {
-  const keys = [...layout.dimensions.map(dimensionColumn), 'cluster_key', 'unit_day'];
-  const columns = measures.flatMap(({ metric, names }) => unitColumns(metric, names, functions));
-  return sql`
-    select ${list([...refs(keys), ...columns])}
-    from placed
-    group by ${list(refs([...new Set([...keys, ...unitKeys])]))}`;
-}
-
-/** Each unit once for every slot, with its bucket there. Slots are joined, not unions of scans: `unit` is read once. */
-function unitsOfSlots({ axes, slots, splits }: Layout, { functions }: StatementScope): RawBuilder<unknown> {
+/** Each row once for every slot, with its bucket there. Slots are joined, not unions of scans: `placed` is read once. */
+function rowsOfSlots({ axes, slots, splits }: Layout, { functions }: StatementScope): RawBuilder<unknown> {
   const numbers = sql.join(
     slots.map((_, index) => sql`select ${sql.lit(index)} as slot`),
     sql` union all `,
@@ -89,24 +84,37 @@ function unitsOfSlots({ axes, slots, splits }: Layout, { functions }: StatementS
       case slot
         ${sql.join(buckets, sql`\n        `)}
       end as bucket,
-      ${list([...values, sql`unit.*`])}
-    from unit cross join (${numbers}) slots`;
+      ${list([...values, sql`placed.*`])}
+    from placed cross join (${numbers}) slots`;
+}
+
+/** Units are made anew in every bucket: means over the samples of a day are not those of a week. */
+function unitSums(
+  keys: readonly string[],
+  measures: readonly Measures[],
+  f: StatementScope['functions'],
+): RawBuilder<unknown> {
+  const guard = sql`min(${sql.ref(dimensionColumn(guardDimension))}) as guard`;
+  const columns = measures.flatMap(({ metric, names }) => unitColumns(metric, names, f));
+  return sql`
+    select ${list([...refs([...keys, 'cluster_key']), guard, ...columns])}
+    from slot_row
+    where bucket is not null
+    group by ${list(refs([...keys, 'cluster_key', ...unitKeys]))}`;
 }
 
 function sumsOfClusters(keys: readonly string[], measures: readonly Measures[]): RawBuilder<unknown> {
-  const guard = sql.ref(dimensionColumn(guardDimension));
-  const guards = sql`min(${guard}) as guard_first, max(${guard}) as guard_last`;
+  const guards = sql`min(guard) as guard_first, max(guard) as guard_last`;
   return sql`
     select ${list([...refs(keys), guards, ...measures.flatMap(({ names }) => clusterColumns(names))])}
-    from slot_unit
-    where bucket is not null
+    from unit
     group by ${list(refs([...keys, 'cluster_key']))}`;
 }
 
 /**
  * The statement of the shape "sums over clusters": one scan of the fact for all metrics, periods, comparisons, splits
- * and filters of the layout. Rows become units, units clusters (once a slot), clusters sums. Squares of sums do not add
- * over time, so that a week and the whole range are two slots.
+ * and filters of the layout. Once a slot, rows become units, units clusters, clusters sums. Neither means over samples
+ * nor squares of sums add over time, so that a week and the whole range are two slots.
  */
 export function clusterSums(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
   const { functions, zone, graders } = scope;
@@ -116,8 +124,8 @@ export function clusterSums(layout: Layout, scope: StatementScope): RawBuilder<u
   const queries: readonly NamedQuery[] = [
     ...gradedOutputs({ functions, bounds: boundsOf(layout, zone), dimensions }, graders),
     ['placed', placedRows(measures, scope)],
-    ['unit', unitSums(layout, measures, scope)],
-    ['slot_unit', unitsOfSlots(layout, scope)],
+    ['slot_row', rowsOfSlots(layout, scope)],
+    ['unit', unitSums(keys, measures, functions)],
     ['cluster_sums', sumsOfClusters(keys, measures)],
   ];
   const guards = sql`min(guard_first) as guard_first, max(guard_last) as guard_last`;

@@ -1,4 +1,4 @@
-import type { Day, DimensionMember } from '@assay/contract';
+import type { Day, DimensionMember, Grain } from '@assay/contract';
 import type { Known } from './known.ts';
 import { describe, expect, it } from 'vitest';
 import { plainKnown, plainRequest } from '../testing/graded-rows.ts';
@@ -56,6 +56,21 @@ describe('resolveRequest', () => {
     expect(() => resolveRequest({ ...plainRequest, ...wrong }, known)).toThrow(
       expect.objectContaining({ code }) as Error,
     );
+  });
+
+  it('refuses more points than a chart draws, whatever the length of the range', () => {
+    const ask = (from: string, to: string, grain: Grain) => (): unknown =>
+      resolveRequest(
+        { ...plainRequest, grain, range: { kind: 'days', days: { from: from as Day, to: to as Day } } },
+        known,
+      );
+    const refused = expect.objectContaining({ code: 'TOO_LARGE' }) as Error;
+    // 2024 has 366 days: 500 of them end before 15 May 2025.
+    expect(ask('2024-01-01', '2025-05-15', 'day')).not.toThrow();
+    expect(ask('2024-01-01', '2025-05-16', 'day')).toThrow(refused);
+    expect(ask('2024-01-01', '2025-05-16', 'week')).not.toThrow();
+    expect(ask('0001-01-01', '9999-12-01', 'day')).toThrow(refused);
+    expect(ask('0001-01-01', '9999-12-01', 'none')).not.toThrow();
   });
 
   it('compares a slice with a named one over the same days', () => {

@@ -2,7 +2,7 @@ import type { Comparison, DayRange, GradeBasis, Grain, PanelRequest } from '@ass
 import type { RateDefinition } from '../definition.ts';
 import type { Filter } from './filter.ts';
 import type { Known } from './known.ts';
-import { AssayError } from '@assay/contract';
+import { AssayError, bucketsOf, daysBetween } from '@assay/contract';
 import { metricOf } from '../registry.ts';
 import { lastYearRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf, resolveFilters } from './filter.ts';
@@ -41,6 +41,20 @@ function checkSplits(request: PanelRequest): void {
   }
 }
 
+/** An answer draws at most so many points a series. */
+const mostPoints = 500;
+const longestDays = { day: 1, week: 7, month: 31, quarter: 92 } as const;
+
+function checkPoints(range: DayRange, grain: Grain): void {
+  if (grain === 'none') return;
+  // Counting the buckets of thousands of years would take longer than refusing them.
+  const isLong = daysBetween(range.from, range.to) > mostPoints * longestDays[grain];
+  if (!isLong && bucketsOf(range, grain).length <= mostPoints) return;
+  throw new AssayError('TOO_LARGE', `By ${grain} the range from ${range.from} to ${range.to} has too many points.`, {
+    hint: `Ask for a shorter range or a coarser grain: at most ${mostPoints} points.`,
+  });
+}
+
 function compared(current: Question, comparison: Comparison, known: Known): Question {
   switch (comparison.kind) {
     case 'previous':
@@ -72,6 +86,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   if (metrics.length === 0) throw new AssayError('USAGE', 'A request names at least one metric.');
   const range = resolveRange(request.range, known.span);
   if (!range) return { kind: 'empty', message: 'Nothing has been loaded yet.', hint: 'Load a file with assay load.' };
+  checkPoints(range, request.grain);
   const filters = resolveFilters(request.where, known);
   if (filters.kind === 'unknown') return { kind: 'empty', message: filters.message, hint: filters.hint };
   const current: Question = {

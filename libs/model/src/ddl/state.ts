@@ -71,7 +71,7 @@ export type StateRow<Name extends StateTableName> = RowOf<(typeof stateTables)[N
 
 /**
  * What the embedded database holds beside `ddl('duckdb')`: a history table for each canonical table, and the schema
- * `assay`. These small tables do declare their keys. One statement an element.
+ * `assay_state`. These small tables do declare their keys. One statement an element.
  */
 export function duckdbStateDdl(): readonly string[] {
   const histories = tableNames.map((name) =>

@@ -155,7 +155,7 @@ function pointOf({ ready, series, sources }: PointContext, index: number, at: nu
   return {
     at,
     index,
-    title: bucket?.partial ? `${range}, running` : bucket?.provisional ? `${range}, provisional` : range,
+    title: bucket?.partial ? `${range}, in part` : bucket?.provisional ? `${range}, provisional` : range,
     marks: Object.fromEntries(sources.flatMap((source) => markOf(source, index, bucket?.provisional ?? false))),
     values: Object.fromEntries(sources.map((source) => [source.id, source.value[index] ?? null])),
     bands: Object.fromEntries(sources.map((source) => [source.id, band(source)])),

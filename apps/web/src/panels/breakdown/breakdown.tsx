@@ -17,20 +17,24 @@ import { prepareBreakdown } from './prepare.ts';
 import { splitOf } from './questions.ts';
 import { readSort, sortRows } from './sort.ts';
 
+const rowHeight = 32;
+/** How many slices to keep a place for, the whole among them, until the first answer says. */
+const usualRows = 4;
+
 /** One metric by one dimension: rate, parts, change and history of each slice, on one scale. */
 export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'>): ReactNode {
   const state = prepareBreakdown(spec, answers);
-  const split = splitOf(spec, context.state);
+  const split = splitOf(spec, context.asked);
   return (
     <PanelFrame
       id={spec.id}
       title={titleOf({ spec, context, split })}
       note={spec.note}
       state={state}
-      height={420}
+      height={rowHeight * (1 + usualRows * (1 + spec.parts.length))}
       actions={
         <>
-          <SplitChoice spec={spec} context={context} split={split} />
+          <SplitChoice spec={spec} context={context} />
           <PanelActions panel={spec.id} question="slices" />
         </>
       }
@@ -49,7 +53,8 @@ function titleOf({ spec, context, split }: Shared): string {
 
 type Shared = Pick<PanelProps<'BreakdownSpec'>, 'spec' | 'context'> & { readonly split: string };
 
-function SplitChoice({ spec, context, split }: Shared): ReactNode {
+/** Shows what was chosen, even while the slices of the last choice still stand. */
+function SplitChoice({ spec, context }: Omit<Shared, 'split'>): ReactNode {
   const change = useSearchChange();
   const dimensions = definitionOf(context.catalogue, spec.metric)?.dimensions ?? [];
   if (dimensions.length < 2) return null;
@@ -59,7 +64,7 @@ function SplitChoice({ spec, context, split }: Shared): ReactNode {
       className="quiet-choice caret"
       align="end"
       options={dimensions.map(({ id, title }) => ({ value: id, label: title.toLowerCase() }))}
-      value={split}
+      value={splitOf(spec, context.state)}
       onChoose={(by) =>
         change({ by: splitSearch(context.state, spec.id, by === spec.by ? null : by), cell: undefined })
       }

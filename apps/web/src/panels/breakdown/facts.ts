@@ -7,7 +7,7 @@ import { splitOf } from './questions.ts';
 export function breakdownFacts({ spec, answers, context }: PanelProps<'BreakdownSpec'>): Facts {
   const state = prepareBreakdown(spec, answers);
   const definition = definitionOf(context.catalogue, spec.metric);
-  const split = splitOf(spec, context.state);
+  const split = splitOf(spec, context.asked);
   const dimension = (definition?.dimensions.find(({ id }) => id === split)?.title ?? split).toLowerCase();
   const rows = state.kind === 'ready' ? state.model.rows.filter(({ value }) => value !== null) : [];
   const facts = rows.map(({ title, isTotal, address, number }) => {

@@ -83,7 +83,7 @@ interface GroupPlace {
 
 function prepareGroup(place: GroupPlace, answers: Answers, context: PageContext): ScorecardGroupModel {
   const rows = place.group.rows.map((row, index): ScorecardRowModel => {
-    const keys = rowKeys(place.spec, [place.index, index], context.state);
+    const keys = rowKeys(place.spec, [place.index, index], context.asked);
     const definition = definitionOf(context.catalogue, row.metric);
     return {
       title: row.title ?? definition?.title ?? row.metric,

@@ -76,7 +76,7 @@ function TrendRow({ spec, number, parts }: TrendRowProps): ReactNode {
         >
           {formatRange(dayRange({ from: bucket.start, to: bucket.end }))}
         </CellLink>{' '}
-        {bucket.partial ? <span className="unit">running</span> : bucket.provisional && <ProvisionalMark />}
+        {bucket.partial ? <span className="unit">in part</span> : bucket.provisional && <ProvisionalMark />}
       </th>
       <td role="cell" className="num dim">
         {formatCount(number.n)}
