@@ -32,7 +32,8 @@ describe('assay start', () => {
   it('makes the built-in sample in an empty folder', async () => {
     rmSync(join(folder.path, '.assay'), { recursive: true });
     const { url, said } = await start();
-    expect(said.err).toContain('built-in sample');
+    // The address comes on stdout, what it shows on stderr: either may be here first.
+    await expect.poll(() => said.err).toContain('built-in sample');
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ sample: true });
   });
 
@@ -54,7 +55,7 @@ describe('assay start', () => {
     try {
       const { url, said } = await start({ parameters: ['--port', String(port)] });
       expect(Number(new URL(url).port)).toBeGreaterThan(port);
-      expect(said.err).toContain(`Port ${port} is in use`);
+      await expect.poll(() => said.err).toContain(`Port ${port} is in use`);
       expect((await fetch(`${url}/health`)).status).toBe(200);
     } finally {
       other.close();
