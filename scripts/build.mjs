@@ -7,6 +7,9 @@ import { stampBuild, staleApps } from './build/stale.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+// Whoever builds, a test too: with another value the bundle holds React's development code, half as large again and slower.
+process.env.NODE_ENV = 'production';
+
 if (process.argv.includes('--force')) {
   for (const app of ['api', 'web']) rmSync(join(root, 'apps', app, 'dist'), { recursive: true, force: true });
 }
