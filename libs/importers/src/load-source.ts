@@ -10,7 +10,6 @@ import { ensureKey, ensureSchema } from './database/schema.ts';
 import { writeLoad } from './database/write-load.ts';
 import { createRejected } from './file/rejected.ts';
 import type { LoadOptions } from './load-options.ts';
-import { assertDerivable } from './merge/derivations.ts';
 import { merge } from './merge/merge.ts';
 import { measureReach } from './merge/reach.ts';
 import { hashValues } from './pseudonym/hash-sql.ts';
@@ -67,14 +66,13 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   await createProblems(transaction);
   await createRejected(transaction);
   const { given, read, records, raw, sha256 } = await prepared.stage(transaction);
-  for (const { table } of given) assertDerivable(table);
   options.onProgress?.({ phase: 'checking', records: read });
   const staged = await validate(transaction, { given, source: prepared.source, now, secrets });
   options.onProgress?.({ phase: 'merging', records: read });
-  const merged = await merge(transaction, staged, { load, now });
+  const merged = await merge(transaction, { staged, gone: [] }, { load, now });
   const counts = await countRecords(transaction, { staged, merged: merged.tables, read, records });
   const examples = await keepQuarantine(transaction, { load, raw, secrets });
-  await measureReach(transaction, staged, load);
+  await measureReach(transaction, staged, now);
   const receipt = { file: source.file, source: prepared.source, load, ...counts, tables: merged.counts, examples };
   await writeLoad(transaction, {
     load,

@@ -147,13 +147,4 @@ describe('a recipe that is wrong gets a sentence', () => {
     const load = database.load({ kind: 'file', file, recipe, settings: {} });
     await expect(load).rejects.toMatchObject({ code: 'RECIPE_INVALID', message });
   });
-
-  it('a table whose derived columns nothing works out yet', async () => {
-    const recipe = await writeRecipe(database, {
-      'recipe.yaml': yaml,
-      'fact_work_item.sql': `select _record, id as work_item_id, 'production' as purpose, 'queued' as status, day as created_at from source`,
-    });
-    const file = await database.file('x.csv', 'id,day\na,2024-01-01\n');
-    await expect(database.load({ kind: 'file', file, recipe, settings: {} })).rejects.toMatchObject({ code: 'LATER' });
-  });
 });

@@ -39,7 +39,7 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
 async function checkReferences(transaction: Transaction, staged: readonly TableName[]): Promise<void> {
   for (;;) {
     let found = 0;
-    for (const table of staged) found += (await derivations[table]?.check(transaction, staged)) ?? 0;
+    for (const table of staged) found += (await derivations[table]?.check?.(transaction, { staged, gone: [] })) ?? 0;
     if (found === 0) return;
     await dropProblems(transaction, staged);
   }

@@ -1,25 +1,21 @@
-import type { TableName } from '@assay/model';
-import { nameList, quoteName } from '../quote.ts';
-import { stageTable, stagedColumnsOf } from '../stage/columns.ts';
+import { nameList } from '../quote.ts';
+import { stageTable } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
-
-const stage = stageTable('fact_grade');
+import type { Moves } from './rows-after.ts';
+import { restage } from './restage.ts';
+import { rowsAfter, rowsMoved, touchedBy } from './rows-after.ts';
 
 /** What makes two grades opinions on the same question by the same grader, in the same role. */
 const verdict = ['output_id', 'criterion', 'grader_id', 'is_adjudicated', 'compared_output_id'];
 
 /** Outputs as they will be after the load: id, and what grades copy. */
-function outputsAfter(staged: readonly TableName[]): string {
-  const current = 'select output_id, produced_at, model_version_id from fact_output where voided_at is null';
-  if (!staged.includes('fact_output')) return current;
-  const coming = stageTable('fact_output');
-  return `select output_id, produced_at, model_version_id from ${coming}
-    union all ${current} and output_id not in (select output_id from ${coming})`;
+function outputsAfter(moves: Moves): string {
+  return rowsAfter('fact_output', ['output_id', 'produced_at', 'model_version_id'], moves);
 }
 
 /** V-K2: a grade copies columns of its output, so the output must be there or come with it. */
-export async function checkOutputs(transaction: Transaction, staged: readonly TableName[]): Promise<number> {
-  const orphans = `${stage} s anti join (${outputsAfter(staged)}) o on o.output_id = s.output_id`;
+export async function checkOutputs(transaction: Transaction, moves: Moves): Promise<number> {
+  const orphans = `${stageTable('fact_grade')} s anti join (${outputsAfter(moves)}) o on o.output_id = s.output_id`;
   const found = await transaction.count(`select count(*) from ${orphans}`);
   if (found === 0) return 0;
   await transaction.run(`insert into problem
@@ -29,44 +25,34 @@ export async function checkOutputs(transaction: Transaction, staged: readonly Ta
 }
 
 /**
- * `produced_at` and `model_version_id` are the output's. `is_latest` is true unless the same grader judged the same
- * output later by the same criterion (in the same role, against the same other output), or a regrade replaces the row.
- * Rows of one instant stay latest together: several labels of one verdict are several rows.
+ * `produced_at` and `model_version_id` are the output's; where the output is gone they stay what they were. `is_latest`
+ * is true unless the same grader judged the same output later by the same criterion (in the same role, against the same
+ * other output), or a regrade replaces the row. Rows of one instant stay latest together: several labels of one verdict
+ * are several rows.
  */
-export async function deriveGrades(transaction: Transaction, staged: readonly TableName[]): Promise<void> {
-  const columns = stagedColumnsOf('fact_grade').map((column) => column.name);
-  const plain = (prefix: string) => columns.map((name) => prefix + quoteName(name)).join(', ');
-  const derived: Readonly<Record<string, string>> = {
-    produced_at: 'o.produced_at',
-    model_version_id: 'o.model_version_id',
-    is_latest: `(l.latest is null or g.graded_at is not distinct from l.latest) and replaced.grade_id is null`,
-  };
-  const cells = columns.map((name) => `${derived[name] ?? `g.${quoteName(name)}`} as ${quoteName(name)}`);
-  await transaction.run(`create temp table derived_grade as
-    with touched as (${touched(staged)}),
-    affected as (
-      select _row, _record, source_system, is_test, ${plain('')} from ${stage}
-      union all
-      select null, null, c.source_system, c.is_test, ${plain('c.')} from fact_grade c
-      semi join touched on touched.output_id = c.output_id
-      anti join ${stage} s on s.grade_id = c.grade_id
-      where c.voided_at is null
-    ),
-    later as (
-      select ${nameList(verdict)}, max(graded_at) as latest from affected group by ${nameList(verdict)}
-      having max(graded_at) > min(graded_at) or count(graded_at) between 1 and count(*) - 1
-    ),
-    replaced as (select distinct regrade_of_grade_id as grade_id from affected where regrade_of_grade_id is not null)
-    select g._row, g._record, g.source_system, g.is_test, ${cells.join(', ')}
-    from affected g
-    join (${outputsAfter(staged)}) o on o.output_id = g.output_id
-    left join replaced on replaced.grade_id = g.grade_id
-    left join later l on ${verdict.map((name) => `l.${name} is not distinct from g.${name}`).join(' and ')}`);
-  await transaction.run(`drop table ${stage}`);
-  await transaction.run(`alter table derived_grade rename to ${stage}`);
-}
-
-function touched(staged: readonly TableName[]): string {
-  const outputs = staged.includes('fact_output') ? ` union all select output_id from ${stageTable('fact_output')}` : '';
-  return `select output_id from ${stage}${outputs}`;
+export async function deriveGrades(transaction: Transaction, moves: Moves): Promise<void> {
+  const moved = ['fact_grade', 'fact_output'] as const;
+  const touched = touchedBy(
+    'output_id',
+    moved.map((table) => rowsMoved(table, ['output_id'], moves)),
+  );
+  await restage(transaction, 'fact_grade', {
+    isTouched: 'c.output_id in (select output_id from touched)',
+    before: [`touched as (${touched})`],
+    after: [
+      `later as (
+        select ${nameList(verdict)}, max(graded_at) as latest from affected group by ${nameList(verdict)}
+        having max(graded_at) > min(graded_at) or count(graded_at) between 1 and count(*) - 1
+      )`,
+      'replaced as (select distinct regrade_of_grade_id as grade_id from affected where regrade_of_grade_id is not null)',
+    ],
+    derived: {
+      produced_at: 'coalesce(o.produced_at, a.produced_at)',
+      model_version_id: 'case when o.output_id is null then a.model_version_id else o.model_version_id end',
+      is_latest: '(l.latest is null or a.graded_at is not distinct from l.latest) and replaced.grade_id is null',
+    },
+    joins: `left join (${outputsAfter(moves)}) o on o.output_id = a.output_id
+    left join replaced on replaced.grade_id = a.grade_id
+    left join later l on ${verdict.map((name) => `l.${name} is not distinct from a.${name}`).join(' and ')}`,
+  });
 }

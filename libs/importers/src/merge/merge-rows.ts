@@ -3,6 +3,7 @@ import { columnsOf, historyName, ownColumnsOf, primaryKeyOf, tables } from '@ass
 import type { NamedValues } from '../named-parameters.ts';
 import { str, ts } from '../named-parameters.ts';
 import { nameList, quoteName } from '../quote.ts';
+import { derivations } from './derivations.ts';
 import { mergeTable, stageTable, stagedColumnsOf } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -21,7 +22,8 @@ export interface TableCounts {
 
 /**
  * Puts the staged rows of a table beside the current ones by key: new ones are added, changed ones replace what goes to
- * the history table, equal ones are left alone. Compared are the table's own columns. A voided row comes back.
+ * the history table, equal ones are left alone. Compared are the table's own columns. A voided row comes back. A row in
+ * which only derived columns change stays one of the load that brought it, and is in force from this one.
  */
 export async function mergeRows(transaction: Transaction, table: TableName, stamp: LoadStamp): Promise<TableCounts> {
   await compare(transaction, table);
@@ -32,13 +34,15 @@ export async function mergeRows(transaction: Transaction, table: TableName, stam
 async function compare(transaction: Transaction, table: TableName): Promise<void> {
   const key = primaryKeyOf(table);
   const [firstKey = ''] = key;
-  const differs = ownColumnsOf(table)
-    .filter((column) => column.key === null)
-    .map(({ name }) => `c.${quoteName(name)} is distinct from s.${quoteName(name)}`);
+  const names = ownColumnsOf(table).flatMap((column) => (column.key === null ? [column.name] : []));
+  const derived = derivations[table]?.columns ?? [];
+  const differ = (columns: readonly string[]) =>
+    columns.map((name) => `c.${quoteName(name)} is distinct from s.${quoteName(name)}`).join(' or ') || 'false';
+  const isNew = `c.voided_at is not null or ${differ(names.filter((name) => !derived.includes(name)))}`;
   await transaction.run(`create temp table ${mergeTable(table)} as
-    select s.*, case
+    select s.*, case when ${isNew} then null else c.load_id end as _origin, case
       when c.${quoteName(firstKey)} is null then 'inserted'
-      when ${['c.voided_at is not null', ...differs].join(' or ')} then 'updated'
+      when ${isNew} or ${differ(derived)} then 'updated'
       else 'unchanged' end as _change
     from ${stageTable(table)} s left join main.${quoteName(table)} c using (${nameList(key)})`);
   await transaction.run(`drop table ${stageTable(table)}`);
@@ -59,7 +63,7 @@ async function replace(transaction: Transaction, table: TableName, stamp: NamedV
   const staged = ['source_system', 'is_test', ...stagedColumnsOf(table).map((column) => column.name)];
   await transaction.run(
     `insert into ${target} (${nameList(staged)}, load_id, ingested_at, voided_at)
-    select ${nameList(staged)}, :load, :now, null from ${merge} where _change <> 'unchanged'
+    select ${nameList(staged)}, coalesce(_origin, :load), :now, null from ${merge} where _change <> 'unchanged'
     order by ${nameList(layoutOf(table))}`,
     stamp,
   );

@@ -7,6 +7,7 @@ import type { Transaction } from '../transaction.ts';
 import { derivations } from './derivations.ts';
 import type { LoadStamp } from './merge-rows.ts';
 import { mergeRows } from './merge-rows.ts';
+import type { Moves } from './rows-after.ts';
 
 export interface Merged {
   /** Tables that were compared, in order. */
@@ -15,14 +16,17 @@ export interface Merged {
 }
 
 /** Works out derived columns, also of rows that are there and not in the source, and merges table by table. */
-export async function merge(transaction: Transaction, staged: readonly TableName[], stamp: LoadStamp): Promise<Merged> {
-  const affected = tableNames.filter((name) => derivations[name]?.copiesFrom.some((table) => staged.includes(table)));
-  const tables = tableNames.filter((name) => staged.includes(name) || affected.includes(name));
+export async function merge(transaction: Transaction, { staged, gone }: Moves, stamp: LoadStamp): Promise<Merged> {
+  const moved = (table: TableName) => staged.includes(table) || gone.includes(table);
+  const affected = (table: TableName) => derivations[table]?.readsFrom.some(moved) === true;
+  const isDerived = (table: TableName) => derivations[table] !== undefined && gone.includes(table);
+  const tables = tableNames.filter((name) => staged.includes(name) || affected(name) || isDerived(name));
   for (const table of tables) if (!staged.includes(table)) await stageNothing(transaction, table);
-  for (const table of tables) await derivations[table]?.derive(transaction, staged);
+  for (const table of tables) await derivations[table]?.derive(transaction, { staged: tables, gone });
   const counts: Partial<Record<TableName, NonNullable<Merged['counts'][TableName]>>> = {};
   for (const table of tables) {
     const count = await mergeRows(transaction, table, stamp);
+    await derivations[table]?.settle?.(transaction);
     if (staged.includes(table) || count.updated > 0) counts[table] = count;
   }
   return { tables, counts };

@@ -1,10 +1,14 @@
 import type { Column, TableName } from '@assay/model';
 import { ownColumnsOf, primaryKeyOf, systemColumns } from '@assay/model';
 
-/** Temporary tables of a load, one each a canonical table: as text, in the model's types, and beside what is there. */
+/**
+ * Temporary tables of a load, one each a canonical table: as text, in the model's types, beside what is there, and rows
+ * that were taken away.
+ */
 export const rawTable = (table: TableName) => `raw_${table}`;
 export const stageTable = (table: TableName) => `stage_${table}`;
 export const mergeTable = (table: TableName) => `merge_${table}`;
+export const goneTable = (table: TableName) => `gone_${table}`;
 
 /** Columns of a table that a source may fill: its own without the derived ones, then `source_id` and `updated_at`. */
 export function givenColumnsOf(table: TableName): readonly Column[] {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ddl, duckdbStateDdl, historyColumnsOf, historyName, schemaVersion, stateTables } from '../index.ts';
 
 describe('the embedded database', () => {
-  it('is version 1', () => {
-    expect(schemaVersion).toBe(1);
+  it('is version 2', () => {
+    expect(schemaVersion).toBe(2);
   });
 
-  it('has a history table for each of the 24, then the schema, then its four tables', () => {
+  it('has a history table for each of the 24, then the schema, then its five tables', () => {
     const statements = duckdbStateDdl().map((statement) => statement.split('\n')[0]);
-    expect(statements).toHaveLength(24 + 1 + 4);
+    expect(statements).toHaveLength(24 + 1 + 5);
     expect(statements[0]).toBe('create table "dim_vendor_history" (');
     expect(statements.slice(24)).toEqual([
       'create schema "assay_state"',
@@ -16,6 +16,7 @@ describe('the embedded database', () => {
       'create table "assay_state"."loads" (',
       'create table "assay_state"."quarantine" (',
       'create table "assay_state"."reach" (',
+      'create table "assay_state"."given_rework" (',
     ]);
   });
 
@@ -35,7 +36,7 @@ describe('the embedded database', () => {
   });
 
   it('declares the keys of its small tables', () => {
-    const reach = duckdbStateDdl().at(-1);
+    const reach = duckdbStateDdl().at(-2);
     expect(reach).toBe(`create table "assay_state"."reach" (
   "table_name" VARCHAR not null,
   "date_column" VARCHAR not null,
@@ -48,6 +49,7 @@ describe('the embedded database', () => {
       'source',
       'recipe',
       'settings',
+      'scope',
       'file_sha256',
       'started_at',
       'finished_at',
@@ -58,6 +60,7 @@ describe('the embedded database', () => {
       'records_ignored',
       'reasons',
       'tables',
+      'taken_back_at',
     ]);
   });
 });

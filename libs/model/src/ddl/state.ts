@@ -7,7 +7,7 @@ import type { RowOf } from '../row.ts';
 import { createTable } from './ddl.ts';
 
 /** Shape of the embedded database's file. A newer Assay migrates an older file and refuses one from the future. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * Schema of Assay's own tables inside the embedded database. Not `assay`: DuckDB names a database after its file, and a
@@ -39,6 +39,7 @@ export const stateTables = {
     str('source', 'tool the rows came from'),
     str('recipe', 'recipe it was read with', { maybe: true }),
     str('settings', 'what --set gave, as a JSON object'),
+    str('scope', 'what the file was the whole truth of, where it was said', { maybe: true }),
     str('file_sha256', 'hash of the file, hexadecimal'),
     ts('started_at', 'begun'),
     ts('finished_at', 'committed'),
@@ -49,6 +50,7 @@ export const stateTables = {
     int('records_ignored', 'say nothing the model keeps'),
     str('reasons', 'JSON object: reason to count'),
     str('tables', 'JSON object: table to inserted, updated, unchanged'),
+    ts('taken_back_at', 'taken back by unload; its rows are gone', { maybe: true }),
   ],
   quarantine: [
     str('load_id', 'load that left the record out'),
@@ -63,6 +65,11 @@ export const stateTables = {
     str('table_name', 'fact', { key: 1 }),
     str('date_column', 'date a metric counts by', { key: 2 }),
     int('reach_seconds', 'longest time from the partition column to that date'),
+  ],
+  given_rework: [
+    str('work_item_id', 'item whose reviews show another rework_count than its source gave', { key: 1 }),
+    str('load_id', 'load of the row', { key: 2 }),
+    int('rework_count', 'what the source gave', { maybe: true }),
   ],
 } as const satisfies Record<string, readonly Column[]>;
 

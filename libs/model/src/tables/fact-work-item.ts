@@ -58,9 +58,7 @@ export const factWorkItem = table({
       maybe: true,
       oneOf: ['item_review', 'batch_sample', 'consensus', 'auto'],
     }),
-    int('rework_count', 'times sent back after a submission, counted from revisions where they show it', {
-      derived: true,
-    }),
+    int('rework_count', 'times sent back after a submission; the loader counts it where reviews or revisions show it'),
     str('rework_reason', 'why it was sent back', {
       maybe: true,
       oneOf: ['annotator_error', 'spec_change', 'tooling', 'sensitive'],

@@ -1,0 +1,117 @@
+import { primaryKeyOf, stateSchema } from '@assay/model';
+import { nameList } from '../quote.ts';
+import { goneTable, mergeTable, stageTable } from '../stage/columns.ts';
+import type { Transaction } from '../transaction.ts';
+import type { Moves } from './rows-after.ts';
+import { restage } from './restage.ts';
+import { rowsAfter, rowsMoved, touchedBy } from './rows-after.ts';
+
+const givenRework = `${stateSchema}.given_rework`;
+/** Of a row that came along: what was given when it was loaded, where that is not what it says. */
+const given = 'case when given.work_item_id is null then a.rework_count else given.rework_count end';
+
+/**
+ * `is_duplicate`: an item of the same task (over its rubric versions) with an equal fingerprint was created before; of
+ * one instant the first by key is the original. A redo under a newer version (`relabel_of_work_item_id`) is wanted, so it
+ * is none. Without a fingerprint nothing shows a duplicate: false, because throughput counts what is not one.
+ *
+ * `rework_count`: what reviews and revisions show, where they show that the item was sent back at all; else what the
+ * source gave; else 0 where an acceptance review was made and none sent it back; else not known. What the source gave
+ * is kept beside (`keepGivenRework`), for the day when what showed otherwise is gone.
+ */
+export async function deriveWorkItems(transaction: Transaction, moves: Moves): Promise<void> {
+  const items = ['work_item_id', 'item_hash'];
+  const moved = ['fact_review', 'fact_annotation'] as const;
+  const tasks = rowsAfter('dim_task', ['task_version_id', 'task_id'], moves);
+  await restage(transaction, 'fact_work_item', {
+    isTouched: `c.item_hash in (select item_hash from touched_hash) or c.work_item_id in (select work_item_id from touched_item)`,
+    before: [
+      `touched_hash as (${touchedBy('item_hash', [rowsMoved('fact_work_item', items, moves), hashesOfMovedTasks(moves)])})`,
+      `touched_item as (${touchedBy(
+        'work_item_id',
+        moved.map((table) => rowsMoved(table, ['work_item_id'], moves)),
+      )})`,
+    ],
+    after: [
+      `given as (
+        select work_item_id, g.rework_count from main.fact_work_item join ${givenRework} g using (work_item_id, load_id)
+      )`,
+      `later_copy as (
+        select i.work_item_id from affected i left join (${tasks}) t on t.task_version_id = i.task_version_id
+        where i.item_hash is not null
+        qualify row_number() over (
+          partition by coalesce(t.task_id, i.task_version_id), i.item_hash order by i.created_at, i.work_item_id) > 1
+      )`,
+      ...sentBack(moves),
+    ],
+    derived: {
+      is_duplicate: 'later_copy.work_item_id is not null and a.relabel_of_work_item_id is null',
+      rework_count: `coalesce(nullif(greatest(
+        coalesce(reviewed.rounds, 0) + case when a.status = 'rework' and reviewed.is_waiting then 1 else 0 end,
+        coalesce(redone.rounds, 0)), 0), ${given}, case when reviewed.is_decided then 0 end)`,
+    },
+    extra: { _given: given },
+    joins: `left join given on given.work_item_id = a.work_item_id and a._row is null
+    left join later_copy on later_copy.work_item_id = a.work_item_id
+    left join reviewed on reviewed.work_item_id = a.work_item_id
+    left join redone on redone.work_item_id = a.work_item_id`,
+  });
+}
+
+/** Keeps what sources gave of the merged rows where it is not what the rows say now. */
+export async function keepGivenRework(transaction: Transaction): Promise<void> {
+  const merged = `${mergeTable('fact_work_item')} m join main.fact_work_item c using (work_item_id)`;
+  await transaction.run(`delete from ${givenRework} g using (select c.work_item_id, c.load_id from ${merged}) c
+    where g.work_item_id = c.work_item_id and g.load_id = c.load_id`);
+  await transaction.run(`insert into ${givenRework} (work_item_id, load_id, rework_count)
+    select c.work_item_id, c.load_id, m._given from ${merged} where m._given is distinct from c.rework_count`);
+}
+
+/** Rounds of rework by item: seen by reviews (`reviewed`), and by answers given as rework (`redone`). */
+function sentBack(moves: Moves): readonly string[] {
+  const reviews = rowsAfter('fact_review', ['work_item_id', 'review_kind', 'decision', 'decided_at'], moves);
+  const answers = rowsAfter(
+    'fact_annotation',
+    ['work_item_id', 'annotator_id', 'question_code', 'stage', 'status', 'submitted_at'],
+    moves,
+  );
+  const ofItem = 'work_item_id in (select work_item_id from affected)';
+  return [
+    `answer as (select * from (${answers}) where status = 'submitted' and ${ofItem})`,
+    // A review that failed an item sent it back when an answer followed; several before one answer are one round.
+    `event as (
+      select work_item_id, decided_at as happened_at, decision = 'fail' as is_fail, review_kind = 'acceptance' as is_decision
+      from (${reviews}) where review_kind in ('acceptance', 'audit') and ${ofItem}
+      union all
+      select work_item_id, submitted_at, null, false from answer
+    )`,
+    `followed as (
+      select *, lag(is_fail) over timeline as was_fail, lead(happened_at) over timeline is null as is_last from event
+      window timeline as (partition by work_item_id order by happened_at, is_fail nulls first)
+    )`,
+    `reviewed as (
+      select work_item_id, count(case when is_fail is null and was_fail then 1 end) as rounds,
+        bool_or(coalesce(is_last and is_fail, false)) as is_waiting, bool_or(is_decision) as is_decided
+      from followed group by work_item_id
+    )`,
+    `redone as (
+      select work_item_id, max(rounds) as rounds from (
+        select work_item_id, count(*) as rounds from answer where stage = 'rework'
+        group by work_item_id, annotator_id, question_code
+      ) group by work_item_id
+    )`,
+  ];
+}
+
+/** A task version that is new or belongs to another task now may join items that were apart, and part others. */
+function hashesOfMovedTasks({ staged, gone }: Moves): string | null {
+  const moved: string[] = [];
+  if (staged.includes('dim_task')) {
+    moved.push(`select s.task_version_id from ${stageTable('dim_task')} s
+      left join main.dim_task c using (${nameList(primaryKeyOf('dim_task'))})
+      where c.voided_at is not null or c.task_id is distinct from s.task_id`);
+  }
+  if (gone.includes('dim_task')) moved.push(`select task_version_id from ${goneTable('dim_task')}`);
+  if (moved.length === 0) return null;
+  return `select item_hash from main.fact_work_item where task_version_id in (${moved.join(' union all ')})`;
+}
