@@ -52,9 +52,10 @@ function outcomes({ staged, merged, records }: CountScope): string {
       case when w._record is not null then 'quarantined' when k.has_changed then 'loaded' when k._record is not null then 'unchanged'
         else 'ignored' end as outcome,
       case when w._record is not null then w.reason when k._record is not null then null
-        when g._record is not null then 'repeat' else 'no_rows' end as reason
+        when old._record is not null then 'older' when g._record is not null then 'repeat' else 'no_rows' end as reason
     from everyone e
     left join wrong w on w._record = e._record
     left join kept k on k._record = e._record
-    left join given g on g._record = e._record`;
+    left join given g on g._record = e._record
+    left join (select distinct _record from older_record) old on old._record = e._record`;
 }

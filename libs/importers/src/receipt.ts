@@ -26,7 +26,7 @@ export interface LoadReceipt {
   readonly unchanged: number;
   /** Left out whole. */
   readonly quarantined: number;
-  /** Brought no row of their own: repeats, and records the recipe passes over. */
+  /** Brought no row of their own: repeats, older revisions, and records the recipe passes over. */
   readonly ignored: number;
   /** Records by reason; sums to quarantined + ignored. */
   readonly reasons: Readonly<Partial<Record<Reason, number>>>;

@@ -7,6 +7,7 @@ import { typeRows } from '../stage/type-rows.ts';
 import type { Transaction } from '../transaction.ts';
 import { checkCells } from './check-cells.ts';
 import { checkKeys, dropRepeats } from './check-keys.ts';
+import { createOlder, dropOlder } from './drop-older.ts';
 import { addRejected, dropProblems } from './problems.ts';
 
 export interface ValidateScope {
@@ -28,6 +29,8 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
     await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
   }
   await dropProblems(transaction, staged);
+  await createOlder(transaction);
+  for (const table of staged) await dropOlder(transaction, table);
   for (const table of staged) await checkKeys(transaction, table);
   await dropProblems(transaction, staged);
   await checkReferences(transaction, staged);

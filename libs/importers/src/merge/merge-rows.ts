@@ -22,7 +22,8 @@ export interface TableCounts {
 
 /**
  * Puts the staged rows of a table beside the current ones by key: new ones are added, changed ones replace what goes to
- * the history table, equal ones are left alone. Compared are the table's own columns. A voided row comes back. A row in
+ * the history table, equal ones are left alone. Compared are the table's own columns and, where the source
+ * says it, when it changed the row. A voided row comes back. A row in
  * which only derived columns change stays one of the load that brought it, and is in force from this one.
  */
 export async function mergeRows(transaction: Transaction, table: TableName, stamp: LoadStamp): Promise<TableCounts> {
@@ -38,7 +39,8 @@ async function compare(transaction: Transaction, table: TableName): Promise<void
   const derived = derivations[table]?.columns ?? [];
   const differ = (columns: readonly string[]) =>
     columns.map((name) => `c.${quoteName(name)} is distinct from s.${quoteName(name)}`).join(' or ') || 'false';
-  const isNew = `c.voided_at is not null or ${differ(names.filter((name) => !derived.includes(name)))}`;
+  const isNewer = 's.updated_at is not null and c.updated_at is distinct from s.updated_at';
+  const isNew = `c.voided_at is not null or ${isNewer} or ${differ(names.filter((name) => !derived.includes(name)))}`;
   await transaction.run(`create temp table ${mergeTable(table)} as
     select s.*, case when ${isNew} then null else c.load_id end as _origin, case
       when c.${quoteName(firstKey)} is null then 'inserted'
