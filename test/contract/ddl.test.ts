@@ -84,7 +84,7 @@ describe('DDL on DuckDB', () => {
   });
 
   it('creates every table, its history and the four of the schema assay_state', () => {
-    expect(found.size).toBe(24 + 24 + 5);
+    expect(found.size).toBe(24 + 24 + 6);
   });
 
   it.each(tableNames)('%s has the columns of the model, and so has its history', (name) => {

@@ -15,9 +15,6 @@ interface LaterCommand {
 }
 
 const laterCommands: readonly LaterCommand[] = [
-  { name: 'unload', usage: 'LOAD', does: 'take a load back; what it superseded returns' },
-  { name: 'forget', usage: 'ID', does: "erase a person's or an item's rows, history included" },
-  { name: 'who', usage: 'ID', does: 'work out the pseudonym of a known person' },
   { name: 'agreement', usage: 'FILE', does: 'agreement coefficients of a table of ratings' },
   { name: 'map', usage: 'ENGINE', does: 'print view templates over your own tables' },
   { name: 'export', usage: '', does: 'write what a page shows to files' },

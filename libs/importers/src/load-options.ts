@@ -1,4 +1,5 @@
 import type { PseudonymKey } from './pseudonym/key.ts';
+import type { FullScope } from './take-back/void-absent.ts';
 
 export interface LoadProgress {
   readonly phase: 'reading' | 'checking' | 'merging' | 'done';
@@ -13,6 +14,8 @@ export interface LoadOptions {
   readonly dryRun?: boolean;
   /** One record set aside refuses the whole load: RECORDS_QUARANTINED. */
   readonly strict?: boolean;
+  /** The source is the whole truth of this: what it lacks is voided. A record set aside refuses the load, as with `strict`. */
+  readonly full?: FullScope;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Instant of the load; the clock's where it is not given. */
   readonly now?: Date;

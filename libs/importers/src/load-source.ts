@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { BulkLoader } from '@assay/contract';
 import { AssayError } from '@assay/contract';
+import type { TableName } from '@assay/model';
 import { createProblems } from './check/problems.ts';
 import { validate } from './check/validate.ts';
 import { countRecords } from './count-records.ts';
@@ -17,7 +18,9 @@ import type { LoadReceipt, QuarantinedRecord } from './receipt.ts';
 import type { Source } from './source.ts';
 import type { PreparedSource } from './staged-source.ts';
 import { prepareSource } from './staged-source.ts';
-import { Transaction } from './transaction.ts';
+import { voidAbsent } from './take-back/void-absent.ts';
+import type { Transaction } from './transaction.ts';
+import { within } from './within.ts';
 
 /**
  * Loads one source in one transaction: read, check, stage, merge by key, receipt. Whatever fails, nothing is kept. The
@@ -26,23 +29,15 @@ import { Transaction } from './transaction.ts';
  */
 export async function loadSource(loader: BulkLoader, source: Source, options: LoadOptions): Promise<LoadReceipt> {
   const prepared = await prepareSource(source, options);
-  const session = await loader.begin();
-  try {
-    const receipt = await fill(new Transaction(session, options.signal, prepared.source), {
-      source,
-      prepared,
-      options,
-    });
-    const [first] = receipt.examples;
-    if (options.strict === true && first !== undefined) throw refused(receipt, first);
-    if (options.dryRun === true) await session.rollback();
-    else await session.commit();
-    options.onProgress?.({ phase: 'done', records: receipt.read });
-    return options.dryRun === true ? { ...receipt, load: null } : receipt;
-  } catch (error) {
-    await session.rollback();
-    throw error;
-  }
+  const receipt = await within(loader, { ...options, source: prepared.source }, async (transaction) => {
+    const filled = await fill(transaction, { source, prepared, options });
+    const [first] = filled.examples;
+    const isStrict = options.strict === true || options.full !== undefined;
+    if (isStrict && first !== undefined) throw refused(filled, first, options);
+    return filled;
+  });
+  options.onProgress?.({ phase: 'done', records: receipt.read });
+  return options.dryRun === true ? { ...receipt, load: null } : receipt;
 }
 
 /** The receipt of a load that `strict` refused; null for every other error. */
@@ -69,17 +64,27 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   options.onProgress?.({ phase: 'checking', records: read });
   const staged = await validate(transaction, { given, source: prepared.source, now, secrets });
   options.onProgress?.({ phase: 'merging', records: read });
-  const merged = await merge(transaction, { staged, gone: [] }, { load, now });
+  const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
+  const voided = await voidAbsent(transaction, staged, absent);
+  const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });
   const counts = await countRecords(transaction, { staged, merged: merged.tables, read, records });
   const examples = await keepQuarantine(transaction, { load, raw, secrets });
   await measureReach(transaction, staged, now);
-  const receipt = { file: source.file, source: prepared.source, load, ...counts, tables: merged.counts, examples };
+  const receipt = {
+    file: source.file,
+    source: prepared.source,
+    load,
+    ...counts,
+    tables: withVoided(merged.counts, voided),
+    examples,
+  };
   await writeLoad(transaction, {
     load,
     receipt,
     fileName: basename(source.file),
     recipe: prepared.recipe,
     settings: prepared.settings,
+    scope: options.full === undefined ? null : `${options.full.name}=${options.full.value}`,
     sha256,
     startedAt: now,
     finishedAt: new Date().toISOString(),
@@ -87,12 +92,24 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   return receipt;
 }
 
-function refused(receipt: LoadReceipt, first: QuarantinedRecord): AssayError {
+function withVoided(counts: LoadReceipt['tables'], voided: ReadonlyMap<TableName, number>): LoadReceipt['tables'] {
+  const entries = Object.entries(counts).map(([table, count]) => {
+    const lost = voided.get(table as TableName);
+    return [table, lost === undefined ? count : { ...count, voided: lost }];
+  });
+  return Object.fromEntries(entries) as LoadReceipt['tables'];
+}
+
+function refused(receipt: LoadReceipt, first: QuarantinedRecord, { full }: LoadOptions): AssayError {
   const places = Object.entries({ record: first.record, line: first.line, column: first.column });
   const where = places.flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`])).join(', ');
   const what =
     receipt.quarantined > 0 ? `${receipt.quarantined} of ${receipt.read} records` : 'Rows of no single record';
   const message = `${receipt.file}: ${what} would be set aside, so nothing was loaded.`;
-  const hint = `First: ${where} (${first.reason}). Mend the file, or load without --strict to keep the rest.`;
+  const way =
+    full === undefined
+      ? 'Mend the file, or load without --strict to keep the rest.'
+      : 'Mend the file: what --full voids must not hang on a record that cannot be read.';
+  const hint = `First: ${where} (${first.reason}). ${way}`;
   return new AssayError('RECORDS_QUARANTINED', message, { hint, cause: { ...receipt, load: null } });
 }

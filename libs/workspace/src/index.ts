@@ -1,3 +1,5 @@
+export { forgetId, pseudonymIn, takeBackLoad } from './change-data.ts';
+export type { ChangeOptions } from './change-data.ts';
 export { checkWorkspace } from './check.ts';
 export { configJsonSchema } from './config/json-schema.ts';
 export { configFile, loadConfig } from './config/load-config.ts';

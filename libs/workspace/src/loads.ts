@@ -6,11 +6,11 @@ import { column } from './run.ts';
 const recent: Statement = {
   sql: `select load_id, file, source, recipe, started_at, finished_at, records_read, records_loaded, records_unchanged,
     records_quarantined, records_ignored, reasons
-  from assay_state.loads order by started_at desc, load_id limit 500`,
+  from assay_state.loads where taken_back_at is null order by started_at desc, load_id limit 500`,
   parameters: [],
 };
 
-/** The last 500 loads, newest first. Only the embedded database has them. */
+/** The last 500 loads whose rows are there, newest first: one that was taken back is none any more. Only the embedded database has them. */
 export async function recentLoads(runner: StatementRunner, asker: Asker): Promise<readonly LoadRecord[]> {
   const result = await runner.run(recent, asker);
   const text = (name: string, row: number): string => String(column(result, name)[row] ?? '');

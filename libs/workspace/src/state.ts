@@ -29,10 +29,12 @@ async function readMeta(warehouse: Warehouse, key: Parameters<typeof meta>[0]): 
   return (column(await warehouse.query(meta(key), quick()), 'value')[0] ?? null) as string | null;
 }
 
-/** Whether a database has no table at all, as one whose first load was killed or refused. */
+/** Whether nothing was ever loaded into a database of ours: it has no table, or only the empty ones a first load makes. */
 export async function isBlank(warehouse: Warehouse): Promise<boolean> {
   const tables = { sql: 'select count(*) as total from information_schema.tables', parameters: [] };
-  return Number(column(await warehouse.query(tables, quick()), 'total')[0]) === 0;
+  if (Number(column(await warehouse.query(tables, quick()), 'total')[0]) === 0) return true;
+  const known = await readMeta(warehouse, 'schema_version').catch(() => null);
+  return known !== null && (await readMeta(warehouse, 'data_version')) === null;
 }
 
 /** A database without tables, of another make, of an older or of a newer Assay is refused in words. */

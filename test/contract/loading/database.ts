@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssayError } from '@assay/contract';
 import type { BulkLoader, Parameter, QueryContext, Warehouse } from '@assay/contract';
-import { loadSource, pseudonymKey, readRecipe } from '@assay/importers';
-import type { LoadOptions, LoadReceipt, Recipe, Source } from '@assay/importers';
+import { loadSource, pseudonymKey, readRecipe, unloadLoad } from '@assay/importers';
+import type { LoadOptions, LoadReceipt, Recipe, Source, UnloadReceipt } from '@assay/importers';
 import { columnsOf, historyName, tableNames } from '@assay/model';
 import { openWarehouse } from '@assay/warehouse';
 
@@ -41,7 +41,7 @@ export class TestDatabase {
     return new TestDatabase(directory, await openFile(directory, readable), readable);
   }
 
-  get #loader(): BulkLoader {
+  get loader(): BulkLoader {
     if (this.#warehouse.loader === null)
       throw new AssayError('INTERNAL', 'The test opened a database it cannot load into.');
     return this.#warehouse.loader;
@@ -69,10 +69,12 @@ export class TestDatabase {
   }
 
   async load(source: Source, options: Partial<LoadOptions> = {}): Promise<LoadReceipt> {
-    if (this.#warehouse.loader === null)
-      throw new AssayError('INTERNAL', 'The test opened a database it cannot load into.');
     const key = await pseudonymKey(this.directory, {});
-    return await loadSource(this.#warehouse.loader, source, { key, signal: context.signal, ...options });
+    return await loadSource(this.loader, source, { key, signal: context.signal, ...options });
+  }
+
+  async unload(load: string, now: Date): Promise<UnloadReceipt> {
+    return await unloadLoad(this.loader, load, { signal: context.signal, now });
   }
 
   async rows(sql: string): Promise<readonly Row[]> {
@@ -89,7 +91,7 @@ export class TestDatabase {
 
   /** Runs one statement in a load of its own. */
   async execute(sql: string): Promise<void> {
-    const session = await this.#loader.begin();
+    const session = await this.loader.begin();
     await session.run({ sql, parameters: [] }, context);
     await session.commit();
   }
@@ -101,6 +103,19 @@ export class TestDatabase {
       const names = columnsOf(table).map((column) => column.name);
       const columns = names.filter((name) => !['load_id', 'ingested_at'].includes(name));
       parts.push(JSON.stringify([table, await this.rows(`select ${columns.join(', ')} from ${table} order by all`)]));
+    }
+    return parts.join('\n');
+  }
+
+  /** Every column of every row, history included: what taking a load back must restore. Empty tables are left out. */
+  async everything(): Promise<string> {
+    const there = await this.rows(`select table_name from information_schema.tables where table_schema = 'main'`);
+    const parts: string[] = [];
+    for (const { table_name: table } of there.toSorted((a, b) =>
+      String(a['table_name']).localeCompare(String(b['table_name'])),
+    )) {
+      const rows = await this.rows(`select * from ${String(table)} order by all`);
+      if (rows.length > 0) parts.push(JSON.stringify([table, rows]));
     }
     return parts.join('\n');
   }

@@ -2,68 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TestDatabase } from './database.ts';
 import type { LabelRow } from './labelling-rows.ts';
-import { answer, item, minute, review, rowsSource, task } from './labelling-rows.ts';
+import { rowsSource } from './labelling-rows.ts';
+import { anyRow, keyed } from './any-row.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
 /** Few runs, because each opens databases; `ASSAY_LAW_RUNS` multiplies them for a longer search. */
 const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
 const timeout = 120_000 * factor;
-
-const items = fc.constantFrom('w1', 'w2', 'w3');
-const when = fc.integer({ min: 0, max: 9 }).map(minute);
-const one = (
-  make: (cells: LabelRow['cells']) => LabelRow,
-  cells: Record<string, fc.Arbitrary<string | number | boolean | null>>,
-) => fc.record(cells).map(make);
-
-const anyRow: fc.Arbitrary<LabelRow> = fc.oneof(
-  {
-    weight: 1,
-    arbitrary: one(task, { task_version_id: fc.constantFrom('t1', 't2'), task_id: fc.constantFrom('task', 'other') }),
-  },
-  {
-    weight: 2,
-    arbitrary: one(item, {
-      work_item_id: items,
-      task_version_id: fc.constantFrom('t1', 't2'),
-      item_hash: fc.constantFrom('x', 'y', null),
-      created_at: when,
-      status: fc.constantFrom('submitted', 'rework', 'accepted'),
-      rework_count: fc.constantFrom(null, 0, 7),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: one(answer, {
-      annotation_id: fc.integer({ min: 0, max: 99 }).map((n) => `a${n}`),
-      work_item_id: items,
-      annotator_id: fc.constantFrom('ann', 'bob'),
-      revision: fc.constantFrom(1, 2, 3, null),
-      stage: fc.constantFrom('initial', 'rework', 'adjudication'),
-      status: fc.constantFrom('submitted', 'submitted', 'cancelled'),
-      value_code: fc.constantFrom('yes', 'no'),
-      submitted_at: when,
-      is_gold: fc.boolean(),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: one(review, {
-      review_id: fc.integer({ min: 0, max: 99 }).map((n) => `r${n}`),
-      work_item_id: items,
-      annotation_id: fc.option(fc.integer({ min: 0, max: 9 }).map((n) => `a${n}`)),
-      review_kind: fc.constantFrom('acceptance', 'audit'),
-      decision: fc.constantFrom('pass', 'fail'),
-      decided_at: when,
-    }),
-  },
-);
-
-const keyed = (row: LabelRow) => {
-  const id = { dim_task: 'task_version_id', fact_work_item: 'work_item_id', fact_annotation: 'annotation_id' };
-  const name = (id as Record<string, string>)[row.table] ?? 'review_id';
-  return `${row.table} ${String(row.cells[name])}`;
-};
 
 async function inDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
   const database = await TestDatabase.open();
@@ -133,6 +78,64 @@ describe('laws of derived columns', () => {
           }),
           { numRuns: 8 * factor },
         ),
+      );
+    },
+    timeout,
+  );
+
+  const june = (n: number) => new Date(Date.UTC(2024, 5, n));
+
+  it(
+    'taking back the last load restores what was there, history included',
+    async () => {
+      const loads = fc.array(rows, { minLength: 1, maxLength: 3 });
+      await fc.assert(
+        fc.asyncProperty(loads, (given) =>
+          inDatabase(async (database) => {
+            const before: string[] = [];
+            const ids: string[] = [];
+            for (const [index, piece] of given.entries()) {
+              before.push(await database.everything());
+              ids.push(String((await database.load(rowsSource(piece), { now: june(index + 1), key })).load));
+            }
+            for (const [index, id] of ids.toReversed().entries()) {
+              await database.unload(id, june(index + 10));
+              expect(await database.everything()).toBe(before.at(-1 - index));
+            }
+          }),
+        ),
+        { numRuns: 8 * factor },
+      );
+    },
+    timeout,
+  );
+
+  it(
+    'taking back an earlier load leaves what the later one would have brought alone',
+    async () => {
+      // What the later load only finds again is of the earlier one, and goes with it.
+      const pair = fc.tuple(rows, rows).map(([first, second]) => {
+        const known = new Set(first.map((row) => JSON.stringify(row)));
+        return [first, second.filter((row) => !known.has(JSON.stringify(row)))] as const;
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          pair.filter(([, second]) => second.length > 0),
+          async ([first, second]) => {
+            const alone = await inDatabase(async (database) => {
+              await load(database, second);
+              return await database.contents();
+            });
+            const left = await inDatabase(async (database) => {
+              const { load: id } = await database.load(rowsSource(first), { now: june(1), key });
+              await database.load(rowsSource(second), { now: june(2), key });
+              await database.unload(String(id), june(3));
+              return await database.contents();
+            });
+            expect(left).toBe(alone);
+          },
+        ),
+        { numRuns: 8 * factor },
       );
     },
     timeout,

@@ -20,6 +20,7 @@ export function parsePair(text: string, flag: string): Pair {
 const examples: Readonly<Record<string, string>> = {
   '--where': 'model_version=llama2orig',
   '--param': 'grade_basis=human',
+  '--full': 'task=checkout',
   '--set': 'date=2024-01-15',
 };
 

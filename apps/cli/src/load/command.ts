@@ -22,7 +22,10 @@ export function loadCommand(shell: Shell): Command {
     .option('--recipe <name|dir>', 'how the columns become tables: a built-in recipe or a folder of yours')
     .option('--from <tool>', 'the tool whose export it is (later)')
     .option('--set <key=value>', 'a setting of the recipe, e.g. date=2024-01-15', collect)
-    .option('--full <scope>', 'the files are the whole truth of a scope (later)')
+    .option(
+      '--full <name=value>',
+      'the file is the whole truth of a scope, e.g. task=checkout: what it lacks is voided',
+    )
     .option('--dry-run', 'read and check everything, keep nothing')
     .option('--strict', 'load nothing of a file when a record of it must be quarantined; exit 1')
     .option('--json', 'print one JSON document')

@@ -2,7 +2,7 @@ import { AssayError } from '@assay/contract';
 import type { LoadReceipt } from '@assay/importers';
 import { receiptOf } from '@assay/importers';
 import { loadFiles, recipeNames } from '@assay/workspace';
-import { parseSettings } from '../flags/pair.ts';
+import { parsePair, parseSettings } from '../flags/pair.ts';
 import { usageError } from '../flags/usage.ts';
 import { laterError } from '../later.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
@@ -25,7 +25,11 @@ export async function load(files: readonly string[], flags: LoadFlags, terminal:
 
 async function recipeOf(files: readonly string[], { from, full, recipe }: LoadFlags): Promise<string> {
   if (from !== undefined) throw laterError('--from (exports of annotation and evaluation tools)');
-  if (full !== undefined) throw laterError('--full (a file as the whole truth of a scope)');
+  if (full !== undefined && files.length > 1)
+    throw usageError(
+      '--full takes one file: each file would void what the other holds.',
+      'Put the parts into one file.',
+    );
   if (files.length === 0)
     throw usageError('Name at least one file to load.', 'For example: assay load FILE --recipe NAME.');
   if (recipe !== undefined) return recipe;
@@ -82,6 +86,7 @@ async function loadOne(file: string, loading: Loading): Promise<readonly LoadRec
       settings,
       dryRun: flags.dryRun === true,
       strict: flags.strict === true,
+      ...(flags.full === undefined ? {} : { full: parsePair(flags.full, '--full') }),
       signal,
       onProgress: (_, state) => progress.show(state),
     });

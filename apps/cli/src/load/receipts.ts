@@ -4,6 +4,7 @@ import { reasons } from '@assay/importers';
 import { countText } from '../format/number.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
+import { wordsOf } from '../format/words.ts';
 
 /** A file of the document of `assay load --json`. Its shape is a contract: keys may be added, never renamed. */
 export function receiptFile(receipt: LoadReceipt): object {
@@ -37,7 +38,7 @@ export function receiptsText(receipts: readonly LoadReceipt[], { isDryRun }: { r
     ...receipts.flatMap(reasonLines),
     // What --strict refused changed no table: the error that follows says so.
     ...tableChanges(isDryRun ? receipts : receipts.filter(({ load }) => load !== null)),
-    ...(isDryRun ? ['Dry run: nothing was kept.'] : []),
+    ...(isDryRun ? ['Dry run: nothing was kept.'] : receipts.flatMap(wayBack)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -64,24 +65,31 @@ function exampleLine({ record, line, column, reason, detail }: QuarantinedRecord
   return `  ${[...place, reason].join(', ')}: ${detail}`;
 }
 
+/** How to take a load back that changed something. */
+function wayBack({ file, load, loaded, tables }: LoadReceipt): readonly string[] {
+  const isNothing = loaded === 0 && Object.values(tables).every(({ voided }) => (voided ?? 0) === 0);
+  return load === null || isNothing ? [] : [`To take ${basename(file)} back: assay unload ${load}`];
+}
+
 /** "fact_output: 450 new, 3 changed." for every table that changed. */
 function tableChanges(receipts: readonly LoadReceipt[]): readonly string[] {
-  const totals = new Map<string, TableCounts>();
+  const totals = new Map<string, Required<TableCounts>>();
   for (const [table, counts] of receipts.flatMap(({ tables }) => Object.entries(tables))) {
-    const before = totals.get(table) ?? { inserted: 0, updated: 0, unchanged: 0 };
+    const before = totals.get(table) ?? { inserted: 0, updated: 0, unchanged: 0, voided: 0 };
     totals.set(table, {
       inserted: before.inserted + counts.inserted,
       updated: before.updated + counts.updated,
       unchanged: before.unchanged + counts.unchanged,
+      voided: before.voided + (counts.voided ?? 0),
     });
   }
-  const changed = [...totals].filter(([, { inserted, updated }]) => inserted + updated > 0);
-  if (changed.length === 0) return ['No row changed.'];
-  return changed.map(([table, { inserted, updated }]) => {
-    const words = [
-      inserted > 0 ? `${countText(inserted)} new` : '',
-      updated > 0 ? `${countText(updated)} changed` : '',
-    ];
-    return `${table}: ${words.filter((word) => word !== '').join(', ')}`;
+  const lines = [...totals].flatMap(([table, { inserted, updated, voided }]) => {
+    const words = wordsOf([
+      [inserted, 'new'],
+      [updated, 'changed'],
+      [voided, 'voided'],
+    ]);
+    return words === '' ? [] : [`${table}: ${words}`];
   });
+  return lines.length === 0 ? ['No row changed.'] : lines;
 }

@@ -11,6 +11,8 @@ export interface LoadFacts {
   readonly fileName: string;
   readonly recipe: string | null;
   readonly settings: Readonly<Record<string, string | null>>;
+  /** What the file was the whole truth of, `name=value`. */
+  readonly scope: string | null;
   readonly sha256: string | null;
   readonly startedAt: string;
   readonly finishedAt: string;
@@ -20,9 +22,9 @@ export interface LoadFacts {
 export async function writeLoad(transaction: Transaction, facts: LoadFacts): Promise<void> {
   const { receipt } = facts;
   await transaction.run(
-    `insert into ${stateSchema}.loads (load_id, file, source, recipe, settings, file_sha256, started_at, finished_at, records_read,
+    `insert into ${stateSchema}.loads (load_id, file, source, recipe, settings, scope, file_sha256, started_at, finished_at, records_read,
       records_loaded, records_unchanged, records_quarantined, records_ignored, reasons, tables)
-    values (:load, :file, :source, :recipe, :settings, :sha256, :started, :finished, :read, :loaded, :unchanged,
+    values (:load, :file, :source, :recipe, :settings, :scope, :sha256, :started, :finished, :read, :loaded, :unchanged,
       :quarantined, :ignored, :reasons, :tables)`,
     {
       load: str(facts.load),
@@ -30,6 +32,7 @@ export async function writeLoad(transaction: Transaction, facts: LoadFacts): Pro
       source: str(receipt.source),
       recipe: str(facts.recipe),
       settings: str(JSON.stringify(facts.settings)),
+      scope: str(facts.scope),
       sha256: str(facts.sha256),
       started: ts(facts.startedAt),
       finished: ts(facts.finishedAt),

@@ -18,6 +18,8 @@ export interface TableCounts {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Rows that a full load did not hold any more; only where it was one. */
+  readonly voided?: number;
 }
 
 /**

@@ -30,6 +30,17 @@ export async function pseudonymKey(
   return fromHex((await readFile(path, 'utf8')).trim(), path);
 }
 
+/** The workspace's key where it has one already; null where nothing was ever loaded under one. Makes none. */
+export async function knownKey(
+  dataDirectory: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<PseudonymKey | null> {
+  const isGiven = (environment[variable] ?? '') !== '';
+  return isGiven || (await exists(join(dataDirectory, fileName)))
+    ? await pseudonymKey(dataDirectory, environment)
+    : null;
+}
+
 /** Says which key a database was filled with, without giving it away. */
 export function keyFingerprint(key: PseudonymKey): string {
   return createHmac('sha256', key.bytes).update('assay:pseudonym-key').digest('hex').slice(0, 20);

@@ -6,9 +6,9 @@ describe('the embedded database', () => {
     expect(schemaVersion).toBe(2);
   });
 
-  it('has a history table for each of the 24, then the schema, then its five tables', () => {
+  it('has a history table for each of the 24, then the schema, then its six tables', () => {
     const statements = duckdbStateDdl().map((statement) => statement.split('\n')[0]);
-    expect(statements).toHaveLength(24 + 1 + 5);
+    expect(statements).toHaveLength(24 + 1 + 6);
     expect(statements[0]).toBe('create table "dim_vendor_history" (');
     expect(statements.slice(24)).toEqual([
       'create schema "assay_state"',
@@ -17,6 +17,7 @@ describe('the embedded database', () => {
       'create table "assay_state"."quarantine" (',
       'create table "assay_state"."reach" (',
       'create table "assay_state"."given_rework" (',
+      'create table "assay_state"."erasures" (',
     ]);
   });
 
@@ -36,7 +37,7 @@ describe('the embedded database', () => {
   });
 
   it('declares the keys of its small tables', () => {
-    const reach = duckdbStateDdl().at(-2);
+    const reach = duckdbStateDdl().at(-3);
     expect(reach).toBe(`create table "assay_state"."reach" (
   "table_name" VARCHAR not null,
   "date_column" VARCHAR not null,

@@ -71,6 +71,13 @@ export const stateTables = {
     str('load_id', 'load of the row', { key: 2 }),
     int('rework_count', 'what the source gave', { maybe: true }),
   ],
+  erasures: [
+    ts('erased_at', 'instant of the erasure'),
+    str('table_name', 'table the rows were in'),
+    ts('in_force_from', 'they were current from'),
+    ts('in_force_to', 'and until, or until they were erased', { maybe: true }),
+    int('row_count', 'how many; nothing says whose'),
+  ],
 } as const satisfies Record<string, readonly Column[]>;
 
 export type StateTableName = keyof typeof stateTables;

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { BulkLoader } from '@assay/contract';
+import { AssayError } from '@assay/contract';
+import type { TableName } from '@assay/model';
+import { stateSchema, tableNames } from '@assay/model';
+import { ensureSchema, setMeta } from '../database/schema.ts';
+import { merge } from '../merge/merge.ts';
+import { str, ts } from '../named-parameters.ts';
+import type { Transaction } from '../transaction.ts';
+import type { WriteOptions } from '../within.ts';
+import { within } from '../within.ts';
+import { restoreFlags } from './restore-flags.ts';
+import type { RestoredCounts } from './restore-rows.ts';
+import { restoreRows } from './restore-rows.ts';
+
+/** What taking a load back did. */
+export interface UnloadReceipt {
+  readonly load: string;
+  /** Name of the file that it had read. */
+  readonly file: string;
+  readonly tables: Readonly<Partial<Record<TableName, UnloadCounts>>>;
+}
+
+export interface UnloadCounts extends RestoredCounts {
+  /** Rows of other loads in which derived columns changed with it. */
+  readonly changed: number;
+}
+
+/**
+ * Takes a load back, in one transaction: its rows go, history included, and what they had superseded comes back, with
+ * derived columns as if the load had never been. What later loads brought stays. A row that a later load only found
+ * again goes with the load that it came from. `load` may be the first letters of an id. Throws LOAD_UNKNOWN.
+ */
+export async function unloadLoad(loader: BulkLoader, load: string, options: WriteOptions): Promise<UnloadReceipt> {
+  return await within(loader, options, (transaction) => takeBack(transaction, load, options));
+}
+
+async function takeBack(transaction: Transaction, given: string, options: WriteOptions): Promise<UnloadReceipt> {
+  await ensureSchema(transaction);
+  const { load, file, begun } = await findLoad(transaction, given);
+  const now = (options.now ?? new Date()).toISOString();
+  const restored = new Map<TableName, RestoredCounts>();
+  for (const table of tableNames) {
+    const counts = await restoreRows(transaction, table, load);
+    if (counts !== null) restored.set(table, counts);
+  }
+  const gone = [...restored.keys()];
+  await transaction.run(`delete from ${stateSchema}.given_rework where load_id = :load`, { load: str(load) });
+  const { tables, counts } = await merge(transaction, { staged: [], gone }, { load, now });
+  for (const table of tables) await restoreFlags(transaction, table, { begun, now });
+  await transaction.run(`delete from ${stateSchema}.quarantine where load_id = :load`, { load: str(load) });
+  await transaction.run(`update ${stateSchema}.loads set taken_back_at = :now where load_id = :load`, {
+    now: ts(now),
+    load: str(load),
+  });
+  await setMeta(transaction, 'data_version', randomUUID());
+  const both = tableNames.filter((table) => restored.has(table) || (counts[table]?.updated ?? 0) > 0);
+  const entries = both.map((table) => [
+    table,
+    { removed: 0, restored: 0, ...restored.get(table), changed: counts[table]?.updated ?? 0 },
+  ]);
+  return { load, file, tables: Object.fromEntries(entries) as UnloadReceipt['tables'] };
+}
+
+interface KnownLoad {
+  readonly load: string;
+  readonly file: string;
+  /** Instant of the load, exactly as its rows carry it. */
+  readonly begun: string;
+}
+
+const shortest = 6;
+
+async function findLoad(transaction: Transaction, given: string): Promise<KnownLoad> {
+  const hint = 'The ids of loads are in the receipt of `assay load --json` and on the page of loads.';
+  if (given.length < shortest) {
+    throw new AssayError('LOAD_UNKNOWN', `The id of a load has ${shortest} letters at least.`, { hint });
+  }
+  const found = await transaction.rows(
+    `select load_id, file, started_at, taken_back_at from ${stateSchema}.loads
+    where starts_with(load_id, :given) order by taken_back_at nulls first limit 2`,
+    { given: str(given) },
+  );
+  const [first, second] = found;
+  if (first === undefined) throw new AssayError('LOAD_UNKNOWN', 'There is no load with this id.', { hint });
+  if (first['taken_back_at'] !== null) {
+    throw new AssayError(
+      'LOAD_UNKNOWN',
+      `The load was taken back already, on ${String(first['taken_back_at']).slice(0, 10)}.`,
+      {
+        hint: 'Load the file again to have its rows back.',
+      },
+    );
+  }
+  if (second !== undefined && second['taken_back_at'] === null) {
+    throw new AssayError('LOAD_UNKNOWN', 'More than one load begins with these letters.', {
+      hint: 'Give the whole id.',
+    });
+  }
+  return { load: String(first['load_id']), file: String(first['file']), begun: String(first['started_at']) };
+}
