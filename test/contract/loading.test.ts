@@ -198,6 +198,23 @@ describe.each(engines)('loading into $id', ({ id, harness }) => {
     await session.rollback();
   });
 
+  it('a load begun for staging fills temporary tables first, and keeps only what came after it entered', async () => {
+    const { warehouse, loader } = await open();
+    const session = await loader.begin('staging');
+    await session.run(plain('create temp table staged (id bigint, label varchar)'), context());
+    await session.append('staged', idAndLabel, [[1, 'a']]);
+    await session.enter();
+    await session.enter();
+    await session.run(plain('insert into cells (id, label) select id, label from staged'), context());
+    expect(await ask(warehouse, 'select count(*) from cells')).toEqual([0]);
+    await session.commit();
+    expect(await ask(warehouse, 'select label from cells')).toEqual(['a']);
+    await expect(ask(warehouse, 'select * from staged')).rejects.toMatchObject({ code: 'WAREHOUSE_NOT_FOUND' });
+    const second = await loader.begin('staging');
+    await expect(second.commit()).rejects.toMatchObject({ code: 'INTERNAL' });
+    await inLoad(loader, (next) => next.append('cells', idAndLabel, [[2, 'b']]));
+  });
+
   it('closing rolls an open load back and stops its step', async () => {
     const { warehouse, loader } = await open();
     const session = await loader.begin();

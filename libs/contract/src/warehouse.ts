@@ -87,6 +87,8 @@ export interface Capabilities {
 
 /** One write transaction of a load. Whoever began it ends it with exactly one of commit and rollback. */
 export interface LoadSession {
+  /** Begins the transaction of a session that was begun for staging; nothing more when it has begun. */
+  enter(): Promise<void>;
   /** Runs one statement inside the transaction. */
   run(statement: Statement, context: QueryContext): Promise<Result>;
   /** Appends rows to a table by column position; a cell has the shape of a Parameter's value. */
@@ -105,7 +107,11 @@ export interface AppendColumn {
 }
 
 export interface BulkLoader {
-  begin(): Promise<LoadSession>;
+  /**
+   * One load at a time. A session begun for staging stands before its transaction until `enter`: it may fill temporary
+   * tables alone, and what it drops of them is free at once, where a transaction would hold it to its end.
+   */
+  begin(phase?: 'transaction' | 'staging'): Promise<LoadSession>;
 }
 
 /** Errors are AssayErrors with a WAREHOUSE_ code, redacted: no SQL text, no row values, no secrets. */

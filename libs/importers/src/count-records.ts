@@ -1,7 +1,6 @@
 import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import type { Reason } from './check/reasons.ts';
-import { recordsOf } from './check/problems.ts';
 import type { LoadReceipt } from './receipt.ts';
 import { mergeTable } from './stage/columns.ts';
 import type { Transaction } from './transaction.ts';
@@ -9,7 +8,6 @@ import type { Transaction } from './transaction.ts';
 export type RecordCounts = Pick<LoadReceipt, 'read' | 'loaded' | 'unchanged' | 'quarantined' | 'ignored' | 'reasons'>;
 
 export interface CountScope {
-  readonly staged: readonly TableName[];
   readonly merged: readonly TableName[];
   /** Records of the source, counted when it was read. */
   readonly read: number;
@@ -39,14 +37,14 @@ export async function countRecords(transaction: Transaction, scope: CountScope):
 }
 
 /** One row a record: what became of it, and why where it was set aside or ignored. */
-function outcomes({ staged, merged, records }: CountScope): string {
+function outcomes({ merged, records }: CountScope): string {
   const changes = merged.map((table) => `select _record, _change from ${mergeTable(table)} where _record is not null`);
   return `
     with wrong as (
       select record as _record, min_by(reason, rowid) as reason from problem where record is not null group by record
     ), kept as (
       select _record, bool_or(_change <> 'unchanged') as has_changed from (${changes.join(' union all ')}) group by _record
-    ), given as (${recordsOf(staged)}),
+    ),
     everyone as (select _record from (${records}) union select _record from wrong)
     select e._record,
       case when w._record is not null then 'quarantined' when k.has_changed then 'loaded' when k._record is not null then 'unchanged'
@@ -56,6 +54,6 @@ function outcomes({ staged, merged, records }: CountScope): string {
     from everyone e
     left join wrong w on w._record = e._record
     left join kept k on k._record = e._record
-    left join given g on g._record = e._record
+    left join given_record g on g._record = e._record
     left join (select distinct _record from older_record) old on old._record = e._record`;
 }

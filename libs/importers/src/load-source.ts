@@ -6,9 +6,10 @@ import type { TableName } from '@assay/model';
 import { createProblems } from './check/problems.ts';
 import { validate } from './check/validate.ts';
 import { countRecords } from './count-records.ts';
-import { keepQuarantine } from './database/quarantine.ts';
-import { ensureKey, ensureSchema } from './database/schema.ts';
+import { keepQuarantine, keepWrong } from './database/quarantine.ts';
+import { checkKey, ensureKey, ensureSchema } from './database/schema.ts';
 import { writeLoad } from './database/write-load.ts';
+import { dropRaw } from './stage/drop-raw.ts';
 import { createRejected } from './file/rejected.ts';
 import type { LoadOptions } from './load-options.ts';
 import { merge } from './merge/merge.ts';
@@ -23,13 +24,18 @@ import type { Transaction } from './transaction.ts';
 import { within } from './within.ts';
 
 /**
- * Loads one source in one transaction: read, check, stage, merge by key, receipt. Whatever fails, nothing is kept. The
- * same source twice changes no row. Throws AssayError: FILE_UNREADABLE, FILE_NOT_RECOGNISED, PARAM_INVALID,
+ * Loads one source: it is read, checked and staged in temporary tables, then merged by key, with its receipt, in one
+ * transaction. Whatever fails, nothing of it is kept. The same source twice changes no row. Throws AssayError: FILE_UNREADABLE, FILE_NOT_RECOGNISED, PARAM_INVALID,
  * RECIPE_INVALID, CONFIG_INVALID, DATABASE_FUTURE, and with `strict` RECORDS_QUARANTINED (see `receiptOf`).
  */
 export async function loadSource(loader: BulkLoader, source: Source, options: LoadOptions): Promise<LoadReceipt> {
   const prepared = await prepareSource(source, options);
-  const receipt = await within(loader, { ...options, source: prepared.source }, async (transaction) => {
+  await within(loader, { signal: options.signal, source: prepared.source }, async (transaction) => {
+    await ensureSchema(transaction);
+    await checkKey(transaction, options.key);
+  });
+  const staging = { ...options, source: prepared.source, phase: 'staging' } as const;
+  const receipt = await within(loader, staging, async (transaction) => {
     const filled = await fill(transaction, { source, prepared, options });
     const [first] = filled.examples;
     const isStrict = options.strict === true || options.full !== undefined;
@@ -56,8 +62,6 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const now = (options.now ?? new Date()).toISOString();
   const load = randomUUID();
   const secrets = hashValues(options.key);
-  await ensureSchema(transaction);
-  await ensureKey(transaction, options.key);
   await createProblems(transaction);
   await createRejected(transaction);
   const { given, read, records, raw, sha256 } = await prepared.stage(transaction);
@@ -66,9 +70,12 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   options.onProgress?.({ phase: 'merging', records: read });
   const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
   const voided = await voidAbsent(transaction, staged, absent);
+  await keepWrong(transaction, { raw, secrets });
+  await dropRaw(transaction, { given, tables: prepared.tables });
   const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });
-  const counts = await countRecords(transaction, { staged, merged: merged.tables, read, records });
-  const examples = await keepQuarantine(transaction, { load, raw, secrets });
+  await ensureKey(transaction, options.key);
+  const counts = await countRecords(transaction, { merged: merged.tables, read, records });
+  const examples = await keepQuarantine(transaction, load);
   await measureReach(transaction, staged, now);
   const receipt = {
     file: source.file,

@@ -1,5 +1,4 @@
 import { checkSourceCells } from './check/check-cells.ts';
-import { recordsOf } from './check/problems.ts';
 import { formats } from './file/formats.ts';
 import { locateFile } from './file/locate.ts';
 import { hasNoRecords, readHead } from './file/source-file.ts';
@@ -12,6 +11,7 @@ import { resolveSettings } from './recipe/settings.ts';
 import type { FileSource, RowSource, Source } from './source.ts';
 import type { Given } from './stage/stage-recipe.ts';
 import { stageRecipe } from './stage/stage-recipe.ts';
+import { keepGiven } from './stage/drop-raw.ts';
 import { stageRows } from './stage/stage-rows.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -20,7 +20,9 @@ export interface PreparedSource {
   readonly source: string;
   readonly recipe: string | null;
   readonly settings: Settings;
-  /** Fills the raw tables. */
+  /** Temporary tables that the file is read into. */
+  readonly tables: readonly string[];
+  /** Fills the raw tables and `given_record`. */
   readonly stage: (transaction: Transaction) => Promise<StagedSource>;
 }
 
@@ -28,7 +30,7 @@ export interface StagedSource {
   readonly given: readonly Given[];
   /** Source records read, those that could not be read as cells included. */
   readonly read: number;
-  /** Relation of the numbers of those that could (`_record`). */
+  /** Relation of the numbers of those that could (`_record`), at least. */
   readonly records: string;
   /** Relation of those at fault (`_record`, `line`, `raw` as JSON). */
   readonly raw: string;
@@ -56,9 +58,17 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
       where _record not in (select record from problem where record is not null)`);
     const given = await stageRecipe(transaction, recipe, valuesOf(settings));
-    return { given, read, records: 'select _record from source_record', raw: rawOfFile(recipe.columns), sha256 };
+    await keepGiven(transaction, given);
+    await transaction.run('drop view source');
+    return {
+      given,
+      read,
+      records: `select range as _record from range(1, ${read + 1})`,
+      raw: rawOfFile(recipe.columns),
+      sha256,
+    };
   };
-  return { source: recipe.source, recipe: recipe.name, settings, stage };
+  return { source: recipe.source, recipe: recipe.name, settings, tables: ['source_record'], stage };
 }
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
@@ -66,11 +76,11 @@ function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSo
   const stage = async (transaction: Transaction) => {
     const given = await stageRows(transaction, source, onRecords);
     if (given.length === 0) throw hasNoRecords(source.file);
-    const records = recordsOf(given.map(({ table }) => table));
-    const read = await transaction.count(`select count(*) from (${records})`);
-    return { given, read, records, raw: rawOfRows(given), sha256: null };
+    await keepGiven(transaction, given);
+    const read = await transaction.count('select count(*) from given_record');
+    return { given, read, records: 'select _record from given_record', raw: rawOfRows(given), sha256: null };
   };
-  return { source: source.source, recipe: null, settings: {}, stage };
+  return { source: source.source, recipe: null, settings: {}, tables: [], stage };
 }
 
 function valuesOf(settings: Settings): NamedValues {

@@ -20,6 +20,11 @@ export class Transaction {
     this.#context = { signal, timeoutMs, maxRows, maxBytes, tags: { app: 'load', source } };
   }
 
+  /** From here on everything is kept or nothing; before, only temporary tables may be written. */
+  async enter(): Promise<void> {
+    await this.#session.enter();
+  }
+
   async run(sql: string, values: NamedValues = {}): Promise<Result> {
     return await this.execute(bindNamed(sql, values));
   }

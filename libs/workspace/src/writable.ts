@@ -68,7 +68,7 @@ export async function inWritable<T>(
     spool: dataFolder(directory).spool,
     readableFiles: files,
     // What does not fit is spilled; a load is not much slower for it, and leaves the machine to others.
-    memoryLimit: '1GB',
+    memoryLimit: '512MB',
   });
   try {
     if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');

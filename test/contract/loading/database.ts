@@ -120,6 +120,15 @@ export class TestDatabase {
     return parts.join('\n');
   }
 
+  /** Rows of all tables there are, Assay's own included but for its version. */
+  async rowCount(): Promise<number> {
+    const there = await this.rows(
+      `select table_schema || '.' || table_name as name from information_schema.tables where table_name <> 'meta'`,
+    );
+    const counts = there.map(({ name }) => `(select count(*) from ${String(name)})`);
+    return counts.length === 0 ? 0 : Number(await this.value(`select ${counts.join(' + ')}`));
+  }
+
   async historyCount(): Promise<number> {
     const counts = tableNames.map((table) => `(select count(*) from ${historyName(table)})`);
     return Number(await this.value(`select ${counts.join(' + ')}`));

@@ -5,14 +5,19 @@ import { nameList } from '../quote.ts';
 import { stageTable } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** V-K1: rows of one file that say different things under one key. Which is right is not known, so all are at fault. */
-export async function checkKeys(transaction: Transaction, table: TableName): Promise<void> {
+/**
+ * V-K1: rows of one file that say different things under one key. Which is right is not known, so all are at fault. Of
+ * rows that say the same under one key `dropRepeats` keeps the first. True where a key comes more than once at all.
+ */
+export async function checkKeys(transaction: Transaction, table: TableName): Promise<boolean> {
   const stage = stageTable(table);
   const key = nameList(primaryKeyOf(table));
+  const repeated = `select ${key} from ${stage} group by ${key} having count(*) > 1`;
+  if ((await transaction.count(`select count(*) from (${repeated} limit 1)`)) === 0) return false;
   const content = nameList(ownColumnsOf(table).map((column) => column.name));
   await transaction.run(
     `insert into problem
-    with repeated as (select ${key} from ${stage} group by ${key} having count(*) > 1),
+    with repeated as (${repeated}),
     contents as (select distinct ${content} from ${stage} semi join repeated using (${key})),
     contradicted as (select ${key} from contents group by ${key} having count(*) > 1)
     select :table, s._row, s._record, :column, 'V-K1', :detail
@@ -23,6 +28,7 @@ export async function checkKeys(transaction: Transaction, table: TableName): Pro
       detail: str(`two records give one ${table} different contents`),
     },
   );
+  return true;
 }
 
 /** Of rows that say the same under one key the first stays. */

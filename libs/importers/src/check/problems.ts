@@ -1,6 +1,6 @@
 import type { TableName } from '@assay/model';
 import { str } from '../named-parameters.ts';
-import { rawTable, stageTable } from '../stage/columns.ts';
+import { stageTable } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What is wrong, one row a finding. `record` is null for a row that stands for no single record. */
@@ -23,9 +23,4 @@ export async function dropProblems(transaction: Transaction, staged: readonly Ta
       { name: str(table) },
     );
   }
-}
-
-/** Rows that came for a table, right or wrong. */
-export function recordsOf(staged: readonly TableName[]): string {
-  return staged.map((table) => `select _record from ${rawTable(table)} where _record is not null`).join(' union ');
 }

@@ -31,10 +31,11 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
   await dropProblems(transaction, staged);
   await createOlder(transaction);
   for (const table of staged) await dropOlder(transaction, table);
-  for (const table of staged) await checkKeys(transaction, table);
+  const repeating: TableName[] = [];
+  for (const table of staged) if (await checkKeys(transaction, table)) repeating.push(table);
   await dropProblems(transaction, staged);
   await checkReferences(transaction, staged);
-  for (const table of staged) await dropRepeats(transaction, table);
+  for (const table of repeating) await dropRepeats(transaction, table);
   return staged;
 }
 

@@ -7,23 +7,23 @@ import type { Transaction } from '../transaction.ts';
 
 const maxExamples = 20;
 
-export interface QuarantineScope {
-  readonly load: string;
+export interface WrongScope {
   /** Relation of the records at fault (`_record`, `line`, `raw`). */
   readonly raw: string;
   readonly secrets: NamedValues;
 }
 
-/** Keeps what was set aside: one row a finding, each with the record as it came. Returns the first. */
-export async function keepQuarantine(
-  transaction: Transaction,
-  { load, raw, secrets }: QuarantineScope,
-): Promise<readonly QuarantinedRecord[]> {
+/** Puts the records at fault aside as they came, so that what was read of the others can go. */
+export async function keepWrong(transaction: Transaction, { raw, secrets }: WrongScope): Promise<void> {
   await transaction.run(
     `create temp table wrong_record as
     select record, line, raw from rejected union all select _record, line, raw from (${raw})`,
     secrets,
   );
+}
+
+/** Keeps what was set aside: one row a finding, each with the record as it came. Returns the first. */
+export async function keepQuarantine(transaction: Transaction, load: string): Promise<readonly QuarantinedRecord[]> {
   await transaction.run(
     `insert into ${stateSchema}.quarantine (load_id, record, line, column_name, reason, detail, raw)
     select :load, p.record, w.line, p.column_name, p.reason, p.detail, w.raw

@@ -32,18 +32,19 @@ async function checkVersion(transaction: Transaction): Promise<void> {
   });
 }
 
+/** The database is one's that was filled with the key from now on. */
+export async function ensureKey(transaction: Transaction, key: PseudonymKey): Promise<void> {
+  await checkKey(transaction, key);
+  await setMeta(transaction, 'pseudonym_key', keyFingerprint(key));
+}
+
 /**
  * One person must have one pseudonym: a database is filled under one key for all its life. CONFIG_INVALID when it was
  * another.
  */
-export async function ensureKey(transaction: Transaction, key: PseudonymKey): Promise<void> {
+export async function checkKey(transaction: Transaction, key: PseudonymKey): Promise<void> {
   const stored = await getMeta(transaction, 'pseudonym_key');
-  const fingerprint = keyFingerprint(key);
-  if (stored === fingerprint) return;
-  if (stored === null) {
-    await setMeta(transaction, 'pseudonym_key', fingerprint);
-    return;
-  }
+  if (stored === null || stored === keyFingerprint(key)) return;
   throw new AssayError('CONFIG_INVALID', 'The database was filled with another pseudonym key.', {
     hint: 'Bring back the pseudonym.key of its data folder, or load everything again into a new database.',
   });

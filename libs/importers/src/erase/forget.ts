@@ -3,7 +3,7 @@ import type { BulkLoader } from '@assay/contract';
 import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import { stateSchema, tableNames } from '@assay/model';
-import { ensureKey, ensureSchema, setMeta } from '../database/schema.ts';
+import { checkKey, ensureSchema, setMeta } from '../database/schema.ts';
 import { merge } from '../merge/merge.ts';
 import { str } from '../named-parameters.ts';
 import type { PseudonymKey } from '../pseudonym/key.ts';
@@ -41,7 +41,7 @@ export async function forget(loader: BulkLoader, id: string, options: ForgetOpti
 
 async function eraseAll(transaction: Transaction, id: string, options: ForgetOptions): Promise<ForgetReceipt> {
   await ensureSchema(transaction);
-  await ensureKey(transaction, options.key);
+  await checkKey(transaction, options.key);
   const now = (options.now ?? new Date()).toISOString();
   const person = pseudonymShape.test(id) ? id : pseudonymOf(id, options.key);
   const values = { id: str(id), person: str(person) };

@@ -23,13 +23,21 @@ export interface TableCounts {
 }
 
 /**
- * Puts the staged rows of a table beside the current ones by key: new ones are added, changed ones replace what goes to
- * the history table, equal ones are left alone. Compared are the table's own columns and, where the source
- * says it, when it changed the row. A voided row comes back. A row in
- * which only derived columns change stays one of the load that brought it, and is in force from this one.
+ * Puts the staged rows of a table beside the current ones by key, into `merge_<table>`. Compared are the table's own
+ * columns and, where the source says it, when it changed the row. Where the table is empty there is nothing to compare.
  */
-export async function mergeRows(transaction: Transaction, table: TableName, stamp: LoadStamp): Promise<TableCounts> {
-  await compare(transaction, table);
+export async function compareRows(transaction: Transaction, table: TableName): Promise<void> {
+  const isThere = await transaction.count(`select count(*) from (select 1 from main.${quoteName(table)} limit 1)`);
+  if (isThere > 0) return await compare(transaction, table);
+  await transaction.run(`create temp view ${mergeTable(table)} as
+    select *, cast(null as varchar) as _origin, 'inserted' as _change from ${stageTable(table)}`);
+}
+
+/**
+ * New rows are added, changed ones replace what goes to the history table, equal ones are left alone. A voided row comes
+ * back. A row in which only derived columns change stays one of the load that brought it, and is in force from this one.
+ */
+export async function replaceRows(transaction: Transaction, table: TableName, stamp: LoadStamp): Promise<TableCounts> {
   await replace(transaction, table, { load: str(stamp.load), now: ts(stamp.now) });
   return await countRows(transaction, table);
 }

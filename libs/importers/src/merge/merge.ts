@@ -6,7 +6,7 @@ import { stageTable, stagedColumnsOf } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 import { derivations } from './derivations.ts';
 import type { LoadStamp } from './merge-rows.ts';
-import { mergeRows } from './merge-rows.ts';
+import { compareRows, replaceRows } from './merge-rows.ts';
 import type { Moves } from './rows-after.ts';
 
 export interface Merged {
@@ -15,7 +15,10 @@ export interface Merged {
   readonly counts: LoadReceipt['tables'];
 }
 
-/** Works out derived columns, also of rows that are there and not in the source, and merges table by table. */
+/**
+ * Works out derived columns, also of rows that are there and not in the source, and merges table by table. The
+ * transaction is entered before the first row is written: until then all work is in temporary tables.
+ */
 export async function merge(transaction: Transaction, { staged, gone }: Moves, stamp: LoadStamp): Promise<Merged> {
   const moved = (table: TableName) => staged.includes(table) || gone.includes(table);
   const affected = (table: TableName) => derivations[table]?.readsFrom.some(moved) === true;
@@ -23,9 +26,11 @@ export async function merge(transaction: Transaction, { staged, gone }: Moves, s
   const tables = tableNames.filter((name) => staged.includes(name) || affected(name) || isDerived(name));
   for (const table of tables) if (!staged.includes(table)) await stageNothing(transaction, table);
   for (const table of tables) await derivations[table]?.derive(transaction, { staged: tables, gone });
+  for (const table of tables) await compareRows(transaction, table);
+  await transaction.enter();
   const counts: Partial<Record<TableName, NonNullable<Merged['counts'][TableName]>>> = {};
   for (const table of tables) {
-    const count = await mergeRows(transaction, table, stamp);
+    const count = await replaceRows(transaction, table, stamp);
     await derivations[table]?.settle?.(transaction);
     if (staged.includes(table) || count.updated > 0) counts[table] = count;
   }

@@ -41,6 +41,7 @@ export async function voidAbsent(
 ): Promise<ReadonlyMap<TableName, number>> {
   const { scope } = absent;
   if (scope === undefined) return new Map();
+  await transaction.enter();
   const asked = filled.filter((table) => tables[table].kind === 'fact' && inScope(table, scope.name) !== null);
   if (asked.length === 0) throw unknownScope(filled, scope);
   const counts = new Map<TableName, number>();

@@ -23,15 +23,26 @@ export class DuckdbLoad implements LoadSession {
   readonly #steps = new Lanes(1);
   readonly #stop = new AbortController();
   #state: 'open' | 'failed' | 'ended' = 'open';
+  #hasEntered = false;
 
   private constructor(session: DuckdbSession, onEnd: OnEnd) {
     this.#session = session;
     this.#onEnd = onEnd;
   }
 
-  static async begin(session: DuckdbSession, onEnd: OnEnd): Promise<DuckdbLoad> {
-    await session.run(new AbortController().signal, (connection) => connection.run('begin transaction'));
-    return new DuckdbLoad(session, onEnd);
+  static async begin(session: DuckdbSession, onEnd: OnEnd, phase: 'transaction' | 'staging'): Promise<DuckdbLoad> {
+    const load = new DuckdbLoad(session, onEnd);
+    if (phase === 'transaction') await load.enter();
+    return load;
+  }
+
+  async enter(): Promise<void> {
+    const never = new AbortController().signal;
+    await this.#step(never, async () => {
+      if (this.#hasEntered) return;
+      await this.#session.run(never, (connection) => connection.run('begin transaction'));
+      this.#hasEntered = true;
+    });
   }
 
   async run(statement: Statement, context: QueryContext): Promise<Result> {
@@ -65,6 +76,10 @@ export class DuckdbLoad implements LoadSession {
 
   async commit(): Promise<void> {
     this.#assertOpen();
+    if (!this.#hasEntered) {
+      await this.rollback();
+      throw new AssayError('INTERNAL', 'A load that was only staged has nothing to commit.');
+    }
     if (this.#state === 'failed') {
       await this.rollback();
       throw new AssayError('WAREHOUSE_UNAVAILABLE', 'A step of the load failed, so nothing of it was kept.');
@@ -81,8 +96,9 @@ export class DuckdbLoad implements LoadSession {
   /** Does nothing when the load has ended already. */
   async rollback(): Promise<void> {
     if (this.#state === 'ended') return;
-    // Closing the connection drops its transaction in any case.
-    await this.#end('rollback').catch(() => undefined);
+    // Closing the connection drops its transaction and its temporary tables in any case.
+    if (this.#hasEntered) await this.#end('rollback').catch(() => undefined);
+    else await this.#steps.run(new AbortController().signal, () => Promise.resolve());
     this.#finish(false);
   }
 

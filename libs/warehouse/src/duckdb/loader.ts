@@ -25,15 +25,16 @@ export class DuckdbLoader implements BulkLoader {
     this.#options = options;
   }
 
-  async begin(): Promise<LoadSession> {
+  async begin(phase: 'transaction' | 'staging' = 'transaction'): Promise<LoadSession> {
     const release = await this.#enter();
     try {
       const session = await this.#database.connect();
-      const load = await DuckdbLoad.begin(session, (committed) => {
+      const onEnd = (committed: boolean) => {
         this.#current = null;
         if (committed) this.#options.onCommit();
         release();
-      });
+      };
+      const load = await DuckdbLoad.begin(session, onEnd, phase);
       this.#current = load;
       return load;
     } catch (error) {

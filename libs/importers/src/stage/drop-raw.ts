@@ -1,0 +1,22 @@
+import type { Transaction } from '../transaction.ts';
+import { rawTable } from './columns.ts';
+import type { Given } from './stage-recipe.ts';
+
+/** Keeps the numbers of the records that gave rows, right or wrong: all that is asked of the raw tables at the end. */
+export async function keepGiven(transaction: Transaction, given: readonly Given[]): Promise<void> {
+  const numbers = given.map(({ table }) => `select _record from ${rawTable(table)} where _record is not null`);
+  await transaction.run(`create temp table given_record as ${numbers.join(' union ')}`);
+}
+
+export interface RawTables {
+  readonly given: readonly Given[];
+  /** What the file was read into. */
+  readonly tables: readonly string[];
+}
+
+/** Lets go of the text of the source, which nothing asks for any more. */
+export async function dropRaw(transaction: Transaction, { given, tables }: RawTables): Promise<void> {
+  for (const name of [...given.map(({ table }) => rawTable(table)), ...tables]) {
+    await transaction.run(`drop table ${name}`);
+  }
+}
