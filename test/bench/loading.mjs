@@ -64,7 +64,7 @@ async function loadAnnotations(folder) {
     path,
     access: 'load',
     spool: join(data, 'spool'),
-    memoryLimit: '512MB',
+    memoryLimit: '384MB',
   });
   try {
     const key = await pseudonymKey(data);
@@ -78,7 +78,13 @@ async function loadAnnotations(folder) {
 /** Two kilobytes a record, most of them text that is read and not kept. */
 function logLine(n) {
   const answer = `Answer ${n}. `.repeat(150).slice(0, 1900);
-  return JSON.stringify({ id: `log-${n}`, at: '2026-11-16T09:00:00Z', model: `m${n % 8}`, ms: n % 5000, answer });
+  return JSON.stringify({
+    id: `log-${n}`,
+    logged_at: '2026-11-16T09:00:00Z',
+    model: `m${n % 8}`,
+    ms: n % 5000,
+    answer,
+  });
 }
 
 async function writeLines(path, count, line) {

@@ -67,8 +67,8 @@ export async function inWritable<T>(
     access: 'load',
     spool: dataFolder(directory).spool,
     readableFiles: files,
-    // What does not fit is spilled; a load is not much slower for it, and leaves the machine to others.
-    memoryLimit: '512MB',
+    // What does not fit is spilled. With what Node itself takes, a load stays below 1 GB (npm run bench:load).
+    memoryLimit: '384MB',
   });
   try {
     if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');

@@ -3,7 +3,7 @@ select
   id as output_id,
   'production' as environment,
   model as model_version_id,
-  at as produced_at,
+  logged_at as produced_at,
   'ok' as status,
   ms as latency_ms,
   answer as prompt_hash,

@@ -4,7 +4,7 @@ import { restage } from './restage.ts';
 import { rowsMoved, touchedBy } from './rows-after.ts';
 
 /** One annotator's answers to one question on one item: of their revisions one is the latest. */
-const thread = 'work_item_id, annotator_id, question_code';
+const thread = ['work_item_id', 'annotator_id', 'question_code'];
 
 /**
  * The answer key of a gold question is itself an annotation: a submitted row with `is_gold` and the stage
@@ -27,10 +27,13 @@ export async function deriveAnnotations(transaction: Transaction, moves: Moves):
     isTouched: 'c.work_item_id in (select work_item_id from touched)',
     before: [`touched as (${touched})`],
     after: [
-      `newest as (
-        select annotation_id from affected
+      // Few answers are revised, so that only those are put in order.
+      `revised as (select ${thread.join(', ')} from affected group by all having count(*) > 1)`,
+      `older as (
+        select annotation_id from affected a
+        semi join revised r on ${thread.map((name) => `r.${name} is not distinct from a.${name}`).join(' and ')}
         qualify row_number() over (
-          partition by ${thread} order by revision desc nulls last, submitted_at desc, annotation_id desc) = 1
+          partition by ${thread.join(', ')} order by revision desc nulls last, submitted_at desc, annotation_id desc) > 1
       )`,
       // One key an instant, so that the join below finds at most one.
       `answer_key as (
@@ -45,8 +48,8 @@ export async function deriveAnnotations(transaction: Transaction, moves: Moves):
           and coalesce(a.question_code, '') = coalesce(k.question_code, '') and a.submitted_at >= k.submitted_at
       )`,
     ],
-    derived: { is_latest: 'newest.annotation_id is not null', gold_correct: 'compared.is_right' },
-    joins: `left join newest on newest.annotation_id = a.annotation_id
+    derived: { is_latest: 'older.annotation_id is null', gold_correct: 'compared.is_right' },
+    joins: `left join older on older.annotation_id = a.annotation_id
     left join compared on compared.annotation_id = a.annotation_id`,
   });
 }

@@ -38,7 +38,7 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
       )`,
       `later_copy as (
         select i.work_item_id from affected i left join (${tasks}) t on t.task_version_id = i.task_version_id
-        where i.item_hash is not null
+        where i.item_hash in (select item_hash from affected group by item_hash having count(*) > 1)
         qualify row_number() over (
           partition by coalesce(t.task_id, i.task_version_id), i.item_hash order by i.created_at, i.work_item_id) > 1
       )`,

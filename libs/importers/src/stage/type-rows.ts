@@ -1,4 +1,4 @@
-import type { Column } from '@assay/model';
+import type { Column, TableName } from '@assay/model';
 import { columnType } from '@assay/model';
 import { castCell } from '../check/cell-types.ts';
 import type { NamedValues } from '../named-parameters.ts';
@@ -23,18 +23,32 @@ export interface TypeScope {
  */
 export async function typeRows(transaction: Transaction, { given, source, secrets }: TypeScope): Promise<void> {
   const { table, columns } = given;
-  const cells = stagedColumnsOf(table).map((column) => `${cellOf(column, columns)} as ${quoteName(column.name)}`);
+  const staged = stagedColumnsOf(table);
+  const cells = staged.map((column) => `${cellOf(column, columns)} as ${quoteName(column.name)}`);
+  const people = staged.filter((column) => isPerson(column) && columns.includes(column.name));
   await transaction.run(
     `create temp table ${stageTable(table)} as
     select _row, _record, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
-    from ${rawTable(table)}
+    from ${rawTable(table)} r ${people.map((column) => pseudonymsOf(column, table)).join(' ')}
     where _row not in (select row_number from problem where table_name = :table)`,
     { source: str(source), table: str(table), ...secrets },
   );
 }
 
 function cellOf(column: Column, given: readonly string[]): string {
-  const text = quoteName(column.name);
+  const text = `r.${quoteName(column.name)}`;
   if (!given.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
+  if (isPerson(column)) return `${mapOf(column)}.pseudonym`;
   return column.hashed ? hashed(text) : castCell(text, column);
+}
+
+const isPerson = ({ hashed: isHashed, pii }: Column) => isHashed && pii === 'pseudo';
+const mapOf = ({ name }: Column) => quoteName(`_of_${name}`);
+
+/** People come again and again in a file, so that each is hashed once. */
+function pseudonymsOf(column: Column, table: TableName): string {
+  const name = quoteName(column.name);
+  const distinct = `select distinct ${name} as plain from ${rawTable(table)}`;
+  return `left join (select plain, ${hashed('plain')} as pseudonym from (${distinct})) ${mapOf(column)}
+    on ${mapOf(column)}.plain = r.${name}`;
 }
