@@ -5,14 +5,16 @@ import { hasNoRecords, readHead } from './file/source-file.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { NamedValues } from './named-parameters.ts';
 import { str } from './named-parameters.ts';
+import { hashValues } from './pseudonym/hash-sql.ts';
 import { rawOfFile, rawOfRows } from './raw-records.ts';
 import type { Settings } from './recipe/settings.ts';
 import { resolveSettings } from './recipe/settings.ts';
-import type { FileSource, RowSource, Source } from './source.ts';
+import type { FileSource, RowSource, SelectSource, Source } from './source.ts';
 import type { Given } from './stage/stage-recipe.ts';
 import { stageRecipe } from './stage/stage-recipe.ts';
 import { keepGiven } from './stage/drop-raw.ts';
 import { stageRows } from './stage/stage-rows.ts';
+import { stageSelects } from './stage/stage-selects.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A source that is known to be what it should be, before a transaction is begun for it. */
@@ -38,7 +40,14 @@ export interface StagedSource {
 }
 
 export async function prepareSource(source: Source, options: LoadOptions): Promise<PreparedSource> {
-  return source.kind === 'file' ? await prepareFile(source, options) : prepareRows(source, options);
+  switch (source.kind) {
+    case 'file':
+      return await prepareFile(source, options);
+    case 'rows':
+      return prepareRows(source, options);
+    case 'selects':
+      return prepareSelects(source, options);
+  }
 }
 
 async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptions): Promise<PreparedSource> {
@@ -73,14 +82,26 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
   const onRecords = (records: number) => onProgress?.({ phase: 'reading', records });
+  return madeSource(source, (transaction) => stageRows(transaction, source, onRecords));
+}
+
+function prepareSelects(source: SelectSource, { key }: LoadOptions): PreparedSource {
+  return madeSource(source, (transaction) => stageSelects(transaction, source, hashValues(key)));
+}
+
+/** Of rows that no file holds, the raw tables say which records there are. */
+function madeSource(
+  { file, source }: RowSource | SelectSource,
+  fill: (transaction: Transaction) => Promise<readonly Given[]>,
+): PreparedSource {
   const stage = async (transaction: Transaction) => {
-    const given = await stageRows(transaction, source, onRecords);
-    if (given.length === 0) throw hasNoRecords(source.file);
+    const given = await fill(transaction);
+    if (given.length === 0) throw hasNoRecords(file);
     await keepGiven(transaction, given);
     const read = await transaction.count('select count(*) from given_record');
     return { given, read, records: 'select _record from given_record', raw: rawOfRows(given), sha256: null };
   };
-  return { source: source.source, recipe: null, settings: {}, tables: [], stage };
+  return { source, recipe: null, settings: {}, tables: [], stage };
 }
 
 function valuesOf(settings: Settings): NamedValues {

@@ -27,12 +27,15 @@ const mayLieAhead = new Set([
   'period_month',
 ]);
 
-/** Rules of one column of a table, the first that applies first. `:now` is the instant of the load. */
-export function cellRules(table: TableName, column: Column): readonly CellRule[] {
+/**
+ * Rules of one column of a table, the first that applies first. `:now` is the instant of the load. Of values that have
+ * the column's type already, `isTyped`, it is not asked whether their text has it.
+ */
+export function cellRules(table: TableName, column: Column, isTyped: boolean): readonly CellRule[] {
   const text = quoteName(column.name);
   return [
     ...requiredRules(column, text),
-    ...typeRules(column, text),
+    ...(isTyped ? finiteRules(column, text) : typeRules(column, text)),
     ...codeRules(column, text),
     ...timeRules(table, column),
   ];
@@ -74,6 +77,12 @@ function typeRules(column: Column, text: string): readonly CellRule[] {
   ];
 }
 
+/** A float may be no number and still be a float. */
+function finiteRules(column: Column, text: string): readonly CellRule[] {
+  if (column.type !== 'flt') return [];
+  return [{ reason: 'TYPE', when: `not isfinite(${text})`, detail: sentence(shownOf(column), cellTypes.flt.expected) }];
+}
+
 function codeRules(column: Column, text: string): readonly CellRule[] {
   if (column.oneOf === null) return [];
   const codes = column.oneOf.map(quoteText).join(', ');
@@ -108,7 +117,7 @@ function timeRules(table: TableName, column: Column): readonly CellRule[] {
 /** What stands in the cell, cut, and what was expected. What people or texts are known by is not repeated. */
 function sentence({ name, isPrivate }: Shown, expected: string): string {
   if (isPrivate) return quoteText(`${name} is not ${expected}`);
-  return `${quoteText(`${name} is "`)} || left(${quoteName(name)}, ${shown}) || ${quoteText(`", expected ${expected}`)}`;
+  return `${quoteText(`${name} is "`)} || left(cast(${quoteName(name)} as varchar), ${shown}) || ${quoteText(`", expected ${expected}`)}`;
 }
 
 interface Shown {

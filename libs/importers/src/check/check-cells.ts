@@ -1,28 +1,27 @@
-import type { TableName } from '@assay/model';
 import type { NamedValues } from '../named-parameters.ts';
 import { ts } from '../named-parameters.ts';
 import { quoteText } from '../quote.ts';
 import type { RecipeColumn } from '../recipe/recipe.ts';
 import { givenColumnsOf, rawTable } from '../stage/columns.ts';
+import type { Given } from '../stage/stage-recipe.ts';
 import type { Transaction } from '../transaction.ts';
 import type { CellRule } from './cell-rules.ts';
 import { cellRules, sourceRules } from './cell-rules.ts';
 
 export interface CellScope {
-  readonly table: TableName;
-  /** Columns that the source gives. */
-  readonly given: readonly string[];
+  readonly given: Given;
   /** Instant of the load, ISO 8601. */
   readonly now: string;
 }
 
 /** Finds cells that are missing, of another type, not in their enumeration, or at an impossible time. */
-export async function checkCells(transaction: Transaction, { table, given, now }: CellScope): Promise<void> {
-  const columns = givenColumnsOf(table).filter((column) => given.includes(column.name));
+export async function checkCells(transaction: Transaction, { given, now }: CellScope): Promise<void> {
+  const { table, isTyped } = given;
+  const columns = givenColumnsOf(table).filter((column) => given.columns.includes(column.name));
   await findProblems(transaction, {
     origin: `${quoteText(table)} as table_name, _row, _record`,
     relation: rawTable(table),
-    columns: columns.map((column) => ({ name: column.name, rules: cellRules(table, column) })),
+    columns: columns.map((column) => ({ name: column.name, rules: cellRules(table, column, isTyped) })),
     values: { now: ts(now) },
   });
 }

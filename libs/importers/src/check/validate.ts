@@ -25,7 +25,7 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
   const staged = tableNames.filter((name) => scope.given.some(({ table }) => table === name));
   await addRejected(transaction);
   for (const given of scope.given) {
-    await checkCells(transaction, { table: given.table, given: given.columns, now: scope.now });
+    await checkCells(transaction, { given, now: scope.now });
     await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
   }
   await dropProblems(transaction, staged);

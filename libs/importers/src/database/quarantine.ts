@@ -15,11 +15,10 @@ export interface WrongScope {
 
 /** Puts the records at fault aside as they came, so that what was read of the others can go. */
 export async function keepWrong(transaction: Transaction, { raw, secrets }: WrongScope): Promise<void> {
-  await transaction.run(
-    `create temp table wrong_record as
-    select record, line, raw from rejected union all select _record, line, raw from (${raw})`,
-    secrets,
-  );
+  // Where nothing is wrong nothing is looked up.
+  const isWrong = (await transaction.count('select count(*) from problem where record is not null')) > 0;
+  const found = isWrong ? ` union all select _record, line, raw from (${raw})` : '';
+  await transaction.run(`create temp table wrong_record as select record, line, raw from rejected${found}`, secrets);
 }
 
 /** Keeps what was set aside: one row a finding, each with the record as it came. Returns the first. */

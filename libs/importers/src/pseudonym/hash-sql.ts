@@ -16,6 +16,11 @@ export function hashed(expression: string): string {
   return `left(sha256(unhex(:hmac_outer) || ${inner}), 20)`;
 }
 
+/** Address of a kept text, from an expression of the text: keyed, so that a short text cannot be guessed back. */
+export function contentUri(expression: string): string {
+  return `'assay:content:' || ${hashed(expression)}`;
+}
+
 function masked(key: Buffer, mask: number): string {
   const block = Buffer.alloc(blockBytes);
   key.copy(block);

@@ -5,7 +5,9 @@ import type { Given } from './stage-recipe.ts';
 /** Keeps the numbers of the records that gave rows, right or wrong: all that is asked of the raw tables at the end. */
 export async function keepGiven(transaction: Transaction, given: readonly Given[]): Promise<void> {
   const numbers = given.map(({ table }) => `select _record from ${rawTable(table)} where _record is not null`);
-  await transaction.run(`create temp table given_record as ${numbers.join(' union ')}`);
+  await transaction.run(
+    `create temp table given_record as select distinct _record from (${numbers.join(' union all ')})`,
+  );
 }
 
 export interface RawTables {
@@ -16,7 +18,7 @@ export interface RawTables {
 
 /** Lets go of the text of the source, which nothing asks for any more. */
 export async function dropRaw(transaction: Transaction, { given, tables }: RawTables): Promise<void> {
-  for (const name of [...given.map(({ table }) => rawTable(table)), ...tables]) {
-    await transaction.run(`drop table ${name}`);
-  }
+  for (const { table, isTyped } of given)
+    await transaction.run(`drop ${isTyped ? 'view' : 'table'} ${rawTable(table)}`);
+  for (const name of tables) await transaction.run(`drop table ${name}`);
 }

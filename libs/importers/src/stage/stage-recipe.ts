@@ -11,6 +11,8 @@ import { givenColumnsOf, rawTable } from './columns.ts';
 export interface Given {
   readonly table: TableName;
   readonly columns: readonly string[];
+  /** The raw table is a view of values in the model's types instead of text, so there is no text to be at fault. */
+  readonly isTyped: boolean;
 }
 
 /** Runs the selects of a recipe over `source`: the rows of each, as text, with the record each came from. */
@@ -46,7 +48,7 @@ async function stageSelect(transaction: Transaction, { recipe, select, values }:
     select row_number() over () as _row, ${record} as _record, ${cells.join(', ')} from ${rows}`,
     values,
   );
-  return { table, columns };
+  return { table, columns, isTyped: false };
 }
 
 function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[]): void {

@@ -26,7 +26,7 @@ export async function stageRows(
     counts.set(batch.table, first + appended - 1);
     onRecords(Math.max(...counts.values()));
   }
-  return [...staged].map(([table, columns]) => ({ table, columns }));
+  return [...staged].map(([table, columns]) => ({ table, columns, isTyped: false }));
 }
 
 async function createRaw(transaction: Transaction, { table, columns }: RowBatch): Promise<void> {

@@ -24,7 +24,7 @@ export interface TypeScope {
 export async function typeRows(transaction: Transaction, { given, source, secrets }: TypeScope): Promise<void> {
   const { table, columns } = given;
   const staged = stagedColumnsOf(table);
-  const cells = staged.map((column) => `${cellOf(column, columns)} as ${quoteName(column.name)}`);
+  const cells = staged.map((column) => `${cellOf(column, given)} as ${quoteName(column.name)}`);
   const people = staged.filter((column) => isPerson(column) && columns.includes(column.name));
   await transaction.run(
     `create temp table ${stageTable(table)} as
@@ -35,11 +35,12 @@ export async function typeRows(transaction: Transaction, { given, source, secret
   );
 }
 
-function cellOf(column: Column, given: readonly string[]): string {
+function cellOf(column: Column, { columns, isTyped }: Given): string {
   const text = `r.${quoteName(column.name)}`;
-  if (!given.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
+  if (!columns.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
   if (isPerson(column)) return `${mapOf(column)}.pseudonym`;
-  return column.hashed ? hashed(text) : castCell(text, column);
+  if (column.hashed) return hashed(text);
+  return isTyped ? text : castCell(text, column);
 }
 
 const isPerson = ({ hashed: isHashed, pii }: Column) => isHashed && pii === 'pseudo';
