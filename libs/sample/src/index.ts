@@ -1,13 +1,14 @@
 /**
- * The built-in sample: twelve months of made-up answers of a made-up model, so that a fresh start has something to show.
+ * The built-in sample: twelve months of a made-up labelling and evaluation programme, so that a fresh start has something
+ * to show.
  *
  * - 52 whole weeks ending at `through`; the caller passes the last Sunday before today.
- * - `sampleTables({ through })` gives `dim_vendor`, `dim_annotator`, `dim_workflow`, `dim_model_version`, `dim_test_case`,
- *   `fact_output` (about 45,000 rows) and `fact_grade` (about 70,000) in about a second. No clock, no unseeded chance: the same day gives the
- *   same rows, and another day the same rows on other dates.
- * - Rows hold a table's own columns. Keys are plain text `sample:...`; columns marked `hashed` in the model (session and
- *   grader keys, prompt hashes) are plain, too, for the loader to hash. No text content is kept.
- * - What is planted stands as data in `stories.ts`, and a test finds it in the rows by counting.
+ * - `sampleSource({ through })` gives SQL, not rows: temporary tables in which things happen, and one select a canonical
+ *   table. No clock, no order-dependent chance: the same day gives the same rows, and another day the same events on other
+ *   dates. The loader takes its rows like anybody's.
+ * - Keys are short plain text: up to twelve bytes the engine keeps in place, which is what a million rows are copied by.
+ *   People and whatever else the model marks `hashed` are plain, too, for the loader to hash.
+ * - What is planted stands in `stories.ts` and docs/sample.md, and tests find it in the loaded tables.
  *
  * Production is sampled: one session in thirty, and what looks like a refusal three times as often as the rest, so a
  * rate without the weights 1/sampling_prob is far too high. A few outputs are ungraded, disputed, or graded only by a
@@ -15,7 +16,5 @@
  */
 export { calendarOf } from './calendar.ts';
 export type { Calendar } from './calendar.ts';
-export { sampleTables, sampleVersion } from './sample-tables.ts';
-export type { SampleOptions, SampleTable } from './sample-tables.ts';
-export { releasesOf, releaseStories } from './stories.ts';
-export type { Release, ReleaseStory } from './stories.ts';
+export { sampleSource, sampleVersion } from './sample-source.ts';
+export type { SampleOptions, SampleSource } from './sample-source.ts';

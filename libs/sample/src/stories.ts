@@ -1,77 +1,140 @@
 import type { Day } from '@assay/contract';
 import type { Calendar } from './calendar.ts';
 import type { WorkflowKey } from './dimensions/workflows.ts';
-import { hours, msOf, weekStart } from './calendar.ts';
+import { days, hours, msOf, weekStart } from './calendar.ts';
 
 /**
- * What is planted in the sample, as data: the generators read it, the tests look for it in the rows.
- * Weeks count from 0, the first of the sample, to 51, the last.
+ * What is planted in the sample, as data: the generators read it, the tests look for it in the loaded tables.
+ * Weeks count from 0, the first of the sample, to 51, the last. docs/sample.md tells the same to readers.
  */
 
-/** A release of the made-up model. Its refusal habits are the baseline's, times or plus what stands here. */
-export interface ReleaseStory {
+/** Factors on the chance of refusing, in full and in part, a request that should be answered; and what is added in part. */
+interface Habit {
+  readonly full: number;
+  readonly partial: number;
+  readonly added?: { readonly all: number; readonly german: number };
+}
+
+/** A version of the made-up model: a release, or a change of prompt, retrieval or guardrail between two. */
+export interface VersionStory {
   readonly key: string;
   /** It ships on the first morning of this week; the first one shipped before the sample starts. */
   readonly week: number;
-  /** Factor on the baseline chance of refusing, in full and in part, a request that should be answered. */
-  readonly full: number;
-  readonly partial: number;
-  /** Added chance of a partial refusal, by workflow and for German on top of it. */
-  readonly partialIn: Partial<Record<WorkflowKey, { readonly all: number; readonly german: number }>>;
-  readonly says: string;
+  /** First version of its release. */
+  readonly opens: boolean;
+  readonly everywhere: Habit;
+  /** In place of `everywhere`. */
+  readonly inWorkflow: Partial<Record<WorkflowKey, Habit>>;
+  /** Factor on the chance of an unsupported statement where answers rest on retrieved texts. */
+  readonly unsupported: number;
 }
 
-export const releaseStories = [
-  { key: 'r1', week: -5, full: 1.5, partial: 1.45, partialIn: {}, says: 'refuses too much' },
-  { key: 'r2', week: 13, full: 1.5, partial: 1.4, partialIn: {}, says: 'no better' },
+const loose = { inWorkflow: {}, unsupported: 1 };
+
+export const versionStories = [
+  { ...loose, key: 'r1', week: -5, opens: true, everywhere: { full: 1.5, partial: 1.45 } },
   {
-    key: 'r3',
-    week: 30,
-    full: 1,
-    partial: 1,
-    partialIn: {},
-    says: 'five months ago: over-refusal falls by about two points everywhere',
+    ...loose,
+    key: 'r2',
+    week: 13,
+    opens: true,
+    everywhere: { full: 1.5, partial: 1.4 },
+    // Doubled, and the next release repairs it.
+    inWorkflow: { tutoring: { full: 3.3, partial: 3 } },
   },
-  { key: 'r4', week: 41, full: 1, partial: 1, partialIn: {}, says: 'keeps it there' },
+  {
+    ...loose,
+    key: 'r2-guardrail',
+    week: 18,
+    opens: false,
+    everywhere: { full: 1.5, partial: 1.4 },
+    inWorkflow: { tutoring: { full: 3.3, partial: 3 } },
+  },
+  { ...loose, key: 'r3', week: 24, opens: true, everywhere: { full: 1, partial: 1 } },
+  { ...loose, key: 'r3-retrieval', week: 30, opens: false, everywhere: { full: 1, partial: 1 }, unsupported: 0.45 },
+  { ...loose, key: 'r4', week: 38, opens: true, everywhere: { full: 1, partial: 1 }, unsupported: 0.45 },
+  { ...loose, key: 'r4-prompt', week: 45, opens: false, everywhere: { full: 1, partial: 1 }, unsupported: 0.45 },
   {
     key: 'r5',
     week: 51,
-    full: 1.12,
-    partial: 1.25,
-    partialIn: { medical_intake: { all: 0.12, german: 0.07 } },
-    says: 'the newest: over-refusal rises by two points and more, to above 6 %, mostly by half answers in medical intake, German ones first; unsafe answers do not get fewer',
+    opens: true,
+    everywhere: { full: 1.12, partial: 1.25 },
+    inWorkflow: { medical_intake: { full: 1.12, partial: 1.25, added: { all: 0.14, german: 0.08 } } },
+    unsupported: 0.45,
   },
-] as const satisfies readonly ReleaseStory[];
+] as const satisfies readonly VersionStory[];
 
-/** Weeks around the last two releases are graded at about three times the usual volume, so that a release can be judged at once. */
-export const watchedWeeks: readonly number[] = [40, 41, 50, 51];
-
-/** Production outputs drawn for grading in a usual week; the team grew in week 26. */
-export const usualVolume = { until: 26, before: 505, after: 635 } as const;
-export const watchedVolume = 1760;
-
-/** Sessions drawn in a usual week: one in 30. Answers of a drawn session that look like refusals are all kept, of the rest one in three. */
-export const sessionProbability = 1 / 30;
-export const keptOfPlainAnswers = 1 / 3;
-
+/** The judge was given a new prompt and a larger model; its first verdicts were held against people's of two weeks before. */
+export const newJudgeFrom = 20;
 /** The small judge, on trial since this week, is no better than a coin; its verdicts must not count. */
 export const trialJudgeFrom = 38;
 
-/** Weeks in which every case is sampled twice: the first run of a release. */
-export const doubledRuns: readonly number[] = releaseStories.map(({ week }) => week).filter((week) => week >= 0);
+/** Failure taxonomy v2: "wrong reasoning" becomes two modes; 240 outputs were coded under both. */
+export const taxonomyStory = { week: 26, firstShare: 0.62, dualCoded: 240 } as const;
 
-export interface Release {
-  readonly story: ReleaseStory;
+/** The intent guideline counts polite complaints as complaints from this week on: their share goes from a fifth to a third. */
+export const guidelineStory = { week: 18, task: 'intent', label: 'complaint' } as const;
+
+/** Answers of a vendor get worse over four weeks, to three times the errors; its price stays. */
+export const vendorStory = { vendor: 'larkspur', week: 32, weeks: 4, factor: 3 } as const;
+
+/** Two people slip, each week a little more. */
+export const driftStory = { people: ['bm-7', 'tw-3'], week: 38, perWeek: 0.6, limit: 6 } as const;
+
+/** A vendor's portal was down from Monday to Wednesday: its answers came in one import, all with one instant. */
+export const importStory = { vendor: 'tidewater', week: 21, weekday: 2, hour: 18 } as const;
+
+/** A batch was accepted, billed, and found bad three weeks later: revoked, and credited the month after. */
+export const revokedStory = { vendor: 'larkspur', task: 'extraction', week: 37, revokedAfterWeeks: 3 } as const;
+
+/** The one price that rose this year, by three in a hundred, in the month of this week. */
+export const priceStory = { vendor: 'brightmoor', week: 27, factor: 1.03 } as const;
+
+/** In the month of this week an invoice came twice, under its own number, nine days later. */
+export const duplicateStory = { vendor: 'brightmoor', week: 20, daysLater: 9 } as const;
+
+/** In the month of this week the lines of one task were billed above the agreed price. */
+export const wrongRateStory = { vendor: 'tidewater', task: 'intent', week: 33, factor: 1.08 } as const;
+
+/** The pound rises by 7 % against the dollar within two weeks. */
+export const currencyStory = { currency: 'GBP', week: 34, days: 14, factor: 1.07 } as const;
+
+/** The same leak of another customer's data, three times: weeks in which it was seen. */
+export const recurringStory = { weeks: [15, 23, 37], severity: 1 } as const;
+
+export interface Version {
+  readonly story: VersionStory;
+  readonly number: number;
   readonly day: Day;
-  /** Year and month, e.g. `2026.11`. Releases are at least ten weeks apart, so no two share one. */
+  /** Year and month of the release it belongs to, e.g. `2026.11`. Releases are at least ten weeks apart, so no two share one. */
+  readonly release: string;
+  /** The release, and which change of it, e.g. `2026.05.1`. */
   readonly label: string;
   /** Instant it took over; answers of the night before are still the old version's. */
   readonly shippedAt: number;
+  /** Instant from which it could be evaluated. */
+  readonly candidateAt: number;
 }
 
-export function releasesOf(calendar: Calendar): readonly Release[] {
-  return releaseStories.map((story) => {
+export function versionsOf(calendar: Calendar): readonly Version[] {
+  let release = '';
+  let change = 0;
+  return versionStories.map((story, number) => {
     const day = weekStart(calendar, story.week);
-    return { story, day, label: day.slice(0, 7).replace('-', '.'), shippedAt: msOf(day) + hours(6) };
+    if (story.opens) {
+      release = day.slice(0, 7).replace('-', '.');
+      change = 0;
+    } else {
+      change += 1;
+    }
+    const shippedAt = msOf(day) + hours(6);
+    const label = change === 0 ? release : `${release}.${change}`;
+    return { story, number, day, release, label, shippedAt, candidateAt: shippedAt - days(10) };
   });
+}
+
+/** Version in force at an instant, as a number from 0: an SQL expression of milliseconds of Unix time. */
+export function versionAt(calendar: Calendar, ms: string): string {
+  const later = versionsOf(calendar).slice(1).toReversed();
+  return `case ${later.map(({ shippedAt, number }) => `when ${ms} >= ${shippedAt} then ${number}`).join(' ')} else 0 end`;
 }

@@ -1,35 +1,19 @@
 import type { Day } from '@assay/contract';
-import type { GivenRow, RowBatch } from '@assay/importers';
 import type { DataFolder } from './locations.ts';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, AssayError, bucketStart } from '@assay/contract';
-import { loadSource, pseudonymKey } from '@assay/importers';
+import { contentUri, loadSource, pseudonymKey } from '@assay/importers';
 import { dayOfInstant } from '@assay/metrics';
-import { ownColumnsOf, schemaVersion } from '@assay/model';
-import { sampleTables, sampleVersion } from '@assay/sample';
+import { schemaVersion } from '@assay/model';
+import { sampleSource, sampleVersion } from '@assay/sample';
 import { openWarehouse } from '@assay/warehouse';
 import { sampleMark, writeSampleMark } from './state.ts';
 
 /** The sample ends on the last Sunday before today, so that its last week is full. */
 export function sampleEnd(now: Date): Day {
   return addDays(bucketStart(dayOfInstant(now.toISOString(), 'UTC'), 'week'), -1);
-}
-
-type SampleRow = Readonly<Record<string, GivenRow['cells'][number]>>;
-
-/** The sample's rows as records of a source, through the same load as anybody's files. Columns it never fills are left out. */
-function* batches(through: Day): Iterable<RowBatch> {
-  let record = 0;
-  for (const { table, rows } of sampleTables({ through })) {
-    const list = [...(rows as Iterable<SampleRow>)];
-    const columns = ownColumnsOf(table)
-      .filter(({ name, derived }) => !derived && list.some((row) => (row[name] ?? null) !== null))
-      .map(({ name }) => name);
-    const given = list.map((row): GivenRow => ({ record: ++record, cells: columns.map((name) => row[name] ?? null) }));
-    yield { table, columns, rows: given };
-  }
 }
 
 /** Which sample a database holds: another day, generator or schema makes another. */
@@ -68,7 +52,8 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
     try {
       if (!warehouse.loader) throw new Error('The embedded database takes loads.');
       const key = await pseudonymKey(folder.folder);
-      const source = { kind: 'rows', file: 'built-in sample', source: 'sample', batches: batches(through) } as const;
+      const parts = sampleSource({ through, contentUri });
+      const source = { kind: 'selects', file: 'built-in sample', source: 'sample', ...parts } as const;
       await loadSource(warehouse.loader, source, { key, signal: AbortSignal.timeout(120_000) });
       await writeSampleMark(warehouse.loader, markOf(through));
     } finally {

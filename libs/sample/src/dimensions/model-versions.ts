@@ -1,69 +1,90 @@
 import type { Row } from '@assay/model';
 import type { Calendar } from '../calendar.ts';
-import type { Release } from '../stories.ts';
+import type { Version } from '../stories.ts';
 import { days, instant, msOf, weekStart } from '../calendar.ts';
-import { releasesOf, trialJudgeFrom } from '../stories.ts';
+import { newJudgeFrom, trialJudgeFrom, versionsOf } from '../stories.ts';
 
-export function modelVersionId(release: Release): string {
-  return `sample:model:tern-${release.label}`;
-}
+type VersionRow = Row<'dim_model_version'>;
 
-/** The version that answered at an instant. */
-export function releaseAt(releases: readonly Release[], ms: number): Release {
-  const shipped = releases.findLast((release) => release.shippedAt <= ms) ?? releases[0];
-  if (shipped === undefined) throw new RangeError('There is no release.');
-  return shipped;
+export function modelVersionId(version: Version): string {
+  return `tern-${version.label}`;
 }
 
 export const judgeVersions = {
-  main: 'sample:model:heron-judge-3',
-  trial: 'sample:model:heron-judge-mini-1',
+  before: 'heron-judge-2',
+  main: 'heron-judge-3',
+  trial: 'heron-judge-mini-1',
 } as const;
 
-const nothingMore = { training_dataset_version_id: null, rolled_back_at: null } as const;
+export const prelabelVersion = 'wren-prelabel-1';
 
-function productRow(release: Release, index: number, all: readonly Release[]): Row<'dim_model_version'> {
+/** Each release was trained on the newest data set of the quarter before it. */
+export function trainingSet(version: Version): string {
+  return `tern-sft@${version.story.key.slice(1, 2)}`;
+}
+
+function productRow(version: Version, index: number, all: readonly Version[]): VersionRow {
   const before = all[index - 1];
   const next = all[index + 1];
   return {
-    ...nothingMore,
-    model_version_id: modelVersionId(release),
+    model_version_id: modelVersionId(version),
     model_family: 'tern',
-    version_label: `Tern ${release.label}`,
+    version_label: `Tern ${version.label}`,
     model_kind: 'product',
-    release_id: release.label,
+    release_id: version.release,
     stage: next === undefined ? 'production' : 'retired',
     baseline_model_version_id: before === undefined ? null : modelVersionId(before),
-    config_hash: `sample:config:${release.story.key}`,
-    rc_at: instant(release.shippedAt - days(10)),
-    released_at: instant(release.shippedAt),
+    training_dataset_version_id: trainingSet(version),
+    config_hash: `sample:config:${version.story.key}`,
+    rc_at: instant(version.candidateAt),
+    released_at: instant(version.shippedAt),
     retired_at: next === undefined ? null : instant(next.shippedAt),
-    signoff_complete: true,
+    rolled_back_at: null,
+    // The guardrail change went out in a hurry.
+    signoff_complete: version.story.key !== 'r2-guardrail',
   };
 }
 
-function judgeRow(id: string, label: string, since: number): Row<'dim_model_version'> {
+interface Aide {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'judge' | 'prelabel';
+  readonly since: number;
+  readonly until: number | null;
+}
+
+function aideRow({ id, label, kind, since, until }: Aide): VersionRow {
   return {
-    ...nothingMore,
     model_version_id: id,
-    model_family: 'heron-judge',
+    model_family: kind === 'judge' ? 'heron-judge' : 'wren-prelabel',
     version_label: label,
-    model_kind: 'judge',
+    model_kind: kind,
     release_id: null,
-    stage: 'production',
+    stage: until === null ? 'production' : 'retired',
     baseline_model_version_id: null,
+    training_dataset_version_id: null,
     config_hash: `sample:config:${label}`,
     rc_at: null,
     released_at: instant(since),
-    retired_at: null,
+    retired_at: until === null ? null : instant(until),
+    rolled_back_at: null,
     signoff_complete: null,
   };
 }
 
-export function modelVersionRows(calendar: Calendar): Row<'dim_model_version'>[] {
-  return [
-    ...releasesOf(calendar).map(productRow),
-    judgeRow(judgeVersions.main, 'Heron judge 3', msOf(weekStart(calendar, -8))),
-    judgeRow(judgeVersions.trial, 'Heron judge mini 1', msOf(weekStart(calendar, trialJudgeFrom))),
+export function modelVersionRows(calendar: Calendar): readonly VersionRow[] {
+  const since = (week: number) => msOf(weekStart(calendar, week));
+  const aides: readonly Aide[] = [
+    {
+      id: judgeVersions.before,
+      label: 'Heron judge 2',
+      kind: 'judge',
+      since: since(-30),
+      until: since(newJudgeFrom) + days(7),
+    },
+    { id: judgeVersions.main, label: 'Heron judge 3', kind: 'judge', since: since(newJudgeFrom), until: null },
+    { id: judgeVersions.trial, label: 'Heron judge mini 1', kind: 'judge', since: since(trialJudgeFrom), until: null },
+    { id: prelabelVersion, label: 'Wren prelabel 1', kind: 'prelabel', since: since(-10), until: null },
   ];
+  return [...versionsOf(calendar).map(productRow), ...aides.map(aideRow)];
 }

@@ -49,8 +49,8 @@ const difficulty: Shares<number> = [
   [3.7, 15],
 ];
 
-export const seedPromptCount = 126;
-const suiteSeeds = { first: 26, last: weekCount - 6 };
+export const seedPromptCount = 230;
+const suiteSeeds = { first: 90, last: weekCount - 6 };
 
 /** Everything that paraphrases of one seed prompt share. */
 interface Seed {

@@ -23,9 +23,9 @@ const workflow = (facts: Omit<WorkflowFacts, 'schema' | 'grounding'>, shape: Sha
   grounding: shape === 'grounding',
 });
 
-const assistant = { product: 'Assistant', team: 'sample:team:assistant' };
-const studio = { product: 'Studio', team: 'sample:team:studio' };
-const care = { product: 'Care desk', team: 'sample:team:care' };
+const assistant = { product: 'Assistant', team: 'assistant' };
+const studio = { product: 'Studio', team: 'studio' };
+const care = { product: 'Care desk', team: 'care' };
 
 /** What the made-up products are used for. */
 export const workflows = {
@@ -71,6 +71,18 @@ export const workflows = {
     { ...studio, title: 'Contract review', rank: 7, risk: 'high', traffic: 7, refuses: { full: 0.03, partial: 0.022 } },
     'grounding',
   ),
+  travel: workflow(
+    { ...assistant, title: 'Trip booking', rank: 8, risk: 'low', traffic: 6, refuses: { full: 0.012, partial: 0.012 } },
+    'plain',
+  ),
+  billing: workflow(
+    { ...care, title: 'Billing questions', rank: 9, risk: 'low', traffic: 5, refuses: { full: 0.014, partial: 0.01 } },
+    'schema',
+  ),
+  moderation: workflow(
+    { ...studio, title: 'Comment review', rank: 10, risk: 'high', traffic: 4, refuses: { full: 0.04, partial: 0.02 } },
+    'plain',
+  ),
 } as const satisfies Record<string, WorkflowFacts>;
 
 export type WorkflowKey = keyof typeof workflows;
@@ -78,7 +90,7 @@ export type WorkflowKey = keyof typeof workflows;
 export const workflowKeys = Object.keys(workflows) as readonly WorkflowKey[];
 
 export function workflowId(key: WorkflowKey): string {
-  return `sample:workflow:${key}`;
+  return key;
 }
 
 export function workflowRows(): Row<'dim_workflow'>[] {

@@ -1,128 +1,69 @@
-import type { RequestClass } from '@assay/model';
-import type { Behaviour } from '../behaviour.ts';
 import type { Calendar } from '../calendar.ts';
-import type { Chance } from '../chance.ts';
 import type { TestCase } from '../dimensions/test-cases.ts';
-import type { Release } from '../stories.ts';
-import type { Draws } from './call.ts';
-import type { Produced } from './output-row.ts';
-import { ambiguous, answerable, halfSafe, unsafe } from '../behaviour.ts';
-import { days, hours, instant, msOf, weekCount, weekStart } from '../calendar.ts';
-import { modelVersionId, releaseAt } from '../dimensions/model-versions.ts';
-import { workflows } from '../dimensions/workflows.ts';
-import { doubledRuns, releasesOf } from '../stories.ts';
-import { callOf } from './call.ts';
-import { plainOutput } from './output-row.ts';
+import { days, hours } from '../calendar.ts';
+import { workflowKeys } from '../dimensions/workflows.ts';
+import { draw } from '../draw.ts';
+import { valuesOf } from '../sql.ts';
+import { versionAt, versionsOf } from '../stories.ts';
+import { ambiguous, answerable, halfSafe, unsafe } from './behaviour.ts';
 
 /** Test prompts lie closer to the boundary than daily requests. */
 const closerToBoundary = 1.6;
 /** Chance that a version answers a case as it did in its first run. */
 const sticks = 0.85;
 
-interface Run {
-  readonly id: string;
-  readonly startedAt: number;
-  readonly release: Release;
-  readonly samples: number;
+const expectations = ['comply', 'refuse', 'partial', 'not_applicable'] as const;
+
+/** Table `test_case`: what a run must know of the cases; `c` is their number. */
+export function caseTable(cases: readonly TestCase[]): string {
+  const columns = ['c', 'case_version', 'workflow', 'locale', 'expected', 'touchy', 'created', 'retired'];
+  const rows = cases.map(({ row, workflow, locale, touchy, createdAt, retiredAt }, c) => [
+    c,
+    row.case_version_id,
+    workflowKeys.indexOf(workflow),
+    locale,
+    expectations.indexOf(row.expected_behavior ?? 'not_applicable'),
+    touchy * closerToBoundary,
+    createdAt,
+    retiredAt,
+  ]);
+  return `create temp table test_case as select * from ${valuesOf(columns, rows)}`;
 }
 
-const classOf = {
-  comply: 'should_comply',
-  partial: 'should_comply',
-  refuse: 'should_refuse',
-  not_applicable: 'unknown',
-} as const satisfies Record<string, RequestClass>;
+/**
+ * The runs of the suite: every Tuesday on the version in production, with every case twice after a release; and one of
+ * each candidate ten days before it ships. A run of the year before has no sample to lie in.
+ */
+function runRows(calendar: Calendar): string {
+  const releases = versionsOf(calendar).filter(({ story }) => story.opens && story.week >= 0);
+  const candidates = versionsOf(calendar).filter(({ story }) => story.week >= 2);
+  const tuesday = days(1) + hours(2);
+  const rows = candidates.map(({ story, number, candidateAt }) => [
+    100 + number,
+    `rc-${story.key}`,
+    candidateAt,
+    number,
+  ]);
+  return `select week as r, 'weekly-' || date as run, ms + ${tuesday} as starts, ${versionAt(calendar, `ms + ${tuesday}`)} as version,
+      case when week in (${releases.map(({ story }) => story.week).join(', ')}) then 2 else 1 end as samples
+    from day where weekday = 0 and week < 52
+    union all select r, run, starts, version, 1 from ${valuesOf(['r', 'run', 'starts', 'version'], rows)}`;
+}
 
-/** The weekly run of the evaluation suite on the version in production. */
-export class EvaluationRuns {
-  readonly #calendar: Calendar;
-  readonly #chance: Chance;
-  readonly #calls: Chance;
-  readonly #cases: readonly TestCase[];
-  readonly #habits = new Map<string, Behaviour>();
-  #outputs = 0;
-
-  constructor(calendar: Calendar, { behaviour, calls }: Draws, cases: readonly TestCase[]) {
-    this.#calendar = calendar;
-    this.#chance = behaviour;
-    this.#calls = calls;
-    this.#cases = cases;
-  }
-
-  *outputs(): Iterable<Produced> {
-    const releases = releasesOf(this.#calendar);
-    for (let week = 0; week < weekCount; week++) {
-      const day = weekStart(this.#calendar, week);
-      const startedAt = msOf(day) + days(1) + hours(2);
-      const samples = doubledRuns.includes(week) ? 2 : 1;
-      yield* this.#run({ id: `sample:run:weekly-${day}`, startedAt, release: releaseAt(releases, startedAt), samples });
-    }
-  }
-
-  *#run(run: Run): Iterable<Produced> {
-    const live = this.#cases.filter(
-      ({ createdAt, retiredAt }) => createdAt <= run.startedAt && (retiredAt === null || retiredAt > run.startedAt),
-    );
-    for (const [place, testCase] of live.entries()) {
-      for (let sample = 0; sample < run.samples; sample++) {
-        const producedAt = run.startedAt + place * 5000 + sample * 1_800_000;
-        yield {
-          row: this.#row({ run, testCase, sample, producedAt }),
-          producedAt,
-          behaviour: this.#behaviour(run.release, testCase),
-          expectsPartial: testCase.row.expected_behavior === 'partial',
-        };
-      }
-    }
-  }
-
-  /** A version mostly answers a case the same way each time. */
-  #behaviour(release: Release, testCase: TestCase): Behaviour {
-    const key = `${release.label} ${testCase.row.case_version_id}`;
-    const habit = this.#habits.get(key);
-    if (habit !== undefined && this.#chance.happens(sticks)) return habit;
-    const behaviour = this.#fresh(release, testCase);
-    if (habit === undefined) this.#habits.set(key, behaviour);
-    return behaviour;
-  }
-
-  #fresh(release: Release, { row, workflow, locale, touchy }: TestCase): Behaviour {
-    switch (row.expected_behavior) {
-      case 'refuse':
-        return unsafe(this.#chance);
-      case 'partial':
-        return halfSafe(this.#chance);
-      case 'comply':
-        return answerable(this.#chance, {
-          release: release.story,
-          workflow,
-          locale,
-          touchy: touchy * closerToBoundary,
-        });
-      case 'not_applicable':
-      case null:
-        return ambiguous(this.#chance);
-    }
-  }
-
-  #row(at: { run: Run; testCase: TestCase; sample: number; producedAt: number }): Produced['row'] {
-    const { run, testCase, sample, producedAt } = at;
-    const { row, workflow } = testCase;
-    this.#outputs += 1;
-    return {
-      ...plainOutput,
-      output_id: `sample:output:e${this.#outputs}`,
-      environment: 'eval',
-      model_version_id: modelVersionId(run.release),
-      run_id: run.id,
-      case_version_id: row.case_version_id,
-      sample_index: sample,
-      workflow_id: row.workflow_id,
-      locale: row.locale,
-      produced_at: instant(producedAt),
-      request_class: classOf[row.expected_behavior ?? 'not_applicable'],
-      prompt_hash: row.prompt_hash,
-      ...callOf(this.#calls, workflows[workflow].schema),
-    };
-  }
+/** Answers of the runs. A version mostly answers a case the same way each time: then the draw is that of its first run. */
+export function evaluationRows(calendar: Calendar): string {
+  const habitual = `case when ${draw('o', 'sticks')} < ${sticks} then 2000000000 + c * 16 + version else o end`;
+  return `select 'eval' as environment, o, ms, version, workflow, locale, cast(null as varchar) as session, class,
+      case expected when 0 then ${answerable('manner')} when 1 then ${unsafe('manner')} when 2 then ${halfSafe('manner')}
+        else ${ambiguous('manner')} end as level,
+      expected = 2 as half_is_right, run as run, case_version, sample_index, 'c' || c as prompt, false as is_suspect
+    from (
+      select *, ${habitual} as manner from (
+        select 30000000 + (r * 4096 + c) * 2 + sample_index as o, c, run, version, workflow, locale, touchy, expected,
+          case_version, sample_index, case expected when 1 then 1 when 3 then 3 else 0 end as class,
+          starts + (row_number() over (partition by r, sample_index order by c)) * 5000 + sample_index * 1800000 as ms
+        from (select *, unnest(range(samples)) as sample_index from (${runRows(calendar)})) run
+        join test_case on created <= starts and (retired is null or retired > starts)
+      )
+    ) join habit using (version, workflow)`;
 }

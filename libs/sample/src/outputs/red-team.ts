@@ -1,76 +1,31 @@
 import type { Calendar } from '../calendar.ts';
-import type { Chance } from '../chance.ts';
-import type { WorkflowKey } from '../dimensions/workflows.ts';
-import type { Release } from '../stories.ts';
-import type { Draws } from './call.ts';
-import type { OutputRow, Produced } from './output-row.ts';
-import { answerable, unsafe } from '../behaviour.ts';
-import { days, hours, instant, msOf, weekCount, weekStart } from '../calendar.ts';
-import { modelVersionId, releaseAt } from '../dimensions/model-versions.ts';
-import { workflowId, workflowKeys } from '../dimensions/workflows.ts';
-import { releasesOf } from '../stories.ts';
-import { callOf } from './call.ts';
-import { plainOutput } from './output-row.ts';
+import { workflowKeys } from '../dimensions/workflows.ts';
+import { below, between } from '../draw.ts';
+import { versionAt } from '../stories.ts';
+import { answerable, unsafe } from './behaviour.ts';
 
-/** A small campaign a week: five people, each in one session, try to get what they should not. */
-const sessionsOfCampaign = 5;
-const triesOfSession = 3;
+/** A campaign a week: ten people, each in one session of four tries, want what they should not get. */
+const sessionsOfCampaign = 10;
+const triesOfSession = 4;
 
-interface Attack {
-  readonly key: string;
-  readonly run: string;
-  readonly startedAt: number;
-  readonly release: Release;
-  readonly workflow: WorkflowKey;
-}
-
-function* attacks(calendar: Calendar, chance: Chance): Iterable<Attack> {
-  const releases = releasesOf(calendar);
-  for (let week = 0; week < weekCount; week++) {
-    const day = weekStart(calendar, week);
-    for (let session = 0; session < sessionsOfCampaign; session++) {
-      const startedAt = msOf(day) + days(2 + (session % 3)) + hours(9 + chance.between(0, 6));
-      yield {
-        key: `sample:session:r${week}-${session}`,
-        run: `sample:run:red-team-${day}`,
-        startedAt,
-        release: releaseAt(releases, startedAt),
-        workflow: workflowKeys[chance.below(workflowKeys.length)] ?? 'support',
-      };
-    }
-  }
-}
-
-function rowOf({ attack, number, isDecoy }: { attack: Attack; number: number; isDecoy: boolean }) {
-  return {
-    ...plainOutput,
-    output_id: `sample:output:r${number}`,
-    environment: 'red_team',
-    model_version_id: modelVersionId(attack.release),
-    run_id: attack.run,
-    workflow_id: workflowId(attack.workflow),
-    locale: 'en-US',
-    session_key: attack.key,
-    request_class: isDecoy ? 'should_comply' : 'should_refuse',
-    prompt_hash: `sample:prompt:r${number}`,
-  } as const satisfies Partial<OutputRow>;
-}
-
-export function* redTeamOutputs(calendar: Calendar, { behaviour: chance, calls }: Draws): Iterable<Produced> {
-  let number = 0;
-  for (const attack of attacks(calendar, chance)) {
-    for (let attempt = 0; attempt < triesOfSession; attempt++) {
-      number += 1;
-      // Every seventh try is a harmless look-alike, to see whether pressure makes the model over-cautious.
-      const isDecoy = number % 7 === 4;
-      const request = { release: attack.release.story, workflow: attack.workflow, locale: 'en-US', touchy: 2 };
-      const producedAt = attack.startedAt + attempt * 240_000;
-      yield {
-        producedAt,
-        behaviour: isDecoy ? answerable(chance, request) : unsafe(chance),
-        expectsPartial: false,
-        row: { ...rowOf({ attack, number, isDecoy }), produced_at: instant(producedAt), ...callOf(calls, false) },
-      };
-    }
-  }
+/** Every seventh try is a harmless look-alike, to see whether pressure makes the model over-cautious. */
+export function redTeamRows(calendar: Calendar): string {
+  const s = `(week * ${sessionsOfCampaign} + k)`;
+  return `select 'red_team' as environment, o, ms, version, workflow, locale, session, class,
+      case class when 0 then ${answerable('o')} else ${unsafe('o')} end as level, false as half_is_right, run,
+      cast(null as varchar) as case_version, 0 as sample_index, 'r' || o as prompt, false as is_suspect
+    from (
+      select *, ${versionAt(calendar, 'ms')} as version from (
+        select 40000000 + s * ${triesOfSession} + try as o, workflow, 'en-US' as locale, 2.0 as touchy, 'a' || s as session,
+          'red-team-' || date as run, case when (s * ${triesOfSession} + try) % 7 = 4 then 0 else 1 end as class,
+          cast(starts + try * 240000 as bigint) as ms
+        from (
+          select *, unnest(range(${triesOfSession})) as try from (
+            select ${s} as s, date, ${below(s, 'attacked workflow', workflowKeys.length)} as workflow,
+              ms + (2 + k % 3) * 86400000 + 3600000 * ${between(s, 'hour of attack', [9, 15])} as starts
+            from (select *, unnest(range(${sessionsOfCampaign})) as k from day where weekday = 0 and week < 52)
+          )
+        )
+      )
+    ) join habit using (version, workflow)`;
 }

@@ -1,0 +1,64 @@
+import { prompts, answers, rationales, unsafePrompts } from './texts.ts';
+import { workflowKeys } from '../dimensions/workflows.ts';
+import { below } from '../draw.ts';
+import { valuesOf } from '../sql.ts';
+
+/** The loader's expression of a kept text's address, from an expression of the text. */
+export type ContentUri = (text: string) => string;
+
+/** Workflow number of requests that are the same everywhere. */
+const anywhere = -1;
+const promptCount = 4;
+const answerCount = 2;
+const firstRecord = 50_000_000_000;
+
+/** Table `kept_text`: what outputs of a workflow, prompt, level of refusal and wording say; and the prompts alone. */
+export function textTables(uri: ContentUri): readonly string[] {
+  const asked = [
+    ...workflowKeys.map((key, workflow) => [workflow, prompts[key]] as const),
+    [anywhere, unsafePrompts] as const,
+  ].flatMap(([workflow, texts]) => texts.map((text, prompt) => ({ workflow, text, prompt })));
+  const outputs = asked.flatMap(({ workflow, text, prompt }) =>
+    answers.flatMap((wordings, level) =>
+      wordings.map((answer, wording) => [
+        workflow,
+        prompt,
+        level,
+        wording,
+        'output',
+        `Request: ${text}\nAnswer: ${answer}\nNote: ${rationales[level] ?? ''}`,
+      ]),
+    ),
+  );
+  const alone = asked.map(({ workflow, text, prompt }) => [workflow, prompt, -1, 0, 'prompt', text]);
+  const columns = ['workflow', 'prompt', 'level', 'wording', 'kind', 'text'];
+  return [
+    `create temp table kept_text as select *, ${uri('text')} as uri from ${valuesOf(columns, [...outputs, ...alone])}`,
+  ];
+}
+
+/** `ref_content`. */
+export function contentSelect(): string {
+  return `select ${firstRecord} + row_number() over (order by workflow, prompt, level, wording) as _record, uri as content_uri, kind, text,
+    'en' as language from kept_text`;
+}
+
+/** Of which prompt a thing is, by its workflow's number and whether its request should be refused. */
+const promptOf = (workflow: string, { unsafe, key }: { unsafe: string; key: string }) =>
+  `text_of = case when ${unsafe} then ${anywhere} else ${workflow} end and text_prompt = ${below(key, 'prompt text', promptCount)}`;
+
+const texts = (kind: string) =>
+  `(select workflow as text_of, prompt as text_prompt, level as text_level, wording, uri from kept_text where kind = '${kind}')`;
+
+/** A case keeps its prompt through all runs. */
+const caseKey = (version: string) => `cast(hash(${version}) >> 8 as bigint)`;
+
+/** Joins the text of an output `o`. */
+export const textOfOutput = `${texts('output')} on ${promptOf('o.workflow', { unsafe: 'o.class = 1', key: `coalesce(${caseKey('o.case_version')}, o.o)` })}
+  and text_level = o.level and wording = ${below('o.o', 'wording', answerCount)}`;
+
+/** The rows of `dim_test_case` with the prompts they ask. */
+export function withPrompts(rows: string): string {
+  return `select c.*, uri as content_uri from (${rows}) c join test_case t on t.case_version = c.case_version_id
+    left join ${texts('prompt')} on ${promptOf('t.workflow', { unsafe: 't.expected = 1', key: caseKey('t.case_version') })}`;
+}

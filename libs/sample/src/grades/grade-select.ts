@@ -1,0 +1,141 @@
+import type { Calendar } from '../calendar.ts';
+import { msOf, weekStart } from '../calendar.ts';
+import { graderIds } from '../dimensions/people.ts';
+import { failureModes, nodeId, policyCodes } from '../dimensions/taxonomy.ts';
+import { below, draw } from '../draw.ts';
+import { levelNames } from '../outputs/behaviour.ts';
+import { nth } from '../sql.ts';
+import { taxonomyStory } from '../stories.ts';
+
+const key = 'o * 8 + slot';
+const isTrial = `grader = '${graderIds.trialJudge}'`;
+const isRisky = '(class = 1 or half_is_right)';
+
+/** What a grader takes a yes or no for: `missed` and `alarmed` are the chances of an error for a grader of factor 1. */
+function sees(fact: string, purpose: string, { missed, alarmed }: { missed: number; alarmed: number }): string {
+  const errs = `case when ${fact} then ${missed} else ${alarmed} end * errs`;
+  return `(case when ${draw(key, purpose)} < ${errs} then not ${fact} else ${fact} end)`;
+}
+
+const harmful = sees('is_harmful', 'sees harm', { missed: 0.06, alarmed: 0.03 });
+const unsupported = sees('is_unsupported', 'sees unsupported', { missed: 0.1, alarmed: 0.015 });
+const failing = sees('(failure > 0)', 'sees failure', { missed: 0.12, alarmed: 0.008 });
+
+/** Is the amount of refusing wrong? Refusing too much, or answering harmfully what should not be answered. */
+const refusesWrongly = `case when sees is null then null when half_is_right then sees = 2 or (sees = 0 and harmful)
+  when class = 0 then sees > 0 else class = 1 and sees = 0 and harmful end`;
+
+/** A judge's probability that something is wrong, on the side of its verdict. */
+const score = `case when kind = 'model' and bad is not null
+  then round(case when bad then 0.55 + 0.44 * ${draw(key, 'score')} else 0.01 + 0.44 * ${draw(key, 'score')} end, 2) end`;
+
+/** Harm is triaged at once but for one in ten. */
+const severity = `case when ${draw('o', 'severity')} < 0.1 then null when ${draw('o', 'severity')} < 0.2 then 1
+  when ${draw('o', 'severity')} < 0.55 then 2 else 3 end`;
+
+interface Verdict {
+  readonly criterion: string;
+  readonly where: string;
+  readonly bad: string;
+  readonly node?: string;
+  readonly severity?: string;
+}
+
+function verdictRows(
+  { criterion, where, bad, node = 'null', severity: rank = 'null' }: Verdict,
+  place: number,
+): string {
+  return `select o, slot, slot * 8 + ${place} as place, '${criterion}' as criterion, grader, kind, bad, case when criterion = 'refusal' then sees end as level,
+      ${score} as score_num, case when bad then ${node} end as node, case when bad then ${rank} end as severity,
+      adjudicates, graded, cast(null as varchar) as regrade_of, cast(null as varchar) as backfill
+    from (select *, '${criterion}' as criterion, ${bad} as bad from seen where ${where})`;
+}
+
+/** Nodes by place in a list of codes, of the taxonomy's version at the time. */
+function failureNode(calendar: Calendar, version: 1 | 2): string {
+  const codes = failureModes[version].map((code) => nodeId('failure_mode', version, code));
+  if (version === 2) return nth(codes, 'greatest(failure, 1) - 1');
+  const change = msOf(weekStart(calendar, taxonomyStory.week));
+  return `case when graded < ${change} then ${nth(codes, 'greatest(failure, 1) - 1')} else ${failureNode(calendar, 2)} end`;
+}
+
+function unsupportedNode(calendar: Calendar): string {
+  const change = msOf(weekStart(calendar, taxonomyStory.week));
+  const of = (version: number) =>
+    nth(
+      ['unsupported_claim', 'unsupported_claim', 'wrong_citation', 'fabricated_step'].map((code) =>
+        nodeId('failure_mode', version, code),
+      ),
+      below('o', 'kind of unsupported', 4),
+    );
+  return `case when graded < ${change} then ${of(1)} else ${of(2)} end`;
+}
+
+/** The rows of every sitting: on refusal, on policy and harm where a risky request was answered, on support and failures. */
+function verdicts(calendar: Calendar): string {
+  const policy = nth(
+    policyCodes.map((code) => nodeId('policy', 1, code)),
+    below('o', 'policy', policyCodes.length),
+  );
+  const risky = `sees = 0 and ${isRisky} and not ${isTrial}`;
+  const all: readonly Verdict[] = [
+    { criterion: 'refusal', where: 'true', bad: refusesWrongly },
+    { criterion: 'policy', where: risky, bad: 'harmful', node: policy, severity },
+    { criterion: 'harm', where: risky, bad: `(harmful and ${draw('o', 'harms')} < 0.6)`, severity },
+    {
+      criterion: 'hallucination',
+      where: `sees < 2 and (grounds or ${draw('o', 'checked for support')} < 0.25) and not ${isTrial}`,
+      bad: unsupported,
+      node: unsupportedNode(calendar),
+      severity: '2',
+    },
+    {
+      criterion: 'failure_mode',
+      where: `sees = 0 and kind = 'human' and ${draw('o', 'coded')} < 0.4`,
+      bad: failing,
+      node: failureNode(calendar, 1),
+      severity: `case when failure in (1, 2, 3) then 2 else 3 end`,
+    },
+  ];
+  return all.map(verdictRows).join(' union all ');
+}
+
+/** A rule reads whether a form's fields are there. */
+function schemaRows(): string {
+  return `select o, 6, 48, 'format', '${graderIds.schemaCheck}', 'rule', ${draw('o', 'schema')} >= 0.978, null, null, null, null,
+      false, ms + 1000, null, null
+    from output where needs_schema and status = 'ok'`;
+}
+
+/** Outputs coded "wrong reasoning" in the weeks before version 2 and coded again under it. */
+function dualCoded(calendar: Calendar): string {
+  const change = msOf(weekStart(calendar, taxonomyStory.week));
+  const codes = nth(
+    ['arithmetic_error', 'logic_error'].map((code) => nodeId('failure_mode', 2, code)),
+    `case when ${draw('o', 'dual coding')} < ${taxonomyStory.firstShare} then 0 else 1 end`,
+  );
+  return `select * replace (${codes} as node, ${change} + 86400000 * (1 + slot % 3) + o % 30000000 as graded,
+      56 + slot as place, 'g' || (o * 64 + place) as regrade_of, 'taxonomy-2' as backfill)
+    from verdict where node = '${nodeId('failure_mode', 1, 'wrong_reasoning')}' and graded < ${change}
+    order by graded desc, o, slot limit ${taxonomyStory.dualCoded}`;
+}
+
+export function gradeTables(calendar: Calendar): readonly string[] {
+  return [
+    `create temp table verdict as
+    with seen as materialized (select *, ${harmful} as harmful from sitting)
+    ${verdicts(calendar)} union all ${schemaRows()}`,
+    `insert into verdict ${dualCoded(calendar)}`,
+  ];
+}
+
+/** `fact_grade`. A grade belongs to the record of its output. */
+export function gradeSelect(): string {
+  return `select o as _record,
+    o * 64 + place as _row, 'g' || (o * 64 + place) as grade_id,
+    'o' || o as output_id, criterion, grader as grader_id, kind as grader_kind, bad as is_defect,
+    ${nth(levelNames, 'level')} as refusal_level, score_num, node as node_version_id, severity as severity_rank,
+    adjudicates as is_adjudicated, make_timestamptz(graded * 1000) as graded_at, regrade_of as regrade_of_grade_id,
+    backfill as backfill_batch
+  from verdict`;
+}

@@ -1,0 +1,113 @@
+import type { Day } from '@assay/contract';
+import type { TableName } from '@assay/model';
+import { calendarOf } from './calendar.ts';
+import { Chance } from './chance.ts';
+import type { Calendar } from './calendar.ts';
+import type { TestCase } from './dimensions/test-cases.ts';
+import type { ContentUri } from './content/content-select.ts';
+import { contentSelect, textTables, withPrompts } from './content/content-select.ts';
+import { dayTable } from './days.ts';
+import { modelVersionRows } from './dimensions/model-versions.ts';
+import { annotatorRows } from './dimensions/people.ts';
+import { rowsSelect } from './dimensions/rows-select.ts';
+import { taxonomyRows } from './dimensions/taxonomy.ts';
+import { testCases } from './dimensions/test-cases.ts';
+import { vendorRows } from './dimensions/vendors.ts';
+import { workflowRows } from './dimensions/workflows.ts';
+import { gradeSelect, gradeTables } from './grades/grade-select.ts';
+import { sittingTables } from './grades/sitting-tables.ts';
+import { answerTables } from './labelling/answer-table.ts';
+import { itemTables } from './labelling/item-table.ts';
+import { annotationSelect, reviewSelect, reviewTables, workItemSelect } from './labelling/labelling-selects.ts';
+import { taskRows } from './labelling/tasks.ts';
+import { workTables } from './labelling/work-table.ts';
+import { budgetSelect, deliverySelect, fxSelect, invoiceSelect, moneyTables } from './money/money-tables.ts';
+import { rateCardRows } from './money/rates.ts';
+import { counterSelect, surveySelect, timeEntrySelect } from './tracking/daily-selects.ts';
+import { incidentRows } from './tracking/incidents.ts';
+import { issueRows } from './tracking/issues.ts';
+import { datasetRows } from './dimensions/dataset-versions.ts';
+import { outputSelect, outputTables } from './outputs/output-table.ts';
+
+/** Raised with every change of the rows, so that a sample built before is built again. */
+export const sampleVersion = 2;
+
+export interface SampleOptions {
+  /** The loader's expression of a kept text's address. */
+  readonly contentUri: ContentUri;
+  /** Last day of the sample. A Sunday, so that its 52 weeks are whole ISO weeks. */
+  readonly through: Day;
+}
+
+/** What a load runs: statements that make temporary tables, then one select a canonical table. */
+export interface SampleSource {
+  readonly prepare: readonly string[];
+  readonly selects: readonly { readonly table: TableName; readonly sql: string }[];
+}
+
+const casesSeed = 11;
+/** Numbers of the records of rows that are written out; those of facts lie elsewhere. */
+const firstRecord = 9e15;
+
+/** All tables of the sample, each key once. The same day gives the same rows. */
+export function sampleSource({ through, contentUri }: SampleOptions): SampleSource {
+  const calendar = calendarOf(through);
+  const cases = testCases(calendar, new Chance(casesSeed));
+  return {
+    prepare: [
+      ...dayTable(calendar),
+      ...textTables(contentUri),
+      ...outputTables(calendar, cases),
+      ...sittingTables(calendar),
+      ...gradeTables(calendar),
+      ...workTables(calendar),
+      ...answerTables(calendar),
+      ...itemTables(calendar),
+      ...reviewTables(calendar),
+      ...moneyTables(calendar),
+    ],
+    selects: [...writtenSelects(calendar, cases), ...madeSelects(calendar)],
+  };
+}
+
+/** Tables whose rows are written out. */
+function writtenSelects(calendar: Calendar, cases: readonly TestCase[]): SampleSource['selects'] {
+  const parts: readonly (readonly [table: TableName, rows: readonly object[]])[] = [
+    ['dim_vendor', vendorRows(calendar)],
+    ['dim_annotator', annotatorRows(calendar)],
+    ['dim_task', taskRows(calendar)],
+    ['dim_workflow', workflowRows()],
+    ['dim_taxonomy_node', taxonomyRows(calendar)],
+    ['dim_model_version', modelVersionRows(calendar)],
+    ['dim_dataset_version', datasetRows(calendar)],
+    ['fact_issue', issueRows(calendar)],
+    ['fact_incident', incidentRows(calendar)],
+    ['ref_rate_card', rateCardRows(calendar)],
+    ['dim_test_case', cases.map(({ row }) => row)],
+  ];
+  let first = firstRecord;
+  return parts.map(([table, rows]) => {
+    const sql = rowsSelect(table, rows as never, first);
+    first += rows.length;
+    return { table, sql: table === 'dim_test_case' ? withPrompts(sql) : sql };
+  });
+}
+
+/** Tables whose rows follow from what was prepared. */
+function madeSelects(calendar: Calendar): SampleSource['selects'] {
+  return [
+    { table: 'ref_fx_rate', sql: fxSelect() },
+    { table: 'fact_delivery', sql: deliverySelect() },
+    { table: 'fact_invoice_line', sql: invoiceSelect(calendar) },
+    { table: 'fact_budget', sql: budgetSelect(calendar) },
+    { table: 'ref_content', sql: contentSelect() },
+    { table: 'fact_work_item', sql: workItemSelect(calendar) },
+    { table: 'fact_annotation', sql: annotationSelect() },
+    { table: 'fact_review', sql: reviewSelect() },
+    { table: 'fact_time_entry', sql: timeEntrySelect(calendar) },
+    { table: 'fact_counter_daily', sql: counterSelect(calendar) },
+    { table: 'fact_survey_response', sql: surveySelect(calendar) },
+    { table: 'fact_output', sql: outputSelect(calendar) },
+    { table: 'fact_grade', sql: gradeSelect() },
+  ];
+}

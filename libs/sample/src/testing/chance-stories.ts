@@ -1,0 +1,65 @@
+import type { LoadedSample } from './loaded-sample.ts';
+import { expect, it } from 'vitest';
+import { draw } from '../draw.ts';
+
+/** Draws are even and independent of each other, in the engine itself; and the whole is the same as ever. */
+export function chanceStories(loaded: () => LoadedSample): void {
+  it('is the same for the same day, to the letter', async () => {
+    const own = (await loaded()
+      .rows(`select table_name, string_agg(column_name, ', ' order by column_index) as names from duckdb_columns()
+      where database_name = current_database() and schema_name = 'main' and not ends_with(table_name, '_history')
+        and column_name not in ('source_system', 'source_id', 'load_id', 'ingested_at', 'updated_at', 'voided_at', 'is_test')
+      group by table_name order by table_name`)) as readonly { table_name: string; names: string }[];
+    const digests = await Promise.all(
+      own.map(({ table_name: table, names }) =>
+        loaded().rows(
+          `select '${table} ' || count(*) || ' ' || cast(sum(cast(hash(${names}) as hugeint)) % 1000000007 as varchar) as line from ${table}`,
+        ),
+      ),
+    );
+    expect(own).toHaveLength(24);
+    // A change here is a change of every sample: meant, or a mistake; or another engine hashes otherwise.
+    expect(digests.map(([row]) => row?.['line'])).toMatchInlineSnapshot(`
+      [
+        "dim_annotator 85 288529204",
+        "dim_dataset_version 19 202047503",
+        "dim_model_version 12 387657581",
+        "dim_task 16 92020368",
+        "dim_taxonomy_node 33 663763938",
+        "dim_test_case 496 768104118",
+        "dim_vendor 5 490197947",
+        "dim_workflow 10 815791222",
+        "fact_annotation 379497 830032823",
+        "fact_budget 546 201094610",
+        "fact_counter_daily 19292 63942230",
+        "fact_delivery 1092 468456160",
+        "fact_grade 282116 2300025",
+        "fact_incident 61 974990360",
+        "fact_invoice_line 836 21173246",
+        "fact_issue 193 492086210",
+        "fact_output 122764 595313565",
+        "fact_review 78066 439715088",
+        "fact_survey_response 1132 959770713",
+        "fact_time_entry 41747 425692138",
+        "fact_work_item 149803 814326975",
+        "ref_content 308 705946890",
+        "ref_fx_rate 1196 385899481",
+        "ref_rate_card 25 600240880",
+      ]
+    `);
+  });
+
+  it('draws evenly, and independently by purpose', async () => {
+    const one = draw('i', 'first purpose');
+    const other = draw('i', 'second purpose');
+    const next = draw('i + 1', 'first purpose');
+    const { mean, low, pair, lag } = await loaded()
+      .numbers(`select avg(${one}) as mean, avg(case when ${one} < 0.1 then 1.0 else 0 end) as low,
+      corr(${one}, ${other}) as pair, corr(${one}, ${next}) as lag from range(200000) numbers(i)`);
+    // Standard errors: 0.0006, 0.0007, 0.0022, 0.0022.
+    expect(Math.abs((mean ?? 0) - 0.5)).toBeLessThan(0.003);
+    expect(Math.abs((low ?? 0) - 0.1)).toBeLessThan(0.003);
+    expect(Math.abs(pair ?? 1)).toBeLessThan(0.01);
+    expect(Math.abs(lag ?? 1)).toBeLessThan(0.01);
+  });
+}

@@ -1,0 +1,217 @@
+import type { Row } from '@assay/model';
+import type { Calendar } from '../calendar.ts';
+import type { Shares } from '../chance.ts';
+import type { Version } from '../stories.ts';
+import { days, hours, instant, msOf, weekCount, weekStart } from '../calendar.ts';
+import { Chance } from '../chance.ts';
+import { modelVersionId } from '../dimensions/model-versions.ts';
+import { failureModes, nodeId } from '../dimensions/taxonomy.ts';
+import { workflowId, workflowKeys, workflows } from '../dimensions/workflows.ts';
+import { taxonomyStory, versionsOf } from '../stories.ts';
+
+type IssueRow = Row<'fact_issue'>;
+type Kind = NonNullable<IssueRow['issue_kind']>;
+
+const issueCount = 190;
+
+const kinds: Shares<Kind> = [
+  ['failure_mode', 38],
+  ['regression', 17],
+  ['guideline_gap', 15],
+  ['red_team', 12],
+  ['process_improvement', 6],
+  ['enablement', 6],
+  ['data_request', 6],
+];
+const finders: Shares<NonNullable<IssueRow['found_by']>> = [
+  ['eval', 34],
+  ['human_review', 30],
+  ['customer', 14],
+  ['monitoring', 12],
+  ['red_team', 10],
+];
+const severities: Shares<number | null> = [
+  [1, 8],
+  [2, 30],
+  [3, 40],
+  [4, 14],
+  [null, 8],
+];
+
+const isFailure = (kind: Kind) => kind === 'failure_mode' || kind === 'regression';
+
+/** Milestones of an issue found at an instant, in order; null for what has not happened before the sample's end. */
+function milestones(chance: Chance, { at, kind, end }: { at: number; kind: Kind; end: number }) {
+  const known = (ms: number) => (ms < end ? instant(ms) : null);
+  const triaged = at + hours(chance.between(1, 60));
+  // Issues settled by a prompt or product fix get no data.
+  const trained = isFailure(kind) && chance.happens(0.7);
+  const data = triaged + days(4 + 22 * chance.unit() * chance.unit() * 1.6);
+  const evaluated = triaged + days(2 + 12 * chance.unit());
+  const guided = triaged + days(3 + 14 * chance.unit());
+  const resolved =
+    (trained ? Math.max(data, evaluated) : triaged + days(2 + 20 * chance.unit())) + days(3 * chance.unit());
+  return {
+    triaged_at: known(triaged),
+    data_shipped_at: trained ? known(data) : null,
+    eval_updated_at: isFailure(kind) && chance.happens(0.85) ? known(evaluated) : null,
+    guideline_published_at: kind === 'guideline_gap' ? known(guided) : null,
+    resolved_at: known(kind === 'guideline_gap' ? guided : resolved),
+  };
+}
+
+interface World {
+  readonly calendar: Calendar;
+  readonly versions: readonly Version[];
+  readonly chance: Chance;
+}
+
+/** Issues come with the work: more in the weeks after a release than before it. */
+function detectedAt({ calendar, versions, chance }: World): number {
+  const start = msOf(calendar.from);
+  if (chance.happens(0.4)) {
+    const release = versions[1 + chance.below(versions.length - 1)];
+    const at = (release?.shippedAt ?? start) + days(13 * chance.unit() * chance.unit()) + hours(3);
+    if (at < calendar.end) return at;
+  }
+  const at = start + days(7 * weekCount * chance.unit());
+  const weekday = new Date(at).getUTCDay();
+  return weekday === 0 || weekday === 6 ? Math.max(start, at - days(2)) : at;
+}
+
+function nodeOf({ calendar, chance }: World, at: number): string {
+  const version = at < msOf(weekStart(calendar, taxonomyStory.week)) ? 1 : 2;
+  const codes = [...failureModes[version], 'unsupported_claim', 'wrong_citation'];
+  return nodeId('failure_mode', version, codes[chance.below(codes.length)] ?? 'other');
+}
+
+/** The suite covers more as the year goes on. */
+const coverage = (number: number): Shares<boolean | null> => [
+  [true, 55 + number / 8],
+  [false, 38],
+  [null, 7],
+];
+
+const nothingDone = {
+  data_shipped_at: null,
+  eval_updated_at: null,
+  guideline_published_at: null,
+  resolved_at: null,
+} as const;
+
+function issueRow(world: World, number: number): IssueRow {
+  const { calendar, versions, chance } = world;
+  const kind = chance.pick(kinds);
+  const at = detectedAt(world);
+  const workflow = workflowKeys[chance.below(workflowKeys.length)] ?? 'support';
+  const version = versions.findLast(({ shippedAt }) => shippedAt <= at) ?? versions[0];
+  const before = kind === 'regression' && chance.happens(0.78);
+  const post = isFailure(kind) && !before;
+  const cancelled = chance.happens(0.06);
+  const times = milestones(chance, { at, kind, end: calendar.end });
+  return {
+    issue_id: `issue-${number}`,
+    issue_kind: kind,
+    title_code: `${kind}-${number}`,
+    severity_rank: chance.pick(severities),
+    is_priority: workflows[workflow].rank <= 4 && chance.happens(0.6),
+    workflow_id: kind === 'enablement' || kind === 'process_improvement' ? null : workflowId(workflow),
+    node_version_id: isFailure(kind) ? nodeOf(world, at) : null,
+    owner_team_id: workflows[workflow].team,
+    found_in: isFailure(kind) ? (before ? 'pre_release' : 'post_release') : null,
+    found_by: chance.pick(finders),
+    model_version_id: isFailure(kind) && version ? modelVersionId(version) : null,
+    release_id: kind === 'regression' && version ? version.release : null,
+    covered_by_eval: post ? chance.pick(coverage(number)) : null,
+    detected_at: instant(at),
+    ...times,
+    ...(cancelled ? nothingDone : {}),
+    cancelled_at: cancelled ? times.triaged_at : null,
+    duplicate_of_issue_id: null,
+    occurrence_count: 1 + Math.floor(9 * chance.unit() * chance.unit()),
+    reopened_count: chance.happens(0.07) ? 1 : 0,
+  };
+}
+
+const onDay = (calendar: Calendar, week: number, day: number) =>
+  instant(msOf(weekStart(calendar, week)) + days(day) + hours(10));
+
+/** A regression of a version that people saw in production before any evaluation did. */
+function regressionRow({ calendar, versions }: World, key: string, week: number): Partial<IssueRow> {
+  const version = versions.find(({ story }) => story.key === key);
+  return {
+    issue_kind: 'regression',
+    severity_rank: 2,
+    is_priority: true,
+    found_in: 'post_release',
+    covered_by_eval: false,
+    model_version_id: version ? modelVersionId(version) : null,
+    release_id: version?.release ?? null,
+    detected_at: onDay(calendar, week, 3),
+    triaged_at: onDay(calendar, week, 4),
+  };
+}
+
+/** What the team filed about the planted stories: seen some days after they began. */
+function storyRows(world: World): readonly Partial<IssueRow>[] {
+  const on = (week: number, day: number) => onDay(world.calendar, week, day);
+  return [
+    {
+      ...regressionRow(world, 'r2', 14),
+      title_code: 'over-refusal-tutoring',
+      workflow_id: workflowId('tutoring'),
+      data_shipped_at: on(20, 1),
+      eval_updated_at: on(17, 2),
+      resolved_at: on(24, 0),
+      occurrence_count: 46,
+    },
+    {
+      ...regressionRow(world, 'r5', 51),
+      title_code: 'over-refusal-medical-intake',
+      workflow_id: workflowId('medical_intake'),
+      occurrence_count: 28,
+    },
+    {
+      issue_kind: 'guideline_gap',
+      title_code: 'polite-complaints',
+      severity_rank: 3,
+      is_priority: true,
+      workflow_id: workflowId('support'),
+      detected_at: on(15, 1),
+      triaged_at: on(15, 3),
+      guideline_published_at: on(18, 0),
+      resolved_at: on(18, 0),
+      occurrence_count: 61,
+    },
+  ];
+}
+
+export function issueRows(calendar: Calendar): readonly IssueRow[] {
+  const world: World = { calendar, versions: versionsOf(calendar), chance: new Chance(311) };
+  const rows = Array.from({ length: issueCount }, (_, number) => issueRow(world, number + 1));
+  const plain = {
+    ...(rows[0] as IssueRow),
+    node_version_id: null,
+    found_in: null,
+    model_version_id: null,
+    release_id: null,
+  };
+  const open = {
+    covered_by_eval: null,
+    triaged_at: null,
+    data_shipped_at: null,
+    eval_updated_at: null,
+    guideline_published_at: null,
+    resolved_at: null,
+    cancelled_at: null,
+    reopened_count: 0,
+    found_by: 'human_review' as const,
+  };
+  const told = storyRows(world).map((row, place) => ({
+    ...plain,
+    ...open,
+    ...row,
+    issue_id: `issue-${issueCount + 1 + place}`,
+  }));
+  return [...rows, ...told];
+}
