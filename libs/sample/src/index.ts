@@ -16,5 +16,5 @@
  */
 export { calendarOf } from './calendar.ts';
 export type { Calendar } from './calendar.ts';
-export { sampleSource, sampleVersion } from './sample-source.ts';
+export { lateSource, sampleSource, sampleVersion } from './sample-source.ts';
 export type { SampleOptions, SampleSource } from './sample-source.ts';

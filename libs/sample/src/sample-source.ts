@@ -70,6 +70,15 @@ export function sampleSource({ through, contentUri }: SampleOptions): SampleSour
   };
 }
 
+/** What came after the rest: a load of its own, so that what was known before it can be asked for. */
+export function lateSource({ through }: Pick<SampleOptions, 'through'>): SampleSource {
+  const calendar = calendarOf(through);
+  return {
+    prepare: dayTable(calendar),
+    selects: [{ table: 'fact_counter_daily', sql: counterSelect(calendar, 'late') }],
+  };
+}
+
 /** Tables whose rows are written out. */
 function writtenSelects(calendar: Calendar, cases: readonly TestCase[]): SampleSource['selects'] {
   const parts: readonly (readonly [table: TableName, rows: readonly object[]])[] = [
@@ -105,7 +114,7 @@ function madeSelects(calendar: Calendar): SampleSource['selects'] {
     { table: 'fact_annotation', sql: annotationSelect() },
     { table: 'fact_review', sql: reviewSelect() },
     { table: 'fact_time_entry', sql: timeEntrySelect(calendar) },
-    { table: 'fact_counter_daily', sql: counterSelect(calendar) },
+    { table: 'fact_counter_daily', sql: counterSelect(calendar, 'rest') },
     { table: 'fact_survey_response', sql: surveySelect(calendar) },
     { table: 'fact_output', sql: outputSelect(calendar) },
     { table: 'fact_grade', sql: gradeSelect() },

@@ -99,6 +99,9 @@ export const wrongRateStory = { vendor: 'tidewater', task: 'intent', week: 33, f
 /** The pound rises by 7 % against the dollar within two weeks. */
 export const currencyStory = { currency: 'GBP', week: 34, days: 14, factor: 1.07 } as const;
 
+/** The help desk's counts of this week came with a load of their own, after everything else. */
+export const lateStory = { week: 46, counters: ['tickets', 'tickets_deflected', 'csat'] } as const;
+
 /** The same leak of another customer's data, three times: weeks in which it was seen. */
 export const recurringStory = { weeks: [15, 23, 37], severity: 1 } as const;
 

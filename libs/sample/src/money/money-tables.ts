@@ -75,7 +75,7 @@ function billedTable(calendar: Calendar): string {
       where unit <> 'hour'
     ), months as (
       select a.vendor, a.task, null as week, min(date) as service_from, cast(max(date) + 1 as date) as service_to, 'hour' as unit,
-        round(sum(active) * 1.2 / 3600, 2) as qty, date_trunc('month', date) as month, any_value(price) as price,
+        round(sum(cast(round(10 * active) as bigint)) * 0.12 / 3600, 2) as qty, date_trunc('month', date) as month, any_value(price) as price,
         any_value(currency) as currency, any_value(terms) as terms
       from answer a join price p on p.vendor = a.vendor and p.task = a.task and unit = 'hour'
       join day on d = (submitted - ${Date.parse(`${calendar.from}T00:00:00Z`)}) // 86400000
@@ -164,7 +164,7 @@ export function fxSelect(): string {
   return `with both_ways as (
       select date, weekday, currency as f, 'USD' as t, rate as r from fx union all select date, weekday, 'USD', currency, 1 / rate from fx
     ), monthly as (
-      select cast(date_trunc('month', date) as date) as month, f, t, avg(r) as average, arg_max(r, date) as last from both_ways where weekday < 5 group by all
+      select cast(date_trunc('month', date) as date) as month, f, t, avg(cast(r as decimal(18, 10))) as average, arg_max(r, date) as last from both_ways where weekday < 5 group by all
     ), rates as (
       select date, f, t, 'spot_daily' as kind, r from both_ways where weekday < 5
       union all select month, f, t, 'month_average', average from monthly union all select month, f, t, 'month_end', last from monthly

@@ -1,11 +1,12 @@
-import type { Day, Parameter, QueryContext, Warehouse } from '@assay/contract';
+import type { BulkLoader, Day, Parameter, QueryContext } from '@assay/contract';
+import type { SampleSource } from '../sample-source.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentUri, loadSource } from '@assay/importers';
 import { openWarehouse } from '@assay/warehouse';
 import { calendarOf, msOf, weekStart } from '../calendar.ts';
-import { sampleSource } from '../sample-source.ts';
+import { lateSource, sampleSource } from '../sample-source.ts';
 
 type Cell = Parameter['value'];
 
@@ -27,31 +28,22 @@ const context = (): QueryContext => ({
   tags: { app: 'test' },
 });
 
-async function load(warehouse: Warehouse, through: Day): Promise<void> {
-  if (!warehouse.loader) throw new Error('The embedded database takes loads.');
-  const source = {
-    kind: 'selects',
-    file: 'sample',
-    source: 'sample',
-    ...sampleSource({ through, contentUri }),
-  } as const;
+/** Loads a part as if so many hours after the sample's end, whatever the clock says: nothing in it may lie ahead of the load. */
+async function load(loader: BulkLoader, parts: SampleSource, now: Date): Promise<void> {
+  const source = { kind: 'selects', file: 'sample', source: 'sample', ...parts } as const;
   const key = { bytes: Buffer.alloc(32, 7) };
-  // An hour after the sample's end, whatever the clock says: nothing in it may lie ahead of the load.
-  const now = new Date(calendarOf(through).end + 3_600_000);
-  const receipt = await loadSource(warehouse.loader, source, {
-    key,
-    now,
-    signal: AbortSignal.timeout(200_000),
-    strict: true,
-  });
+  const receipt = await loadSource(loader, source, { key, now, signal: AbortSignal.timeout(200_000), strict: true });
   if (receipt.read !== receipt.loaded) throw new Error(JSON.stringify(receipt));
 }
 
 export async function loadedSample(through: Day): Promise<LoadedSample> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-sample-'));
   const warehouse = await openWarehouse('duckdb', { path: join(folder, 's.duckdb'), access: 'load', spool: folder });
-  await load(warehouse, through);
+  if (!warehouse.loader) throw new Error('The embedded database takes loads.');
   const calendar = calendarOf(through);
+  const after = (hours: number) => new Date(calendar.end + hours * 3_600_000);
+  await load(warehouse.loader, sampleSource({ through, contentUri }), after(1));
+  await load(warehouse.loader, lateSource({ through }), after(30));
   const instants = (sql: string) =>
     sql.replaceAll(
       /\bweek\((\d+)\)/g,

@@ -6,8 +6,8 @@ import { vendorId, vendorKeys } from '../dimensions/vendors.ts';
 import { workflowId, workflowKeys, workflows } from '../dimensions/workflows.ts';
 import { taskId, tasks } from '../labelling/tasks.ts';
 import { bell, draw } from '../draw.ts';
-import { nth, valuesOf } from '../sql.ts';
-import { versionAt } from '../stories.ts';
+import { literal, nth, valuesOf } from '../sql.ts';
+import { lateStory, versionAt } from '../stories.ts';
 
 const firstRecord = 30_000_000_000;
 const dayOf = (calendar: Calendar, ms: string) => `(${ms} - ${msOf(calendar.from)}) // 86400000`;
@@ -17,6 +17,8 @@ const paidPerActive = 1.24;
 const ownHour = 46;
 
 /**
+ * Sums are of whole numbers, here and in money: a sum of fractions depends on the order in which threads add them.
+ *
  * `fact_time_entry`: what people worked on, day by day, from their answers and reviews; and what they were paid for
  * besides: training in the first two weeks, a calibration hour every other Friday, idle time.
  */
@@ -31,7 +33,8 @@ export function timeEntrySelect(calendar: Calendar): string {
         case review_kind when 'adjudication' then 'adjudication' when 'calibration' then 'calibration' else 'review' end
       from review join person p on p.person_id = reviewer
     ), entries as (
-      select person, d, activity, arg_max(task, seconds) as task, sum(seconds) * ${paidPerActive} as seconds from spent group by all
+      select person, d, activity, arg_max(task, tenths * 16 + task) as task, sum(tenths) / 10.0 * ${paidPerActive} as seconds
+      from (select *, cast(round(10 * seconds) as bigint) as tenths from spent) group by all
       union all
       select person, d, 'training', null, 7200 from person join day on day.week between since and since + 1 and day.is_open and d < 364
       union all
@@ -49,7 +52,7 @@ export function timeEntrySelect(calendar: Calendar): string {
       60 * cast(ceil(seconds / 60) as integer) as paid_seconds,
       case when vendor = 0 then round(60 * ceil(seconds / 60) / 3600 * ${ownHour}, 2) end as cost_amount,
       case when vendor = 0 then 'USD' end as currency
-    from (select *, row_number() over (partition by person, d order by activity) as place from entries) join (select person, vendor from person) using (person)`;
+    from (select *, row_number() over (partition by person, d order by activity, seconds) as place from entries) join (select person, vendor from person) using (person)`;
 }
 
 interface Counter {
@@ -82,8 +85,12 @@ function counterRows({ name, share, where }: Counter): string {
     from live where ${where}`;
 }
 
-/** `fact_counter_daily`: full telemetry of the products, of which the sampled sessions are one in thirty. */
-export function counterSelect(calendar: Calendar): string {
+/**
+ * `fact_counter_daily`: full telemetry of the products, of which the sampled sessions are one in thirty. The late part is
+ * what came after the rest. Needs the table `day` alone.
+ */
+export function counterSelect(calendar: Calendar, part: 'rest' | 'late'): string {
+  const isLate = `d // 7 = ${lateStory.week} and name in (${lateStory.counters.map(literal).join(', ')})`;
   const shares = workflowKeys.map((key, place): readonly Cell[] => [
     place,
     workflows[key].traffic,
@@ -99,7 +106,7 @@ export function counterSelect(calendar: Calendar): string {
       select d, date, week, workflow, needs_schema, ${versionAt(calendar, 'ms')} as version,
         30 * traffic * (1780 + 700 * week / 51.0) * share / ${total} as sessions
       from day, ${valuesOf(['workflow', 'share', 'needs_schema'], shares)} where d < 364
-    ), whole as (select d, any_value(date) as date, any_value(version) as version, sum(sessions) as sessions from live group by d),
+    ), whole as (select d, any_value(date) as date, any_value(version) as version, sum(cast(round(sessions) as bigint)) as sessions from live group by d),
     counters as (
       ${perWorkflow.map(counterRows).join(' union all ')}
       union all ${desk
@@ -116,7 +123,7 @@ export function counterSelect(calendar: Calendar): string {
     )
     select ${firstRecord + 1_000_000_000} + row_number() over (order by d, name, bin, workflow) as _record, date as counter_date, name as counter_name,
       bin as bin_key, 'production' as environment, coalesce(${nth(workflowKeys.map(workflowId), 'workflow')}, '') as workflow_id, '' as model_version_id,
-      '' as locale, '' as vendor_id, '' as task_id, n, sum_value, sum_sq from counters`;
+      '' as locale, '' as vendor_id, '' as task_id, n, sum_value, sum_sq from counters where ${part === 'late' ? isLate : `not (${isLate})`}`;
 }
 
 /** `fact_survey_response`: stakeholders once a quarter, teams' attestations of standards, and what end users say. */
