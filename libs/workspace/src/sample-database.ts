@@ -1,4 +1,5 @@
-import type { Day } from '@assay/contract';
+import type { BulkLoader, Day } from '@assay/contract';
+import type { PseudonymKey } from '@assay/importers';
 import type { DataFolder } from './locations.ts';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
@@ -7,7 +8,7 @@ import { addDays, AssayError, bucketStart } from '@assay/contract';
 import { contentUri, loadSource, pseudonymKey } from '@assay/importers';
 import { dayOfInstant } from '@assay/metrics';
 import { schemaVersion } from '@assay/model';
-import { sampleSource, sampleVersion } from '@assay/sample';
+import { calendarOf, lateSource, sampleSource, sampleVersion } from '@assay/sample';
 import { openWarehouse } from '@assay/warehouse';
 import { sampleMark, writeSampleMark } from './state.ts';
 
@@ -44,6 +45,18 @@ async function removeOldDrafts(folder: DataFolder): Promise<void> {
   }
 }
 
+const sampleRows = { kind: 'selects', source: 'sample' } as const;
+
+/** What came late is a load of its own, of today; the rest came in the night after the last day, or so it says. */
+async function fill(loader: BulkLoader, through: Day, key: PseudonymKey): Promise<void> {
+  const signal = AbortSignal.timeout(120_000);
+  const rest = { file: 'built-in sample', ...sampleSource({ through, contentUri }) };
+  const now = new Date(Math.min(calendarOf(through).end + 3_600_000, Date.now() - 1000));
+  await loadSource(loader, { ...rest, ...sampleRows }, { key, signal, now });
+  const late = { file: 'built-in sample, late', ...lateSource({ through }) };
+  await loadSource(loader, { ...late, ...sampleRows }, { key, signal });
+}
+
 async function build(folder: DataFolder, through: Day): Promise<void> {
   await removeOldDrafts(folder);
   const draft = `${folder.sample}.${process.pid}.draft`;
@@ -52,9 +65,7 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
     try {
       if (!warehouse.loader) throw new Error('The embedded database takes loads.');
       const key = await pseudonymKey(folder.folder);
-      const parts = sampleSource({ through, contentUri });
-      const source = { kind: 'selects', file: 'built-in sample', source: 'sample', ...parts } as const;
-      await loadSource(warehouse.loader, source, { key, signal: AbortSignal.timeout(120_000) });
+      await fill(warehouse.loader, through, key);
       await writeSampleMark(warehouse.loader, markOf(through));
     } finally {
       await warehouse.close();

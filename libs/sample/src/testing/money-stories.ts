@@ -108,12 +108,13 @@ export function moneyStories(loaded: () => LoadedSample): void {
   });
 
   it('one week of the help desk came late, with a load of its own', async () => {
-    const late = await loaded().rows(`select date_diff('week', cast(week(0) as date), counter_date) as week, count(distinct counter_name) as counters,
+    const late = await loaded()
+      .rows(`select date_diff('week', cast(week(0) as date), counter_date) as week, count(distinct counter_name) as counters,
         count(distinct counter_date) as days, min(ingested_at) > (select min(ingested_at) from fact_counter_daily) as is_later
       from fact_counter_daily where ingested_at > (select min(ingested_at) from fact_counter_daily) group by all`);
-    expect(late.map((row) => [Number(row['week']), Number(row['counters']), Number(row['days']), row['is_later']])).toEqual([
-      [46, 3, 7, true],
-    ]);
+    expect(
+      late.map((row) => [Number(row['week']), Number(row['counters']), Number(row['days']), row['is_later']]),
+    ).toEqual([[46, 3, 7, true]]);
   });
 
   it('the team saw what happened: issues of the stories, resolved where they are over', async () => {
