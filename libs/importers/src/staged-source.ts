@@ -54,12 +54,12 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
-  const head = await readHead(path);
+  const { head, isPacked } = await readHead(path, name);
   if (head.length === 0) throw hasNoRecords(name, 'is empty');
-  const file = { name, path, recipe, head };
+  const file = { name, path, recipe, head, isPacked };
   const format = formats[recipe.format];
   format.check(file);
-  const onRecords = (records: number) => onProgress?.({ phase: 'reading', records });
+  const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
     const { sha256, records: read } = await format.read(transaction, file, { signal, onRecords });
     await checkSourceCells(transaction, recipe.columns);
@@ -81,7 +81,7 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
 }
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
-  const onRecords = (records: number) => onProgress?.({ phase: 'reading', records });
+  const onRecords = (records: number) => onProgress?.({ phase: 'reading', records, share: null });
   return madeSource(source, (transaction) => stageRows(transaction, source, onRecords));
 }
 

@@ -2,7 +2,7 @@ import type { NamedValues } from '../named-parameters.ts';
 import { ts } from '../named-parameters.ts';
 import { quoteText } from '../quote.ts';
 import type { RecipeColumn } from '../recipe/recipe.ts';
-import { givenColumnsOf, rawTable } from '../stage/columns.ts';
+import { givenColumnsOf, rawTable, stageTable } from '../stage/columns.ts';
 import type { Given } from '../stage/stage-recipe.ts';
 import type { Transaction } from '../transaction.ts';
 import type { CellRule } from './cell-rules.ts';
@@ -20,7 +20,7 @@ export async function checkCells(transaction: Transaction, { given, now }: CellS
   const columns = givenColumnsOf(table).filter((column) => given.columns.includes(column.name));
   await findProblems(transaction, {
     origin: `${quoteText(table)} as table_name, _row, _record`,
-    relation: rawTable(table),
+    relation: isTyped ? stageTable(table) : rawTable(table),
     columns: columns.map((column) => ({ name: column.name, rules: cellRules(table, column, isTyped) })),
     values: { now: ts(now) },
   });

@@ -26,7 +26,7 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
   await addRejected(transaction);
   for (const given of scope.given) {
     await checkCells(transaction, { given, now: scope.now });
-    await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
+    if (!given.isTyped) await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
   }
   await dropProblems(transaction, staged);
   await createOlder(transaction);

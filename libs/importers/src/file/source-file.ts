@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { AssayError } from '@assay/contract';
 import type { Recipe } from '../recipe/recipe.ts';
+import { damageOf, firstBytes, isGzip, unpacked, unpackedHead } from './gzip.ts';
 
 /** A file that can be read, with the recipe it is read by. */
 export interface SourceFile {
@@ -11,14 +12,16 @@ export interface SourceFile {
   /** Real, absolute path. */
   readonly path: string;
   readonly recipe: Recipe;
-  /** Its first bytes. */
+  /** First bytes of its text. */
   readonly head: Buffer;
+  /** Compressed with gzip. */
+  readonly isPacked: boolean;
 }
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
-  /** Hears the number of records read so far. */
-  readonly onRecords: (records: number) => void;
+  /** Hears the number of records read so far, and the share of the file. */
+  readonly onRecords: (records: number, share: number) => void;
 }
 
 /** What was read of a file into `source_record` and `rejected`. */
@@ -31,27 +34,46 @@ export interface FileContents {
 const headBytes = 65_536;
 const pieceBytes = 1024 * 1024;
 
-export async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
+export interface Head {
+  /** First bytes of the text, unpacked where it is compressed. */
+  readonly head: Buffer;
+  readonly isPacked: boolean;
+}
+
+/** How a file begins. FILE_UNREADABLE for compressed data of which nothing can be read. */
+export async function readHead(path: string, name: string): Promise<Head> {
+  const head = await firstBytes(path, headBytes);
+  if (!isGzip(head)) return { head, isPacked: false };
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+    return { head: await unpackedHead(path, headBytes), isPacked: true };
+  } catch (error) {
+    throw damageOf(error, name);
   }
 }
 
-/** Hands the bytes of a file on, piece by piece; returns their hash. */
+/**
+ * Hands the bytes of a file on, piece by piece, unpacked, with the share of the file that is read; returns the hash of the
+ * file as it lies there.
+ */
 export async function readPieces(
-  path: string,
+  { path, name, isPacked }: Pick<SourceFile, 'path' | 'name' | 'isPacked'>,
   signal: AbortSignal,
-  onPiece: (piece: Buffer) => Promise<void>,
+  onPiece: (piece: Buffer, share: number) => Promise<void>,
 ): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
-    if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
-    hash.update(piece);
-    await onPiece(piece);
+  const source = createReadStream(path, { highWaterMark: pieceBytes });
+  source.on('data', (piece) => hash.update(piece));
+  const { size } = await stat(path);
+  const pieces = (isPacked ? unpacked(source) : source) as AsyncIterable<Buffer>;
+  try {
+    for await (const piece of pieces) {
+      if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
+      await onPiece(piece, Math.min(1, source.bytesRead / size));
+    }
+  } catch (error) {
+    throw damageOf(error, name);
+  } finally {
+    source.destroy();
   }
   return hash.digest('hex');
 }

@@ -48,12 +48,13 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
       is_duplicate: 'later_copy.work_item_id is not null and a.relabel_of_work_item_id is null',
       rework_count: `coalesce(nullif(greatest(
         coalesce(reviewed.rounds, 0) + case when a.status = 'rework' and reviewed.is_waiting then 1 else 0 end,
-        coalesce(redone.rounds, 0)), 0), ${given}, case when reviewed.is_decided then 0 end)`,
+        coalesce(redone.rounds, 0)), 0), ${given}, case when decided.work_item_id is not null then 0 end)`,
     },
     extra: { _given: given },
     joins: `left join given on given.work_item_id = a.work_item_id and a._row is null
     left join later_copy on later_copy.work_item_id = a.work_item_id
     left join reviewed on reviewed.work_item_id = a.work_item_id
+    left join decided on decided.work_item_id = a.work_item_id
     left join redone on redone.work_item_id = a.work_item_id`,
   });
 }
@@ -78,22 +79,26 @@ function sentBack(moves: Moves): readonly string[] {
   const ofItem = 'work_item_id in (select work_item_id from affected)';
   return [
     `answer as (select * from (${answers}) where status = 'submitted' and ${ofItem})`,
+    `review as (select * from (${reviews}) where review_kind in ('acceptance', 'audit') and ${ofItem})`,
+    // Where no review failed, none sent the item back: only of the others is the order of events asked.
+    `failed as (select distinct work_item_id from review where decision = 'fail')`,
     // A review that failed an item sent it back when an answer followed; several before one answer are one round.
     `event as (
-      select work_item_id, decided_at as happened_at, decision = 'fail' as is_fail, review_kind = 'acceptance' as is_decision
-      from (${reviews}) where review_kind in ('acceptance', 'audit') and ${ofItem}
+      select work_item_id, decided_at as happened_at, decision = 'fail' as is_fail from review
       union all
-      select work_item_id, submitted_at, null, false from answer
+      select work_item_id, submitted_at, null from answer
     )`,
     `followed as (
-      select *, lag(is_fail) over timeline as was_fail, lead(happened_at) over timeline is null as is_last from event
+      select *, lag(is_fail) over timeline as was_fail, lead(happened_at) over timeline is null as is_last
+      from event semi join failed using (work_item_id)
       window timeline as (partition by work_item_id order by happened_at, is_fail nulls first)
     )`,
     `reviewed as (
       select work_item_id, count(case when is_fail is null and was_fail then 1 end) as rounds,
-        bool_or(coalesce(is_last and is_fail, false)) as is_waiting, bool_or(is_decision) as is_decided
+        bool_or(coalesce(is_last and is_fail, false)) as is_waiting
       from followed group by work_item_id
     )`,
+    `decided as (select distinct work_item_id from review where review_kind = 'acceptance')`,
     `redone as (
       select work_item_id, max(rounds) as rounds from (
         select work_item_id, count(*) as rounds from answer where stage = 'rework'

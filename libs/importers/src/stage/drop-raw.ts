@@ -1,10 +1,13 @@
 import type { Transaction } from '../transaction.ts';
-import { rawTable } from './columns.ts';
+import { rawTable, stageTable } from './columns.ts';
 import type { Given } from './stage-recipe.ts';
 
 /** Keeps the numbers of the records that gave rows, right or wrong: all that is asked of the raw tables at the end. */
 export async function keepGiven(transaction: Transaction, given: readonly Given[]): Promise<void> {
-  const numbers = given.map(({ table }) => `select _record from ${rawTable(table)} where _record is not null`);
+  const numbers = given.map(
+    ({ table, isTyped }) =>
+      `select _record from ${isTyped ? stageTable(table) : rawTable(table)} where _record is not null`,
+  );
   await transaction.run(
     `create temp table given_record as select distinct _record from (${numbers.join(' union all ')})`,
   );

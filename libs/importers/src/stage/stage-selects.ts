@@ -6,6 +6,7 @@ import type { SelectSource, TableSelect } from '../source.ts';
 import type { Transaction } from '../transaction.ts';
 import { givenColumnsOf, rawTable } from './columns.ts';
 import type { Given } from './stage-recipe.ts';
+import { typeRows } from './type-rows.ts';
 
 /** Runs the selects of a source into the raw tables, cast to the types of the model. A value that does not fit is an error. */
 export async function stageSelects(
@@ -15,7 +16,12 @@ export async function stageSelects(
 ): Promise<readonly Given[]> {
   for (const statement of source.prepare) await transaction.run(statement, secrets);
   const staged: Given[] = [];
-  for (const select of source.selects) staged.push(await stageSelect(transaction, select));
+  for (const select of source.selects) {
+    const given = await stageSelect(transaction, select);
+    // Of the model's types already, so nothing stands between them and the stage; what is wrong is found there.
+    await typeRows(transaction, { given, source: source.source, secrets });
+    staged.push(given);
+  }
   return staged;
 }
 

@@ -43,7 +43,8 @@ function cellOf(column: Column, { columns, isTyped }: Given): string {
   return isTyped ? text : castCell(text, column);
 }
 
-const isPerson = ({ hashed: isHashed, pii }: Column) => isHashed && pii === 'pseudo';
+/** Sessions are pseudonyms, too, but hardly come again. */
+const isPerson = ({ name, hashed: isHashed, pii }: Column) => isHashed && pii === 'pseudo' && name !== 'session_key';
 const mapOf = ({ name }: Column) => quoteName(`_of_${name}`);
 
 /** People come again and again in a file, so that each is hashed once. */
