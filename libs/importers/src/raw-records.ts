@@ -30,7 +30,10 @@ function keptCell({ name, holds }: RecipeColumn): string {
 /** Rows made in memory as one JSON list a record at fault, without people and texts. */
 export function rawOfRows(given: readonly Given[]): string {
   const rows = given.map(({ table, columns }, place) => {
-    const cells = openColumns(table, columns).flatMap((name) => [quoteText(name), withoutMail(quoteName(name))]);
+    const cells = openColumns(table, columns).flatMap((name) => [
+      quoteText(name),
+      withoutMail(`cast(${quoteName(name)} as varchar)`),
+    ]);
     const fields = [`'table'`, quoteText(table), ...cells];
     return `select _record, ${place} as place, _row, json_object(${fields.join(', ')}) as one from ${rawTable(table)} where ${isWrong}`;
   });
