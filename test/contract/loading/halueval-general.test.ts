@@ -19,15 +19,21 @@ const line = (id: string, answer: string, hallucination: string): string =>
   });
 
 describe('the recipe halueval-general', () => {
-  it('counts both answers of an id that stands twice, and keeps no text', async () => {
-    const text = [line('7', 'Ann did.', 'no'), line('8', 'Bob did.', 'yes'), line('7', 'Eve did.', 'yes')].join('\n');
+  it('counts both answers of an id that stands twice and one without an id, and keeps no text', async () => {
+    const text = [
+      line('7', 'Ann did.', 'no'),
+      line('8', 'Bob did.', 'yes'),
+      line('7', 'Eve did.', 'yes'),
+      line('', 'Al did.', 'no'),
+    ].join('\n');
     const receipt = await database.load(await halueval(await database.file('general.jsonl', text)));
-    expect(receipt).toMatchObject({ read: 3, loaded: 3, tables: { fact_output: { inserted: 3 } } });
+    expect(receipt).toMatchObject({ read: 4, loaded: 4, tables: { fact_output: { inserted: 4 } } });
     const rows = await database.rows('select output_id, is_defect from fact_grade order by output_id');
     expect(rows.map((row) => Object.values(row))).toEqual([
       ['halueval:output:chatgpt:7', false],
       ['halueval:output:chatgpt:7:2', true],
       ['halueval:output:chatgpt:8', true],
+      ['halueval:output:chatgpt:none', false],
     ]);
     expect(await database.contents()).not.toMatch(/Who wrote|did\./);
   });

@@ -4,7 +4,8 @@ import type { Given } from './stage-recipe.ts';
 
 /** Keeps the numbers of the records that gave rows, right or wrong: all that is asked of the raw tables at the end. */
 export async function keepGiven(transaction: Transaction, given: readonly Given[]): Promise<void> {
-  const numbers = given.map(({ table }) => `select _record from ${rawTable(table)} where _record is not null`);
+  // Each once: a record may give several rows of one table, and of no other.
+  const numbers = given.map(({ table }) => `select distinct _record from ${rawTable(table)} where _record is not null`);
   await transaction.run(`create temp table given_record as ${numbers.join(' union ')}`);
 }
 
