@@ -64,7 +64,7 @@ async function loadAnnotations(folder) {
     path,
     access: 'load',
     spool: join(data, 'spool'),
-    memoryLimit: '384MB',
+    memoryLimit: '300MB',
   });
   try {
     const key = await pseudonymKey(data);

@@ -1,4 +1,5 @@
 import type { TableName } from '@assay/model';
+import { withoutMail } from './check/mail.ts';
 import { hashed } from './pseudonym/hash-sql.ts';
 import { quoteName, quoteText } from './quote.ts';
 import type { RecipeColumn } from './recipe/recipe.ts';
@@ -18,7 +19,7 @@ function keptCell({ name, holds }: RecipeColumn): string {
   const cell = quoteName(name);
   switch (holds) {
     case 'data':
-      return cell;
+      return withoutMail(cell);
     case 'content':
       return `'[left out: ' || length(${cell}) || ' characters]'`;
     case 'person':
@@ -29,7 +30,7 @@ function keptCell({ name, holds }: RecipeColumn): string {
 /** Rows made in memory as one JSON list a record at fault, without people and texts. */
 export function rawOfRows(given: readonly Given[]): string {
   const rows = given.map(({ table, columns }, place) => {
-    const cells = openColumns(table, columns).flatMap((name) => [quoteText(name), quoteName(name)]);
+    const cells = openColumns(table, columns).flatMap((name) => [quoteText(name), withoutMail(quoteName(name))]);
     const fields = [`'table'`, quoteText(table), ...cells];
     return `select _record, ${place} as place, _row, json_object(${fields.join(', ')}) as one from ${rawTable(table)} where ${isWrong}`;
   });

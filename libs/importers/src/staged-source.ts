@@ -45,9 +45,9 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
-  const head = await readHead(path);
+  const { head, isPacked } = await readHead(path, name);
   if (head.length === 0) throw hasNoRecords(name, 'is empty');
-  const file = { name, path, recipe, head };
+  const file = { name, path, recipe, head, isPacked };
   const format = formats[recipe.format];
   format.check(file);
   const onRecords = (records: number) => onProgress?.({ phase: 'reading', records });

@@ -1,6 +1,5 @@
 import type { Row } from './row.ts';
 import type { TableName } from './registry.ts';
-import { tableNames, tables } from './registry.ts';
 
 /**
  * A rule of model.md section 8 that one row keeps or breaks by itself. `fails` is a condition in the SQL that all engines
@@ -21,7 +20,6 @@ export interface RowRule {
 export const rowRuleCodes = {
   'V-T2': 'instants of one thing are out of order',
   'V-T3': 'a period ends before it begins',
-  'V-N1': 'a count, a duration or a share is outside what it can be',
   'V-N2': 'a time at work is too long or too short to be true',
   'V-N3': 'a part is larger than its whole',
   'V-L1': 'a submitted answer has no value, or more than one',
@@ -58,32 +56,12 @@ function period<const Name extends TableName>(table: Name, from: ColumnOf<Name>,
   return rule('V-T3', 'error', { table, column: to, fails: `not (${from} < ${to})`, expected: `a time after ${from}` });
 }
 
-const counts =
-  /_count$|^(n|revision|sample_index|users_affected|outputs_affected|claims|line_no)$|_(ok|unsupported|steps|claims)$/;
-const durations = /_(seconds|hours|ms|days)$|_hours_week$/;
-const shares = /^(acceptance_threshold|audit_rate_target|map_share|split_share)$/;
-
-/** V-N1 for every column whose name says that it counts, lasts or is a share. */
-function ranges(table: TableName): readonly RowRule[] {
-  return tables[table].columns.flatMap(({ name, type }): readonly RowRule[] => {
-    if (type !== 'int' && type !== 'flt' && type !== 'dec') return [];
-    const at = { code: 'V-N1', level: 'error', table, column: name } as const;
-    if (name === 'sampling_prob') {
-      return [{ ...at, fails: `${name} <= 0 or ${name} > 1`, expected: 'a probability above 0 and up to 1' }];
-    }
-    if (shares.test(name)) return [{ ...at, fails: `${name} < 0 or ${name} > 1`, expected: 'a share from 0 to 1' }];
-    if (counts.test(name) || durations.test(name)) return [{ ...at, fails: `${name} < 0`, expected: '0 or more' }];
-    return [];
-  });
-}
-
 const values = ['value_code', 'value_num', 'value_set'];
 const valuesGiven = values.map((name) => `case when ${name} is null then 0 else 1 end`).join(' + ');
 const credit = `line_kind in ('credit_note', 'refund')`;
 
 /** What a row of each table must keep. */
 export const rowRules: readonly RowRule[] = [
-  ...tableNames.flatMap(ranges),
   ...inOrder('fact_work_item', ['created_at', 'first_assigned_at', 'first_submitted_at', 'first_decided_at']),
   ...inOrder('fact_annotation', ['started_at', 'submitted_at']),
   ...inOrder('fact_incident', ['detected_at', 'acknowledged_at', 'resolved_at']),

@@ -68,7 +68,7 @@ export async function inWritable<T>(
     spool: dataFolder(directory).spool,
     readableFiles: files,
     // What does not fit is spilled. With what Node itself takes, a load stays below 1 GB (npm run bench:load).
-    memoryLimit: '384MB',
+    memoryLimit: '300MB',
   });
   try {
     if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');

@@ -54,6 +54,27 @@ describe('a cell that is wrong sets its record aside', () => {
       'V-E1',
       'status is "fine", expected one of ok, truncated, error, timeout, blocked',
     ],
+    [
+      'a negative count',
+      row({ ms: '-12' }),
+      'latency_ms',
+      'V-N1',
+      'latency_ms is "-12", expected a number that is not negative',
+    ],
+    [
+      'a mail address as an id',
+      row({ id: 'ann@example.org' }),
+      'output_id',
+      'V-P1',
+      'output_id holds a mail address, expected an id that names nobody',
+    ],
+    [
+      'a mail address as a number',
+      row({ ms: 'ann@example.org' }),
+      'latency_ms',
+      'TYPE',
+      'latency_ms is "[mail address]", expected a whole number',
+    ],
     ['no code', row({ status: '' }), 'status', 'REQUIRED', 'status is missing'],
     ['no key', row({ id: '' }), 'output_id', 'V-K1', 'output_id is missing'],
     ['no time', row({ day: '' }), 'produced_at', 'V-T1', 'produced_at is missing'],
@@ -243,5 +264,30 @@ describe('keys', () => {
     expect(receipt).toMatchObject({ read: 2, loaded: 2, quarantined: 0, tables: { dim_workflow: { inserted: 0 } } });
     expect(receipt.examples).toEqual([expect.objectContaining({ record: null, reason: 'V-K1' })]);
     expect(await database.value('select count(*) from assay_state.quarantine where record is null')).toBe(2);
+  });
+});
+
+describe('what names people', () => {
+  it('is kept of no record that is set aside, whatever is wrong with it', async () => {
+    const text = `${csvOf([good, row({ id: 'ann@example.org' }), row({ id: 'y', ms: 'bob@example.org' })])}x,"ann@example.org\n`;
+    const receipt = await database.load(await demoSource(database, text));
+    expect(receipt).toMatchObject({ read: 4, loaded: 1, quarantined: 3 });
+    const kept = JSON.stringify(await database.rows('select * from assay_state.quarantine'));
+    expect(kept).toContain('[mail address]');
+    expect(kept).not.toContain('example.org');
+    expect(JSON.stringify(receipt.examples)).not.toContain('example.org');
+  });
+
+  it('a line of 200 MB among others is one record that is too long', async () => {
+    const text = Buffer.concat([
+      Buffer.from(csvOf([good])),
+      Buffer.alloc(200_000_000, 'x'),
+      Buffer.from('\n' + csvOf([row({ id: 'z' })]).split('\n')[1]),
+    ]);
+    const receipt = await database.load(await demoSource(database, text));
+    expect(receipt).toMatchObject({ read: 3, loaded: 2, quarantined: 1, reasons: { MALFORMED: 1 } });
+    expect(receipt.examples).toEqual([
+      { record: 2, line: 3, column: null, reason: 'MALFORMED', detail: 'it is longer than 8 MB' },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestDatabase, writeRecipe } from './database.ts';
 import { csvOf, demoSource } from './demo-recipe.ts';
@@ -47,6 +48,22 @@ describe('one recipe, the same rows from', () => {
   ])('%s', async (_, text) => {
     expect(await database.load(await demoSource(database, text))).toMatchObject({ read: 2, loaded: 2 });
     expect(await outputs()).toEqual(expected);
+  });
+
+  it.each([
+    ['CSV', 'csv', csvOf(rows)],
+    ['TSV', 'tsv', csvOf(rows).replaceAll(/,(?! )/g, '\t')],
+    [
+      'JSON lines',
+      'jsonl',
+      rows.map(([id, day, status, ms, tag]) => JSON.stringify({ id, day, status, tag, ms: ms || null })).join('\n'),
+    ],
+  ] as const)('%s that gzip packed, in several parts too, whatever its name', async (_, format, text) => {
+    const bytes = Buffer.from(text);
+    const parts = Buffer.concat([gzipSync(bytes.subarray(0, 40)), gzipSync(bytes.subarray(40))]);
+    expect(await database.load(await demoSource(database, parts, format))).toMatchObject({ read: 2, loaded: 2 });
+    expect(await outputs()).toEqual(expected);
+    expect(await database.load(await demoSource(database, text, format))).toMatchObject({ unchanged: 2 });
   });
 
   it('TSV', async () => {

@@ -1,5 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestDatabase, writeRecipe, xstestSource } from './database.ts';
 
@@ -38,7 +39,25 @@ describe('a file that is not what the recipe reads gets a sentence', () => {
       'FILE is an Excel workbook or a ZIP archive, not a CSV file.',
       'Save the sheet as CSV (UTF-8), or unpack the archive.',
     ],
-    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'FILE is compressed with gzip, not a CSV file.', 'Unpack it first.'],
+    [
+      'a packed workbook',
+      gzipSync(Buffer.from('PK\u0003\u0004abc')),
+      'FILE is an Excel workbook or a ZIP archive, not a CSV file.',
+      'Save the sheet as CSV (UTF-8), or unpack the archive.',
+    ],
+    [
+      'UTF-16 without its mark',
+      Buffer.from(`${header}\n${record}\n`, 'utf16le'),
+      'FILE is text in UTF-16, not a CSV file.',
+      'Save it as UTF-8.',
+    ],
+    ['nothing, packed', gzipSync(''), 'FILE is empty.', empty],
+    [
+      'one line of 200 MB',
+      Buffer.alloc(200_000_000, 'x'),
+      'FILE is not what the recipe xstest reads: it has no columns id, type, prompt, completion, annotation_1, annotation_2, agreement, final_label.',
+      recipeOrHeader,
+    ],
     [
       'UTF-16',
       Buffer.from(`\ufeff${header}\n${record}\n`, 'utf16le'),
@@ -73,6 +92,30 @@ describe('a file that is not what the recipe reads gets a sentence', () => {
   ])('%s', async (name, content, message, hint) => {
     const file = await database.file(`${name}.csv`, content);
     expect(await refusal(file)).toEqual({ code: 'FILE_NOT_RECOGNISED', message, hint });
+  });
+
+  it.each([
+    [
+      'cut off',
+      (packed: Buffer) => packed.subarray(0, packed.length - 40),
+      'FILE is cut off: its compressed data ends in the middle.',
+    ],
+    [
+      'cut off at its head',
+      (packed: Buffer) => packed.subarray(0, 12),
+      'FILE is cut off: its compressed data ends in the middle.',
+    ],
+    [
+      'changed on its way',
+      (packed: Buffer) => Buffer.concat([packed.subarray(0, 3000), Buffer.alloc(200, 0xff), packed.subarray(3200)]),
+      'FILE is damaged: its compressed data cannot be read.',
+    ],
+  ])('packed, and %s: nothing is loaded', async (_, damage, message) => {
+    const lines = Array.from({ length: 20_000 }, (_each, index) => record.replace('a,', `a${index},`));
+    const file = await database.file('x.csv.gz', damage(gzipSync(`${header}\n${lines.join('\n')}\n`)));
+    const hint = 'Copy or export it again; nothing of it was loaded.';
+    expect(await refusal(file)).toEqual({ code: 'FILE_UNREADABLE', message, hint });
+    expect(await database.rowCount()).toBe(0);
   });
 
   it('missing', async () => {

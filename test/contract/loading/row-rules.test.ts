@@ -48,13 +48,6 @@ describe('rules of one row', () => {
       { ...output, claims: 2, claims_unsupported: 3 },
       'V-N3: claims_unsupported is "3", expected no more',
     ],
-    ['fact_output', { ...output, latency_ms: -1 }, 'V-N1: latency_ms is "-1", expected 0 or more'],
-    ['fact_output', { ...output, sampling_prob: '0' }, 'V-N1: sampling_prob is "0.000000000", expected a probability'],
-    [
-      'fact_output',
-      { ...output, sampling_prob: '1.1' },
-      'V-N1: sampling_prob is "1.100000000", expected a probability',
-    ],
     ['fact_annotation', { ...answer, value_code: null }, 'V-L1: value_code is empty, expected exactly one of'],
     ['fact_annotation', { ...answer, value_num: 2 }, 'V-L1: value_code is "x", expected exactly one of'],
     ['fact_work_item', { ...item, accepted_at: at, rejected_at: at }, 'V-L4: rejected_at is '],

@@ -68,9 +68,17 @@ async function loadEach(files: readonly string[], loading: Loading): Promise<Out
   return { receipts, error: undefined };
 }
 
-/** A person who stopped the work asks what became of the file, not of a query. */
+/** A person whose load ended early asks what became of the file, not of a query. */
 function stoppedAt(file: string, error: unknown): unknown {
-  if (!(error instanceof AssayError) || error.code !== 'WAREHOUSE_CANCELLED') return error;
+  if (!(error instanceof AssayError)) return error;
+  if (error.code === 'WAREHOUSE_LIMIT') {
+    const free = 'Free space on the disk of the database, and run the same command again.';
+    return new AssayError(error.code, `There was no room for ${file}: nothing of it was kept.`, {
+      hint: free,
+      cause: error,
+    });
+  }
+  if (error.code !== 'WAREHOUSE_CANCELLED') return error;
   const hint = 'Run the same command again: what is in already does not change.';
   return new AssayError(error.code, `Stopped: nothing of ${file} was kept.`, { hint, cause: error });
 }

@@ -3,6 +3,8 @@ import { openStart, tables } from '@assay/model';
 import { quoteName, quoteText } from '../quote.ts';
 import type { RecipeColumn } from '../recipe/recipe.ts';
 import { cellTypes } from './cell-types.ts';
+import { isMail, withoutMail } from './mail.ts';
+import { rangeOf } from './number-ranges.ts';
 import type { Reason } from './reasons.ts';
 
 /** One thing that can be wrong with a cell: a condition over its text, and a sentence as an SQL expression. */
@@ -34,6 +36,8 @@ export function cellRules(table: TableName, column: Column): readonly CellRule[]
     ...requiredRules(column, text),
     ...typeRules(column, text),
     ...codeRules(column, text),
+    ...rangeRules(column, text),
+    ...mailRules(column, text),
     ...timeRules(table, column),
   ];
 }
@@ -86,6 +90,20 @@ function codeRules(column: Column, text: string): readonly CellRule[] {
   ];
 }
 
+function rangeRules(column: Column, text: string): readonly CellRule[] {
+  const range = ['int', 'flt', 'dec'].includes(column.type) ? rangeOf(column.name) : null;
+  if (range === null) return [];
+  const when = range.isOutside(`try_cast(${text} as double)`);
+  return [{ reason: 'V-N1', when, detail: sentence(shownOf(column), range.expected) }];
+}
+
+/** V-P1: people are hashed where they belong, and stand nowhere else. The sentence does not repeat the address. */
+function mailRules(column: Column, text: string): readonly CellRule[] {
+  if (column.type !== 'str' || column.hashed || column.pii === 'content') return [];
+  const detail = quoteText(`${column.name} holds a mail address, expected an id that names nobody`);
+  return [{ reason: 'V-P1', when: isMail(text), detail }];
+}
+
 /** V-T1, for instants and for the days that facts are laid out by. */
 function timeRules(table: TableName, column: Column): readonly CellRule[] {
   const isEvent = column.type === 'ts' || (column.type === 'date' && tables[table].partition === column.name);
@@ -108,7 +126,7 @@ function timeRules(table: TableName, column: Column): readonly CellRule[] {
 /** What stands in the cell, cut, and what was expected. What people or texts are known by is not repeated. */
 function sentence({ name, isPrivate }: Shown, expected: string): string {
   if (isPrivate) return quoteText(`${name} is not ${expected}`);
-  return `${quoteText(`${name} is "`)} || left(${quoteName(name)}, ${shown}) || ${quoteText(`", expected ${expected}`)}`;
+  return `${quoteText(`${name} is "`)} || left(${withoutMail(quoteName(name))}, ${shown}) || ${quoteText(`", expected ${expected}`)}`;
 }
 
 interface Shown {

@@ -10,6 +10,8 @@ export const reasons = {
   'V-T1': 'an instant is missing where it is required, before 2015, or in the future',
   'V-E1': 'a code is none of those its column knows',
   ...rowRuleCodes,
+  'V-N1': 'a number is outside the range of its column, such as a negative count',
+  'V-P1': 'a mail address stands where no person belongs',
   repeat: 'the record says the same as an earlier one of the file',
   older: 'a newer revision of what it says is known already',
   no_rows: 'the recipe makes no row of the record',

@@ -36,6 +36,7 @@ function checkText({ name, head }: SourceFile, title: string): void {
   if (wrong !== null) throw notRecognised(name, `is ${wrong.what}, not ${title}`, wrong.instead);
 }
 
-function checkParquet({ name, head }: SourceFile): void {
+function checkParquet({ name, head, isPacked }: SourceFile): void {
+  if (isPacked) throw notRecognised(name, 'is compressed with gzip, not a Parquet file', 'Unpack it first.');
   if (!isParquet(head)) throw notRecognised(name, 'is not a Parquet file', 'Use a recipe for the format it has.');
 }

@@ -12,7 +12,7 @@ export async function readParquet(
   file: SourceFile,
   { signal, onRecords }: ReadOptions,
 ): Promise<FileContents> {
-  const sha256 = await readPieces(file.path, signal, () => Promise.resolve());
+  const sha256 = await readPieces(file, signal, () => Promise.resolve());
   const found = await columnsOf(transaction, file);
   checkColumns(file, found, 'Check that the recipe is the one for the file.');
   const cells = file.recipe.columns.map(({ name }) => {

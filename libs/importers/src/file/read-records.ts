@@ -48,7 +48,7 @@ export async function readRecords(
     await rejected.flush(transaction);
     if (found.length > 0) target.onRecords(records);
   };
-  const sha256 = await readPieces(file.path, target.signal, (piece) => take(splitter.push(piece)));
+  const sha256 = await readPieces(file, target.signal, (piece) => take(splitter.push(piece)));
   await take(splitter.end());
   return { sha256, records };
 }

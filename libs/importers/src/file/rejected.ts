@@ -1,4 +1,5 @@
 import type { AppendColumn, Parameter } from '@assay/contract';
+import { mailTakenOut } from '../check/mail.ts';
 import type { Transaction } from '../transaction.ts';
 import type { TextRecord } from './record-splitter.ts';
 import type { SourceFile } from './source-file.ts';
@@ -28,7 +29,12 @@ export class Rejected {
   }
 
   add(record: TextRecord, detail: string): void {
-    this.#rows.push([record.number, record.line, detail, this.#mayKeep ? record.text.slice(0, maxRaw) : null]);
+    this.#rows.push([
+      record.number,
+      record.line,
+      detail,
+      this.#mayKeep ? mailTakenOut(record.text.slice(0, maxRaw)) : null,
+    ]);
   }
 
   async flush(transaction: Transaction): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { AssayError } from '@assay/contract';
 import type { Recipe } from '../recipe/recipe.ts';
+import { damageOf, firstBytes, isGzip, unpacked, unpackedHead } from './gzip.ts';
 
 /** A file that can be read, with the recipe it is read by. */
 export interface SourceFile {
@@ -11,8 +11,10 @@ export interface SourceFile {
   /** Real, absolute path. */
   readonly path: string;
   readonly recipe: Recipe;
-  /** Its first bytes. */
+  /** First bytes of its text. */
   readonly head: Buffer;
+  /** Compressed with gzip. */
+  readonly isPacked: boolean;
 }
 
 export interface ReadOptions {
@@ -31,27 +33,42 @@ export interface FileContents {
 const headBytes = 65_536;
 const pieceBytes = 1024 * 1024;
 
-export async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
+export interface Head {
+  /** First bytes of the text, unpacked where it is compressed. */
+  readonly head: Buffer;
+  readonly isPacked: boolean;
+}
+
+/** How a file begins. FILE_UNREADABLE for compressed data of which nothing can be read. */
+export async function readHead(path: string, name: string): Promise<Head> {
+  const head = await firstBytes(path, headBytes);
+  if (!isGzip(head)) return { head, isPacked: false };
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+    return { head: await unpackedHead(path, headBytes), isPacked: true };
+  } catch (error) {
+    throw damageOf(error, name);
   }
 }
 
-/** Hands the bytes of a file on, piece by piece; returns their hash. */
+/** Hands the bytes of a file on, piece by piece, unpacked; returns the hash of the file as it lies there. */
 export async function readPieces(
-  path: string,
+  { path, name, isPacked }: Pick<SourceFile, 'path' | 'name' | 'isPacked'>,
   signal: AbortSignal,
   onPiece: (piece: Buffer) => Promise<void>,
 ): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
-    if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
-    hash.update(piece);
-    await onPiece(piece);
+  const source = createReadStream(path, { highWaterMark: pieceBytes });
+  source.on('data', (piece) => hash.update(piece));
+  const pieces = (isPacked ? unpacked(source) : source) as AsyncIterable<Buffer>;
+  try {
+    for await (const piece of pieces) {
+      if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
+      await onPiece(piece);
+    }
+  } catch (error) {
+    throw damageOf(error, name);
+  } finally {
+    source.destroy();
   }
   return hash.digest('hex');
 }

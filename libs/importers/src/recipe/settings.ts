@@ -28,7 +28,7 @@ interface Sources {
 
 function resolveOne(recipe: Recipe, parameter: RecipeParameter, { file, given }: Sources): string | null {
   const set = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
-  const value = set ?? valueInName(parameter, basename(file)) ?? parameter.default;
+  const value = set ?? valueInName(parameter, basename(file).replace(/\.gz$/i, '')) ?? parameter.default;
   const example = `--set ${parameter.name}=${parameter.type === 'day' ? 'YYYY-MM-DD' : '...'}`;
   if (value === null) {
     if (!parameter.required) return null;

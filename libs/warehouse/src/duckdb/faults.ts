@@ -59,6 +59,13 @@ const typeNames =
 /** While a statement runs. */
 export const faultRules: readonly FaultRule[] = [
   { match: /^INTERRUPT Error/, code: 'WAREHOUSE_CANCELLED', message: 'The query was cancelled.' },
+  // Before the next: a spill that finds no room is an Out of Memory Error, too.
+  {
+    match: /No space left on device|File too large|max_temp_directory_size/,
+    code: 'WAREHOUSE_LIMIT',
+    message: 'There is no room left on the disk for what the query needs.',
+    hint: 'Free space on the disk of the data folder, and try again.',
+  },
   {
     match: /^Out of Memory Error/,
     code: 'WAREHOUSE_LIMIT',
@@ -144,11 +151,6 @@ export const faultRules: readonly FaultRule[] = [
     match: /TransactionContext Error|Current transaction is aborted/,
     code: 'WAREHOUSE_UNAVAILABLE',
     message: 'The transaction has failed before and has to be rolled back.',
-  },
-  {
-    match: /No space left on device|max_temp_directory_size/,
-    code: 'WAREHOUSE_LIMIT',
-    message: 'There is no room left on the disk for what the query needs.',
   },
   {
     match: /^(?:IO|FATAL|INTERNAL) Error/,
