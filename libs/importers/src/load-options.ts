@@ -5,6 +5,8 @@ export interface LoadProgress {
   readonly phase: 'reading' | 'checking' | 'merging' | 'done';
   /** Source records so far; in the later phases all of them. */
   readonly records: number;
+  /** How much of the file has been read, from 0 to 1; null where that is not known, and when it is all. */
+  readonly share: number | null;
 }
 
 export interface LoadOptions {

@@ -42,7 +42,7 @@ export async function loadSource(loader: BulkLoader, source: Source, options: Lo
     if (isStrict && first !== undefined) throw refused(filled, first, options);
     return filled;
   });
-  options.onProgress?.({ phase: 'done', records: receipt.read });
+  options.onProgress?.({ phase: 'done', records: receipt.read, share: null });
   return options.dryRun === true ? { ...receipt, load: null } : receipt;
 }
 
@@ -65,9 +65,9 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   await createProblems(transaction);
   await createRejected(transaction);
   const { given, read, records, raw, sha256 } = await prepared.stage(transaction);
-  options.onProgress?.({ phase: 'checking', records: read });
+  options.onProgress?.({ phase: 'checking', records: read, share: null });
   const staged = await validate(transaction, { given, source: prepared.source, now, secrets });
-  options.onProgress?.({ phase: 'merging', records: read });
+  options.onProgress?.({ phase: 'merging', records: read, share: null });
   const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
   const voided = await voidAbsent(transaction, staged, absent);
   await keepWrong(transaction, { raw, secrets });

@@ -50,7 +50,7 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
   const file = { name, path, recipe, head, isPacked };
   const format = formats[recipe.format];
   format.check(file);
-  const onRecords = (records: number) => onProgress?.({ phase: 'reading', records });
+  const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
     const { sha256, records: read } = await format.read(transaction, file, { signal, onRecords });
     await checkSourceCells(transaction, recipe.columns);
@@ -72,7 +72,7 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
 }
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
-  const onRecords = (records: number) => onProgress?.({ phase: 'reading', records });
+  const onRecords = (records: number) => onProgress?.({ phase: 'reading', records, share: null });
   const stage = async (transaction: Transaction) => {
     const given = await stageRows(transaction, source, onRecords);
     if (given.length === 0) throw hasNoRecords(source.file);

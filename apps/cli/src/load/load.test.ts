@@ -66,17 +66,20 @@ describe('progressLine', () => {
     const shown = captureTerminal({ isTTY: true });
     let now = 0;
     const progress = progressLine(shown.terminal, '/data/answers.csv', () => now);
-    progress.show({ phase: 'reading', records: 10 });
+    progress.show({ phase: 'reading', records: 10, share: 0.017 });
     now = 50;
-    progress.show({ phase: 'reading', records: 20 });
-    progress.show({ phase: 'checking', records: 1250 });
-    now = 200;
-    progress.show({ phase: 'checking', records: 1250 });
+    progress.show({ phase: 'reading', records: 20, share: 0.03 });
+    now = 150;
+    progress.show({ phase: 'reading', records: 1240, share: 0.999 });
+    progress.show({ phase: 'checking', records: 1250, share: null });
+    now = 300;
+    progress.show({ phase: 'checking', records: 1250, share: null });
     progress.clear();
     const erase = '\r\u001b[2K';
     expect(shown.err()).toBe(
       [
-        `${erase}answers.csv: reading, 10 records`,
+        `${erase}answers.csv: reading 1 %, 10 records`,
+        `${erase}answers.csv: reading 99 %, 1,240 records, 8,267 a second`,
         `${erase}answers.csv: checking, 1,250 records`,
         `${erase}answers.csv: checking, 1,250 records`,
         erase,
@@ -88,7 +91,7 @@ describe('progressLine', () => {
   it('draws nothing where nobody watches', () => {
     const shown = captureTerminal();
     const progress = progressLine(shown.terminal, 'answers.csv');
-    progress.show({ phase: 'reading', records: 10 });
+    progress.show({ phase: 'reading', records: 10, share: null });
     progress.clear();
     expect(shown.err()).toBe('');
   });

@@ -12,7 +12,7 @@ const eraseLine = '\r\u001b[2K';
 /** Often enough to look alive, seldom enough to cost nothing. */
 const everyMs = 100;
 
-/** One line that is redrawn while a file is read; nothing at all where nobody watches. */
+/** One line that is redrawn while a file is read: share, records and their rate; nothing at all where nobody watches. */
 export function progressLine(
   terminal: Terminal,
   file: string,
@@ -20,11 +20,15 @@ export function progressLine(
 ): ProgressLine {
   if (!terminal.live) return { show: () => undefined, clear: () => undefined };
   let drawn = { at: Number.NEGATIVE_INFINITY, phase: '' };
+  const begun = now();
   return {
-    show: ({ phase, records }) => {
+    show: ({ phase, records, share }) => {
       if (phase === drawn.phase && now() - drawn.at < everyMs) return;
       drawn = { at: now(), phase };
-      terminal.err(`${eraseLine}${basename(file)}: ${phase}, ${countText(records)} records`);
+      const seconds = (now() - begun) / 1000;
+      const rate = seconds > 0 && share !== null ? `, ${countText(Math.round(records / seconds))} a second` : '';
+      const part = share === null ? '' : ` ${Math.floor(share * 100)} %`;
+      terminal.err(`${eraseLine}${basename(file)}: ${phase}${part}, ${countText(records)} records${rate}`);
     },
     clear: () => {
       if (drawn.phase !== '') terminal.err(eraseLine);

@@ -27,7 +27,7 @@ export async function readParquet(
   );
   const records = await transaction.count('select count(*) from source_record');
   if (records === 0) throw hasNoRecords(file.name);
-  onRecords(records);
+  onRecords(records, 1);
   return { sha256, records };
 }
 

@@ -34,7 +34,7 @@ export async function readRecords(
   const rejected = new Rejected(file);
   const columns = [...own, ...target.columns.map((name) => ({ name, type: 'str' }) as const)];
   let records = 0;
-  const take = async (found: readonly TextRecord[]) => {
+  const take = async (found: readonly TextRecord[], share: number) => {
     const rows: Parameter['value'][][] = [];
     for (const one of found) {
       const record = { ...one, number: one.number - target.headers };
@@ -46,9 +46,9 @@ export async function readRecords(
     }
     if (rows.length > 0) await transaction.append(target.table, columns, rows);
     await rejected.flush(transaction);
-    if (found.length > 0) target.onRecords(records);
+    if (found.length > 0) target.onRecords(records, share);
   };
-  const sha256 = await readPieces(file, target.signal, (piece) => take(splitter.push(piece)));
-  await take(splitter.end());
+  const sha256 = await readPieces(file, target.signal, (piece, share) => take(splitter.push(piece), share));
+  await take(splitter.end(), 1);
   return { sha256, records };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { AssayError } from '@assay/contract';
 import type { Recipe } from '../recipe/recipe.ts';
 import { damageOf, firstBytes, isGzip, unpacked, unpackedHead } from './gzip.ts';
@@ -19,8 +20,8 @@ export interface SourceFile {
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
-  /** Hears the number of records read so far. */
-  readonly onRecords: (records: number) => void;
+  /** Hears the number of records read so far, and the share of the file. */
+  readonly onRecords: (records: number, share: number) => void;
 }
 
 /** What was read of a file into `source_record` and `rejected`. */
@@ -50,20 +51,24 @@ export async function readHead(path: string, name: string): Promise<Head> {
   }
 }
 
-/** Hands the bytes of a file on, piece by piece, unpacked; returns the hash of the file as it lies there. */
+/**
+ * Hands the bytes of a file on, piece by piece, unpacked, with the share of the file that is read; returns the hash of the
+ * file as it lies there.
+ */
 export async function readPieces(
   { path, name, isPacked }: Pick<SourceFile, 'path' | 'name' | 'isPacked'>,
   signal: AbortSignal,
-  onPiece: (piece: Buffer) => Promise<void>,
+  onPiece: (piece: Buffer, share: number) => Promise<void>,
 ): Promise<string> {
   const hash = createHash('sha256');
   const source = createReadStream(path, { highWaterMark: pieceBytes });
   source.on('data', (piece) => hash.update(piece));
+  const { size } = await stat(path);
   const pieces = (isPacked ? unpacked(source) : source) as AsyncIterable<Buffer>;
   try {
     for await (const piece of pieces) {
       if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
-      await onPiece(piece);
+      await onPiece(piece, Math.min(1, source.bytesRead / size));
     }
   } catch (error) {
     throw damageOf(error, name);
