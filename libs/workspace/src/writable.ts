@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { dirname, parse, resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { stateSchema } from '@assay/model';
-import { openWarehouse } from '@assay/warehouse';
 import { loadConfig } from './config/load-config.ts';
 import { dataFolder } from './locations.ts';
+import { openCurrent } from './migrate.ts';
 
 export interface TargetOptions {
   readonly directory: string;
@@ -62,7 +62,7 @@ export async function inWritable<T>(
   { path, directory, files }: Writable,
   work: (loader: BulkLoader, warehouse: Warehouse) => Promise<T>,
 ): Promise<T> {
-  const warehouse = await openWarehouse('duckdb', {
+  const warehouse = await openCurrent({
     path,
     access: 'load',
     spool: dataFolder(directory).spool,
