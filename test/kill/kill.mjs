@@ -105,7 +105,7 @@ async function run() {
     let whole = 0;
     let left = 0;
     for (let point = 1; point <= points; point += 1) {
-      if (await killAt(folder.path, Math.round(random() * known.lasts * 1.1), known)) whole += 1;
+      if (await killAt(folder.path, Math.round(random() * known.lasts * 1.25), known)) whole += 1;
       left = Math.max(left, leftBehind(folder.path));
       if (point % 10 === 0 || point === points) console.log(`${point} of ${points} points, ${whole} after the commit`);
     }
