@@ -4,6 +4,8 @@ export { columnType } from './ddl/column-type.ts';
 export { ddl, sqlScript } from './ddl/ddl.ts';
 export * from './ddl/state.ts';
 export * from './pii.ts';
+export { rowRuleCodes, rowRules } from './row-rules.ts';
+export type { RowRule, RowRuleCode } from './row-rules.ts';
 export { tableNames, tables } from './registry.ts';
 export type { TableName } from './registry.ts';
 export type { Row, RowOf, StoredRow, SystemRow } from './row.ts';

@@ -16,7 +16,7 @@ title: Demo
 format: csv
 columns: { id: {}, model: {} }
 `;
-const select = `select _record, id as output_id, 'eval' as environment, model as model_version_id, 0 as sample_index,
+const select = `select _record, id as output_id, 'production' as environment, model as model_version_id, 0 as sample_index,
   '2024-01-15T00:00:00Z' as produced_at, 'ok' as status, 'should_comply' as request_class from source`;
 
 /** A working folder, which is not the process's own, with a recipe and a file in it. */

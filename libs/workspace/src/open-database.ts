@@ -3,8 +3,8 @@ import type { Config } from './config/load-config.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
-import { openWarehouse } from '@assay/warehouse';
 import { dataFolder } from './locations.ts';
+import { openCurrent } from './migrate.ts';
 import { ensureSample } from './sample-database.ts';
 import { checkSchema, isBlank } from './state.ts';
 
@@ -27,8 +27,8 @@ export interface OpenDatabase {
 /** Opens the file asked for, else the team's own, else the built-in sample. */
 export async function openDatabase(options: OpenOptions, config: Config): Promise<OpenDatabase> {
   const folder = dataFolder(options.directory);
-  const open = (path: string): Promise<Warehouse> =>
-    openWarehouse('duckdb', { path, spool: folder.spool, access: options.access === 'own' ? 'load' : 'read' });
+  const access = options.access === 'own' ? 'load' : 'read';
+  const open = (path: string): Promise<Warehouse> => openCurrent({ path, spool: folder.spool, access });
   const chosen = options.database ?? config.database;
   if (chosen !== null) {
     const path = existing(resolve(options.directory, chosen), chosen);

@@ -29,6 +29,12 @@ async function readMeta(warehouse: Warehouse, key: Parameters<typeof meta>[0]): 
   return (column(await warehouse.query(meta(key), quick()), 'value')[0] ?? null) as string | null;
 }
 
+/** Version of a database's schema; null where it says none that is a number. */
+export async function schemaOf(warehouse: Warehouse): Promise<number | null> {
+  const found = Number((await readMeta(warehouse, 'schema_version')) ?? NaN);
+  return Number.isInteger(found) ? found : null;
+}
+
 /** Whether nothing was ever loaded into a database of ours: it has no table, or only the empty ones a first load makes. */
 export async function isBlank(warehouse: Warehouse): Promise<boolean> {
   const tables = { sql: 'select count(*) as total from information_schema.tables', parameters: [] };

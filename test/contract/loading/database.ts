@@ -149,7 +149,15 @@ export async function writeRecipe(database: TestDatabase, files: Readonly<Record
   return await readRecipe(folder, recipesDirectory);
 }
 
+/** A file to be loaded by a recipe that comes with Assay. */
+export async function shippedSource(
+  name: string,
+  file: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Source> {
+  return { kind: 'file', file, recipe: await readRecipe(name, recipesDirectory), settings };
+}
+
 export async function xstestSource(file: string, settings: Readonly<Record<string, string>> = {}): Promise<Source> {
-  const recipe = await readRecipe('xstest', recipesDirectory);
-  return { kind: 'file', file, recipe, settings: { date: '2024-01-15', ...settings } };
+  return await shippedSource('xstest', file, { date: '2024-01-15', ...settings });
 }

@@ -11,7 +11,8 @@ columns: { id: {}, day: {}, status: {}, ms: {}, tag: {} }
 `,
   'dim_workflow.sql': `select distinct tag as workflow_id, timestamptz '1900-01-01' as valid_from, tag as title
 from source where tag is not null`,
-  'fact_output.sql': `select _record, id as output_id, 'eval' as environment, day as produced_at, status, ms as latency_ms,
+  'fact_output.sql': `select _record, id as output_id, 'eval' as environment, 'm' as model_version_id, 'c' as case_version_id,
+  day as produced_at, status, ms as latency_ms,
   tag as workflow_id, id as source_id
 from source where tag is distinct from 'skip' -- the last line is a comment`,
 };

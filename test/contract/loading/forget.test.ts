@@ -67,7 +67,7 @@ describe('forgetting', () => {
       table: 'fact_output' as const,
       cells: {
         output_id: id,
-        environment: 'eval',
+        environment: 'production',
         model_version_id: 'm',
         produced_at: minute(0),
         status: 'ok',

@@ -164,7 +164,7 @@ it('an optional column may be absent', async () => {
 it('decimals, floats and flags of a file are exact, or set aside', async () => {
   const recipe = await writeRecipe(database, {
     'recipe.yaml': 'name: demo\ntitle: Demo\nformat: csv\ncolumns: { id: {}, cost: {}, valid: {} }\n',
-    'fact_output.sql': `select _record, id as output_id, 'eval' as environment, '2024-01-15' as produced_at, 'ok' as status,
+    'fact_output.sql': `select _record, id as output_id, 'production' as environment, 'm' as model_version_id, '2024-01-15' as produced_at, 'ok' as status,
       cost as cost_amount, valid as schema_valid from source`,
   });
   const text =

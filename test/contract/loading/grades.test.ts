@@ -22,7 +22,7 @@ const gradeColumns = [
 
 const output = (id: string, producedAt = '2024-01-01T10:00:00Z', model = 'm1'): GivenRow => ({
   record: 1,
-  cells: [id, 'eval', model, producedAt, 'ok'],
+  cells: [id, 'production', model, producedAt, 'ok'],
 });
 interface GradeOptions {
   readonly grader?: string;

@@ -216,7 +216,9 @@ describe('rounds of rework', () => {
     expect(await rework()).toEqual({ w1: expected });
     await database.close();
     database = await TestDatabase.open();
-    for (const row of rows.toReversed()) await load(row);
+    const [last, ...others] = rows.toReversed();
+    if (last !== undefined) await load(last);
+    await load(...others);
     expect(await rework()).toEqual({ w1: expected });
   });
 

@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LoadReceipt } from '@assay/importers';
 import { TestDatabase, xstestSource } from './database.ts';
+import { describePublic, publicFile } from './public-data.ts';
 
-const shared = process.env['ASSAY_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
-const folder = join(shared, 'data', 'public', 'xstest');
 const models = ['llama2orig', 'llama2new', 'mistralinstruct'];
-const files = models.map((model) => join(folder, `xstest_v2_completions_${model}.csv`));
-const isThere = files.every((file) => existsSync(file));
+const files = models.map((model) => publicFile('xstest', `xstest_v2_completions_${model}.csv`));
 
 /** Counts of `final_label` published with the data: 250 safe prompts, then 200 unsafe ones; full, partial, none. */
 const published = {
@@ -18,9 +13,7 @@ const published = {
   mistralinstruct: { safe: [2, 2, 246], unsafe: [47, 25, 128] },
 };
 
-const label = 'XSTest files of ../shared';
-
-describe.skipIf(!isThere)(isThere ? label : `${label}: skipped, they are not there`, () => {
+describePublic('the published XSTest answers', files, () => {
   let database: TestDatabase;
   let receipts: readonly LoadReceipt[];
 

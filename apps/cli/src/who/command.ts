@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { usageError } from '../flags/usage.ts';
 import type { Shell } from '../shell/shell.ts';
-import { printJson } from '../shell/shell.ts';
 
 interface WhoFlags {
   readonly json?: boolean;
@@ -16,10 +15,7 @@ export function whoCommand(shell: Shell): Command {
     .action(async (id: string | undefined, flags: WhoFlags) => {
       if (id === undefined || id.trim() === '')
         throw usageError('Name the person.', 'For example: assay who ann@example.org');
-      const { pseudonymIn } = await import('@assay/workspace');
-      const pseudonym = await pseudonymIn(shell.terminal.directory, id);
-      if (flags.json) printJson(shell.terminal, { pseudonym });
-      else shell.terminal.out(`${pseudonym}\n`);
-      shell.finish(0);
+      const { who } = await import('./who.ts');
+      shell.finish(await who(id, flags, shell.terminal));
     });
 }

@@ -1,3 +1,5 @@
+import { rowRuleCodes } from '@assay/model';
+
 /** Why a record is set aside or brings nothing. Codes beginning with V- are the rules of model.md section 8. */
 export const reasons = {
   MALFORMED: 'the record cannot be read',
@@ -7,6 +9,7 @@ export const reasons = {
   'V-K2': 'what the row refers to is not there',
   'V-T1': 'an instant is missing where it is required, before 2015, or in the future',
   'V-E1': 'a code is none of those its column knows',
+  ...rowRuleCodes,
   'V-N1': 'a number is outside the range of its column, such as a negative count',
   'V-P1': 'a mail address stands where no person belongs',
   repeat: 'the record says the same as an earlier one of the file',

@@ -7,6 +7,7 @@ import { typeRows } from '../stage/type-rows.ts';
 import type { Transaction } from '../transaction.ts';
 import { checkCells } from './check-cells.ts';
 import { checkKeys, dropRepeats } from './check-keys.ts';
+import { checkRows } from './check-rows.ts';
 import { createOlder, dropOlder } from './drop-older.ts';
 import { addRejected, dropProblems } from './problems.ts';
 
@@ -28,6 +29,8 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
     await checkCells(transaction, { given, now: scope.now });
     if (!given.isTyped) await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
   }
+  await dropProblems(transaction, staged);
+  for (const table of staged) await checkRows(transaction, table);
   await dropProblems(transaction, staged);
   await createOlder(transaction);
   for (const table of staged) await dropOlder(transaction, table);

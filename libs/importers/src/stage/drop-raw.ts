@@ -4,6 +4,7 @@ import type { Given } from './stage-recipe.ts';
 
 /** Keeps the numbers of the records that gave rows, right or wrong: all that is asked of the raw tables at the end. */
 export async function keepGiven(transaction: Transaction, given: readonly Given[]): Promise<void> {
+  // Each once: a record may give several rows of one table.
   const numbers = given.map(
     ({ table, isTyped }) =>
       `select _record from ${isTyped ? stageTable(table) : rawTable(table)} where _record is not null`,

@@ -91,13 +91,24 @@ export function duckdbStateDdl(): readonly string[] {
   const histories = tableNames.map((name) =>
     createTable('duckdb', { name: [historyName(name)], columns: historyColumnsOf(name), hasKey: false, clauses: [] }),
   );
-  const states = Object.entries<readonly Column[]>(stateTables).map(([name, columns]) =>
-    createTable('duckdb', {
-      name: [stateSchema, name],
-      columns,
-      hasKey: columns.some((column) => column.key !== null),
-      clauses: [],
-    }),
-  );
+  const states = (Object.keys(stateTables) as StateTableName[]).map(stateTable);
   return [...histories, `create schema "${stateSchema}"`, ...states];
 }
+
+const stateTable = (name: StateTableName): string =>
+  createTable('duckdb', {
+    name: [stateSchema, name],
+    columns: stateTables[name],
+    hasKey: stateTables[name].some((column: Column) => column.key !== null),
+    clauses: [],
+  });
+
+/** What turns an embedded database of an older version into one of the next, in order; one statement an element. */
+export const duckdbMigrations: Readonly<Record<number, readonly string[]>> = {
+  1: [
+    `alter table "${stateSchema}"."loads" add column "scope" VARCHAR`,
+    `alter table "${stateSchema}"."loads" add column "taken_back_at" TIMESTAMPTZ`,
+    stateTable('given_rework'),
+    stateTable('erasures'),
+  ],
+};

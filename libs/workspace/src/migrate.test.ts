@@ -1,0 +1,69 @@
+import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openWarehouse } from '@assay/warehouse';
+import { expect, it, onTestFinished } from 'vitest';
+import { takeBackLoad } from './change-data.ts';
+import { loadFiles } from './load-files.ts';
+import { openWorkspace } from './open.ts';
+
+const signal = AbortSignal.timeout(60_000);
+const asker = { viewer: { id: 'test', role: 'owner' as const }, signal, page: null };
+const demo = fileURLToPath(new URL('../../importers/fixtures/xstest_v2_completions_demo.csv', import.meta.url));
+
+/** What version 1 had not. */
+const undo = [
+  'alter table assay_state.loads drop column scope',
+  'alter table assay_state.loads drop column taken_back_at',
+  'drop table assay_state.given_rework',
+  'drop table assay_state.erasures',
+  `update assay_state.meta set value = '1' where key = 'schema_version'`,
+];
+
+async function workingFolder(): Promise<{ folder: string; database: string; load: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-migrate-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const settings = { date: '2024-01-15' };
+  const options = { directory: folder, files: [demo], recipe: 'xstest', settings, dryRun: false, strict: true, signal };
+  const [receipt] = await loadFiles(options);
+  const database = join(folder, '.assay/assay.duckdb');
+  const warehouse = await openWarehouse('duckdb', {
+    path: database,
+    access: 'load',
+    spool: join(folder, '.assay/spool'),
+  });
+  const session = await warehouse.loader?.begin();
+  const context = { signal, timeoutMs: 10_000, maxRows: 1, maxBytes: 1000, tags: {} };
+  for (const sql of undo) await session?.run({ sql, parameters: [] }, context);
+  await session?.commit();
+  await warehouse.close();
+  return { folder, database, load: receipt?.load ?? '' };
+}
+
+it('a database of version 1 is brought up to date when it is opened, and the old file stays beside it', async () => {
+  const { folder, database, load } = await workingFolder();
+  const workspace = await openWorkspace({ directory: folder });
+  expect(workspace.isSample).toBe(false);
+  expect(await workspace.loads(asker)).toMatchObject([{ id: load, read: 10 }]);
+  await workspace.close();
+  expect(existsSync(`${database}.schema-1`)).toBe(true);
+  // The copy opens as well, and is brought up to date like any other.
+  const other = mkdtempSync(join(tmpdir(), 'assay-migrate-'));
+  onTestFinished(() => rm(other, { recursive: true, force: true }));
+  copyFileSync(`${database}.schema-1`, join(other, 'old.duckdb'));
+  const old = await openWorkspace({ directory: other, database: 'old.duckdb' });
+  expect(await old.loads(asker)).toMatchObject([{ id: load }]);
+  await old.close();
+});
+
+it('what writes brings it up to date as well, once', async () => {
+  const { folder, database, load } = await workingFolder();
+  writeFileSync(`${database}.schema-1`, 'kept from an earlier try');
+  const receipt = await takeBackLoad(load, { directory: folder, dryRun: false, signal });
+  expect(receipt.tables.fact_output).toEqual({ removed: 10, restored: 0, changed: 0 });
+  const workspace = await openWorkspace({ directory: folder });
+  expect(await workspace.loads(asker)).toEqual([]);
+  await workspace.close();
+});

@@ -1,0 +1,8 @@
+select distinct
+  worker_id as annotator_id,
+  '1900-01-01T00:00:00Z' as valid_from,
+  'human' as annotator_kind,
+  'crowd-rte:vendor:mturk' as vendor_id,
+  'annotator' as role,
+  worker_id as source_id
+from source
