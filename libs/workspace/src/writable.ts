@@ -6,6 +6,7 @@ import { stateSchema } from '@assay/model';
 import { loadConfig } from './config/load-config.ts';
 import { dataFolder } from './locations.ts';
 import { openCurrent } from './migrate.ts';
+import { withOwnSpool } from './own-spool.ts';
 
 export interface TargetOptions {
   readonly directory: string;
@@ -62,18 +63,20 @@ export async function inWritable<T>(
   { path, directory, files }: Writable,
   work: (loader: BulkLoader, warehouse: Warehouse) => Promise<T>,
 ): Promise<T> {
-  const warehouse = await openCurrent({
-    path,
-    access: 'load',
-    spool: dataFolder(directory).spool,
-    readableFiles: files,
-    // What does not fit is spilled. With what Node itself takes, a load stays below 1 GB (npm run bench:load).
-    memoryLimit: '300MB',
+  return await withOwnSpool(dataFolder(directory).spool, async (spool) => {
+    const warehouse = await openCurrent({
+      path,
+      access: 'load',
+      spool,
+      readableFiles: files,
+      // What does not fit is spilled. With what Node itself takes, a load stays below 1 GB (npm run bench:load).
+      memoryLimit: '300MB',
+    });
+    try {
+      if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
+      return await work(warehouse.loader, warehouse);
+    } finally {
+      await warehouse.close();
+    }
   });
-  try {
-    if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
-    return await work(warehouse.loader, warehouse);
-  } finally {
-    await warehouse.close();
-  }
 }
