@@ -11,10 +11,7 @@ import type { UnloadFlags } from './command.ts';
 
 export async function unload(load: string | undefined, flags: UnloadFlags, terminal: Terminal): Promise<ExitCode> {
   if (load === undefined)
-    throw usageError(
-      'Name the load to take back.',
-      '`assay load --json` prints its id, and so does the page of loads.',
-    );
+    throw usageError('Name the load to take back.', '`assay load` prints its id when it is done.');
   const dryRun = flags.dryRun === true;
   const receipt = await interruptible((signal) =>
     takeBackLoad(load, { ...workspaceOptions(terminal, flags.db), dryRun, signal }),

@@ -72,7 +72,7 @@ interface KnownLoad {
 const shortest = 6;
 
 async function findLoad(transaction: Transaction, given: string): Promise<KnownLoad> {
-  const hint = 'The ids of loads are in the receipt of `assay load --json` and on the page of loads.';
+  const hint = '`assay load` prints the id of a load when it is done; `--json` gives it as "load".';
   if (given.length < shortest) {
     throw new AssayError('LOAD_UNKNOWN', `The id of a load has ${shortest} letters at least.`, { hint });
   }
