@@ -16,7 +16,7 @@ const source = (...selects: SelectSource['selects']): SelectSource => ({
   prepare: ['create temp table thing as select range + 1 as i from range(5)'],
   selects,
 });
-const output = `'o' || i as output_id, 'eval' as environment, 'm' as model_version_id, timestamptz '2024-01-01 10:00:00Z' as produced_at, 'ok' as status`;
+const output = `'o' || i as output_id, 'production' as environment, 'm' as model_version_id, timestamptz '2024-01-01 10:00:00Z' as produced_at, 'ok' as status`;
 const outputs = (columns = '', where = 'true') => ({
   table: 'fact_output' as const,
   sql: `select i as _record, ${output}${columns} from thing where ${where}`,
@@ -55,7 +55,11 @@ describe('rows that selects make', () => {
   });
 
   it.each([
-    ['a code that its column does not know', `case when i = 3 then 'nowhere' else 'eval' end as environment`, 'V-E1'],
+    [
+      'a code that its column does not know',
+      `case when i = 3 then 'nowhere' else environment end as environment`,
+      'V-E1',
+    ],
     [
       'a time that has not come',
       `case when i = 3 then timestamptz '2124-01-01' else produced_at end as produced_at`,
