@@ -5,18 +5,31 @@ import { endLike, runChild } from './bootstrap/child.mjs';
 import { staleApps } from './build/stale.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const main = join(root, 'apps', 'cli', 'src', 'main.ts');
 
 async function start(parameters) {
   if (staleApps(root).length > 0) {
     console.error('Building the dashboard (a few seconds, when its source changed) ...');
-    // A process of its own: the builder's memory goes with it.
-    const end = await runChild([process.execPath, join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
+    const [end] = await Promise.all([build(), prepareData(parameters)]);
     if (end.code !== 0) return endLike(end);
   }
   console.error('Starting Assay ...');
-  const main = join(root, 'apps', 'cli', 'src', 'main.ts');
   process.argv.splice(1, process.argv.length, main, 'start', ...parameters);
   await import(pathToFileURL(main).href);
+}
+
+/** A process of its own: the builder's memory goes with it. */
+function build() {
+  return runChild([process.execPath, join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
+}
+
+/**
+ * Any command that reads the data makes the built-in sample where there is none; done beside the build it costs the
+ * first start no time. What it finds wrong the start itself will say, in the right place.
+ */
+async function prepareData(parameters) {
+  if (parameters.some((parameter) => parameter.startsWith('--db'))) return;
+  await runChild([process.execPath, ...process.execArgv, main, 'doctor'], { stdio: 'ignore' });
 }
 
 await start(process.argv.slice(2));

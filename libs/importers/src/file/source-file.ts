@@ -61,12 +61,14 @@ export async function readPieces(
   onPiece: (piece: Buffer, share: number) => Promise<void>,
 ): Promise<string> {
   const hash = createHash('sha256');
-  const source = createReadStream(path, { highWaterMark: pieceBytes });
-  source.on('data', (piece) => hash.update(piece));
   const { size } = await stat(path);
+  // From here to the loop nothing is awaited: what a stream hands out before somebody listens is lost.
+  const source = createReadStream(path, { highWaterMark: pieceBytes });
+  if (isPacked) source.on('data', (piece) => hash.update(piece));
   const pieces = (isPacked ? unpacked(source) : source) as AsyncIterable<Buffer>;
   try {
     for await (const piece of pieces) {
+      if (!isPacked) hash.update(piece);
       if (signal.aborted) throw new AssayError('WAREHOUSE_CANCELLED', 'The load was cancelled.');
       await onPiece(piece, Math.min(1, source.bytesRead / size));
     }
