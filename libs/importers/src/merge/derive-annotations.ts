@@ -48,7 +48,10 @@ export async function deriveAnnotations(transaction: Transaction, moves: Moves):
           and coalesce(a.question_code, '') = coalesce(k.question_code, '') and a.submitted_at >= k.submitted_at
       )`,
     ],
-    derived: { is_latest: 'older.annotation_id is null', gold_correct: 'compared.is_right' },
+    derived: {
+      is_latest: { value: 'older.annotation_id is null', mostly: 'true' },
+      gold_correct: { value: 'compared.is_right', mostly: 'null' },
+    },
     joins: `left join older on older.annotation_id = a.annotation_id
     left join compared on compared.annotation_id = a.annotation_id`,
   });

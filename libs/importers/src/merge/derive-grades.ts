@@ -47,9 +47,15 @@ export async function deriveGrades(transaction: Transaction, moves: Moves): Prom
       'replaced as (select distinct regrade_of_grade_id as grade_id from affected where regrade_of_grade_id is not null)',
     ],
     derived: {
-      produced_at: 'coalesce(o.produced_at, a.produced_at)',
-      model_version_id: 'case when o.output_id is null then a.model_version_id else o.model_version_id end',
-      is_latest: '(l.latest is null or a.graded_at is not distinct from l.latest) and replaced.grade_id is null',
+      produced_at: { value: 'coalesce(o.produced_at, a.produced_at)', mostly: 'a.produced_at' },
+      model_version_id: {
+        value: 'case when o.output_id is null then a.model_version_id else o.model_version_id end',
+        mostly: 'a.model_version_id',
+      },
+      is_latest: {
+        value: '(l.latest is null or a.graded_at is not distinct from l.latest) and replaced.grade_id is null',
+        mostly: 'true',
+      },
     },
     joins: `left join (${outputsAfter(moves)}) o on o.output_id = a.output_id
     left join replaced on replaced.grade_id = a.grade_id

@@ -28,7 +28,7 @@ export async function deriveReviews(transaction: Transaction, moves: Moves): Pro
           order by r.decided_at desc, r.review_id desc) = 1
       )`,
     ],
-    derived: { is_latest: 'newest.review_id is not null' },
+    derived: { is_latest: { value: 'newest.review_id is not null', mostly: 'true' } },
     joins: 'left join newest on newest.review_id = a.review_id',
   });
 }

@@ -9,6 +9,9 @@ import { rowsAfter, rowsMoved, touchedBy } from './rows-after.ts';
 const givenRework = `${stateSchema}.given_rework`;
 /** Of a row that came along: what was given when it was loaded, where that is not what it says. */
 const given = 'case when given.work_item_id is null then a.rework_count else given.rework_count end';
+const reworkCount = `coalesce(nullif(greatest(
+  coalesce(reviewed.rounds, 0) + case when a.status = 'rework' and reviewed.is_waiting then 1 else 0 end,
+  coalesce(redone.rounds, 0)), 0), ${given}, case when decided.work_item_id is not null then 0 end)`;
 
 /**
  * `is_duplicate`: an item of the same task (over its rubric versions) with an equal fingerprint was created before; of
@@ -45,12 +48,13 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
       ...sentBack(moves),
     ],
     derived: {
-      is_duplicate: 'later_copy.work_item_id is not null and a.relabel_of_work_item_id is null',
-      rework_count: `coalesce(nullif(greatest(
-        coalesce(reviewed.rounds, 0) + case when a.status = 'rework' and reviewed.is_waiting then 1 else 0 end,
-        coalesce(redone.rounds, 0)), 0), ${given}, case when decided.work_item_id is not null then 0 end)`,
+      is_duplicate: {
+        value: 'later_copy.work_item_id is not null and a.relabel_of_work_item_id is null',
+        mostly: 'false',
+      },
+      rework_count: { value: reworkCount, mostly: 'a.rework_count' },
     },
-    extra: { _given: given },
+    extra: { _given: { value: given, mostly: 'a.rework_count' } },
     joins: `left join given on given.work_item_id = a.work_item_id and a._row is null
     left join later_copy on later_copy.work_item_id = a.work_item_id
     left join reviewed on reviewed.work_item_id = a.work_item_id

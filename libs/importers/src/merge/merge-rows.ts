@@ -4,7 +4,8 @@ import type { NamedValues } from '../named-parameters.ts';
 import { str, ts } from '../named-parameters.ts';
 import { nameList, quoteName } from '../quote.ts';
 import { derivations } from './derivations.ts';
-import { mergeTable, stageTable, stagedColumnsOf } from '../stage/columns.ts';
+import { isEmpty } from './is-empty.ts';
+import { derivedView, flagTable, mergeTable, stageTable, stagedColumnsOf } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface LoadStamp {
@@ -27,10 +28,14 @@ export interface TableCounts {
  * columns and, where the source says it, when it changed the row. Where the table is empty there is nothing to compare.
  */
 export async function compareRows(transaction: Transaction, table: TableName): Promise<void> {
-  const isThere = await transaction.count(`select count(*) from (select 1 from main.${quoteName(table)} limit 1)`);
-  if (isThere > 0) return await compare(transaction, table);
+  if (!(await isEmpty(transaction, table))) return await compare(transaction, table);
   await transaction.run(`create temp view ${mergeTable(table)} as
-    select *, cast(null as varchar) as _origin, 'inserted' as _change from ${stageTable(table)}`);
+    select *, cast(null as varchar) as _origin, 'inserted' as _change from ${comingFrom(table)}`);
+}
+
+/** The staged rows with their derived columns, where the table has such. */
+function comingFrom(table: TableName): string {
+  return derivations[table] === undefined ? stageTable(table) : derivedView(table);
 }
 
 /**
@@ -56,8 +61,16 @@ async function compare(transaction: Transaction, table: TableName): Promise<void
       when c.${quoteName(firstKey)} is null then 'inserted'
       when ${isNew} or ${differ(derived)} then 'updated'
       else 'unchanged' end as _change
-    from ${stageTable(table)} s left join main.${quoteName(table)} c using (${nameList(key)})`);
+    from ${comingFrom(table)} s left join main.${quoteName(table)} c using (${nameList(key)})`);
+  await dropStage(transaction, table);
+}
+
+/** Lets go of the rows as they were staged, when they are merged or lie beside what is there. */
+async function dropStage(transaction: Transaction, table: TableName): Promise<void> {
   await transaction.run(`drop table ${stageTable(table)}`);
+  if (derivations[table] === undefined) return;
+  await transaction.run(`drop view ${derivedView(table)}`);
+  await transaction.run(`drop table ${flagTable(table)}`);
 }
 
 async function replace(transaction: Transaction, table: TableName, stamp: NamedValues): Promise<void> {

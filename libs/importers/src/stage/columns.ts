@@ -2,11 +2,13 @@ import type { Column, TableName } from '@assay/model';
 import { ownColumnsOf, primaryKeyOf, systemColumns } from '@assay/model';
 
 /**
- * Temporary tables of a load, one each a canonical table: as text, in the model's types, beside what is there, and rows
- * that were taken away.
+ * Temporary tables of a load, one each a canonical table: as text, in the model's types, what is derived of those where
+ * it is not as in most rows, both together, beside what is there, and rows that were taken away.
  */
 export const rawTable = (table: TableName) => `raw_${table}`;
 export const stageTable = (table: TableName) => `stage_${table}`;
+export const flagTable = (table: TableName) => `flag_${table}`;
+export const derivedView = (table: TableName) => `derived_${table}`;
 export const mergeTable = (table: TableName) => `merge_${table}`;
 export const goneTable = (table: TableName) => `gone_${table}`;
 
