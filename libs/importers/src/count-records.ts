@@ -1,14 +1,16 @@
 import { AssayError } from '@assay/contract';
-import type { TableName } from '@assay/model';
 import type { Reason } from './check/reasons.ts';
 import type { LoadReceipt } from './receipt.ts';
-import { mergeTable } from './stage/columns.ts';
+import type { Merged } from './merge/merge.ts';
+import { changeTable } from './stage/columns.ts';
 import type { Transaction } from './transaction.ts';
 
 export type RecordCounts = Pick<LoadReceipt, 'read' | 'loaded' | 'unchanged' | 'quarantined' | 'ignored' | 'reasons'>;
 
 export interface CountScope {
-  readonly merged: readonly TableName[];
+  readonly merged: Merged;
+  /** Of `validate`. */
+  readonly isWhole: boolean;
   /** Records of the source, counted when it was read. */
   readonly read: number;
   /** Relation of all numbered records of the source (`_record`). */
@@ -17,6 +19,7 @@ export interface CountScope {
 
 /** Every record of the source falls into one place; INTERNAL if they do not add up to what was read. */
 export async function countRecords(transaction: Transaction, scope: CountScope): Promise<RecordCounts> {
+  if (scope.isWhole && isAllNew(scope.merged)) return await allLoaded(transaction, scope.read);
   await transaction.run(`create temp table outcome as ${outcomes(scope)}`);
   const rows = await transaction.rows('select outcome, reason, count(*) as n from outcome group by all order by all');
   const sum = (name: string) =>
@@ -36,9 +39,22 @@ export async function countRecords(transaction: Transaction, scope: CountScope):
   return { read: scope.read, loaded, unchanged, quarantined, ignored, reasons };
 }
 
+/** No row was there before as it came. */
+function isAllNew({ counts }: Merged): boolean {
+  return Object.values(counts).every(({ unchanged }) => unchanged === 0);
+}
+
+/** What gave rows is loaded: nothing need be asked record by record. */
+async function allLoaded(transaction: Transaction, read: number): Promise<RecordCounts> {
+  const loaded = await transaction.count('select count(*) from given_record');
+  const ignored = read - loaded;
+  const reasons = ignored === 0 ? {} : { no_rows: ignored };
+  return { read, loaded, unchanged: 0, quarantined: 0, ignored, reasons };
+}
+
 /** One row a record: what became of it, and why where it was set aside or ignored. */
 function outcomes({ merged, records }: CountScope): string {
-  const changes = merged.map((table) => `select _record, _change from ${mergeTable(table)} where _record is not null`);
+  const changes = merged.tables.map((table) => `select _record, _change from ${changeTable(table)}`);
   return `
     with wrong as (
       select record as _record, min_by(reason, rowid) as reason from problem where record is not null group by record

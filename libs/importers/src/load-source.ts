@@ -64,17 +64,17 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const secrets = hashValues(options.key);
   await createProblems(transaction);
   await createRejected(transaction);
-  const { given, read, records, raw, sha256 } = await prepared.stage(transaction);
+  const { given, tables, read, records, raw, sha256 } = await prepared.stage(transaction);
   options.onProgress?.({ phase: 'checking', records: read, share: null });
-  const staged = await validate(transaction, { given, source: prepared.source, now, secrets });
+  const { staged, isWhole } = await validate(transaction, { given, source: prepared.source, now, secrets });
   options.onProgress?.({ phase: 'merging', records: read, share: null });
   const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
   const voided = await voidAbsent(transaction, staged, absent);
   await keepWrong(transaction, { raw, secrets });
-  await dropRaw(transaction, { given, tables: prepared.tables });
+  await dropRaw(transaction, { given, tables });
   const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });
   await ensureKey(transaction, options.key);
-  const counts = await countRecords(transaction, { merged: merged.tables, read, records });
+  const counts = await countRecords(transaction, { merged, isWhole, read, records });
   const examples = await keepQuarantine(transaction, load);
   await measureReach(transaction, staged, now);
   const receipt = {

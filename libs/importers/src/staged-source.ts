@@ -22,14 +22,14 @@ export interface PreparedSource {
   readonly source: string;
   readonly recipe: string | null;
   readonly settings: Settings;
-  /** Temporary tables that the file is read into. */
-  readonly tables: readonly string[];
   /** Fills the raw tables and `given_record`. */
   readonly stage: (transaction: Transaction) => Promise<StagedSource>;
 }
 
 export interface StagedSource {
   readonly given: readonly Given[];
+  /** Temporary tables that the rows were made from. */
+  readonly tables: readonly string[];
   /** Source records read, those that could not be read as cells included. */
   readonly read: number;
   /** Relation of the numbers of those that could (`_record`), at least. */
@@ -71,18 +71,21 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
     await transaction.run('drop view source');
     return {
       given,
+      tables: ['source_record'],
       read,
       records: `select range as _record from range(1, ${read + 1})`,
       raw: rawOfFile(recipe.columns),
       sha256,
     };
   };
-  return { source: recipe.source, recipe: recipe.name, settings, tables: ['source_record'], stage };
+  return { source: recipe.source, recipe: recipe.name, settings, stage };
 }
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
   const onRecords = (records: number) => onProgress?.({ phase: 'reading', records, share: null });
-  return madeSource(source, (transaction) => stageRows(transaction, source, onRecords));
+  return madeSource(source, async (transaction) => {
+    return { given: await stageRows(transaction, source, onRecords), tables: [] };
+  });
 }
 
 function prepareSelects(source: SelectSource, { key }: LoadOptions): PreparedSource {
@@ -92,16 +95,16 @@ function prepareSelects(source: SelectSource, { key }: LoadOptions): PreparedSou
 /** Of rows that no file holds, the raw tables say which records there are. */
 function madeSource(
   { file, source }: RowSource | SelectSource,
-  fill: (transaction: Transaction) => Promise<readonly Given[]>,
+  fill: (transaction: Transaction) => Promise<Pick<StagedSource, 'given' | 'tables'>>,
 ): PreparedSource {
   const stage = async (transaction: Transaction) => {
-    const given = await fill(transaction);
+    const { given, tables } = await fill(transaction);
     if (given.length === 0) throw hasNoRecords(file);
     await keepGiven(transaction, given);
     const read = await transaction.count('select count(*) from given_record');
-    return { given, read, records: 'select _record from given_record', raw: rawOfRows(given), sha256: null };
+    return { given, tables, read, records: 'select _record from given_record', raw: rawOfRows(given), sha256: null };
   };
-  return { source, recipe: null, settings: {}, tables: [], stage };
+  return { source, recipe: null, settings: {}, stage };
 }
 
 function valuesOf(settings: Settings): NamedValues {

@@ -18,11 +18,18 @@ export interface ValidateScope {
   readonly secrets: NamedValues;
 }
 
+export interface Validated {
+  /** Tables with staged rows. */
+  readonly staged: readonly TableName[];
+  /** Nothing was wrong, older or said twice: every record that gave rows still has all of them. */
+  readonly isWhole: boolean;
+}
+
 /**
  * From raw rows to staged ones in which nothing is wrong. Each kind of fault is looked for among records that are still
  * whole, so that a record that is out already cannot take another with it.
  */
-export async function validate(transaction: Transaction, scope: ValidateScope): Promise<readonly TableName[]> {
+export async function validate(transaction: Transaction, scope: ValidateScope): Promise<Validated> {
   const staged = tableNames.filter((name) => scope.given.some(({ table }) => table === name));
   await addRejected(transaction);
   for (const given of scope.given) {
@@ -39,7 +46,13 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
   await dropProblems(transaction, staged);
   await checkReferences(transaction, staged);
   for (const table of repeating) await dropRepeats(transaction, table);
-  return staged;
+  const isWhole = repeating.length === 0 && (await isUntouched(transaction));
+  return { staged, isWhole };
+}
+
+async function isUntouched(transaction: Transaction): Promise<boolean> {
+  const out = 'select record from problem union all select _record from older_record';
+  return (await transaction.count(`select count(*) from (${out})`)) === 0;
 }
 
 /** A record that goes may be what another refers to, so this is asked until nothing more is found. */

@@ -1,11 +1,12 @@
 import type { TableName } from '@assay/model';
-import { columnsOf, historyName, ownColumnsOf, primaryKeyOf, tables } from '@assay/model';
+import { columnsOf, historyName, ownColumnsOf, primaryKeyOf } from '@assay/model';
 import type { NamedValues } from '../named-parameters.ts';
 import { str, ts } from '../named-parameters.ts';
 import { nameList, quoteName } from '../quote.ts';
 import { derivations } from './derivations.ts';
 import { isEmpty } from './is-empty.ts';
-import { derivedView, flagTable, mergeTable, stageTable, stagedColumnsOf } from '../stage/columns.ts';
+import { layoutOf, liesInOrder } from './layout.ts';
+import { changeTable, derivedView, flagTable, mergeTable, stageTable, stagedColumnsOf } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface LoadStamp {
@@ -25,12 +26,19 @@ export interface TableCounts {
 
 /**
  * Puts the staged rows of a table beside the current ones by key, into `merge_<table>`. Compared are the table's own
- * columns and, where the source says it, when it changed the row. Where the table is empty there is nothing to compare.
+ * columns and, where the source says it, when it changed the row. True where the table is empty, so that there is nothing
+ * to compare: then the rows stay where they are staged.
  */
-export async function compareRows(transaction: Transaction, table: TableName): Promise<void> {
-  if (!(await isEmpty(transaction, table))) return await compare(transaction, table);
-  await transaction.run(`create temp view ${mergeTable(table)} as
-    select *, cast(null as varchar) as _origin, 'inserted' as _change from ${comingFrom(table)}`);
+export async function compareRows(transaction: Transaction, table: TableName): Promise<boolean> {
+  const isFirst = await isEmpty(transaction, table);
+  if (isFirst) {
+    await transaction.run(`create temp view ${mergeTable(table)} as
+      select *, cast(null as varchar) as _origin, 'inserted' as _change from ${comingFrom(table)}`);
+  } else {
+    await compare(transaction, table);
+    await dropStage(transaction, table);
+  }
+  return isFirst;
 }
 
 /** The staged rows with their derived columns, where the table has such. */
@@ -38,13 +46,42 @@ function comingFrom(table: TableName): string {
   return derivations[table] === undefined ? stageTable(table) : derivedView(table);
 }
 
+async function dropStage(transaction: Transaction, table: TableName): Promise<void> {
+  if (derivations[table] !== undefined) {
+    await transaction.run(`drop view ${derivedView(table)}`);
+    await transaction.run(`drop table ${flagTable(table)}`);
+  }
+  await transaction.run(`drop table ${stageTable(table)}`);
+}
+
+export interface Replacement {
+  readonly stamp: LoadStamp;
+  /** Of `compareRows`. */
+  readonly isFirst: boolean;
+}
+
 /**
  * New rows are added, changed ones replace what goes to the history table, equal ones are left alone. A voided row comes
  * back. A row in which only derived columns change stays one of the load that brought it, and is in force from this one.
  */
-export async function replaceRows(transaction: Transaction, table: TableName, stamp: LoadStamp): Promise<TableCounts> {
-  await replace(transaction, table, { load: str(stamp.load), now: ts(stamp.now) });
+export async function replaceRows(
+  transaction: Transaction,
+  table: TableName,
+  { stamp, isFirst }: Replacement,
+): Promise<TableCounts> {
+  const stamps = { load: str(stamp.load), now: ts(stamp.now) };
+  if (!isFirst) await supersede(transaction, table, stamps.now);
+  await insertRows(transaction, table, stamps);
   return await countRows(transaction, table);
+}
+
+/** Lets go of the rows when they are in their table; which records they were of is kept. */
+export async function dropMerged(transaction: Transaction, table: TableName, isFirst: boolean): Promise<void> {
+  const merge = mergeTable(table);
+  await transaction.run(`create temp table ${changeTable(table)} as
+    select _record, _change from ${merge} where _record is not null`);
+  await transaction.run(`drop ${isFirst ? 'view' : 'table'} ${merge}`);
+  if (isFirst) await dropStage(transaction, table);
 }
 
 async function compare(transaction: Transaction, table: TableName): Promise<void> {
@@ -62,42 +99,32 @@ async function compare(transaction: Transaction, table: TableName): Promise<void
       when ${isNew} or ${differ(derived)} then 'updated'
       else 'unchanged' end as _change
     from ${comingFrom(table)} s left join main.${quoteName(table)} c using (${nameList(key)})`);
-  await dropStage(transaction, table);
 }
 
-/** Lets go of the rows as they were staged, when they are merged or lie beside what is there. */
-async function dropStage(transaction: Transaction, table: TableName): Promise<void> {
-  await transaction.run(`drop table ${stageTable(table)}`);
-  if (derivations[table] === undefined) return;
-  await transaction.run(`drop view ${derivedView(table)}`);
-  await transaction.run(`drop table ${flagTable(table)}`);
-}
-
-async function replace(transaction: Transaction, table: TableName, stamp: NamedValues): Promise<void> {
+async function supersede(transaction: Transaction, table: TableName, now: NamedValues[string]): Promise<void> {
   const merge = mergeTable(table);
   const target = `main.${quoteName(table)}`;
-  const key = primaryKeyOf(table);
-  const isKey = key.map((name) => `c.${quoteName(name)} = m.${quoteName(name)}`).join(' and ');
+  const isKey = primaryKeyOf(table).map((name) => `c.${quoteName(name)} = m.${quoteName(name)}`);
   const all = columnsOf(table).map((column) => column.name);
   await transaction.run(
     `insert into main.${quoteName(historyName(table))} (${nameList(all)}, superseded_at)
-    select ${nameList(all, 'c.')}, :now from ${target} c join ${merge} m on ${isKey} where m._change = 'updated'`,
-    { now: stamp['now'] ?? ts('') },
+    select ${nameList(all, 'c.')}, :now from ${target} c join ${merge} m on ${isKey.join(' and ')} where m._change = 'updated'`,
+    { now },
   );
-  await transaction.run(`delete from ${target} c using ${merge} m where m._change = 'updated' and ${isKey}`);
-  const staged = ['source_system', 'is_test', ...stagedColumnsOf(table).map((column) => column.name)];
   await transaction.run(
-    `insert into ${target} (${nameList(staged)}, load_id, ingested_at, voided_at)
-    select ${nameList(staged)}, coalesce(_origin, :load), :now, null from ${merge} where _change <> 'unchanged'
-    order by ${nameList(layoutOf(table))}`,
-    stamp,
+    `delete from ${target} c using ${merge} m where m._change = 'updated' and ${isKey.join(' and ')}`,
   );
 }
 
-/** Rows lie in the order in which statements bound them, so that the engine skips what is out of bounds. */
-function layoutOf(table: TableName): readonly string[] {
-  const { partition, cluster } = tables[table];
-  return [...new Set([...(partition === null ? [] : [partition]), ...cluster])];
+async function insertRows(transaction: Transaction, table: TableName, stamps: NamedValues): Promise<void> {
+  const order = (await liesInOrder(transaction, table)) ? '' : `order by ${nameList(layoutOf(table))}`;
+  const staged = ['source_system', 'is_test', ...stagedColumnsOf(table).map((column) => column.name)];
+  await transaction.run(
+    `insert into main.${quoteName(table)} (${nameList(staged)}, load_id, ingested_at, voided_at)
+    select ${nameList(staged)}, coalesce(_origin, :load), :now, null from ${mergeTable(table)} where _change <> 'unchanged'
+    ${order}`,
+    stamps,
+  );
 }
 
 /** Rows that came along only to have derived columns worked out count where they changed. */

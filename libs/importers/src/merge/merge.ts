@@ -6,7 +6,7 @@ import { stageTable, stagedColumnsOf } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 import { derivations } from './derivations.ts';
 import type { LoadStamp } from './merge-rows.ts';
-import { compareRows, replaceRows } from './merge-rows.ts';
+import { compareRows, dropMerged, replaceRows } from './merge-rows.ts';
 import type { Moves } from './rows-after.ts';
 
 export interface Merged {
@@ -26,12 +26,15 @@ export async function merge(transaction: Transaction, { staged, gone }: Moves, s
   const tables = tableNames.filter((name) => staged.includes(name) || affected(name) || isDerived(name));
   for (const table of tables) if (!staged.includes(table)) await stageNothing(transaction, table);
   for (const table of tables) await derivations[table]?.derive(transaction, { staged: tables, gone });
-  for (const table of tables) await compareRows(transaction, table);
+  const first = new Set<TableName>();
+  for (const table of tables) if (await compareRows(transaction, table)) first.add(table);
   await transaction.enter();
   const counts: Partial<Record<TableName, NonNullable<Merged['counts'][TableName]>>> = {};
   for (const table of tables) {
-    const count = await replaceRows(transaction, table, stamp);
+    const isFirst = first.has(table);
+    const count = await replaceRows(transaction, table, { stamp, isFirst });
     await derivations[table]?.settle?.(transaction);
+    await dropMerged(transaction, table, isFirst);
     if (staged.includes(table) || count.updated > 0) counts[table] = count;
   }
   return { tables, counts };

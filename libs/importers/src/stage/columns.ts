@@ -3,13 +3,14 @@ import { ownColumnsOf, primaryKeyOf, systemColumns } from '@assay/model';
 
 /**
  * Temporary tables of a load, one each a canonical table: as text, in the model's types, what is derived of those where
- * it is not as in most rows, both together, beside what is there, and rows that were taken away.
+ * it is not as in most rows, both together, beside what is there, which records changed it, and rows taken away.
  */
 export const rawTable = (table: TableName) => `raw_${table}`;
 export const stageTable = (table: TableName) => `stage_${table}`;
 export const flagTable = (table: TableName) => `flag_${table}`;
 export const derivedView = (table: TableName) => `derived_${table}`;
 export const mergeTable = (table: TableName) => `merge_${table}`;
+export const changeTable = (table: TableName) => `change_${table}`;
 export const goneTable = (table: TableName) => `gone_${table}`;
 
 /** Columns of a table that a source may fill: its own without the derived ones, then `source_id` and `updated_at`. */

@@ -8,13 +8,21 @@ import { givenColumnsOf, rawTable } from './columns.ts';
 import type { Given } from './stage-recipe.ts';
 import { typeRows } from './type-rows.ts';
 
+export interface SelectedRows {
+  readonly given: readonly Given[];
+  /** What the source's first statements made. */
+  readonly tables: readonly string[];
+}
+
 /** Runs the selects of a source into the raw tables, cast to the types of the model. A value that does not fit is an error. */
 export async function stageSelects(
   transaction: Transaction,
   source: SelectSource,
   secrets: NamedValues,
-): Promise<readonly Given[]> {
+): Promise<SelectedRows> {
+  const known = await temporaryTables(transaction);
   for (const statement of source.prepare) await transaction.run(statement, secrets);
+  const tables = (await temporaryTables(transaction)).filter((name) => !known.includes(name));
   const staged: Given[] = [];
   for (const select of source.selects) {
     const given = await stageSelect(transaction, select);
@@ -22,7 +30,14 @@ export async function stageSelects(
     await typeRows(transaction, { given, source: source.source, secrets });
     staged.push(given);
   }
-  return staged;
+  return { given: staged, tables };
+}
+
+async function temporaryTables(transaction: Transaction): Promise<readonly string[]> {
+  const rows = await transaction.rows(
+    `select table_name from information_schema.tables where table_type = 'LOCAL TEMPORARY'`,
+  );
+  return rows.map((row) => String(row['table_name']));
 }
 
 /**
