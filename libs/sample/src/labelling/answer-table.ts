@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar.ts';
+import { days, hours, msOf } from '../calendar.ts';
 import { people } from '../dimensions/people.ts';
 import { vendorKeys } from '../dimensions/vendors.ts';
 import { bell, below, draw } from '../draw.ts';
@@ -61,7 +62,7 @@ export function answerTables(calendar: Calendar): readonly string[] {
       ${wrongOf} as wrong,
       round(seconds * takes * (0.6 + 0.8 * difficulty) * exp(0.38 * ${bell(key, 'seconds')}), 1) as active,
       purpose = 'gold' as is_gold, ${isImported} as is_imported,
-      case when ${isImported} then (select ms from day where d = ${imported}) + ${importStory.hour * 3_600_000}
+      case when ${isImported} then ${msOf(calendar.from) + days(imported) + hours(importStory.hour)}
         else done_ms + ${timeOfDay} end as submitted
     from dated join person using (person, vendor) join (select d as done_d, ms as done_ms from day) using (done_d)
     where submitted < ${calendar.end}`,

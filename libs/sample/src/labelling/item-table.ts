@@ -48,8 +48,9 @@ export function itemTables(calendar: Calendar): readonly string[] {
   const revokedOn = msOf(weekStart(calendar, week + revokedAfterWeeks)) + days(2) + 39_600_000;
   const end = calendar.end;
   return [
+    `create temp table counted as ${counted}`,
     `create temp table item as
-    with counted as (${counted}), routed as (${routed(calendar)}), placed as (
+    with routed as (${routed(calendar)}), placed as (
       select i.*, n.next as decided_d, case when way = 'agree' then last_answer + 300000 end as agreed
       from routed i left join day n on n.d = ${decisionDay}
     ), decided as (

@@ -38,8 +38,8 @@ export function workItemSelect(calendar: Calendar): string {
     ['sme', 6],
   ]);
   // A few items of the week before the new intent guideline are done again under it.
-  const redoOf = `case when task = 0 and week = 20 and purpose = 'production' and ${draw('w', 'redo')} < 0.6
-    then (select max(o.w) from work o where o.w = item.w - ${21 * numbersOfDay} and o.purpose = 'production') end`;
+  const redoOf = `case when task = 0 and week = 20 and purpose = 'production' and ${draw('w', 'redo')} < 0.6 then original end`;
+  const originals = `select w as original, w + ${21 * numbersOfDay} as w from work where task = 0 and week = 17 and purpose = 'production'`;
   return `select ${record} as _record, 'i' || w as work_item_id, task_version as task_version_id,
     's' || coalesce(redo, w) as item_id,
     'sample:text:' || case when ${draw('w', 'copy')} < 0.011 and k > 0 and redo is null then w - 1 else coalesce(redo, w) end as item_hash,
@@ -66,7 +66,7 @@ export function workItemSelect(calendar: Calendar): string {
   from (
     select item.*, task_version, since, ${redoOf} as redo,
       case when first_answer is not null and (${hardOnes} or ${draw('w', 'tool breaks')} < 0.004) then first_answer + 1200000 end as escalated
-    from item join task using (v, task) left join person on person.person = first_person
+    from item join task using (v, task) left join person on person.person = first_person left join (${originals}) using (w)
   ) item`;
 }
 

@@ -94,8 +94,8 @@ export function workTables(calendar: Calendar): readonly string[] {
     taskTable(),
     `create temp table work as
     with planned as (
-      select d, week, ms, weekday, t.*, unnest(range(cast(floor(labour * per_day + ${draw('d * 16 + task', 'items')}) as bigint))) as k
-      from day join task t on d >= from_d and d < to_d where d < 364
+      select *, unnest(range(cast(floor(labour * per_day + ${draw('d * 16 + task', 'items')}) as bigint))) as k
+      from (select d, week, ms, labour, t.* from day join task t on d >= from_d and d < to_d where d < 364 order by d, task)
     ), drawn as (
       select *, (d * 16 + task) * ${itemsOfDay} + k as w from planned
     )

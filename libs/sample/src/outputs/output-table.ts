@@ -4,7 +4,7 @@ import { modelVersionId } from '../dimensions/model-versions.ts';
 import { workflowId, workflowKeys, workflows } from '../dimensions/workflows.ts';
 import { textOfOutput } from '../content/content-select.ts';
 import { below, draw } from '../draw.ts';
-import { listOf, nth } from '../sql.ts';
+import { listOf, literal, nth } from '../sql.ts';
 import { versionsOf } from '../stories.ts';
 import { classNames, habitTable } from './behaviour.ts';
 import { caseTable, evaluationRows } from './evaluation.ts';
@@ -51,7 +51,7 @@ export function outputSelect(calendar: Calendar): string {
     case_version as case_version_id, sample_index, ${nth(workflowKeys.map(workflowId), 'workflow')} as workflow_id, locale,
     'sample:session:' || session as session_key, make_timestamptz(ms * 1000) as produced_at, status,
     case when environment = 'production' then case when is_suspect then 'looks_refused' else 'plain' end end as sampling_stratum,
-    case when environment = 'production' then ${sessionProbability} * case when is_suspect then 1 else ${keptOfPlainAnswers} end end
+    case when environment = 'production' then ${literal(sessionProbability)} * case when is_suspect then 1 else ${literal(keptOfPlainAnswers)} end end
       as sampling_prob,
     ${nth(classNames, 'class')} as request_class, needs_schema as schema_required,
     case when needs_schema and status in ('ok', 'truncated') then status = 'ok' and ${draw('o', 'schema')} < 0.978 end as schema_valid,
