@@ -23,7 +23,7 @@ import { taskRows } from './labelling/tasks.ts';
 import { workTables } from './labelling/work-table.ts';
 import { budgetSelect, deliverySelect, fxSelect, invoiceSelect, moneyTables } from './money/money-tables.ts';
 import { rateCardRows } from './money/rates.ts';
-import { counterSelect, surveySelect, timeEntrySelect } from './tracking/daily-selects.ts';
+import { counterSelect, surveySelect, timeEntrySelect, timeEntryTables } from './tracking/daily-selects.ts';
 import { incidentRows } from './tracking/incidents.ts';
 import { issueRows } from './tracking/issues.ts';
 import { datasetRows } from './dimensions/dataset-versions.ts';
@@ -71,6 +71,7 @@ export function sampleSource({ through, contentUri }: SampleOptions): SampleSour
       ...answerTables(calendar),
       ...itemTables(calendar),
       ...reviewTables(calendar),
+      ...timeEntryTables(calendar),
       ...moneyTables(calendar),
     ],
     selects: [...written.map(({ table }) => writtenSelect(table)), ...madeSelects(calendar)],
@@ -126,7 +127,7 @@ function madeSelects(calendar: Calendar): SampleSource['selects'] {
     { table: 'fact_work_item', sql: workItemSelect(calendar) },
     { table: 'fact_annotation', sql: annotationSelect() },
     { table: 'fact_review', sql: reviewSelect() },
-    { table: 'fact_time_entry', sql: timeEntrySelect(calendar) },
+    { table: 'fact_time_entry', sql: timeEntrySelect() },
     { table: 'fact_counter_daily', sql: counterSelect(calendar, 'rest') },
     { table: 'fact_survey_response', sql: surveySelect(calendar) },
     { table: 'fact_output', sql: outputSelect(calendar) },

@@ -39,9 +39,9 @@ export function cellRules(table: TableName, column: Column, isTyped: boolean): r
     ...requiredRules(column, text),
     ...(isTyped ? finiteRules(column, text) : typeRules(column, text)),
     ...codeRules(column, text),
-    ...rangeRules(column, text),
+    ...rangeRules(column, isTyped ? text : `try_cast(${text} as double)`),
     ...mailRules(column, text),
-    ...timeRules(table, column),
+    ...timeRules(table, column, isTyped),
   ];
 }
 
@@ -99,25 +99,29 @@ function codeRules(column: Column, text: string): readonly CellRule[] {
   ];
 }
 
-function rangeRules(column: Column, text: string): readonly CellRule[] {
+/** `number` is an expression of the cell's number, null where it is none. */
+function rangeRules(column: Column, number: string): readonly CellRule[] {
   const range = ['int', 'flt', 'dec'].includes(column.type) ? rangeOf(column.name) : null;
   if (range === null) return [];
-  const when = range.isOutside(`try_cast(${text} as double)`);
-  return [{ reason: 'V-N1', when, detail: sentence(shownOf(column), range.expected) }];
+  return [{ reason: 'V-N1', when: range.isOutside(number), detail: sentence(shownOf(column), range.expected) }];
 }
 
-/** V-P1: people are hashed where they belong, and stand nowhere else. The sentence does not repeat the address. */
+/**
+ * V-P1: people are hashed where they belong, and stand nowhere else. The sentence does not repeat the address. None is
+ * among the codes of a column that knows its codes.
+ */
 function mailRules(column: Column, text: string): readonly CellRule[] {
-  if (column.type !== 'str' || column.hashed || column.pii === 'content') return [];
+  if (column.type !== 'str' || column.hashed || column.oneOf !== null || column.pii === 'content') return [];
   const detail = quoteText(`${column.name} holds a mail address, expected an id that names nobody`);
   return [{ reason: 'V-P1', when: isMail(text), detail }];
 }
 
 /** V-T1, for instants and for the days that facts are laid out by. */
-function timeRules(table: TableName, column: Column): readonly CellRule[] {
+function timeRules(table: TableName, column: Column, isTyped: boolean): readonly CellRule[] {
   const isEvent = column.type === 'ts' || (column.type === 'date' && tables[table].partition === column.name);
   if (!isEvent) return [];
-  const instant = `try_cast(${quoteName(column.name)} as timestamptz)`;
+  const isInstant = isTyped && column.type === 'ts';
+  const instant = isInstant ? quoteName(column.name) : `try_cast(${quoteName(column.name)} as timestamptz)`;
   const early = `${instant} < timestamptz ${quoteText(`${earliest} 00:00:00+00`)} and ${instant} <> timestamptz ${quoteText(`${openStart} 00:00:00+00`)}`;
   const rules: CellRule[] = [
     { reason: 'V-T1', when: early, detail: sentence(shownOf(column), `an instant after ${earliest}`) },

@@ -6,8 +6,8 @@ import type { Transaction } from '../transaction.ts';
 
 /** Rows that the engine lays down, and skips, together. */
 const blockRows = 122_880;
-/** In how many blocks an instant may lie, in the mean, before it is worth putting the rows in order. */
-const fewBlocks = 1.5;
+/** In how many blocks an instant may lie, in the mean: so many are read in milliseconds, and no order would save more. */
+const fewBlocks = 4;
 
 /** Rows lie in the order in which statements bound them, so that the engine skips what is out of bounds. */
 export function layoutOf(table: TableName): readonly string[] {
@@ -16,13 +16,15 @@ export function layoutOf(table: TableName): readonly string[] {
 }
 
 /**
- * Whether the rows to merge come nearly in that order, as files do that are written as time goes. To sort whole rows costs
- * more than to write them, and within a block order is worth nothing.
+ * Whether the rows to merge come nearly in that order, as files do that are written as time goes, or are so few that order
+ * is worth nothing. To sort whole rows costs as much as to write them.
  */
 export async function liesInOrder(transaction: Transaction, table: TableName): Promise<boolean> {
   const { partition } = tables[table];
   const merge = mergeTable(table);
-  if (partition === null) return (await transaction.count(`select count(*) from ${merge}`)) <= blockRows;
+  const rows = await transaction.count(`select count(*) from ${merge}`);
+  if (rows <= fewBlocks * blockRows) return true;
+  if (partition === null) return false;
   const blocks = await transaction.count(
     `select coalesce(sum(hi - lo) / nullif(max(hi) - min(lo), 0), 1) from (
       select min(instant) as lo, max(instant) as hi from (

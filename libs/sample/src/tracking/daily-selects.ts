@@ -19,12 +19,14 @@ const ownHour = 46;
 /**
  * Sums are of whole numbers, here and in money: a sum of fractions depends on the order in which threads add them.
  *
- * `fact_time_entry`: what people worked on, day by day, from their answers and reviews; and what they were paid for
+ * Table `entry`: what people worked on, day by day, from their answers and reviews; and what they were paid for
  * besides: training in the first two weeks, a calibration hour every other Friday, idle time.
  */
-export function timeEntrySelect(calendar: Calendar): string {
+export function timeEntryTables(calendar: Calendar): readonly string[] {
   const friday = `day.weekday = 4 and day.week % 2 = 0 and day.is_open`;
-  return `with spent as (
+  return [
+    `create temp table entry as
+    with spent as (
       select person, ${dayOf(calendar, 'submitted')} as d, task, active as seconds,
         case when is_gold then 'gold' when slot = 4 then 'rework' else 'production' end as activity
       from answer
@@ -43,7 +45,13 @@ export function timeEntrySelect(calendar: Calendar): string {
       select person, d, 'idle', null, 300 + floor(2400 * ${draw('person * 512 + d', 'idle')}) from person
         join day on day.is_open and day.week >= since and day.week < until and d < 364 where ${draw('person * 512 + d', 'has idle')} < 0.3
     )
-    select ${firstRecord} + (d * 128 + person) * 16 + place as _record, 't' || d || '-' || person || '-' || place as entry_id,
+    select *, row_number() over (partition by person, d order by activity, seconds) as place from entries`,
+  ];
+}
+
+/** `fact_time_entry`. */
+export function timeEntrySelect(): string {
+  return `select ${firstRecord} + (d * 128 + person) * 16 + place as _record, 't' || d || '-' || person || '-' || place as entry_id,
       (select date from day where d = 0) + cast(d as integer) as entry_date, ${nth(
         people.map(({ key }) => personId(key)),
         'person',
@@ -52,7 +60,7 @@ export function timeEntrySelect(calendar: Calendar): string {
       60 * cast(ceil(seconds / 60) as integer) as paid_seconds,
       case when vendor = 0 then round(60 * ceil(seconds / 60) / 3600 * ${ownHour}, 2) end as cost_amount,
       case when vendor = 0 then 'USD' end as currency
-    from (select *, row_number() over (partition by person, d order by activity, seconds) as place from entries) join (select person, vendor from person) using (person)`;
+    from entry join (select person, vendor from person) using (person)`;
 }
 
 interface Counter {
