@@ -13,7 +13,7 @@ import { answerRequests } from './answer.ts';
 import { loadConfig } from './config/load-config.ts';
 import { explainRequest } from './explain.ts';
 import { freshnessOf } from './freshness.ts';
-import { Knowledge } from './knowledge.ts';
+import { KnowledgeAt } from './knowledge-at.ts';
 import { recentLoads } from './loads.ts';
 import { shippedFolder } from './locations.ts';
 import { openDatabase } from './open-database.ts';
@@ -67,14 +67,15 @@ class OpenWorkspace implements Workspace {
     this.pages = pages;
     const dialect = dialectOf(warehouse.engine);
     const runner = new StatementRunner(warehouse);
-    const knowledge = new Knowledge({
+    const knowledge = new KnowledgeAt({
       runner,
       dialect,
       zone: config.zone,
+      hasHistory: warehouse.capabilities.history,
       dataVersion: (asker) => dataVersion(runner, asker),
     });
     const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
-    this.catalogue = cardsOf(rules, knowledge.today);
+    this.catalogue = cardsOf(rules, knowledge.now.today);
     this.#parts = { warehouse, dialect, runner, knowledge, targets };
   }
 
@@ -85,7 +86,7 @@ class OpenWorkspace implements Workspace {
         hint: `Pages: ${this.pages.map((each) => each.id).join(', ')}.`,
       });
     }
-    return fitPage(page, await this.#parts.knowledge.aboutDimensions(fixedDimensions(page), asker));
+    return fitPage(page, await this.#parts.knowledge.now.aboutDimensions(fixedDimensions(page), asker));
   }
 
   answer(requests: Parameters<Workspace['answer']>[0], asker: Asker): ReturnType<Workspace['answer']> {
@@ -101,7 +102,7 @@ class OpenWorkspace implements Workspace {
   }
 
   async freshness(asker: Asker): ReturnType<Workspace['freshness']> {
-    return freshnessOf(await this.#parts.knowledge.sources(asker), this.zone);
+    return freshnessOf(await this.#parts.knowledge.now.sources(asker), this.zone);
   }
 
   loads(asker: Asker): Promise<readonly LoadRecord[]> {
@@ -109,7 +110,7 @@ class OpenWorkspace implements Workspace {
   }
 
   members(dimension: string, asker: Asker): ReturnType<Workspace['members']> {
-    return this.#parts.knowledge.members(dimension, asker);
+    return this.#parts.knowledge.now.members(dimension, asker);
   }
 
   async doctor(asker: Asker): ReturnType<Workspace['doctor']> {
