@@ -8,11 +8,13 @@ import { str } from './named-parameters.ts';
 import { rawOfFile, rawOfRows } from './raw-records.ts';
 import type { Settings } from './recipe/settings.ts';
 import { resolveSettings } from './recipe/settings.ts';
-import type { FileSource, RowSource, Source } from './source.ts';
+import { pseudonymOf } from './pseudonym/key.ts';
+import type { FileSource, RowSource, Source, ToolSource } from './source.ts';
 import type { Given } from './stage/stage-recipe.ts';
 import { stageRecipe } from './stage/stage-recipe.ts';
 import { keepGiven } from './stage/drop-raw.ts';
 import { stageRows } from './stage/stage-rows.ts';
+import { stageTool } from './stage/stage-tool.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A source that is known to be what it should be, before a transaction is begun for it. */
@@ -38,7 +40,14 @@ export interface StagedSource {
 }
 
 export async function prepareSource(source: Source, options: LoadOptions): Promise<PreparedSource> {
-  return source.kind === 'file' ? await prepareFile(source, options) : prepareRows(source, options);
+  switch (source.kind) {
+    case 'file':
+      return await prepareFile(source, options);
+    case 'tool':
+      return prepareTool(source, options);
+    case 'rows':
+      return prepareRows(source, options);
+  }
 }
 
 async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptions): Promise<PreparedSource> {
@@ -69,6 +78,22 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
     };
   };
   return { source: recipe.source, recipe: recipe.name, settings, tables: ['source_record'], stage };
+}
+
+function prepareTool({ export: file, settings: set }: ToolSource, options: LoadOptions): PreparedSource {
+  const { key, signal, onProgress } = options;
+  const { name, head, importer, form } = file;
+  const settings = resolveSettings({ name: importer.id, parameters: importer.parameters, kind: 'importer' }, name, set);
+  const reader = form.open({ name, head, settings, hash: (value) => pseudonymOf(value, key) });
+  const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
+  const stage = async (transaction: Transaction) => {
+    const { sha256, records: read, given } = await stageTool(transaction, { file, reader }, { signal, onRecords });
+    if (read === 0) throw hasNoRecords(name);
+    await keepGiven(transaction, given);
+    const records = `select range as _record from range(1, ${read + 1})`;
+    return { given, read, records, raw: rawOfRows(given), sha256 };
+  };
+  return { source: importer.source, recipe: null, settings, tables: [], stage };
 }
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {

@@ -5,7 +5,7 @@ export { configJsonSchema } from './config/json-schema.ts';
 export { configFile, loadConfig } from './config/load-config.ts';
 export type { Config } from './config/load-config.ts';
 export { isLoopback } from './config/loopback.ts';
-export { loadFiles, recipeNames } from './load-files.ts';
+export { loadFiles } from './load-files.ts';
 export type { LoadFilesOptions } from './load-files.ts';
 export { openWorkspace } from './open.ts';
 export type { OpenOptions } from './open-database.ts';

@@ -14,6 +14,11 @@ export const reasons = {
   'V-P1': 'a mail address stands where no person belongs',
   repeat: 'the record says the same as an earlier one of the file',
   older: 'a newer revision of what it says is known already',
+  known: 'what it says is known better from another source',
+  report: 'a summary of what the rows say one by one',
+  event: 'an event of the log that tells of no answer and of no verdict',
+  judge_call: 'an answer of the judge, whose verdict is an event of its own',
+  unanswered: 'nobody has answered it yet',
   no_rows: 'the recipe makes no row of the record',
 } as const;
 

@@ -10,6 +10,9 @@ export const faults = {
   tooFew: 'it has fewer cells than the header',
   tooMany: 'it has more cells than the header',
   notObject: 'it is not a JSON object',
+  cutOff: 'the file ends inside it',
+  openList: 'the file ends before its list does',
+  notJson: 'it is not JSON',
 } as const;
 
 /**

@@ -1,3 +1,4 @@
+import type { Recipe } from '../recipe/recipe.ts';
 import type { SourceFile } from './source-file.ts';
 import { notRecognised } from './source-file.ts';
 
@@ -23,6 +24,13 @@ export function checkColumns(file: SourceFile, found: readonly string[], advice:
   }
   const twice = found.find((column, index) => found.indexOf(column) !== index);
   if (twice !== undefined) throw notRecognised(name, `has two columns ${twice}`, 'Rename or remove one of them.');
+}
+
+/** Whether columns are those of a recipe: every required one, none that it does not know, and none twice. */
+export function columnsFit(recipe: Recipe, found: readonly string[]): boolean {
+  const isWhole = recipe.columns.every(({ name, required }) => !required || found.includes(name));
+  const isKnown = found.every((name) => recipe.columns.some((column) => column.name === name));
+  return isWhole && isKnown && new Set(found).size === found.length;
 }
 
 function named(word: string, names: readonly string[]): string {

@@ -5,7 +5,7 @@ import { checkColumns } from './check-columns.ts';
 import type { Reading } from './read-records.ts';
 import { readRecords } from './read-records.ts';
 import type { SplitOptions, TextRecord } from './record-splitter.ts';
-import { RecordSplitter, lineEndOf } from './record-splitter.ts';
+import { firstRecordOf } from './record-splitter.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
 import { hasNoRecords } from './source-file.ts';
 
@@ -44,18 +44,12 @@ function rowOf(text: string, separator: Separator, width: number): Reading {
 }
 
 function headerOf(file: SourceFile, separator: Separator): readonly string[] {
-  const found = cellsOf(firstRecord(file, separator), separator);
+  const found = cellsOf(firstRecordOf(file.head, separator), separator);
   return 'fault' in found ? [] : found.cells;
 }
 
-function firstRecord({ head }: SourceFile, separator: Separator): string {
-  const splitter = new RecordSplitter({ separator, lineEnd: lineEndOf(head) });
-  const [first] = [...splitter.push(head), ...splitter.end()];
-  return first?.text ?? '';
-}
-
 function adviceFor(file: SourceFile, separator: Separator): string {
-  const header = firstRecord(file, separator);
+  const header = firstRecordOf(file.head, separator);
   const better = Object.entries(separators).find(([other]) =>
     file.recipe.columns.every(({ name, required }) => !required || header.split(other).includes(name)),
   );

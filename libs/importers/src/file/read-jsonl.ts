@@ -4,7 +4,7 @@ import { faults } from './cells.ts';
 import { checkColumns } from './check-columns.ts';
 import { readRecords } from './read-records.ts';
 import type { TextRecord } from './record-splitter.ts';
-import { Rejected } from './rejected.ts';
+import { Rejected, rawOf } from './rejected.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
 import { hasNoRecords } from './source-file.ts';
 
@@ -40,9 +40,10 @@ async function rejectNonObjects(transaction: Transaction, file: SourceFile): Pro
   const isObject = `case when json_valid(text) then json_type(text) = 'OBJECT' else false end`;
   const broken = await transaction.rows(`select _record, _line, text from json_line where not ${isObject}`);
   if (broken.length === 0) return;
-  const rejected = new Rejected(file);
+  const rejected = new Rejected();
   for (const { _record, _line, text } of broken) {
-    rejected.add({ number: Number(_record), line: Number(_line), text: String(text), fault: null }, faults.notObject);
+    const record = { number: Number(_record), line: Number(_line), text: String(text) };
+    rejected.add(record, faults.notObject, rawOf(file.recipe, record));
   }
   await rejected.flush(transaction);
   await transaction.run(`delete from json_line where not ${isObject}`);

@@ -2,7 +2,7 @@ import type { AppendColumn, Parameter } from '@assay/contract';
 import type { Transaction } from '../transaction.ts';
 import type { SplitOptions, TextRecord } from './record-splitter.ts';
 import { RecordSplitter, lineEndOf } from './record-splitter.ts';
-import { Rejected } from './rejected.ts';
+import { Rejected, rawOf } from './rejected.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
 import { readPieces } from './source-file.ts';
 
@@ -31,7 +31,7 @@ export async function readRecords(
   target: RecordTarget & ReadOptions,
 ): Promise<FileContents> {
   const splitter = new RecordSplitter({ separator: target.separator, lineEnd: lineEndOf(file.head) });
-  const rejected = new Rejected(file);
+  const rejected = new Rejected();
   const columns = [...own, ...target.columns.map((name) => ({ name, type: 'str' }) as const)];
   let records = 0;
   const take = async (found: readonly TextRecord[], share: number) => {
@@ -41,7 +41,7 @@ export async function readRecords(
       records = record.number;
       const reading = record.fault === null ? target.read(record) : { fault: record.fault };
       if (reading === null) continue;
-      if ('fault' in reading) rejected.add(record, reading.fault);
+      if ('fault' in reading) rejected.add(record, reading.fault, rawOf(file.recipe, record));
       else rows.push([record.number, record.line, ...reading.cells]);
     }
     if (rows.length > 0) await transaction.append(target.table, columns, rows);

@@ -6,7 +6,9 @@ import type { Given } from './stage-recipe.ts';
 export async function keepGiven(transaction: Transaction, given: readonly Given[]): Promise<void> {
   // Each once: a record may give several rows of one table, and of no other.
   const numbers = given.map(({ table }) => `select distinct _record from ${rawTable(table)} where _record is not null`);
-  await transaction.run(`create temp table given_record as ${numbers.join(' union ')}`);
+  await transaction.run(
+    `create temp table given_record as ${numbers.join(' union ') || 'select cast(null as bigint) as _record limit 0'}`,
+  );
 }
 
 export interface RawTables {

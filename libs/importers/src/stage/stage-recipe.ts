@@ -4,6 +4,7 @@ import { columnsOf } from '@assay/model';
 import type { NamedValues } from '../named-parameters.ts';
 import { quoteName } from '../quote.ts';
 import type { Recipe, RecipeSelect } from '../recipe/recipe.ts';
+import type { Manner } from '../tools/tool.ts';
 import type { Transaction } from '../transaction.ts';
 import { givenColumnsOf, rawTable } from './columns.ts';
 
@@ -11,6 +12,10 @@ import { givenColumnsOf, rawTable } from './columns.ts';
 export interface Given {
   readonly table: TableName;
   readonly columns: readonly string[];
+  /** People and texts come as keyed hashes already. */
+  readonly isHashed?: true;
+  /** What is peculiar about the rows; nothing for those of recipes. */
+  readonly manner?: Manner;
 }
 
 /** Runs the selects of a recipe over `source`: the rows of each, as text, with the record each came from. */
