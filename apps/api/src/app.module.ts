@@ -7,6 +7,7 @@ import { MercuriusDriver } from '@nestjs/mercurius';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { DimensionsModule } from './dimensions/dimensions.module.ts';
 import { ExportModule } from './export/export.module.ts';
+import { FindingsModule } from './findings/findings.module.ts';
 import { FreshnessModule } from './freshness/freshness.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { LoadsModule } from './loads/loads.module.ts';
@@ -38,7 +39,7 @@ export class AppModule {
         PlatformModule.over(workspace, log),
         graphql,
         ...[CatalogueModule, DimensionsModule, FreshnessModule, HealthModule, LoadsModule, PagesModule],
-        ...[PanelsModule, ExportModule.with(graphql)],
+        ...[PanelsModule, FindingsModule, ExportModule.with(graphql)],
       ],
     };
   }

@@ -1,4 +1,4 @@
-import type { LoadRecord, MetricCard, Warehouse } from '@assay/contract';
+import type { Finding, LoadRecord, MetricCard, Warehouse } from '@assay/contract';
 import type { TargetLookup } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
 import type { Config } from './config/load-config.ts';
@@ -11,7 +11,9 @@ import { cardOf, metricIds, metricOf } from '@assay/metrics';
 import { dialectOf } from '@assay/warehouse';
 import { answerRequests } from './answer.ts';
 import { loadConfig } from './config/load-config.ts';
+import { columnsStep, diagnose } from './diagnose.ts';
 import { explainRequest } from './explain.ts';
+import { storedFindings } from './findings.ts';
 import { freshnessOf } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
 import { recentLoads } from './loads.ts';
@@ -109,6 +111,10 @@ class OpenWorkspace implements Workspace {
     return recentLoads(this.#parts.runner, asker);
   }
 
+  findings(asker: Asker): Promise<readonly Finding[]> {
+    return storedFindings(this.#parts.runner, asker);
+  }
+
   members(dimension: string, asker: Asker): ReturnType<Workspace['members']> {
     return this.#parts.knowledge.now.members(dimension, asker);
   }
@@ -121,7 +127,11 @@ class OpenWorkspace implements Workspace {
         ? 'nothing has been loaded'
         : `data through ${dataThrough}, loaded ${loadedAt ?? 'at an unknown time'}`;
     const fix = dataThrough === null ? 'Load a file: assay load FILE --recipe NAME.' : null;
-    return [...steps, { name: 'freshness', ok: dataThrough !== null, detail, fix }];
+    const freshness = { name: 'freshness', ok: dataThrough !== null, detail, fix };
+    const columns = await columnsStep(this.#parts, asker);
+    // Tables that are not as they should be cannot be asked about their rows.
+    const known = columns.ok ? await diagnose(this.#parts, asker) : { findings: [], unfilled: [] };
+    return { steps: [...steps, columns, freshness], ...known };
   }
 
   close(): Promise<void> {
