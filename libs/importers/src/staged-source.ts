@@ -1,7 +1,8 @@
 import { checkSourceCells } from './check/check-cells.ts';
-import { formats } from './file/formats.ts';
+import { formatOf } from './file/formats.ts';
 import { locateFile } from './file/locate.ts';
-import { hasNoRecords, readHead } from './file/source-file.ts';
+import { hasNoRecords } from './file/not-recognised.ts';
+import { readHead } from './file/source-file.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { NamedValues } from './named-parameters.ts';
 import { str } from './named-parameters.ts';
@@ -56,28 +57,29 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
   const path = await locateFile(name, source.path);
   const { head, isPacked } = await readHead(path, name);
   if (head.length === 0) throw hasNoRecords(name, 'is empty');
-  const file = { name, path, recipe, head, isPacked };
-  const format = formats[recipe.format];
+  const file = { name, path, recipe, settings, head, isPacked };
+  const format = formatOf(recipe, head);
   format.check(file);
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
-    const { sha256, records: read } = await format.read(transaction, file, { signal, onRecords });
-    await checkSourceCells(transaction, recipe.columns);
+    const { sha256, records: read, fit } = await format.read(transaction, file, { signal, onRecords });
+    await checkSourceCells(transaction, fit.columns);
     // The recipe sees only records that may still be loaded, so that no dimension row is made from a wrong cell.
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
       where _record not in (select record from problem where record is not null)`);
-    const given = await stageRecipe(transaction, recipe, valuesOf(settings));
+    const given = await stageRecipe(transaction, { name: recipe.name, selects: fit.selects }, valuesOf(settings));
     await keepGiven(transaction, given);
     await transaction.run('drop view source');
     return {
       given,
       read,
       records: `select range as _record from range(1, ${read + 1})`,
-      raw: rawOfFile(recipe.columns),
+      raw: rawOfFile(fit.columns),
       sha256,
     };
   };
-  return { source: recipe.source, recipe: recipe.name, settings, tables: ['source_record'], stage };
+  const said = settings['source'] ?? recipe.source;
+  return { source: said, recipe: recipe.name, settings, tables: ['source_record'], stage };
 }
 
 function prepareTool({ export: file, settings: set }: ToolSource, options: LoadOptions): PreparedSource {

@@ -139,6 +139,16 @@ export class TestDatabase {
   }
 }
 
+/** Runs work on a database that is made for it. */
+export async function inDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
+  const database = await TestDatabase.open();
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
 async function openFile(directory: string, readableFiles: readonly string[]): Promise<Warehouse> {
   const path = join(directory, 'assay.duckdb');
   return await openWarehouse('duckdb', { path, access: 'load', spool: join(directory, 'spool'), readableFiles });

@@ -36,7 +36,10 @@ export class Rejected {
   }
 }
 
-/** What may be kept of a record as it stands in the file: all of it where no column holds content or people. */
-export function rawOf({ columns: known }: Recipe, { text }: Pick<TextRecord, 'text'>): string | null {
-  return known.every((column) => column.holds === 'data') ? text : null;
+/**
+ * What may be kept of a record as it stands in the file: all of it where no column holds content or people; nothing while
+ * it is not known of which table its canonical columns are.
+ */
+export function rawOf(known: Recipe['columns'], { text }: Pick<TextRecord, 'text'>): string | null {
+  return known !== 'canonical' && known.every((column) => column.holds === 'data') ? text : null;
 }

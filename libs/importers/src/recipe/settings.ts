@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AssayError, isDay } from '@assay/contract';
-import type { RecipeParameter } from './recipe.ts';
+import type { ParameterType, RecipeParameter } from './recipe.ts';
 
 const maxLength = 200;
 
@@ -31,6 +31,30 @@ export function resolveSettings(owner: SettingsOwner, file: string, given: Reado
   );
 }
 
+interface Kind {
+  readonly isValid: (value: string) => boolean;
+  readonly what: string;
+  readonly example: string;
+}
+
+const text: Kind = {
+  isValid: (value) => value.trim() !== '' && value.length <= maxLength,
+  what: 'a short text',
+  example: '...',
+};
+
+const kinds: Readonly<Record<ParameterType, Kind>> = {
+  text,
+  day: { isValid: isDay, what: 'a day', example: 'YYYY-MM-DD' },
+  name: {
+    isValid: (value) => /^[a-z][a-z0-9_-]{0,63}$/.test(value),
+    what: 'a name of small letters, digits, _ and -',
+    example: 'my_tool',
+  },
+  // Whether there is such a table is asked with the columns of the file.
+  table: { ...text, what: 'the name of a table', example: 'fact_output' },
+};
+
 interface Sources {
   readonly file: string;
   readonly given: Readonly<Record<string, string>>;
@@ -39,7 +63,8 @@ interface Sources {
 function resolveOne(owner: SettingsOwner, parameter: RecipeParameter, { file, given }: Sources): string | null {
   const set = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
   const value = set ?? valueInName(parameter, basename(file).replace(/\.gz$/i, '')) ?? parameter.default;
-  const example = `--set ${parameter.name}=${parameter.type === 'day' ? 'YYYY-MM-DD' : '...'}`;
+  const { isValid, what, example: like } = kinds[parameter.type];
+  const example = `--set ${parameter.name}=${like}`;
   if (value === null) {
     if (!parameter.required) return null;
     const orName = parameter.fromFileName === null ? '' : `, or name the file ${parameter.fromFileName}`;
@@ -47,15 +72,10 @@ function resolveOne(owner: SettingsOwner, parameter: RecipeParameter, { file, gi
       hint: `Add ${example}${orName}.`,
     });
   }
-  const isValid = parameter.type === 'day' ? isDay(value) : value.trim() !== '' && value.length <= maxLength;
-  if (isValid) return value;
-  throw new AssayError(
-    'PARAM_INVALID',
-    `The setting "${parameter.name}" is not ${parameter.type === 'day' ? 'a day' : 'a short text'}.`,
-    {
-      hint: `Write ${example}.`,
-    },
-  );
+  if (isValid(value)) return value;
+  throw new AssayError('PARAM_INVALID', `The setting "${parameter.name}" is not ${what}.`, {
+    hint: `Write ${example}.`,
+  });
 }
 
 function valueInName(parameter: RecipeParameter, fileName: string): string | null {

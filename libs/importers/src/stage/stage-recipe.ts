@@ -18,10 +18,12 @@ export interface Given {
   readonly manner?: Manner;
 }
 
+type Selects = Pick<Recipe, 'name' | 'selects'>;
+
 /** Runs the selects of a recipe over `source`: the rows of each, as text, with the record each came from. */
 export async function stageRecipe(
   transaction: Transaction,
-  recipe: Recipe,
+  recipe: Selects,
   values: NamedValues,
 ): Promise<readonly Given[]> {
   const staged: Given[] = [];
@@ -32,7 +34,7 @@ export async function stageRecipe(
 }
 
 interface SelectScope {
-  readonly recipe: Recipe;
+  readonly recipe: Selects;
   readonly select: RecipeSelect;
   readonly values: NamedValues;
 }
@@ -54,7 +56,7 @@ async function stageSelect(transaction: Transaction, { recipe, select, values }:
   return { table, columns };
 }
 
-function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[]): void {
+function checkSelect(recipe: Selects, table: TableName, columns: readonly string[]): void {
   const file = `${recipe.name}/${table}.sql`;
   const given = givenColumnsOf(table);
   for (const name of columns) {
@@ -78,7 +80,7 @@ function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[
 const recipeFaults: ReadonlySet<string> = new Set(['WAREHOUSE_SYNTAX', 'WAREHOUSE_NOT_FOUND', 'WAREHOUSE_PERMISSION']);
 
 /** What the engine refuses in a recipe is the recipe's mistake. */
-async function blame<T>(recipe: Recipe, select: RecipeSelect, work: () => Promise<T>): Promise<T> {
+async function blame<T>(recipe: Selects, select: RecipeSelect, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

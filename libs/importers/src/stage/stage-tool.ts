@@ -2,7 +2,7 @@ import type { AppendColumn } from '@assay/contract';
 import type { Reason } from '../check/reasons.ts';
 import { Rejected } from '../file/rejected.ts';
 import type { TextRecord } from '../file/record-splitter.ts';
-import type { FileContents, ReadOptions } from '../file/source-file.ts';
+import type { ReadText, ReadOptions } from '../file/source-file.ts';
 import { readPieces } from '../file/source-file.ts';
 import type { ToolFile } from '../tools/recognise.ts';
 import type { ToolReader, Verdicts } from '../tools/tool.ts';
@@ -17,7 +17,7 @@ const ignoredColumns: readonly AppendColumn[] = [
   { name: 'reason', type: 'str' },
 ];
 
-export interface StagedTool extends FileContents {
+export interface StagedTool extends ReadText {
   readonly given: readonly Given[];
 }
 

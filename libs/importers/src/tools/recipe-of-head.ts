@@ -1,6 +1,7 @@
 import { cellsOf } from '../file/cells.ts';
-import { columnsFit } from '../file/check-columns.ts';
+import { formatOfHead } from '../file/formats.ts';
 import { firstRecordOf } from '../file/record-splitter.ts';
+import { columnsFit } from '../recipe/fit.ts';
 import { listRecipes, readRecipe } from '../recipe/read-recipe.ts';
 import type { FormatId } from '../recipe/recipe.ts';
 
@@ -9,7 +10,7 @@ export async function recipeOfHead(head: Buffer, recipesDirectory: string): Prom
   const names = await listRecipes(recipesDirectory);
   const recipes = await Promise.all(names.map((name) => readRecipe(name, recipesDirectory)));
   const found = recipes.filter((recipe) => {
-    const columns = columnsOf(head, recipe.format);
+    const columns = columnsOf(head, recipe.format === 'any' ? formatOfHead(head) : recipe.format);
     return columns !== null && columnsFit(recipe, columns);
   });
   const [only] = found;
@@ -31,7 +32,7 @@ function columnsOf(head: Buffer, format: FormatId): readonly string[] | null {
 
 function headerOf(head: Buffer, separator: ',' | '\t'): readonly string[] | null {
   const found = cellsOf(firstRecordOf(head, separator), separator);
-  return 'fault' in found ? null : found.cells;
+  return 'fault' in found ? null : found.cells.map((cell) => cell ?? '');
 }
 
 /** Keys of a JSON object in one line; null for anything else, and for a line that is longer than what is known of it. */

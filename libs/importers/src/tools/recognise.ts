@@ -1,7 +1,8 @@
 import { AssayError } from '@assay/contract';
 import { wrongTextKind } from '../file/content-kind.ts';
 import { locateFile } from '../file/locate.ts';
-import { hasNoRecords, notRecognised, readHead } from '../file/source-file.ts';
+import { hasNoRecords, notRecognised } from '../file/not-recognised.ts';
+import { readHead } from '../file/source-file.ts';
 import type { Head } from '../file/source-file.ts';
 import { listRecipes } from '../recipe/read-recipe.ts';
 import { recipeOfHead } from './recipe-of-head.ts';
