@@ -18,6 +18,8 @@ export interface LoadOptions {
   readonly strict?: boolean;
   /** The source is the whole truth of this: what it lacks is voided. A record set aside refuses the load, as with `strict`. */
   readonly full?: FullScope;
+  /** The workspace's time zone, in which a day that a recipe is given begins; UTC where it is not said. */
+  readonly zone?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Instant of the load; the clock's where it is not given. */
   readonly now?: Date;

@@ -51,7 +51,7 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
   }
 }
 
-async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptions): Promise<PreparedSource> {
+async function prepareFile(source: FileSource, { signal, onProgress, zone = 'UTC' }: LoadOptions): Promise<PreparedSource> {
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
@@ -67,7 +67,7 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
     // The recipe sees only records that may still be loaded, so that no dimension row is made from a wrong cell.
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
       where _record not in (select record from problem where record is not null)`);
-    const given = await stageRecipe(transaction, { name: recipe.name, selects: fit.selects }, valuesOf(settings));
+    const given = await stageRecipe(transaction, { name: recipe.name, selects: fit.selects }, valuesOf({ zone, ...settings }));
     await keepGiven(transaction, given);
     await transaction.run('drop view source');
     return {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { loadSource, locateFile, pseudonymKey, readRecipe, recogniseTool } from '@assay/importers';
+import { loadConfig } from './config/load-config.ts';
 import { dataFolder, shippedFolder } from './locations.ts';
 import { isBlank } from './state.ts';
 import { inWritable, targetOf } from './writable.ts';
@@ -33,6 +34,7 @@ export interface LoadFilesOptions {
 export async function loadFiles(options: LoadFilesOptions): Promise<readonly LoadReceipt[]> {
   const { directory } = options;
   const sourceOf = await sourcesOf(options);
+  const { zone } = await loadConfig({ directory });
   const database = await targetOf(options);
   const files = await Promise.all(
     options.files.map(async (file) => {
@@ -48,7 +50,7 @@ export async function loadFiles(options: LoadFilesOptions): Promise<readonly Loa
       const receipts: LoadReceipt[] = [];
       for (const { file, source } of files) {
         const onProgress = (progress: LoadProgress) => options.onProgress?.(file, progress);
-        const given = { key, signal, dryRun, strict, onProgress, ...(full === undefined ? {} : { full }) };
+        const given = { key, signal, zone, dryRun, strict, onProgress, ...(full === undefined ? {} : { full }) };
         receipts.push(await loadSource(loader, source, given));
       }
       return receipts;

@@ -10,6 +10,8 @@ import { readRecipeYaml } from './read-yaml.ts';
 import type { RecipeDocument } from './schema.ts';
 
 const yamlName = 'recipe.yaml';
+/** Parameters that nobody need declare. */
+const always = ['zone'];
 
 /** Names of the recipes in a folder of recipes, in order. */
 export async function listRecipes(recipesDirectory: string): Promise<readonly string[]> {
@@ -113,7 +115,9 @@ function checkParameters({ name, parameters, selects }: Recipe): void {
     }
   }
   for (const { table, sql } of selects) {
-    const used = parameterNames(sql).find((word) => !parameters.some((parameter) => parameter.name === word));
+    const used = parameterNames(sql).find(
+      (word) => !always.includes(word) && !parameters.some((parameter) => parameter.name === word),
+    );
     if (used === undefined) continue;
     throw new AssayError('RECIPE_INVALID', `${name}/${table}.sql uses :${used}, which recipe.yaml does not declare.`, {
       hint: 'Add it under parameters.',
