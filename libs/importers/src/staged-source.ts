@@ -51,7 +51,10 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
   }
 }
 
-async function prepareFile(source: FileSource, { signal, onProgress, zone = 'UTC' }: LoadOptions): Promise<PreparedSource> {
+async function prepareFile(
+  source: FileSource,
+  { signal, onProgress, zone = 'UTC' }: LoadOptions,
+): Promise<PreparedSource> {
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
@@ -67,7 +70,11 @@ async function prepareFile(source: FileSource, { signal, onProgress, zone = 'UTC
     // The recipe sees only records that may still be loaded, so that no dimension row is made from a wrong cell.
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
       where _record not in (select record from problem where record is not null)`);
-    const given = await stageRecipe(transaction, { name: recipe.name, selects: fit.selects }, valuesOf({ zone, ...settings }));
+    const given = await stageRecipe(
+      transaction,
+      { name: recipe.name, selects: fit.selects },
+      valuesOf({ zone, ...settings }),
+    );
     await keepGiven(transaction, given);
     await transaction.run('drop view source');
     return {
