@@ -1,4 +1,4 @@
-import type { Workspace } from '@assay/workspace';
+import type { Door, Workspace } from '@assay/workspace';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -6,6 +6,7 @@ import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { MercuriusDriver } from '@nestjs/mercurius';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { DimensionsModule } from './dimensions/dimensions.module.ts';
+import { DoorModule } from './door/door.module.ts';
 import { ExportModule } from './export/export.module.ts';
 import { FindingsModule } from './findings/findings.module.ts';
 import { FreshnessModule } from './freshness/freshness.module.ts';
@@ -21,13 +22,15 @@ import { LOG } from './platform/tokens.ts';
 
 export interface AppOptions {
   readonly workspace: Workspace;
+  /** Without one no command can come in beside the server. */
+  readonly door: Door | null;
   readonly log: Log;
   readonly isIntrospectable: boolean;
 }
 
 @Module({})
 export class AppModule {
-  static over({ workspace, log, isIntrospectable }: AppOptions): DynamicModule {
+  static over({ workspace, door, log, isIntrospectable }: AppOptions): DynamicModule {
     const graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       inject: [RequestAskers, LOG],
@@ -40,6 +43,7 @@ export class AppModule {
         graphql,
         ...[CatalogueModule, DimensionsModule, FreshnessModule, HealthModule, LoadsModule, PagesModule],
         ...[PanelsModule, FindingsModule, ExportModule.with(graphql)],
+        ...(door ? [DoorModule.with(door)] : []),
       ],
     };
   }

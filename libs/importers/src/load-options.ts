@@ -2,7 +2,8 @@ import type { PseudonymKey } from './pseudonym/key.ts';
 import type { FullScope } from './take-back/void-absent.ts';
 
 export interface LoadProgress {
-  readonly phase: 'reading' | 'checking' | 'merging' | 'done';
+  /** `waiting` for another load of the same database to end. */
+  readonly phase: 'waiting' | 'reading' | 'checking' | 'merging' | 'done';
   /** Source records so far; in the later phases all of them. */
   readonly records: number;
   /** How much of the file has been read, from 0 to 1; null where that is not known, and when it is all. */

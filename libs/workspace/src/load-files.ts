@@ -1,12 +1,14 @@
 import type { FullScope, LoadProgress, LoadReceipt, Source } from '@assay/importers';
-import { rm } from 'node:fs/promises';
+import type { Owner } from './own-database.ts';
 import { resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { loadSource, locateFile, pseudonymKey, readRecipe, recogniseTool } from '@assay/importers';
 import { loadConfig } from './config/load-config.ts';
+import { findDoor } from './door/find-door.ts';
 import { dataFolder, shippedFolder } from './locations.ts';
-import { isBlank } from './state.ts';
-import { inWritable, targetOf } from './writable.ts';
+import { ownerFor } from './own-database.ts';
+import { targetOf } from './target.ts';
+import { withinReach } from './within-reach.ts';
 
 export interface LoadFilesOptions {
   readonly directory: string;
@@ -29,35 +31,36 @@ export interface LoadFilesOptions {
 /**
  * Loads files one after the other, each in a transaction of its own: what an earlier file brought stays when a later one
  * is refused; a file that is not there or cannot be read refuses them all. A database that holds nothing afterwards is
- * removed.
+ * removed. Where a server has the database open, it is the one that loads.
  */
 export async function loadFiles(options: LoadFilesOptions): Promise<readonly LoadReceipt[]> {
+  const path = await targetOf(options);
+  const door = await findDoor(options.directory, path);
+  if (door) return await door.load(options);
+  return await loadInto(ownerFor({ path, directory: options.directory }), options);
+}
+
+/** The same into a database that is open. */
+export async function loadInto(owner: Owner, options: LoadFilesOptions): Promise<readonly LoadReceipt[]> {
   const { directory } = options;
   const sourceOf = await sourcesOf(options);
   const { zone } = await loadConfig({ directory });
-  const database = await targetOf(options);
   const files = await Promise.all(
     options.files.map(async (file) => {
       const path = await locateFile(file, resolve(directory, file));
-      return { file, path, source: await sourceOf(file, path) };
+      return { file, source: await sourceOf(file, path) };
     }),
   );
-  const writable = { path: database, directory, files: files.map(({ path }) => path) };
-  return await inWritable(writable, async (loader, warehouse) => {
-    try {
-      const key = await pseudonymKey(dataFolder(directory).folder);
-      const { signal, dryRun, strict, full } = options;
-      const receipts: LoadReceipt[] = [];
-      for (const { file, source } of files) {
-        const onProgress = (progress: LoadProgress) => options.onProgress?.(file, progress);
-        const given = { key, signal, zone, dryRun, strict, onProgress, ...(full === undefined ? {} : { full }) };
-        receipts.push(await loadSource(loader, source, given));
-      }
-      return receipts;
-    } finally {
-      // Asked and done while the file is still ours: another process may be about to load into it. In doubt it stays.
-      if (await isBlank(warehouse).catch(() => false)) await removeDatabase(database);
+  return await owner.write(async ({ loader, spool }) => {
+    const key = await pseudonymKey(dataFolder(directory).folder);
+    const { signal, dryRun, strict, full } = options;
+    const receipts: LoadReceipt[] = [];
+    for (const { file, source } of files) {
+      const onProgress = (progress: LoadProgress) => options.onProgress?.(file, progress);
+      const given = { key, signal, zone, dryRun, strict, onProgress, ...(full === undefined ? {} : { full }) };
+      receipts.push(await withinReach(source, spool, (near) => loadSource(loader, near, given)));
     }
+    return receipts;
   });
 }
 
@@ -78,9 +81,4 @@ async function sourcesOf({ directory, recipe: name, from, settings }: LoadFilesO
   }
   const recipe = await readRecipe(name, recipesDirectory, directory);
   return (file, path) => Promise.resolve({ kind: 'file', file, path, recipe, settings });
-}
-
-async function removeDatabase(path: string): Promise<void> {
-  await rm(path, { force: true });
-  await rm(`${path}.wal`, { force: true });
 }
