@@ -71,7 +71,7 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const staged = await validate(transaction, { given, source: prepared.source, now, secrets });
   options.onProgress?.({ phase: 'merging', records: read, share: null });
   const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
-  const voided = await voidAbsent(transaction, staged, absent);
+  const voided = await voidAbsent(transaction, given, absent);
   await keepWrong(transaction, { raw, secrets });
   await dropRaw(transaction, { given, tables: prepared.tables });
   const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });

@@ -9,7 +9,7 @@ import { str } from './named-parameters.ts';
 import { rawOfFile, rawOfRows } from './raw-records.ts';
 import type { Settings } from './recipe/settings.ts';
 import { resolveSettings } from './recipe/settings.ts';
-import { pseudonymOf } from './pseudonym/key.ts';
+import { pseudonymsUnder } from './pseudonym/key.ts';
 import type { FileSource, RowSource, Source, ToolSource } from './source.ts';
 import type { Given } from './stage/stage-recipe.ts';
 import { stageRecipe } from './stage/stage-recipe.ts';
@@ -93,7 +93,7 @@ function prepareTool({ export: file, settings: set }: ToolSource, options: LoadO
   const { key, signal, onProgress } = options;
   const { name, head, importer, form } = file;
   const settings = resolveSettings({ name: importer.id, parameters: importer.parameters, kind: 'importer' }, name, set);
-  const reader = form.open({ name, head, settings, hash: (value) => pseudonymOf(value, key) });
+  const reader = form.open({ name, head, settings, hash: pseudonymsUnder(key) });
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
     const { sha256, records: read, given } = await stageTool(transaction, { file, reader }, { signal, onRecords });

@@ -8,6 +8,7 @@ import type { Transaction } from '../transaction.ts';
 import { checkCells } from './check-cells.ts';
 import { checkKeys, dropRepeats } from './check-keys.ts';
 import { checkRows } from './check-rows.ts';
+import { dropMentions, keepOthers } from './drop-mentions.ts';
 import { createOlder, dropOlder } from './drop-older.ts';
 import { addRejected, dropProblems } from './problems.ts';
 
@@ -23,17 +24,22 @@ export interface ValidateScope {
  * whole, so that a record that is out already cannot take another with it.
  */
 export async function validate(transaction: Transaction, scope: ValidateScope): Promise<readonly TableName[]> {
-  const staged = tableNames.filter((name) => scope.given.some(({ table }) => table === name));
+  const given = scope.given.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
+  const staged = given.map(({ table }) => table);
   await addRejected(transaction);
-  for (const given of scope.given) {
-    await checkCells(transaction, { table: given.table, given: given.columns, now: scope.now });
-    await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
+  for (const one of given) {
+    await checkCells(transaction, { table: one.table, given: one.columns, now: scope.now });
+    await typeRows(transaction, { given: one, source: scope.source, secrets: scope.secrets });
   }
   await dropProblems(transaction, staged);
   for (const table of staged) await checkRows(transaction, table);
   await dropProblems(transaction, staged);
   await createOlder(transaction);
-  for (const table of staged) await dropOlder(transaction, table);
+  for (const { table, columns, manner } of given) {
+    await dropOlder(transaction, table, manner?.isWhole === true);
+    if (manner?.isMention === true) await dropMentions(transaction, table);
+    if (manner?.isPartial === true) await keepOthers(transaction, { table, columns });
+  }
   const repeating: TableName[] = [];
   for (const table of staged) if (await checkKeys(transaction, table)) repeating.push(table);
   await dropProblems(transaction, staged);

@@ -1,10 +1,19 @@
-import type { AppendColumn, Parameter } from '@assay/contract';
+import type { AppendColumn } from '@assay/contract';
 import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import { quoteName } from '../quote.ts';
 import type { GivenRow, RowBatch } from '../source.ts';
 import type { Transaction } from '../transaction.ts';
 import { givenColumnsOf, rawTable } from './columns.ts';
+
+/** Number of the row in its table, number of its record, then a text a column. */
+export type TextRow = readonly (string | number | null)[];
+
+export interface TextBatch {
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  readonly rows: readonly TextRow[];
+}
 
 /** The raw tables of rows that are made in memory: batches of several tables, in any order, as text. */
 export class RawRows {
@@ -27,18 +36,28 @@ export class RawRows {
   }
 
   async append(batch: RowBatch): Promise<void> {
-    const { table, columns, rows } = batch;
+    await this.#append(batch, textRows(batch.rows, this.#counts.get(batch.table) ?? 0));
+  }
+
+  async appendText(batch: TextBatch): Promise<void> {
+    await this.#append(batch, batch.rows);
+  }
+
+  async #append(batch: Pick<RowBatch, 'table' | 'columns'>, rows: Iterable<TextRow>): Promise<void> {
+    const { table, columns } = batch;
     const known = this.#columns.get(table);
     if (known === undefined) await createRaw(this.#transaction, batch);
     else if (known.join() !== columns.join()) throw invalid(`Two batches of ${table} give different columns.`);
     this.#columns.set(table, columns);
-    const first = (this.#counts.get(table) ?? 0) + 1;
-    const appended = await this.#transaction.append(rawTable(table), rawColumns(batch), rawRows(rows, first));
-    this.#counts.set(table, first + appended - 1);
+    const appended = await this.#transaction.append(rawTable(table), rawColumns(batch), rows);
+    this.#counts.set(table, (this.#counts.get(table) ?? 0) + appended);
   }
 }
 
-async function createRaw(transaction: Transaction, { table, columns }: RowBatch): Promise<void> {
+async function createRaw(
+  transaction: Transaction,
+  { table, columns }: Pick<RowBatch, 'table' | 'columns'>,
+): Promise<void> {
   const given = givenColumnsOf(table);
   const strange = columns.find((name) => !given.some((column) => column.name === name));
   if (strange !== undefined) throw invalid(`Rows of ${table} give ${strange}, which a source may not fill.`);
@@ -48,7 +67,7 @@ async function createRaw(transaction: Transaction, { table, columns }: RowBatch)
   await transaction.run(`create temp table ${rawTable(table)} (_row bigint, _record bigint, ${cells.join(', ')})`);
 }
 
-function rawColumns({ columns }: RowBatch): readonly AppendColumn[] {
+function rawColumns({ columns }: Pick<RowBatch, 'columns'>): readonly AppendColumn[] {
   return [
     { name: '_row', type: 'int' },
     { name: '_record', type: 'int' },
@@ -56,11 +75,11 @@ function rawColumns({ columns }: RowBatch): readonly AppendColumn[] {
   ];
 }
 
-function* rawRows(rows: Iterable<GivenRow>, first: number): Generator<readonly Parameter['value'][]> {
-  let number = first;
+function* textRows(rows: Iterable<GivenRow>, given: number): Generator<TextRow> {
+  let number = given;
   for (const { record, cells } of rows) {
-    yield [number, record, ...cells.map((cell) => (cell === null ? null : String(cell)))];
     number += 1;
+    yield [number, record, ...cells.map((cell) => (cell === null ? null : String(cell)))];
   }
 }
 

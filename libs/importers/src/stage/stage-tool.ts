@@ -79,7 +79,7 @@ class ToolTarget implements Verdicts {
 
   /** Appends what is held, table by table, where it is `least` rows or more. */
   async flush(least: number): Promise<void> {
-    for (const rows of this.#reader.tables) if (rows.count >= least) await this.#raw.append(rows.take());
+    for (const rows of this.#reader.tables) if (rows.count >= least) await this.#raw.appendText(rows.take());
     await this.#rejected.flush(this.#transaction);
     if (this.#ignored.length === 0) return;
     await this.#transaction.append('passed_over', ignoredColumns, this.#ignored);

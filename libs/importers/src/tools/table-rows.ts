@@ -1,5 +1,5 @@
 import type { TableName } from '@assay/model';
-import type { GivenRow, RowBatch } from '../source.ts';
+import type { TextBatch, TextRow } from '../stage/raw-rows.ts';
 import type { Manner } from './tool.ts';
 
 export type Cell = string | number | boolean | null;
@@ -8,15 +8,17 @@ export type Cell = string | number | boolean | null;
 export interface TableRows {
   readonly manner: Manner;
   readonly columns: readonly string[];
+  /** Rows that wait to be taken. */
   readonly count: number;
-  take(): RowBatch;
+  take(): TextBatch;
 }
 
 export class RowsOf<Column extends string> implements TableRows {
   readonly manner: Manner;
   readonly columns: readonly Column[];
   readonly #table: TableName;
-  #rows: GivenRow[] = [];
+  #made = 0;
+  #rows: TextRow[] = [];
 
   constructor(manner: Manner, columns: readonly Column[]) {
     this.manner = manner;
@@ -30,10 +32,16 @@ export class RowsOf<Column extends string> implements TableRows {
 
   /** `record` is null for a row of no single record: what many of them mention. */
   add(record: number | null, row: Readonly<Record<Column, Cell>>): void {
-    this.#rows.push({ record, cells: this.columns.map((name) => row[name]) });
+    this.#made += 1;
+    const cells: (string | number | null)[] = [this.#made, record];
+    for (const name of this.columns) {
+      const cell = row[name];
+      cells.push(cell === null || typeof cell === 'string' ? cell : String(cell));
+    }
+    this.#rows.push(cells);
   }
 
-  take(): RowBatch {
+  take(): TextBatch {
     const batch = { table: this.#table, columns: this.columns, rows: this.#rows };
     this.#rows = [];
     return batch;

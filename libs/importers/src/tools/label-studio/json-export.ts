@@ -12,7 +12,7 @@ import { milestonesOf, submissionOf } from './milestones.ts';
 import type { Names, TaskNames } from './names.ts';
 import { namesOf } from './names.ts';
 import type { Annotation, Review, Task } from './read-task.ts';
-import { readTask, timeOf } from './read-task.ts';
+import { compareInstants, readTask, timeOf } from './read-task.ts';
 import { ExportRows, Mentions, always } from './rows.ts';
 
 /** Texts that may be kept of a task that is set aside. */
@@ -255,7 +255,7 @@ function contentOf(data: JsonObject): string {
   return entries.length === 1 && typeof only?.[1] === 'string' ? only[1] : canonicalJson(Object.fromEntries(entries));
 }
 
-const laterOf = (a: string | null, b: string | null): string | null => (timeOf(a) >= timeOf(b) ? a : b);
+const laterOf = (a: string | null, b: string | null): string | null => (compareInstants(a, b) < 0 ? b : a);
 
 function parse(text: string): { readonly value: unknown } | null {
   try {

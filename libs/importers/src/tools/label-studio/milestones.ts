@@ -1,5 +1,5 @@
 import type { Annotation, Review, Task } from './read-task.ts';
-import { timeOf } from './read-task.ts';
+import { compareInstants } from './read-task.ts';
 
 /** When the answer that is in force was given. */
 export interface Submission {
@@ -14,10 +14,10 @@ export interface Submission {
  */
 export function submissionOf({ createdAt, updatedAt, reviews }: Annotation): Submission {
   const rejection = reviews.findLast(({ isAccepted }) => !isAccepted);
-  const isRework = rejection !== undefined && timeOf(updatedAt) > timeOf(rejection.createdAt);
+  const isRework = rejection !== undefined && compareInstants(updatedAt, rejection.createdAt) > 0;
   if (!isRework) return { at: createdAt, isRework };
-  const verdict = reviews.find((review) => timeOf(review.createdAt) > timeOf(rejection.createdAt));
-  const isLater = verdict !== undefined && timeOf(verdict.createdAt) < timeOf(updatedAt);
+  const verdict = reviews.find((review) => compareInstants(review.createdAt, rejection.createdAt) > 0);
+  const isLater = verdict !== undefined && compareInstants(verdict.createdAt, updatedAt) < 0;
   return { at: isLater ? verdict.createdAt : updatedAt, isRework };
 }
 
@@ -68,14 +68,14 @@ function statusOf(task: Task, given: readonly Annotation[], standing: Review | u
 }
 
 const latest = (reviews: readonly Review[]): Review | undefined =>
-  reviews.toSorted((a, b) => timeOf(a.createdAt) - timeOf(b.createdAt)).at(-1);
+  reviews.toSorted((a, b) => compareInstants(a.createdAt, b.createdAt)).at(-1);
 const earliest = (reviews: readonly Review[]): Review | undefined =>
-  reviews.toSorted((a, b) => timeOf(a.createdAt) - timeOf(b.createdAt)).at(0);
+  reviews.toSorted((a, b) => compareInstants(a.createdAt, b.createdAt)).at(0);
 
 function extreme(instants: readonly (string | null)[], sign: 1 | -1): string | null {
   let found: string | null = null;
   for (const at of instants) {
-    if (at !== null && (found === null || (timeOf(at) - timeOf(found)) * sign > 0)) found = at;
+    if (at !== null && (found === null || compareInstants(at, found) * sign > 0)) found = at;
   }
   return found;
 }

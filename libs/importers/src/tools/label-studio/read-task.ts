@@ -98,11 +98,18 @@ const idOrIdOf = (value: unknown): string | null => textOf(objectOf(value)?.['id
 /** An instant as a number; 0 where it is not known or not one. */
 export const timeOf = (instant: string | null): number => (instant === null ? 0 : Date.parse(instant) || 0);
 
+/** Negative where `a` comes before `b`; what is not known comes first. Instants of one form are compared as they stand. */
+export function compareInstants(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a !== null && a.length === b?.length && a.endsWith('Z') && b.endsWith('Z')) return a < b ? -1 : 1;
+  return timeOf(a) - timeOf(b);
+}
+
 function inOrder<T extends { readonly id: string; readonly createdAt: string | null }>(
   things: readonly T[],
 ): readonly T[] {
   if (things.length < 2) return things;
   return things.toSorted(
-    (a, b) => timeOf(a.createdAt) - timeOf(b.createdAt) || a.id.length - b.id.length || (a.id < b.id ? -1 : 1),
+    (a, b) => compareInstants(a.createdAt, b.createdAt) || a.id.length - b.id.length || (a.id < b.id ? -1 : 1),
   );
 }
