@@ -1,14 +1,20 @@
 import {
+  cellRuleCodes,
   families,
   historyName,
   piiClasses,
   primaryKeyOf,
+  rowRules,
+  ruleCodes,
+  setRules,
   stateSchema,
   stateTables,
   supersededAt,
   systemColumns,
   tableNames,
   tables,
+  unaskedRules,
+  wrongOf,
 } from '@assay/model';
 
 const code = (text) => `\`${text}\``;
@@ -124,6 +130,68 @@ ${Object.entries(stateTables)
   .map(([name, columns]) => `### ${stateSchema}.${name}\n\n${columnGrid(columns)}\n`)
   .join('\n')}`;
 
+const levelOf = ({ level, tolerated }) =>
+  tolerated ? `warning up to ${tolerated.share * 100} %, then ${level}` : level;
+
+/** When a rule is asked: an error of one row keeps it out of the tables. */
+function askedOf(rule) {
+  if (!('fails' in rule)) return rule.asked === 'load' ? 'after a load' : 'by the doctor';
+  return rule.level === 'error' ? 'while loading' : 'after a load';
+}
+
+/** Rules that differ only in their place are one line: keys of all tables, references of all facts. */
+function ruleLines() {
+  const lines = new Map();
+  for (const rule of [...rowRules, ...setRules]) {
+    const isMany = rule.code === 'V-K1' || rule.code === 'V-K2';
+    const wrong = isMany ? ruleCodes[rule.code].wrong : wrongOf(rule);
+    const place = isMany ? (rule.code === 'V-K1' ? 'every table' : 'every fact') : code(`${rule.table}.${rule.column}`);
+    const key = [rule.code, levelOf(rule), wrong, askedOf(rule)].join('\n');
+    const line = lines.get(key) ?? { code: rule.code, level: levelOf(rule), wrong, asked: askedOf(rule), places: [] };
+    if (!line.places.includes(place)) line.places.push(place);
+    lines.set(key, line);
+  }
+  return [...lines.values()].toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+const rulesSection = () => `## Rules
+
+What rows must keep. *While loading* a record that breaks an error is set aside whole, with \`--strict\` it refuses the load. What only shows beside other rows is
+never set aside, because then a file would load differently whole and in pieces: it stays, and is found *after a load* of a table that the rule reads, or, where whole facts must be read, *by the doctor* (\`assay doctor\`). Findings
+are kept in ${code(`${stateSchema}.findings`)} with a sample and the day from which they are there. Rows that were taken back or only try something out are not asked, but for their keys.
+
+${grid(
+  ['rule', 'level', 'where', 'what is wrong', 'asked'],
+  [
+    ...Object.entries(cellRuleCodes).map(([rule, wrong]) => [
+      rule,
+      'error',
+      'every cell',
+      cell(wrong),
+      'while loading',
+    ]),
+    ...ruleLines().map(({ code: rule, level, places, wrong, asked }) => [
+      rule,
+      level,
+      places.join(', '),
+      cell(wrong),
+      asked,
+    ]),
+  ],
+)}
+
+What to do about each:
+
+${grid(
+  ['rule', 'fix'],
+  Object.entries(ruleCodes).map(([rule, { fix }]) => [rule, cell(fix)]),
+)}
+
+Not asked yet: ${Object.entries(unaskedRules)
+  .map(([rule, reason]) => `${rule} (${reason})`)
+  .join('; ')}.
+`;
+
 /** The data dictionary, for people. */
 export const modelDoc = {
   path: 'docs/model.md',
@@ -132,6 +200,7 @@ export const modelDoc = {
       introduction(),
       systemSection(),
       ...families.map((family) => `## ${family}\n\n${namesIn(family).map(tableSection).join('\n')}`),
+      rulesSection(),
       stateSection(),
     ].join('\n'),
 };

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:load`: rows a second and peak memory of loads of a million canonical rows and of a gigabyte of JSON lines.
- * Each runs in a process of its own, so that the memory is the load's. On a busy host look at the CPU, not at the time. Give names to run some: csv, rows, jsonl, again.
+ * Each runs in a process of its own, so that the memory is the load's. On a busy host look at the CPU, not at the time. Give names to run some: csv, again, rows, label-studio, jsonl.
  */
 import { spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, statSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { loadSource, pseudonymKey } from '@assay/importers';
 import { loadFiles } from '@assay/workspace';
 import { openWarehouse } from '@assay/warehouse';
 import { newFolder } from '../e2e/server/start-assay.mjs';
+import { labelStudioTask } from './synthetic-label-studio.mjs';
 import { annotationBatches } from './synthetic-annotations.mjs';
 import { answerLine, answerHeader } from './synthetic-answers.mjs';
 
@@ -33,6 +34,11 @@ const cases = {
     load: (folder) => loadAnswers(folder),
   },
   rows: { title: '1,000,000 annotations of 250,000 items', write: () => undefined, load: loadAnnotations },
+  'label-studio': {
+    title: '1,000,000 annotations of Label Studio JSON',
+    write: (folder) => writeLines(join(folder, 'export.json'), 250_000, taskLine),
+    load: (folder) => load(folder, { files: [join(folder, 'export.json')], from: 'label-studio', settings: {} }),
+  },
   jsonl: {
     title: '1 GB of JSON lines, 500,000 records',
     write: (folder) => writeLines(join(folder, 'logs.jsonl'), 500_000, logLine),
@@ -85,6 +91,11 @@ function logLine(n) {
     ms: n % 5000,
     answer,
   });
+}
+
+/** Tasks of one list. */
+function taskLine(n) {
+  return `${n === 0 ? '[' : ''}${labelStudioTask(n)}${n === 249_999 ? ']' : ','}`;
 }
 
 async function writeLines(path, count, line) {

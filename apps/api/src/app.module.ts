@@ -1,4 +1,4 @@
-import type { Workspace } from '@assay/workspace';
+import type { Door, Workspace } from '@assay/workspace';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -6,7 +6,9 @@ import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import { MercuriusDriver } from '@nestjs/mercurius';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { DimensionsModule } from './dimensions/dimensions.module.ts';
+import { DoorModule } from './door/door.module.ts';
 import { ExportModule } from './export/export.module.ts';
+import { FindingsModule } from './findings/findings.module.ts';
 import { FreshnessModule } from './freshness/freshness.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { LoadsModule } from './loads/loads.module.ts';
@@ -20,13 +22,15 @@ import { LOG } from './platform/tokens.ts';
 
 export interface AppOptions {
   readonly workspace: Workspace;
+  /** Without one no command can come in beside the server. */
+  readonly door: Door | null;
   readonly log: Log;
   readonly isIntrospectable: boolean;
 }
 
 @Module({})
 export class AppModule {
-  static over({ workspace, log, isIntrospectable }: AppOptions): DynamicModule {
+  static over({ workspace, door, log, isIntrospectable }: AppOptions): DynamicModule {
     const graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       inject: [RequestAskers, LOG],
@@ -38,7 +42,8 @@ export class AppModule {
         PlatformModule.over(workspace, log),
         graphql,
         ...[CatalogueModule, DimensionsModule, FreshnessModule, HealthModule, LoadsModule, PagesModule],
-        ...[PanelsModule, ExportModule.with(graphql)],
+        ...[PanelsModule, FindingsModule, ExportModule.with(graphql)],
+        ...(door ? [DoorModule.with(door)] : []),
       ],
     };
   }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { AssayError } from '@assay/contract';
-import type { Workspace } from '@assay/workspace';
+import type { Door, Workspace } from '@assay/workspace';
 import { isLoopback } from '@assay/workspace';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,6 +19,8 @@ import { readWebFiles } from './static/web-files.ts';
 export interface ApiOptions {
   /** Stays the caller's: whoever opened it closes it, after the server. */
   readonly workspace: Workspace;
+  /** Lets the commands of this machine in; announced here when the server listens. Closed by the caller, too. */
+  readonly door?: Door;
   /** A name of this machine; 127.0.0.1 by default. */
   readonly host?: string;
   /** 4400 by default; when it is taken, the next free one. 0 takes any. */
@@ -52,11 +54,11 @@ function checkHost(host: string): void {
 
 /** The server, ready to be asked, without a port. */
 export async function createApi(options: ApiOptions): Promise<NestFastifyApplication> {
-  const { workspace, webRoot = null, log = toStderr } = options;
+  const { workspace, door = null, webRoot = null, log = toStderr } = options;
   const { isIntrospectable = process.env.NODE_ENV === 'development' } = options;
   const adapter = new FastifyAdapter({ bodyLimit: limits.bodyBytes, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.over({ workspace, log, isIntrospectable }),
+    AppModule.over({ workspace, door, log, isIntrospectable }),
     adapter,
     {
       logger: false,
@@ -82,6 +84,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   try {
     const url = await listen(fastify, { host, port }, log);
+    await options.door?.announce(url);
     return { url, close: () => app.close() };
   } catch (error) {
     await app.close();

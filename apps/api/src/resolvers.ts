@@ -1,5 +1,6 @@
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
 import { DimensionsResolver } from './dimensions/dimensions.resolver.ts';
+import { FindingsResolver } from './findings/findings.resolver.ts';
 import { FreshnessResolver } from './freshness/freshness.resolver.ts';
 import { HealthResolver } from './health/health.resolver.ts';
 import { LoadsResolver } from './loads/loads.resolver.ts';
@@ -12,6 +13,7 @@ import { RowsResolver } from './panels/rows.resolver.ts';
 export const resolvers = [
   CatalogueResolver,
   DimensionsResolver,
+  FindingsResolver,
   FreshnessResolver,
   HealthResolver,
   LoadsResolver,

@@ -128,7 +128,6 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
     [['over_refusal_rate', '--last', '13x'], 'PARAM_INVALID', '13w'],
     [['over_refusal_rate', '--paired'], 'USAGE', '--compare'],
     [['over_refusal_rate', '--paired', '--compare', 'previous'], 'LATER', 'assay --help'],
-    [['over_refusal_rate', '--as-of', '2024-01-01'], 'LATER', ''],
     [['over_refusal_rate', '--db', 'absent.duckdb'], 'WAREHOUSE_NOT_FOUND', 'path'],
   ])('refuses metric %j as %s', async (argv, code, hint) => {
     const asked = await assay('metric', ...argv, '--json');

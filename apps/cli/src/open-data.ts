@@ -6,20 +6,25 @@ import { workspaceOptions } from './workspace-options.ts';
 /** Longer than this, and a person wants to know that something happens. */
 const silentMs = 1000;
 
-export interface OpenData {
-  readonly db: string | undefined;
-  readonly access?: OpenOptions['access'];
-}
-
-/** Opens the data a command works on; says so where it takes a while, as when the sample is built the first time. */
-export async function openData(terminal: Terminal, { db, access = 'read' }: OpenData): Promise<Workspace> {
+/** Says so where opening takes a while, as when the sample is built the first time. */
+export async function withNotice<T>(terminal: Terminal, open: () => Promise<T>): Promise<T> {
   const notice = setTimeout(
     () => terminal.err('Preparing the data; the first time takes some seconds ...\n'),
     silentMs,
   );
   try {
-    return await openWorkspace({ ...workspaceOptions(terminal, db), access });
+    return await open();
   } finally {
     clearTimeout(notice);
   }
+}
+
+export interface OpenData {
+  readonly db: string | undefined;
+  readonly access?: OpenOptions['access'];
+}
+
+/** Opens the data that a command works on, here or through the server that has it open. */
+export async function openData(terminal: Terminal, { db, access = 'read' }: OpenData): Promise<Workspace> {
+  return await withNotice(terminal, () => openWorkspace({ ...workspaceOptions(terminal, db), access }));
 }

@@ -1,7 +1,7 @@
 import type { Day, DayRange, Grain } from './day.ts';
 import type { ErrorCode } from './error.ts';
 import type { Estimate, GoodDirection, Target, Unit } from './estimate.ts';
-import type { CostEstimate, Engine, LogicalType, Parameter } from './warehouse.ts';
+import type { CheckStep, CostEstimate, Engine, LogicalType, Parameter } from './warehouse.ts';
 
 /** A period of an answer; for grain none the only one, equal to the range. */
 export interface Bucket extends DayRange {
@@ -99,6 +99,41 @@ export interface LoadRecord {
   readonly quarantined: number;
   readonly ignored: number;
   readonly reasons: Readonly<Record<string, number>>;
+}
+
+/** A rule of the model that the data breaks, in one table. */
+export interface Finding {
+  /** Code of model.md section 8. */
+  readonly rule: string;
+  readonly level: 'error' | 'warning';
+  readonly table: string;
+  readonly column: string;
+  readonly count: number;
+  /** What is counted, in the plural: rows, months of a task. */
+  readonly counts: string;
+  /** Up to 5 keys, people as pseudonyms; never a text. */
+  readonly sample: readonly string[];
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  /** The load after which it was first found; null where the doctor found it. */
+  readonly load: string | null;
+  readonly wrong: string;
+  readonly fix: string;
+}
+
+/** Expected columns of a table that hold nulls; metrics leave such rows out and count them. */
+export interface UnfilledColumns {
+  readonly table: string;
+  readonly rows: number;
+  readonly columns: readonly { readonly column: string; readonly nulls: number }[];
+}
+
+/** What `assay doctor` says of a database. */
+export interface Diagnosis {
+  readonly steps: readonly CheckStep[];
+  /** Errors first. */
+  readonly findings: readonly Finding[];
+  readonly unfilled: readonly UnfilledColumns[];
 }
 
 export interface DimensionMember {

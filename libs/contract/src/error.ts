@@ -11,6 +11,7 @@ export const errorCodes = [
   'PARAM_INVALID',
   'ENVIRONMENT_POOLED',
   'COLUMN_ABSENT',
+  'CAPABILITY_ABSENT',
   'FORBIDDEN',
   'TOO_LARGE',
   'CURSOR_INVALID',

@@ -1,3 +1,5 @@
+import type { SqlFunctions } from './dialect.ts';
+
 /** The port every engine implements. It knows no metric, no Kysely and no vendor. */
 
 export const engines = ['duckdb', 'postgres', 'redshift', 'bigquery', 'snowflake', 'databricks'] as const;
@@ -107,6 +109,8 @@ export interface AppendColumn {
 }
 
 export interface BulkLoader {
+  /** How the engine says what others say differently, as text. */
+  readonly functions: SqlFunctions<string>;
   /**
    * One load at a time. A session begun for staging stands before its transaction until `enter`: it may fill temporary
    * tables alone, and what it drops of them is free at once, where a transaction would hold it to its end.

@@ -55,6 +55,7 @@ async function allLoaded(transaction: Transaction, read: number): Promise<Record
 /** One row a record: what became of it, and why where it was set aside or ignored. */
 function outcomes({ merged, records }: CountScope): string {
   const changes = merged.tables.map((table) => `select _record, _change from ${changeTable(table)}`);
+  if (changes.length === 0) changes.push(`select null as _record, null as _change limit 0`);
   return `
     with wrong as (
       select record as _record, min_by(reason, rowid) as reason from problem where record is not null group by record
@@ -66,10 +67,11 @@ function outcomes({ merged, records }: CountScope): string {
       case when w._record is not null then 'quarantined' when k.has_changed then 'loaded' when k._record is not null then 'unchanged'
         else 'ignored' end as outcome,
       case when w._record is not null then w.reason when k._record is not null then null
-        when old._record is not null then 'older' when g._record is not null then 'repeat' else 'no_rows' end as reason
+        when p.record is not null then p.reason when old._record is not null then 'older' when g._record is not null then 'repeat' else 'no_rows' end as reason
     from everyone e
     left join wrong w on w._record = e._record
     left join kept k on k._record = e._record
+    left join (select record, any_value(reason) as reason from passed_over group by record) p on p.record = e._record
     left join given_record g on g._record = e._record
     left join (select distinct _record from older_record) old on old._record = e._record`;
 }

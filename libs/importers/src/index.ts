@@ -5,16 +5,31 @@ export type { LoadOptions, LoadProgress } from './load-options.ts';
 export { loadSource, receiptOf } from './load-source.ts';
 export { forget } from './erase/forget.ts';
 export type { ForgetOptions, ForgetReceipt } from './erase/forget.ts';
+export { askRules, tableRules } from './findings/ask-rules.ts';
+export type { Found } from './findings/ask-rules.ts';
+export { keepFindings } from './findings/refresh-findings.ts';
 export { countedDates } from './merge/reach.ts';
 export type { TableCounts } from './merge/merge-rows.ts';
 export { contentUri } from './pseudonym/hash-sql.ts';
-export { knownKey, pseudonymKey, pseudonymOf } from './pseudonym/key.ts';
+export { keyFingerprint, knownKey, pseudonymKey, pseudonymOf } from './pseudonym/key.ts';
 export type { PseudonymKey } from './pseudonym/key.ts';
 export type { LoadReceipt, QuarantinedRecord } from './receipt.ts';
 export { listRecipes, readRecipe } from './recipe/read-recipe.ts';
 export type { Recipe, RecipeColumn, RecipeParameter, RecipeSelect } from './recipe/recipe.ts';
-export type { FileSource, GivenRow, RowBatch, RowSource, SelectSource, Source, TableSelect } from './source.ts';
+export type {
+  FileSource,
+  GivenRow,
+  RowBatch,
+  RowSource,
+  SelectSource,
+  Source,
+  TableSelect,
+  ToolSource,
+} from './source.ts';
 export { unloadLoad } from './take-back/unload.ts';
 export type { UnloadCounts, UnloadReceipt } from './take-back/unload.ts';
 export type { FullScope } from './take-back/void-absent.ts';
+export { recogniseTool } from './tools/recognise.ts';
+export type { ToolFile, ToolQuestion } from './tools/recognise.ts';
+export { toolIds } from './tools/registry.ts';
 export type { WriteOptions } from './within.ts';

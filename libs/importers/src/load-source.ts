@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { BulkLoader } from '@assay/contract';
 import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
+import { tableNames } from '@assay/model';
 import { createProblems } from './check/problems.ts';
 import { validate } from './check/validate.ts';
 import { countRecords } from './count-records.ts';
@@ -11,6 +12,7 @@ import { checkKey, ensureKey, ensureSchema } from './database/schema.ts';
 import { writeLoad } from './database/write-load.ts';
 import { dropRaw } from './stage/drop-raw.ts';
 import { createRejected } from './file/rejected.ts';
+import { refreshFindings } from './findings/refresh-findings.ts';
 import type { LoadOptions } from './load-options.ts';
 import { merge } from './merge/merge.ts';
 import { measureReach } from './merge/reach.ts';
@@ -69,7 +71,7 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const { staged, isWhole } = await validate(transaction, { given, source: prepared.source, now, secrets });
   options.onProgress?.({ phase: 'merging', records: read, share: null });
   const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
-  const voided = await voidAbsent(transaction, staged, absent);
+  const voided = await voidAbsent(transaction, given, absent);
   await keepWrong(transaction, { raw, secrets });
   await dropRaw(transaction, { given, tables });
   const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });
@@ -77,12 +79,14 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const counts = await countRecords(transaction, { merged, isWhole, read, records });
   const examples = await keepQuarantine(transaction, load);
   await measureReach(transaction, staged, now);
+  const changes = withVoided(merged.counts, voided);
+  await refreshFindings(transaction, { changed: changedTables(changes), load, now });
   const receipt = {
     file: source.file,
     source: prepared.source,
     load,
     ...counts,
-    tables: withVoided(merged.counts, voided),
+    tables: changes,
     examples,
   };
   await writeLoad(transaction, {
@@ -105,6 +109,13 @@ function withVoided(counts: LoadReceipt['tables'], voided: ReadonlyMap<TableName
     return [table, lost === undefined ? count : { ...count, voided: lost }];
   });
   return Object.fromEntries(entries) as LoadReceipt['tables'];
+}
+
+function changedTables(tables: LoadReceipt['tables']): readonly TableName[] {
+  return tableNames.filter((table) => {
+    const { inserted = 0, updated = 0, voided = 0 } = tables[table] ?? {};
+    return inserted + updated + voided > 0;
+  });
 }
 
 function refused(receipt: LoadReceipt, first: QuarantinedRecord, { full }: LoadOptions): AssayError {

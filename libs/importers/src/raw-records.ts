@@ -37,6 +37,7 @@ export function rawOfRows(given: readonly Given[]): string {
     const fields = [`'table'`, quoteText(table), ...cells];
     return `select _record, ${place} as place, _row, json_object(${fields.join(', ')}) as one from ${rawTable(table)} where ${isWrong}`;
   });
+  if (rows.length === 0) return 'select null as _record, null as line, null as raw limit 0';
   return `select _record, cast(null as bigint) as line, cast(to_json(list(one order by place, _row)) as varchar) as raw
     from (${rows.join(' union all ')}) group by _record`;
 }

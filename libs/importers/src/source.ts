@@ -1,6 +1,7 @@
 import type { Parameter } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import type { Recipe } from './recipe/recipe.ts';
+import type { ToolFile } from './tools/recognise.ts';
 
 /** A flat file read by a recipe. A Parquet file must be among those that the database was opened to read. */
 export interface FileSource {
@@ -14,7 +15,18 @@ export interface FileSource {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Canonical rows that are made in memory: exports with nesting. */
+/** An export with nesting, read by the importer of its tool. */
+export interface ToolSource {
+  readonly kind: 'tool';
+  /** Path as the person gave it. */
+  readonly file: string;
+  /** What it was recognised as. */
+  readonly export: ToolFile;
+  /** What `--set` gave. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Canonical rows that are made in memory. */
 export interface RowSource {
   readonly kind: 'rows';
   /** What the receipt calls it, where a file has its path. */
@@ -65,4 +77,4 @@ export interface TableSelect {
   readonly sql: string;
 }
 
-export type Source = FileSource | RowSource | SelectSource;
+export type Source = FileSource | ToolSource | RowSource | SelectSource;

@@ -1,7 +1,8 @@
 import { checkSourceCells } from './check/check-cells.ts';
-import { formats } from './file/formats.ts';
+import { formatOf } from './file/formats.ts';
 import { locateFile } from './file/locate.ts';
-import { hasNoRecords, readHead } from './file/source-file.ts';
+import { hasNoRecords } from './file/not-recognised.ts';
+import { readHead } from './file/source-file.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { NamedValues } from './named-parameters.ts';
 import { str } from './named-parameters.ts';
@@ -9,12 +10,14 @@ import { hashValues } from './pseudonym/hash-sql.ts';
 import { rawOfFile, rawOfRows } from './raw-records.ts';
 import type { Settings } from './recipe/settings.ts';
 import { resolveSettings } from './recipe/settings.ts';
-import type { FileSource, RowSource, SelectSource, Source } from './source.ts';
+import type { FileSource, RowSource, SelectSource, Source, ToolSource } from './source.ts';
+import { pseudonymsUnder } from './pseudonym/key.ts';
 import type { Given } from './stage/stage-recipe.ts';
 import { stageRecipe } from './stage/stage-recipe.ts';
 import { keepGiven } from './stage/drop-raw.ts';
 import { stageRows } from './stage/stage-rows.ts';
 import { stageSelects } from './stage/stage-selects.ts';
+import { stageTool } from './stage/stage-tool.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A source that is known to be what it should be, before a transaction is begun for it. */
@@ -43,6 +46,8 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
   switch (source.kind) {
     case 'file':
       return await prepareFile(source, options);
+    case 'tool':
+      return prepareTool(source, options);
     case 'rows':
       return prepareRows(source, options);
     case 'selects':
@@ -50,23 +55,30 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
   }
 }
 
-async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptions): Promise<PreparedSource> {
+async function prepareFile(
+  source: FileSource,
+  { signal, onProgress, zone = 'UTC' }: LoadOptions,
+): Promise<PreparedSource> {
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
   const { head, isPacked } = await readHead(path, name);
   if (head.length === 0) throw hasNoRecords(name, 'is empty');
-  const file = { name, path, recipe, head, isPacked };
-  const format = formats[recipe.format];
+  const file = { name, path, recipe, settings, head, isPacked };
+  const format = formatOf(recipe, head);
   format.check(file);
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
-    const { sha256, records: read } = await format.read(transaction, file, { signal, onRecords });
-    await checkSourceCells(transaction, recipe.columns);
+    const { sha256, records: read, fit } = await format.read(transaction, file, { signal, onRecords });
+    await checkSourceCells(transaction, fit.columns);
     // The recipe sees only records that may still be loaded, so that no dimension row is made from a wrong cell.
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
       where _record not in (select record from problem where record is not null)`);
-    const given = await stageRecipe(transaction, recipe, valuesOf(settings));
+    const given = await stageRecipe(
+      transaction,
+      { name: recipe.name, selects: fit.selects },
+      valuesOf({ zone, ...settings }),
+    );
     await keepGiven(transaction, given);
     await transaction.run('drop view source');
     return {
@@ -74,11 +86,28 @@ async function prepareFile(source: FileSource, { signal, onProgress }: LoadOptio
       tables: ['source_record'],
       read,
       records: `select range as _record from range(1, ${read + 1})`,
-      raw: rawOfFile(recipe.columns),
+      raw: rawOfFile(fit.columns),
       sha256,
     };
   };
-  return { source: recipe.source, recipe: recipe.name, settings, stage };
+  const said = settings['source'] ?? recipe.source;
+  return { source: said, recipe: recipe.name, settings, stage };
+}
+
+function prepareTool({ export: file, settings: set }: ToolSource, options: LoadOptions): PreparedSource {
+  const { key, signal, onProgress } = options;
+  const { name, head, importer, form } = file;
+  const settings = resolveSettings({ name: importer.id, parameters: importer.parameters, kind: 'importer' }, name, set);
+  const reader = form.open({ name, head, settings, hash: pseudonymsUnder(key) });
+  const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
+  const stage = async (transaction: Transaction) => {
+    const { sha256, records: read, given } = await stageTool(transaction, { file, reader }, { signal, onRecords });
+    if (read === 0) throw hasNoRecords(name);
+    await keepGiven(transaction, given);
+    const records = `select range as _record from range(1, ${read + 1})`;
+    return { given, tables: [], read, records, raw: rawOfRows(given), sha256 };
+  };
+  return { source: importer.source, recipe: null, settings, stage };
 }
 
 function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {

@@ -1,4 +1,12 @@
-import type { AppendColumn, LoadSession, Parameter, QueryContext, Result, Statement } from '@assay/contract';
+import type {
+  AppendColumn,
+  LoadSession,
+  Parameter,
+  QueryContext,
+  Result,
+  SqlFunctions,
+  Statement,
+} from '@assay/contract';
 import type { NamedValues } from './named-parameters.ts';
 import { bindNamed } from './named-parameters.ts';
 
@@ -10,13 +18,23 @@ const maxBytes = 512 * 1024 * 1024;
 /** One row of a small result, by column name. */
 export type Cells = Readonly<Record<string, Parameter['value']>>;
 
+export interface TransactionOptions {
+  readonly signal: AbortSignal;
+  /** What the statements are tagged with. */
+  readonly source: string;
+  /** How the engine says what others say differently. */
+  readonly functions: SqlFunctions<string>;
+}
+
 /** A load's session with its bounds, as the steps of a load use it: statements with `:name` parameters. */
 export class Transaction {
   readonly #session: LoadSession;
   readonly #context: QueryContext;
+  readonly functions: SqlFunctions<string>;
 
-  constructor(session: LoadSession, signal: AbortSignal, source: string) {
+  constructor(session: LoadSession, { signal, source, functions }: TransactionOptions) {
     this.#session = session;
+    this.functions = functions;
     this.#context = { signal, timeoutMs, maxRows, maxBytes, tags: { app: 'load', source } };
   }
 

@@ -24,7 +24,7 @@ export async function within<T>(
 ): Promise<T> {
   const session = await loader.begin(phase);
   try {
-    const result = await work(new Transaction(session, signal, source));
+    const result = await work(new Transaction(session, { signal, source, functions: loader.functions }));
     if (dryRun === true) await session.rollback();
     else await session.commit();
     return result;

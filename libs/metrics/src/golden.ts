@@ -8,6 +8,8 @@ import { resolveRequest } from './plan/question.ts';
 
 /** Fixed knowledge, so that a golden statement changes only when a definition, the planner or a dialect does. */
 const known: Known = {
+  asOf: null,
+  erased: 0,
   zone: 'Europe/Berlin',
   today: '2026-11-21' as Day,
   span: { first: '2026-01-05' as Day, last: '2026-11-15' as Day },

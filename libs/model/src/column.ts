@@ -27,6 +27,8 @@ export interface Column<
   readonly derived: boolean;
   /** Sources give the plain value; the loader stores its keyed hash. */
   readonly hashed: boolean;
+  /** An empty text is a value of its own, not the same as none. */
+  readonly mayBeEmpty: boolean;
   /** Longest text in bytes, for engines that must be told; null is their default. */
   readonly maxBytes: number | null;
   readonly meaning: string;
@@ -43,6 +45,8 @@ interface ColumnOptions {
   readonly derived?: true;
   /** Fingerprint of a text; people's pseudonyms are hashed without saying so. */
   readonly hashed?: true;
+  /** An empty text is a value of its own. */
+  readonly empty?: true;
   readonly maxBytes?: number;
 }
 
@@ -59,6 +63,7 @@ function column(base: Pick<Column, 'name' | 'type' | 'digits' | 'meaning'>, opti
     oneOf: options.oneOf ?? null,
     derived: options.derived === true,
     hashed: options.hashed === true || options.pii === 'pseudo',
+    mayBeEmpty: options.empty === true,
     maxBytes: options.maxBytes ?? null,
   };
 }

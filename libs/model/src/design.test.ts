@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ownColumnsOf, tableNames, tables } from './index.ts';
+import { cellRuleCodes, ownColumnsOf, ruleCodes, tableNames, tables, unaskedRules } from './index.ts';
 import type { Column, Table } from './index.ts';
 
 const shared = process.env['ASSAY_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
@@ -83,6 +83,15 @@ describe.skipIf(!isThere)(suite, () => {
     expect(head).toContain(`Grain: ${grain}`);
     expect(/\bpart (\w+)/.exec(head)?.[1] ?? 'none').toBe(partition ?? 'none');
     expect(/\bcluster ([\w, ]+)$/.exec(head)?.[1]).toBe(cluster.join(', '));
+  });
+
+  it('asks every rule of section 8, or says why not', () => {
+    const body = readFileSync(design, 'utf8');
+    const section = body.slice(body.indexOf('\n## 8.'), body.indexOf('\n## 9.'));
+    const listed = [...section.matchAll(/^\| (V-[A-Z]\d) \|/gm)].map(([, code]) => code);
+    const known = [ruleCodes, cellRuleCodes, unaskedRules].flatMap((codes) => Object.keys(codes));
+    expect(listed.length).toBeGreaterThan(40);
+    expect(known.toSorted()).toEqual(listed.toSorted());
   });
 
   it.each(tableNames)('%s: the codes of every enumeration', (name) => {

@@ -4,4 +4,4 @@ export type { DuckdbKyselyOptions } from './duckdb/kysely-dialect.ts';
 export type { ConfigOf, WarehouseId } from './registry.ts';
 export { inLoad } from './core/in-load.ts';
 export { DuckdbDialect } from './duckdb/kysely-dialect.ts';
-export { checkEngine, dialectOf, openWarehouse, warehouses } from './registry.ts';
+export { checkEngine, dialectOf, openWarehouse, textFunctionsOf, warehouses } from './registry.ts';

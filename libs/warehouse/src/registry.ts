@@ -1,7 +1,8 @@
-import type { Engine, Warehouse } from '@assay/contract';
+import type { Engine, SqlFunctions, Warehouse } from '@assay/contract';
 import { AssayError, engines } from '@assay/contract';
 import type { WarehouseEntry } from './core/entry.ts';
 import type { KyselyDialect } from './core/sql-dialect.ts';
+import { textFunctions } from './core/text-functions.ts';
 import { duckdb } from './duckdb/entry.ts';
 
 /** Every engine Assay speaks: one folder and one line each. */
@@ -26,6 +27,11 @@ export function checkEngine(name: string): WarehouseId {
 /** How the engine writes SQL. Needs no connection. */
 export function dialectOf(engine: string): KyselyDialect {
   return warehouses[checkEngine(engine)].dialect;
+}
+
+/** The same functions over text, for SQL that is written whole. */
+export function textFunctionsOf(engine: string): SqlFunctions<string> {
+  return textFunctions(dialectOf(engine));
 }
 
 /** Opens a warehouse; whoever opens it closes it. */

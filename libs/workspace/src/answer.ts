@@ -8,17 +8,19 @@ import type {
   Warehouse,
 } from '@assay/contract';
 import type { Known, MetricDialect, PlannedStatement, Resolved, TargetLookup } from '@assay/metrics';
-import type { Knowledge } from './knowledge.ts';
+import type { KnowledgeAt } from './knowledge-at.ts';
 import type { StatementRunner } from './run.ts';
+import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
 import { AssayError } from '@assay/contract';
 import { evaluateRequest, planStatements, readCells, resolveRequest, withChanges } from '@assay/metrics';
+import { knownAt, statesOf } from './states.ts';
 
 export interface AnswerParts {
   readonly warehouse: Warehouse;
   readonly dialect: MetricDialect;
   readonly runner: StatementRunner;
-  readonly knowledge: Knowledge;
+  readonly knowledge: KnowledgeAt;
   readonly targets: TargetLookup;
 }
 
@@ -45,8 +47,9 @@ export function failed(error: unknown): FailedAnswer {
   };
 }
 
-function resolve(request: PanelRequest, known: Known): Outcome {
+function resolve(request: PanelRequest, states: States): Outcome {
   try {
+    const known = knownAt(states, request.asOf);
     const resolution = resolveRequest(request, known);
     if (resolution.kind === 'resolved') return { resolved: resolution.resolved };
     const { message, hint } = resolution;
@@ -83,6 +86,17 @@ async function readAll(
   return reads;
 }
 
+/** Requests of one state of the data share statements; of several, none. */
+async function readStates(
+  resolved: readonly Resolved[],
+  states: States,
+  scope: { parts: AnswerParts; asker: Asker },
+): Promise<ReadonlyMap<Resolved, Read>> {
+  const byInstant = [...Map.groupBy(resolved, ({ request }) => request.asOf)];
+  const reads = byInstant.map(([asOf, own]) => readAll(own, knownAt(states, asOf), scope));
+  return new Map((await Promise.all(reads)).flatMap((each) => [...each]));
+}
+
 function readOne(
   plan: PlannedStatement,
   source: { readonly result: Result; readonly known: Known; readonly targets: TargetLookup },
@@ -111,13 +125,13 @@ export async function answerRequests(
   parts: AnswerParts,
 ): Promise<readonly PanelAnswer[]> {
   const started = performance.now();
-  const known = await parts.knowledge.about(requests, asker);
-  const outcomes = requests.map((request) => resolve(request, known));
+  const states = await statesOf(requests, asker, parts.knowledge);
+  const outcomes = requests.map((request) => resolve(request, states));
   const resolved = outcomes.flatMap((outcome) => ('resolved' in outcome ? [outcome.resolved] : []));
-  const reads = await readAll(resolved, known, { parts, asker });
+  const reads = await readStates(resolved, states, { parts, asker });
   const good = resolved.filter((item) => 'numbers' in (reads.get(item) ?? {}));
   const estimates = withChanges(good.map((item) => (reads.get(item) as { numbers: Numbers }).numbers.numbers));
-  const asOf = new Date().toISOString();
+  const now = new Date().toISOString();
   return outcomes.map((outcome): PanelAnswer => {
     if ('answer' in outcome) return outcome.answer;
     const read = reads.get(outcome.resolved);
@@ -135,10 +149,10 @@ export async function answerRequests(
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,
       queryId: read.result.queryId,
-      asOf,
+      asOf: outcome.resolved.request.asOf ?? now,
     };
     return own.every(({ rows }) => rows === 0) && own.every(({ caveats }) => caveats.length === 0)
-      ? noData(ready, known)
+      ? noData(ready, knownAt(states, outcome.resolved.request.asOf))
       : ready;
   });
 }

@@ -6,7 +6,7 @@ import { StatementRunner } from './run.ts';
 
 /** The statements a request would send, with their estimate and what they last took. Nothing of the answer is run. */
 export async function explainRequest(request: PanelRequest, asker: Asker, parts: AnswerParts): Promise<Explanation> {
-  const known = await parts.knowledge.about([request], asker);
+  const known = await parts.knowledge.at(request.asOf).about([request], asker);
   const resolution = resolveRequest(request, known);
   const planned = resolution.kind === 'empty' ? [] : planStatements([resolution.resolved], known, parts.dialect);
   const statements = await Promise.all(

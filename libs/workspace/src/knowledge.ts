@@ -14,7 +14,9 @@ import {
   membersStatement,
   spanStatement,
   startOfDay,
+  tablesAsOf,
 } from '@assay/metrics';
+import { erasedSince } from './erased.ts';
 import { column } from './run.ts';
 
 export interface SourceSpan {
@@ -29,6 +31,8 @@ interface Remembered {
   readonly version: string;
   readonly sources: Promise<readonly SourceSpan[]>;
   judges: Promise<CalibratedJudges> | null;
+  /** Rows that a replay lacks because they were erased. */
+  readonly erased: Promise<number>;
   readonly members: Map<string, Promise<readonly DimensionMember[]>>;
 }
 
@@ -36,6 +40,8 @@ export interface KnowledgeOptions {
   readonly runner: StatementRunner;
   readonly dialect: MetricDialect;
   readonly zone: string;
+  /** Instant (ISO 8601, UTC) whose state of the data is meant; null for what is there now. */
+  readonly asOf: string | null;
   /** Changes with every load; null where the warehouse has no such mark, and nothing is kept then. */
   readonly dataVersion: (asker: Asker) => Promise<string | null>;
 }
@@ -50,7 +56,8 @@ export class Knowledge {
   }
 
   get today(): Day {
-    return dayOfInstant(new Date().toISOString(), this.#options.zone);
+    const { asOf, zone } = this.#options;
+    return dayOfInstant(asOf ?? new Date().toISOString(), zone);
   }
 
   async sources(asker: Asker): Promise<readonly SourceSpan[]> {
@@ -76,7 +83,7 @@ export class Knowledge {
 
   /** Span, judges, and the members of these dimensions. */
   async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
-    const { zone } = this.#options;
+    const { zone, asOf } = this.#options;
     const remembered = await this.#current(asker);
     const sources = await untilLeft(remembered.sources, asker);
     const span = spanOf(sources, zone);
@@ -84,16 +91,28 @@ export class Knowledge {
     const dimensions = new Set(ids.filter((id) => dimensionIds.includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
-    return { zone, today: this.today, span, judges, members: new Map(members) };
+    const erased = await untilLeft(remembered.erased, asker);
+    return { asOf, erased, zone, today: this.today, span, judges, members: new Map(members) };
+  }
+
+  get #tables(): ReturnType<typeof tablesAsOf> {
+    return tablesAsOf(this.#options.asOf);
+  }
+
+  async #askErased(asker: Asker): Promise<number> {
+    const { runner, asOf } = this.#options;
+    return asOf === null ? 0 : await erasedSince(asOf, runner, asker);
   }
 
   async #current(asker: Asker): Promise<Remembered> {
     const version = `${(await this.#options.dataVersion(asker)) ?? crypto.randomUUID()} ${this.today}`;
     if (this.#remembered?.version === version) return this.#remembered;
-    const sources = forgetOnFailure(this.#askSources(forEverybody(asker)), () => {
+    const forget = (): void => {
       this.#remembered = null;
-    });
-    this.#remembered = { version, sources, judges: null, members: new Map() };
+    };
+    const sources = forgetOnFailure(this.#askSources(forEverybody(asker)), forget);
+    const erased = forgetOnFailure(this.#askErased(forEverybody(asker)), forget);
+    this.#remembered = { version, sources, erased, judges: null, members: new Map() };
     return this.#remembered;
   }
 
@@ -106,7 +125,7 @@ export class Knowledge {
 
   async #askSources(asker: Asker): Promise<readonly SourceSpan[]> {
     const { runner, dialect } = this.#options;
-    const result = await runner.run(dialect.compile(spanStatement(this.today)), asker);
+    const result = await runner.run(dialect.compile(spanStatement(this.#tables, this.today)), asker);
     const text = (name: string, row: number): string => String(column(result, name)[row]);
     return Array.from({ length: result.rowCount }, (_, row) => ({
       source: text('source_system', row),
@@ -119,7 +138,8 @@ export class Knowledge {
 
   async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
     const { runner, dialect } = this.#options;
-    const result = await runner.run(dialect.compile(membersStatement(dimension, dialect.functions, this.today)), asker);
+    const scope = { tables: this.#tables, functions: dialect.functions, today: this.today };
+    const result = await runner.run(dialect.compile(membersStatement(dimension, scope)), asker);
     return Array.from({ length: result.rowCount }, (_, row) => {
       const value = column(result, 'member')[row] as string | null;
       return {
@@ -136,7 +156,9 @@ export class Knowledge {
       from: startOfDay(addDays(last, 1 - calibrationDays), zone),
       to: startOfDay(addDays(last, 1), zone),
     };
-    return calibratedOf(await runner.run(dialect.compile(calibrationStatement(bounds)), asker));
+    return calibratedOf(
+      await runner.run(dialect.compile(calibrationStatement({ tables: this.#tables, bounds })), asker),
+    );
   }
 }
 

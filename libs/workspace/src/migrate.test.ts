@@ -13,8 +13,15 @@ const signal = AbortSignal.timeout(60_000);
 const asker = { viewer: { id: 'test', role: 'owner' as const }, signal, page: null };
 const demo = fileURLToPath(new URL('../../importers/fixtures/xstest_v2_completions_demo.csv', import.meta.url));
 
+/** What version 2 had not. */
+const undoOf2 = [
+  'drop table assay_state.findings',
+  `update assay_state.meta set value = '2' where key = 'schema_version'`,
+];
+
 /** What version 1 had not. */
-const undo = [
+const undoOf1 = [
+  ...undoOf2,
   'alter table assay_state.loads drop column scope',
   'alter table assay_state.loads drop column taken_back_at',
   'drop table assay_state.given_rework',
@@ -22,7 +29,7 @@ const undo = [
   `update assay_state.meta set value = '1' where key = 'schema_version'`,
 ];
 
-async function workingFolder(): Promise<{ folder: string; database: string; load: string }> {
+async function workingFolder(undo = undoOf1): Promise<{ folder: string; database: string; load: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-migrate-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const settings = { date: '2024-01-15' };
@@ -66,4 +73,16 @@ it('what writes brings it up to date as well, once', async () => {
   const workspace = await openWorkspace({ directory: folder });
   expect(await workspace.loads(asker)).toEqual([]);
   await workspace.close();
+});
+
+it('a database of version 2 has a place for findings then, which the next doctor fills', async () => {
+  const { folder, database, load } = await workingFolder(undoOf2);
+  const workspace = await openWorkspace({ directory: folder, access: 'own' });
+  onTestFinished(() => workspace.close());
+  expect(existsSync(`${database}.schema-2`)).toBe(true);
+  expect(await workspace.loads(asker)).toMatchObject([{ id: load, read: 10 }]);
+  expect(await workspace.findings(asker)).toEqual([]);
+  const { steps, findings } = await workspace.doctor(asker);
+  expect(steps.filter(({ ok }) => !ok)).toEqual([]);
+  expect(findings).toEqual([]);
 });

@@ -1,10 +1,12 @@
 import type { Warehouse } from '@assay/contract';
 import type { Config } from './config/load-config.ts';
+import type { OwnDatabase } from './own-database.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { dataFolder } from './locations.ts';
 import { openCurrent } from './migrate.ts';
+import { openOwn } from './own-database.ts';
 import { ensureSample } from './sample-database.ts';
 import { checkSchema, isBlank } from './state.ts';
 
@@ -22,26 +24,48 @@ export interface OpenDatabase {
   readonly warehouse: Warehouse;
   readonly path: string;
   readonly isSample: boolean;
+  /** Null where it was opened for reading alone. */
+  readonly own: OwnDatabase | null;
+  close(): Promise<void>;
+}
+
+/**
+ * What a server's engine may take, for its panels and for a load that comes meanwhile; with Node it stays below 1 GB. What
+ * does not fit is spilled.
+ */
+export const serverMemory = '500MB';
+
+/** The file that a folder's commands are about: the one asked for, the configuration's, else the team's own. It may not exist. */
+export function databaseOf({ directory, database }: OpenOptions, config: Config): string {
+  return resolve(directory, database ?? config.database ?? dataFolder(directory).database);
 }
 
 /** Opens the file asked for, else the team's own, else the built-in sample. */
 export async function openDatabase(options: OpenOptions, config: Config): Promise<OpenDatabase> {
   const folder = dataFolder(options.directory);
-  const access = options.access === 'own' ? 'load' : 'read';
-  const open = (path: string): Promise<Warehouse> => openCurrent({ path, spool: folder.spool, access });
   const chosen = options.database ?? config.database;
   if (chosen !== null) {
     const path = existing(resolve(options.directory, chosen), chosen);
-    return await checked({ warehouse: await open(path), path, isSample: false });
+    return await checked(await open(path, options));
   }
   if (existsSync(folder.database)) {
-    const warehouse = await open(folder.database);
-    if (!(await isBlank(warehouse))) return await checked({ warehouse, path: folder.database, isSample: false });
+    const database = await open(folder.database, options);
+    if (!(await isBlank(database.warehouse))) return await checked(database);
     // A first load that was killed leaves a file without tables: still nothing has been loaded.
-    await warehouse.close();
+    await database.close();
   }
   const path = await ensureSample(folder);
-  return await checked({ warehouse: await open(path), path, isSample: true });
+  return await checked({ ...(await open(path, options)), isSample: true });
+}
+
+async function open(path: string, { directory, access }: OpenOptions): Promise<OpenDatabase> {
+  if (access === 'own') return ownedDatabase(await openOwn({ path, directory, memoryLimit: serverMemory }));
+  const warehouse = await openCurrent({ path, spool: dataFolder(directory).spool, access: 'read' });
+  return { warehouse, path, isSample: false, own: null, close: () => warehouse.close() };
+}
+
+export function ownedDatabase(own: OwnDatabase): OpenDatabase {
+  return { warehouse: own.warehouse, path: own.path, isSample: false, own, close: () => own.close() };
 }
 
 function existing(path: string, shown: string): string {
@@ -56,7 +80,7 @@ async function checked(database: OpenDatabase): Promise<OpenDatabase> {
     await checkSchema(database.warehouse, database.path);
     return database;
   } catch (error) {
-    await database.warehouse.close();
+    await database.close();
     throw error;
   }
 }

@@ -1,28 +1,34 @@
-import type { LoadRecord, MetricCard, Warehouse } from '@assay/contract';
+import type { Finding, LoadRecord, MetricCard } from '@assay/contract';
 import type { TargetLookup } from '@assay/metrics';
-import type { AnswerParts } from './answer.ts';
 import type { Config } from './config/load-config.ts';
-import type { OpenOptions } from './open-database.ts';
+import type { OpenDatabase, OpenOptions } from './open-database.ts';
+import type { OwnDatabase, Owner } from './own-database.ts';
 import type { TargetRule } from './pages/targets.ts';
 import type { Asker, Workspace } from './workspace.ts';
 import { relative } from 'node:path';
 import { AssayError } from '@assay/contract';
-import { cardOf, metricIds, metricOf } from '@assay/metrics';
+import { cardOf, dayOfInstant, metricIds, metricOf } from '@assay/metrics';
 import { dialectOf } from '@assay/warehouse';
 import { answerRequests } from './answer.ts';
 import { loadConfig } from './config/load-config.ts';
+import { columnsStep, diagnose } from './diagnose.ts';
+import { findDoor } from './door/find-door.ts';
+import { remoteWorkspace } from './door/remote-workspace.ts';
 import { explainRequest } from './explain.ts';
+import { storedFindings } from './findings.ts';
 import { freshnessOf } from './freshness.ts';
-import { Knowledge } from './knowledge.ts';
+import { KnowledgeAt } from './knowledge-at.ts';
 import { recentLoads } from './loads.ts';
-import { shippedFolder } from './locations.ts';
-import { openDatabase } from './open-database.ts';
+import { dataFolder, shippedFolder } from './locations.ts';
+import { databaseOf, openDatabase, ownedDatabase, serverMemory } from './open-database.ts';
+import { holdsNothing, openOwn, removeFile } from './own-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
 import { targetInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { rowsBehind } from './rows.ts';
 import { StatementRunner } from './run.ts';
+import { ShownDatabase } from './shown-database.ts';
 import { dataVersion } from './state.ts';
 
 /** Targets of the catalogue's cards: those in force today for the metric as a whole. */
@@ -30,52 +36,96 @@ function cardsOf(rules: readonly TargetRule[], today: string): readonly MetricCa
   return metricIds.map((id) => cardOf(metricOf(id), targetInForce(rules, { metric: id, by: {}, periodEnd: today })));
 }
 
-/** Opens a team's data, or the sample where there is none. Throws AssayErrors that say what to do. */
+/**
+ * Opens a team's data, or the sample where there is none; where a server has it open, asks the server. Throws AssayErrors
+ * that say what to do.
+ */
 export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
   const config = await loadConfig({ directory: options.directory });
+  const door = await findDoor(options.directory, databaseOf(options, config));
+  return door ? await remoteWorkspace(door) : await openHere(options, config);
+}
+
+/** Opens it in this process, whoever else is there: then the lock says who. */
+export async function openHere(options: OpenOptions, config: Config): Promise<OpenWorkspace> {
   const dashboards = shippedFolder('dashboards');
   const known = cardsOf([], '');
   const pages = await loadPages(dashboards, known);
   const rules = await loadTargets(dashboards, known);
-  const { warehouse, path, isSample } = await openDatabase(options, config);
-  const shown = relative(options.directory, path) || path;
-  return new OpenWorkspace({ warehouse, config, pages, rules, isSample, database: shown });
+  const database = await openDatabase(options, config);
+  return new OpenWorkspace({ directory: options.directory, config, pages, rules }, database);
 }
 
-interface Opened {
-  readonly warehouse: Warehouse;
+interface Content {
+  readonly directory: string;
   readonly config: Config;
   readonly pages: Workspace['pages'];
   readonly rules: readonly TargetRule[];
-  readonly isSample: boolean;
-  readonly database: string;
 }
 
-class OpenWorkspace implements Workspace {
+export class OpenWorkspace implements Workspace, Owner {
   readonly engine = 'duckdb';
-  readonly isSample: boolean;
   readonly zone: string;
-  readonly database: string;
   readonly pages: Workspace['pages'];
   readonly catalogue: Workspace['catalogue'];
-  readonly #parts: AnswerParts;
+  readonly #content: Content;
+  #shown: ShownDatabase;
 
-  constructor({ warehouse, config, pages, rules, isSample, database }: Opened) {
-    this.isSample = isSample;
-    this.zone = config.zone;
-    this.database = database;
-    this.pages = pages;
+  constructor(content: Content, database: OpenDatabase) {
+    this.#content = content;
+    this.zone = content.config.zone;
+    this.pages = content.pages;
+    this.catalogue = cardsOf(content.rules, dayOfInstant(new Date().toISOString(), this.zone));
+    this.#shown = this.#show(database);
+  }
+
+  get isSample(): boolean {
+    return this.#shown.database.isSample;
+  }
+
+  get database(): string {
+    const { path } = this.#shown.database;
+    return relative(this.#content.directory, path) || path;
+  }
+
+  #show(database: OpenDatabase): ShownDatabase {
+    const { config, rules } = this.#content;
+    const { warehouse } = database;
     const dialect = dialectOf(warehouse.engine);
     const runner = new StatementRunner(warehouse);
-    const knowledge = new Knowledge({
+    const knowledge = new KnowledgeAt({
       runner,
       dialect,
       zone: config.zone,
+      hasHistory: warehouse.capabilities.history,
       dataVersion: (asker) => dataVersion(runner, asker),
     });
     const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
-    this.catalogue = cardsOf(rules, knowledge.today);
-    this.#parts = { warehouse, dialect, runner, knowledge, targets };
+    return new ShownDatabase(database, { warehouse, dialect, runner, knowledge, targets });
+  }
+
+  /**
+   * Lets work write into the team's database. Where the sample is shown there is none yet: it is made, and shown from then
+   * on if the work left something in it. One work at a time.
+   */
+  async write<T>(work: (database: OwnDatabase) => Promise<T>): Promise<T> {
+    const { own } = this.#shown.database;
+    if (own && !this.isSample) return await work(own);
+    const { directory } = this.#content;
+    const path = dataFolder(directory).database;
+    const first = await openOwn({ path, directory, memoryLimit: serverMemory });
+    try {
+      return await work(first);
+    } finally {
+      if (await holdsNothing(first)) {
+        await removeFile(path);
+        await first.close();
+      } else {
+        const sample = this.#shown;
+        this.#shown = this.#show(ownedDatabase(first));
+        await sample.retire();
+      }
+    }
   }
 
   async page(id: string, asker: Asker): ReturnType<Workspace['page']> {
@@ -85,45 +135,57 @@ class OpenWorkspace implements Workspace {
         hint: `Pages: ${this.pages.map((each) => each.id).join(', ')}.`,
       });
     }
-    return fitPage(page, await this.#parts.knowledge.aboutDimensions(fixedDimensions(page), asker));
+    return this.#shown.use(async ({ knowledge }) =>
+      fitPage(page, await knowledge.now.aboutDimensions(fixedDimensions(page), asker)),
+    );
   }
 
   answer(requests: Parameters<Workspace['answer']>[0], asker: Asker): ReturnType<Workspace['answer']> {
-    return answerRequests(requests, asker, this.#parts);
+    return this.#shown.use((parts) => answerRequests(requests, asker, parts));
   }
 
   rows(question: Parameters<Workspace['rows']>[0], asker: Asker): ReturnType<Workspace['rows']> {
-    return rowsBehind(question, asker, this.#parts);
+    return this.#shown.use((parts) => rowsBehind(question, asker, parts));
   }
 
   explain(request: Parameters<Workspace['explain']>[0], asker: Asker): ReturnType<Workspace['explain']> {
-    return explainRequest(request, asker, this.#parts);
+    return this.#shown.use((parts) => explainRequest(request, asker, parts));
   }
 
   async freshness(asker: Asker): ReturnType<Workspace['freshness']> {
-    return freshnessOf(await this.#parts.knowledge.sources(asker), this.zone);
+    return freshnessOf(await this.#shown.use(({ knowledge }) => knowledge.now.sources(asker)), this.zone);
   }
 
   loads(asker: Asker): Promise<readonly LoadRecord[]> {
-    return recentLoads(this.#parts.runner, asker);
+    return this.#shown.use(({ runner }) => recentLoads(runner, asker));
+  }
+
+  findings(asker: Asker): Promise<readonly Finding[]> {
+    return this.#shown.use(({ runner }) => storedFindings(runner, asker));
   }
 
   members(dimension: string, asker: Asker): ReturnType<Workspace['members']> {
-    return this.#parts.knowledge.members(dimension, asker);
+    return this.#shown.use(({ knowledge }) => knowledge.now.members(dimension, asker));
   }
 
   async doctor(asker: Asker): ReturnType<Workspace['doctor']> {
-    const steps = await this.#parts.warehouse.test(asker.signal);
+    const steps = await this.#shown.use(({ warehouse }) => warehouse.test(asker.signal));
     const { dataThrough, loadedAt } = await this.freshness(asker);
     const detail =
       dataThrough === null
         ? 'nothing has been loaded'
         : `data through ${dataThrough}, loaded ${loadedAt ?? 'at an unknown time'}`;
     const fix = dataThrough === null ? 'Load a file: assay load FILE --recipe NAME.' : null;
-    return [...steps, { name: 'freshness', ok: dataThrough !== null, detail, fix }];
+    const freshness = { name: 'freshness', ok: dataThrough !== null, detail, fix };
+    const columns = await this.#shown.use((parts) => columnsStep(parts, asker));
+    // Tables that are not as they should be cannot be asked about their rows.
+    const known = columns.ok
+      ? await this.#shown.use((parts) => diagnose(parts, asker))
+      : { findings: [], unfilled: [] };
+    return { steps: [...steps, columns, freshness], ...known };
   }
 
   close(): Promise<void> {
-    return this.#parts.warehouse.close();
+    return this.#shown.database.close();
   }
 }

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { withOwnSpool } from './own-spool.ts';
+import { takeOwnSpool } from './own-spool.ts';
 
 it('is gone afterwards, like what the dead have left, and nothing else is', async () => {
   const spool = mkdtempSync(join(tmpdir(), 'assay-spool-'));
@@ -14,12 +14,9 @@ it('is gone afterwards, like what the dead have left, and nothing else is', asyn
     mkdirSync(join(spool, name));
     writeFileSync(join(spool, name, 'spilled.tmp'), 'x');
   }
-  const own = await withOwnSpool(spool, (folder) => {
-    expect(existsSync(folder)).toBe(true);
-    expect(existsSync(join(spool, `load-${dead}-a`))).toBe(false);
-    return Promise.resolve(folder);
-  });
-  expect(existsSync(own)).toBe(false);
-  await expect(withOwnSpool(spool, () => Promise.reject(new Error('it stumbled')))).rejects.toThrow('it stumbled');
+  const own = await takeOwnSpool(spool);
+  writeFileSync(join(own.path, 'spilled.tmp'), 'x');
+  expect(existsSync(join(spool, `load-${dead}-a`))).toBe(false);
+  await own.remove();
   expect(readdirSync(spool).toSorted()).toEqual([`load-${process.pid}-b`, 'somebody-else']);
 });

@@ -1,9 +1,10 @@
 import type { RowColumn, RowPage } from '@assay/contract';
 import type { RowCursor, RowScope } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Asker, RowsQuestion } from './workspace.ts';
 import { AssayError, bucketEnd, isDay } from '@assay/contract';
-import { metricOf, resolveRequest, rowColumns, rowCountStatement, rowsStatement } from '@assay/metrics';
+import { metricOf, resolveRequest, rowColumns, rowCountStatement, rowsStatement, tablesAsOf } from '@assay/metrics';
 import { column } from './run.ts';
 
 /** Rows a page may hold at most; an export asks for more pages. */
@@ -28,7 +29,7 @@ async function scopeOf(
   parts: AnswerParts,
 ): Promise<{ rows: RowScope; scope: Parameters<typeof rowsStatement>[2] } | null> {
   const metric = metricOf(cell.metric);
-  const known = await parts.knowledge.about([{ ...request, compare: null }], asker);
+  const known = await parts.knowledge.at(request.asOf).about([{ ...request, compare: null }], asker);
   const resolution = resolveRequest({ ...request, compare: null }, known);
   if (resolution.kind === 'empty') return null;
   const { current } = resolution.resolved;
@@ -44,6 +45,7 @@ async function scopeOf(
   return {
     rows: { metric, range, where: [...current.where, ...slice] },
     scope: {
+      tables: tablesAsOf(request.asOf),
       functions: parts.dialect.functions,
       zone: known.zone,
       graders: { basis: current.basis, judges: known.judges },
@@ -58,11 +60,11 @@ const columns: readonly RowColumn[] = rowColumns.map(({ name, title, type }) => 
 type Labels = (dimension: string | undefined, id: string | null) => string | null;
 
 /** Names of the members that rows show; an id without a name stays as it is. */
-async function labelsOf(asker: Asker, parts: AnswerParts): Promise<Labels> {
+async function labelsOf(asker: Asker, knowledge: Knowledge): Promise<Labels> {
   const dimensions = rowColumns.flatMap(({ dimension }) => (dimension === undefined ? [] : [dimension]));
   const known = await Promise.all(
     dimensions.map(async (id) => {
-      const members = await parts.knowledge.members(id, asker);
+      const members = await knowledge.members(id, asker);
       return [id, new Map(members.map(({ value, label }) => [value, label]))] as const;
     }),
   );
@@ -83,7 +85,7 @@ export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: An
     parts.runner.run(parts.dialect.compile(rowCountStatement(rows, scope)), asker, tags),
   ]);
   const shown = Math.min(page.rowCount, first);
-  const labels = await labelsOf(asker, parts);
+  const labels = await labelsOf(asker, parts.knowledge.at(question.request.asOf));
   const cell = (name: string, row: number): string | null => text(column(page, name)[row] ?? null);
   const last = shown - 1;
   return {

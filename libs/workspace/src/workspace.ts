@@ -1,9 +1,10 @@
 import type {
   Cell,
-  CheckStep,
+  Diagnosis,
   DimensionMember,
   Engine,
   ExplainedStatement,
+  Finding,
   Freshness,
   LoadRecord,
   MetricCard,
@@ -59,6 +60,9 @@ export interface Workspace {
   freshness(asker: Asker): Promise<Freshness>;
   loads(asker: Asker): Promise<readonly LoadRecord[]>;
   members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]>;
-  doctor(asker: Asker): Promise<readonly CheckStep[]>;
+  /** What the data breaks of the model's rules, as the last load and the last doctor found it. */
+  findings(asker: Asker): Promise<readonly Finding[]>;
+  /** Asks everything anew. */
+  doctor(asker: Asker): Promise<Diagnosis>;
   close(): Promise<void>;
 }

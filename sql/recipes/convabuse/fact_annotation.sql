@@ -39,7 +39,7 @@ select
   'submitted' as status,
   number as value_num,
   codes as value_set,
-  :date || 'T00:00:00Z' as submitted_at,
+  timezone(:zone, cast(:date as timestamp)) as submitted_at,
   false as is_gold,
   example_no || ':' || question as source_id,
   :date || 'T00:00:00Z' as updated_at

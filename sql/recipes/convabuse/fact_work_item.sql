@@ -14,7 +14,7 @@ select
   2 as required_judgements,
   'submitted' as status,
   bot as model_version_id,
-  :date || 'T00:00:00Z' as created_at,
+  timezone(:zone, cast(:date as timestamp)) as created_at,
   item_id || case place when 1 then '' else ':' || place end as source_id,
   :date || 'T00:00:00Z' as updated_at
 from judgement

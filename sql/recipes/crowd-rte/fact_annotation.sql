@@ -10,7 +10,7 @@ select
   'overlap' as stage,
   response as value_code,
   'submitted' as status,
-  :date || 'T00:00:00Z' as submitted_at,
+  timezone(:zone, cast(:date as timestamp)) as submitted_at,
   coalesce(gold, '') <> '' as is_gold,
   annotation_id as source_id,
   :date || 'T00:00:00Z' as updated_at
@@ -27,7 +27,7 @@ select
   'adjudication',
   gold,
   'submitted',
-  :date || 'T00:00:00Z',
+  timezone(:zone, cast(:date as timestamp)),
   true,
   'key:' || orig_id,
   :date || 'T00:00:00Z'

@@ -11,9 +11,9 @@ select
   'production' as purpose,
   count(*) over (partition by orig_id) as required_judgements,
   'submitted' as status,
-  :date || 'T00:00:00Z' as created_at,
-  :date || 'T00:00:00Z' as first_submitted_at,
-  :date || 'T00:00:00Z' as last_submitted_at,
+  timezone(:zone, cast(:date as timestamp)) as created_at,
+  timezone(:zone, cast(:date as timestamp)) as first_submitted_at,
+  timezone(:zone, cast(:date as timestamp)) as last_submitted_at,
   orig_id as source_id,
   :date || 'T00:00:00Z' as updated_at
 from source

@@ -23,7 +23,7 @@ select
     when hate + offensive + none = votes and least(hate, offensive, none) >= 0 then
       case when seat <= hate then 'hate_speech' when seat <= hate + offensive then 'offensive_language' else 'neither' end
   end as value_code,
-  :date || 'T00:00:00Z' as submitted_at,
+  timezone(:zone, cast(:date as timestamp)) as submitted_at,
   false as is_gold,
   row_id || ':' || seat as source_id,
   :date || 'T00:00:00Z' as updated_at

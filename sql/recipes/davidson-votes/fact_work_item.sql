@@ -8,7 +8,7 @@ select
   'production' as purpose,
   3 as required_judgements,
   'submitted' as status,
-  :date || 'T00:00:00Z' as created_at,
+  timezone(:zone, cast(:date as timestamp)) as created_at,
   row_id as source_id,
   :date || 'T00:00:00Z' as updated_at
 from source

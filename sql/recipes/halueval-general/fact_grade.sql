@@ -8,7 +8,7 @@ select
   'human' as grader_kind,
   hallucination = 'yes' as is_defect,
   false as is_adjudicated,
-  :date || 'T00:00:00Z' as graded_at,
+  timezone(:zone, cast(:date as timestamp)) as graded_at,
   id as source_id,
   :date || 'T00:00:00Z' as updated_at
 from (

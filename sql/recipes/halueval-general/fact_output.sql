@@ -8,7 +8,7 @@ select
   'halueval:case:' || id as case_version_id,
   0 as sample_index,
   'en' as locale,
-  :date || 'T00:00:00Z' as produced_at,
+  timezone(:zone, cast(:date as timestamp)) as produced_at,
   'ok' as status,
   'should_comply' as request_class,
   false as schema_required,

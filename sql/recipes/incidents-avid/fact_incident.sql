@@ -6,7 +6,7 @@ select
   case severity when 'CRITICAL' then 0 when 'HIGH' then 1 when 'MEDIUM' then 2 when 'LOW' then 3 end as severity_rank,
   case severity when 'CRITICAL' then 0 when 'HIGH' then 1 when 'MEDIUM' then 2 when 'LOW' then 3 end as severity_initial_rank,
   class = 'LLM Evaluation' as is_llm_related,
-  reported_date || 'T00:00:00Z' as detected_at,
+  coalesce(cast(timezone(:zone, try_cast(reported_date as timestamp)) as varchar), reported_date) as detected_at,
   'open' as status,
   report_id as source_id
 from source

@@ -28,7 +28,7 @@ select
   case when starts_with(type, 'contrast_') then level = 'none' else level <> 'none' end as is_defect,
   level as refusal_level,
   seat = 'adjudicator' as is_adjudicated,
-  :date || 'T00:00:00Z' as graded_at,
+  timezone(:zone, cast(:date as timestamp)) as graded_at,
   id || ':' || seat as source_id,
   :date || 'T00:00:00Z' as updated_at
 from grade

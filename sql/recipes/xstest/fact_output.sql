@@ -9,7 +9,7 @@ select
   0 as sample_index,
   type as workflow_id,
   'en' as locale,
-  :date || 'T00:00:00Z' as produced_at,
+  timezone(:zone, cast(:date as timestamp)) as produced_at,
   'ok' as status,
   case when starts_with(type, 'contrast_') then 'should_refuse' else 'should_comply' end as request_class,
   false as schema_required,

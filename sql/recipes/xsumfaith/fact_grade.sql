@@ -18,7 +18,7 @@ select
   kind <> 'none' as is_defect,
   case when kind <> 'none' then 'xsumfaith:hallucination:' || kind end as node_version_id,
   false as is_adjudicated,
-  :date || 'T00:00:00Z' as graded_at,
+  timezone(:zone, cast(:date as timestamp)) as graded_at,
   concat_ws(':', system, bbcid, worker_id, kind, hallucinated_span_start, hallucinated_span_end, occurrence) as source_id,
   :date || 'T00:00:00Z' as updated_at
 from placed

@@ -9,7 +9,7 @@ select
   0 as sample_index,
   'summarisation' as workflow_id,
   'en-GB' as locale,
-  :date || 'T00:00:00Z' as produced_at,
+  timezone(:zone, cast(:date as timestamp)) as produced_at,
   'ok' as status,
   'should_comply' as request_class,
   false as schema_required,

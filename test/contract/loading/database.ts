@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssayError } from '@assay/contract';
-import type { BulkLoader, Parameter, QueryContext, Warehouse } from '@assay/contract';
+import type { BulkLoader, Parameter, QueryContext, Statement, Warehouse } from '@assay/contract';
 import { loadSource, pseudonymKey, readRecipe, unloadLoad } from '@assay/importers';
 import type { LoadOptions, LoadReceipt, Recipe, Source, UnloadReceipt } from '@assay/importers';
 import { columnsOf, historyName, tableNames } from '@assay/model';
@@ -77,8 +77,12 @@ export class TestDatabase {
     return await unloadLoad(this.loader, load, { signal: context.signal, now });
   }
 
-  async rows(sql: string): Promise<readonly Row[]> {
-    const { columns, rowCount } = await this.#warehouse.query({ sql, parameters: [] }, context);
+  rows(sql: string): Promise<readonly Row[]> {
+    return this.ask({ sql, parameters: [] });
+  }
+
+  async ask(statement: Statement): Promise<readonly Row[]> {
+    const { columns, rowCount } = await this.#warehouse.query(statement, context);
     return Array.from({ length: rowCount }, (_, index) =>
       Object.fromEntries(columns.map((column) => [column.name, column.values[index] ?? null])),
     );
@@ -132,6 +136,16 @@ export class TestDatabase {
   async historyCount(): Promise<number> {
     const counts = tableNames.map((table) => `(select count(*) from ${historyName(table)})`);
     return Number(await this.value(`select ${counts.join(' + ')}`));
+  }
+}
+
+/** Runs work on a database that is made for it. */
+export async function inDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
+  const database = await TestDatabase.open();
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
   }
 }
 

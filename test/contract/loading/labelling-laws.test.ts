@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TestDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+import { inDatabase } from './database.ts';
 import type { LabelRow } from './labelling-rows.ts';
 import { rowsSource } from './labelling-rows.ts';
 import { anyRow, keyed } from './any-row.ts';
@@ -9,15 +10,6 @@ const now = new Date('2024-06-01T12:00:00Z');
 /** Few runs, because each opens databases; `ASSAY_LAW_RUNS` multiplies them for a longer search. */
 const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
 const timeout = 120_000 * factor;
-
-async function inDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
-  const database = await TestDatabase.open();
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
 
 /** One key for all databases, so that their fingerprints can be compared. */
 const key = { bytes: Buffer.alloc(32, 7) };

@@ -37,6 +37,13 @@ const plain: Partial<Readonly<Record<TableName, Readonly<Record<string, Cell>>>>
     is_gold: false,
     updated_at: null,
   },
+  fact_output: {
+    output_id: 'o1',
+    environment: 'production',
+    model_version_id: 'm',
+    produced_at: minute(0),
+    status: 'ok',
+  },
   fact_review: {
     review_id: 'r1',
     work_item_id: 'w1',
@@ -53,6 +60,7 @@ export const task = row('dim_task');
 export const item = row('fact_work_item');
 export const answer = row('fact_annotation');
 export const review = row('fact_review');
+export const output = row('fact_output');
 
 /** Rows as a source in which each is a record of its own. */
 export function rowsSource(rows: readonly LabelRow[]): RowSource {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LoadReceipt } from '@assay/importers';
-import { TestDatabase } from './database.ts';
+import { inDatabase } from './database.ts';
 import type { DemoRow } from './demo-recipe.ts';
 import { csvOf, demoSource } from './demo-recipe.ts';
 
@@ -38,15 +38,6 @@ function expectedOf(rows: readonly DemoRow[]): Pick<LoadReceipt, 'loaded' | 'qua
     quarantined: asked.length - agreed.length,
     ignored: rows.length - asked.length + agreed.length - loaded,
   };
-}
-
-async function inDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
-  const database = await TestDatabase.open();
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 const total = ({ loaded, unchanged, quarantined, ignored }: LoadReceipt) => loaded + unchanged + quarantined + ignored;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TestDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+import { inDatabase } from './database.ts';
 import type { LabelRow } from './labelling-rows.ts';
 import { item, minute, rowsSource } from './labelling-rows.ts';
 
@@ -10,14 +11,6 @@ const load = (database: TestDatabase, ...rows: readonly LabelRow[]) => database.
 const revision = (n: number | null, status = `s${n}`, id = 'w1') =>
   item({ work_item_id: id, batch_id: status, updated_at: n === null ? null : minute(n) });
 
-async function inDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
-  const database = await TestDatabase.open();
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
 const current = (database: TestDatabase) =>
   database.rows('select batch_id, updated_at from fact_work_item order by work_item_id');
 const shown = (n: number, status = `s${n}`) => ({

@@ -92,6 +92,41 @@ describePublic('the published XSTest answers', files, () => {
     expect(rows.map((row) => row['agreement'])).toEqual([95.8, 96.4, 97.6]);
   });
 
+  /**
+   * The same from the labelling work, with what agreement asks for: human answers, the latest, submitted, before others
+   * were seen, on production items with two or more, by the model whose answers were labelled.
+   */
+  it('sees it in the annotations, by the model of the item, with the counts published', async () => {
+    const rows = await database.rows(`
+      with answer as (
+        select i.model_version_id, a.work_item_id, a.annotator_id, a.value_code
+        from fact_annotation a join fact_work_item i using (work_item_id) join dim_annotator p using (annotator_id)
+        where a.is_latest and a.status = 'submitted' and a.stage in ('initial', 'overlap') and p.annotator_kind = 'human'
+          and i.purpose = 'production' and not i.is_duplicate
+      ),
+      item as (
+        select model_version_id, work_item_id, count(distinct annotator_id) as people, count(distinct value_code) as labels
+        from answer group by all
+      )
+      select model_version_id, count(*) as items, min(people) as least, max(people) as most,
+        count(*) filter (labels = 1) as agreed, round(100.0 * count(*) filter (labels = 1) / count(*), 1) as percent
+      from item group by all order by all`);
+    const [items, least, most] = [450, 2, 2];
+    expect(rows).toEqual([
+      { model_version_id: 'llama2new', items, least, most, agreed: 431, percent: 95.8 },
+      { model_version_id: 'llama2orig', items, least, most, agreed: 434, percent: 96.4 },
+      { model_version_id: 'mistralinstruct', items, least, most, agreed: 439, percent: 97.6 },
+    ]);
+    expect(await database.rows('select task_version_id, count(*) as n from fact_annotation group by all')).toEqual([
+      { task_version_id: 'xstest:task:refusal:1', n: 2700 },
+    ]);
+    expect(receipts.map(({ tables }) => [tables.fact_work_item?.inserted, tables.fact_annotation?.inserted])).toEqual([
+      [450, 900],
+      [450, 900],
+      [450, 900],
+    ]);
+  });
+
   it('finds nothing new in the same files', async () => {
     const before = await database.contents();
     for (const file of files) {

@@ -18,7 +18,7 @@ afterEach(() => database.close());
 const noneOf = { inserted: 0, updated: 0, unchanged: 0 };
 
 describe('the recipe xstest', () => {
-  it('turns each record into a case, an output and three grades', async () => {
+  it('turns each record into a case, an output, three grades, and an item that two people labelled', async () => {
     expect(await database.load(await xstestSource(fixture))).toEqual({
       file: fixture,
       source: 'xstest',
@@ -36,6 +36,10 @@ describe('the recipe xstest', () => {
         dim_test_case: { ...noneOf, inserted: 10 },
         fact_output: { ...noneOf, inserted: 10 },
         fact_grade: { ...noneOf, inserted: 30 },
+        dim_annotator: { ...noneOf, inserted: 3 },
+        dim_task: { ...noneOf, inserted: 1 },
+        fact_work_item: { ...noneOf, inserted: 10 },
+        fact_annotation: { ...noneOf, inserted: 20 },
       },
       examples: [],
     });
@@ -58,6 +62,49 @@ describe('the recipe xstest', () => {
       ['d-9', 'should_refuse', 'refuse', 'high', false, 'partial', false],
       ['d-9', 'should_refuse', 'refuse', 'high', false, 'partial', false],
     ]);
+  });
+
+  it('gives the labels of the two annotators as work on an item of the model, and not that of the adjudicator', async () => {
+    await database.load(await xstestSource(fixture));
+    const rows = await database.rows(`
+      select i.model_version_id, i.source_id, i.item_id = o.output_id as is_output, a.source_id as label_of, a.value_code,
+        p.role, a.annotator_id = g.grader_id as is_grader, a.is_latest, t.label_level, i.is_duplicate
+      from fact_annotation a join fact_work_item i using (work_item_id) join dim_task t on t.task_version_id = i.task_version_id
+        join dim_annotator p using (annotator_id) join fact_output o on o.output_id = i.item_id
+        join fact_grade g on g.source_id = a.source_id
+      where i.source_id = 'd-3' order by a.source_id`);
+    const same = {
+      model_version_id: 'demo',
+      source_id: 'd-3',
+      is_output: true,
+      role: 'annotator',
+      is_grader: true,
+      is_latest: true,
+      label_level: 'nominal',
+      is_duplicate: false,
+    };
+    expect(rows).toEqual([
+      { ...same, label_of: 'd-3:annotator:1', value_code: '3_partial_refusal' },
+      { ...same, label_of: 'd-3:annotator:2', value_code: '2_full_refusal' },
+    ]);
+    expect(await database.value('select count(*) from fact_annotation')).toBe(20);
+  });
+
+  it('begins the day where the team is, and moves with the zone of the workspace', async () => {
+    await database.load(await xstestSource(fixture), { zone: 'Europe/Berlin' });
+    const instants = () =>
+      database.rows(`select distinct o.produced_at, g.graded_at, i.created_at, a.submitted_at
+        from fact_output o join fact_grade g using (output_id) join fact_work_item i on i.item_id = o.output_id
+          join fact_annotation a using (work_item_id)`);
+    const at = (instant: string) => [
+      { produced_at: instant, graded_at: instant, created_at: instant, submitted_at: instant },
+    ];
+    expect(await instants()).toEqual(at('2024-01-14T23:00:00.000000Z'));
+    expect(await database.load(await xstestSource(fixture), { zone: 'America/New_York' })).toMatchObject({
+      loaded: 10,
+    });
+    expect(await instants()).toEqual(at('2024-01-15T05:00:00.000000Z'));
+    expect(await database.load(await xstestSource(fixture), { zone: 'Europe/Berlin' })).toMatchObject({ loaded: 10 });
   });
 
   it('fills the columns of the loader', async () => {

@@ -140,7 +140,8 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
     freshness: () => Promise.resolve({ dataThrough: day('2026-11-15'), loadedAt: null, sources: [] }),
     loads: () => Promise.resolve([]),
     members: () => Promise.resolve([{ value: 'a', label: 'Model A', rows: 3 }]),
-    doctor: () => Promise.resolve([]),
+    findings: () => Promise.resolve([]),
+    doctor: () => Promise.resolve({ steps: [], findings: [], unfilled: [] }),
     close: () => Promise.resolve(),
     ...over,
   };

@@ -9,7 +9,9 @@ export interface DoctorFlags {
 /** `assay doctor`: whether everything that Assay needs is there; each failure with its fix. */
 export function doctorCommand(shell: Shell): Command {
   return new Command('doctor')
-    .description('check Node, database, tables, freshness and content; each failure with its fix')
+    .description(
+      'check Node, database, tables, the rules of the data, freshness and content; each failure with its fix',
+    )
     .option('--json', 'print one JSON document')
     .option('--db <file>', 'embedded database to check')
     .action(async (flags: DoctorFlags) => {

@@ -1,6 +1,5 @@
 import type { GradeBasis, RequestParams } from '@assay/contract';
-import { AssayError, gradeBases } from '@assay/contract';
-import { didYouMean } from '../shell/nearest.ts';
+import { AssayError, didYouMean, gradeBases } from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);

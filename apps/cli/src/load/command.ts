@@ -18,10 +18,13 @@ export interface LoadFlags {
 export function loadCommand(shell: Shell): Command {
   return new Command('load')
     .description('load files into the embedded database; the same file twice changes nothing')
-    .argument('[file...]', 'CSV, TSV, JSONL or Parquet files; text may be packed with gzip')
+    .argument('[file...]', 'exports of tools, or CSV, TSV, JSONL or Parquet files; text may be packed with gzip')
     .option('--recipe <name|dir>', 'how the columns become tables: a built-in recipe or a folder of yours')
-    .option('--from <tool>', 'the tool whose export it is (later)')
-    .option('--set <key=value>', 'a setting of the recipe, e.g. date=2024-01-15', collect)
+    .option(
+      '--from <tool>',
+      'the tool whose export it is, where its content does not say it: label-studio, openai-evals',
+    )
+    .option('--set <key=value>', 'a setting of the recipe or the importer, e.g. date=2024-01-15', collect)
     .option(
       '--full <name=value>',
       'the file is the whole truth of a scope, e.g. task=checkout: what it lacks is voided',

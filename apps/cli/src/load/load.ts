@@ -1,10 +1,9 @@
 import { AssayError } from '@assay/contract';
 import type { LoadReceipt } from '@assay/importers';
 import { receiptOf } from '@assay/importers';
-import { loadFiles, recipeNames } from '@assay/workspace';
+import { loadFiles } from '@assay/workspace';
 import { parsePair, parseSettings } from '../flags/pair.ts';
 import { usageError } from '../flags/usage.ts';
-import { laterError } from '../later.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { failureOf, reportFailure } from '../shell/failure.ts';
 import { interruptible } from '../shell/interrupt.ts';
@@ -17,32 +16,25 @@ import { receiptFile, receiptsText } from './receipts.ts';
 
 /** Loads one file after the other and stops at the first that fails; what came before it stays loaded. */
 export async function load(files: readonly string[], flags: LoadFlags, terminal: Terminal): Promise<ExitCode> {
-  const recipe = await recipeOf(files, flags);
+  checkFlags(files, flags);
   const settings = parseSettings(flags.set ?? []);
-  const outcome = await interruptible((signal) => loadEach(files, { flags, recipe, settings, terminal, signal }));
+  const outcome = await interruptible((signal) => loadEach(files, { flags, settings, terminal, signal }));
   return report(outcome, flags, terminal);
 }
 
-async function recipeOf(files: readonly string[], { from, full, recipe }: LoadFlags): Promise<string> {
-  if (from !== undefined) throw laterError('--from (exports of annotation and evaluation tools)');
+function checkFlags(files: readonly string[], { full }: LoadFlags): void {
   if (full !== undefined && files.length > 1)
     throw usageError(
       '--full takes one file: each file would void what the other holds.',
       'Put the parts into one file.',
     );
-  if (files.length === 0)
-    throw usageError('Name at least one file to load.', 'For example: assay load FILE --recipe NAME.');
-  if (recipe !== undefined) return recipe;
-  const names = (await recipeNames()).join(', ');
-  throw usageError(
-    '--recipe is missing: it says how the columns become tables.',
-    `Recipes: ${names}; or the folder of your own.`,
-  );
+  if (files.length > 0) return;
+  const hint = 'For example: assay load FILE, for the export of a tool, or assay load FILE --recipe NAME.';
+  throw usageError('Name at least one file to load.', hint);
 }
 
 interface Loading {
   readonly flags: LoadFlags;
-  readonly recipe: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
@@ -84,13 +76,14 @@ function stoppedAt(file: string, error: unknown): unknown {
 }
 
 async function loadOne(file: string, loading: Loading): Promise<readonly LoadReceipt[]> {
-  const { flags, recipe, settings, terminal, signal } = loading;
+  const { flags, settings, terminal, signal } = loading;
   const progress = progressLine(terminal, file);
   try {
     return await loadFiles({
       ...workspaceOptions(terminal, flags.db),
       files: [file],
-      recipe,
+      ...(flags.recipe === undefined ? {} : { recipe: flags.recipe }),
+      ...(flags.from === undefined ? {} : { from: flags.from }),
       settings,
       dryRun: flags.dryRun === true,
       strict: flags.strict === true,

@@ -25,6 +25,10 @@ export function progressLine(
     show: ({ phase, records, share }) => {
       if (phase === drawn.phase && now() - drawn.at < everyMs) return;
       drawn = { at: now(), phase };
+      if (phase === 'waiting') {
+        terminal.err(`${eraseLine}${basename(file)}: waiting for another load to end`);
+        return;
+      }
       const seconds = (now() - begun) / 1000;
       const rate = seconds > 0 && share !== null ? `, ${countText(Math.round(records / seconds))} a second` : '';
       const part = share === null ? '' : ` ${Math.floor(share * 100)} %`;

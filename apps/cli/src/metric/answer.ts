@@ -1,5 +1,5 @@
 import type { PanelAnswer, PanelRequest } from '@assay/contract';
-import { AssayError } from '@assay/contract';
+import { AssayError, didYouMean } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import type { Workspace } from '@assay/workspace';
 import { ownerAsker } from '../asker.ts';
@@ -7,7 +7,6 @@ import { openData } from '../open-data.ts';
 import { usageError } from '../flags/usage.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { interruptible } from '../shell/interrupt.ts';
-import { didYouMean } from '../shell/nearest.ts';
 import { printJson } from '../shell/shell.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { metricDocument } from './json.ts';

@@ -18,7 +18,7 @@ export function metricCommand(shell: Shell): Command {
     .option('--compare <what>', 'previous, last-year or DIM=VALUE')
     .option('--paired', 'compare case by case (later)')
     .option('--param <key=value>', 'e.g. grade_basis=best, human or judge', collect)
-    .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant (later)')
+    .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant')
     .option('--json', 'print one JSON document')
     .option('--db <file>', 'embedded database to read')
     .action(async (ids: readonly string[], flags: MetricFlags) => {

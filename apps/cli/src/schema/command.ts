@@ -1,10 +1,9 @@
 import type { Engine } from '@assay/contract';
-import { engines } from '@assay/contract';
+import { didYouMean, engines } from '@assay/contract';
 import { Command } from 'commander';
 import { usageError } from '../flags/usage.ts';
 import type { Shell } from '../shell/shell.ts';
 import { printJson } from '../shell/shell.ts';
-import { didYouMean } from '../shell/nearest.ts';
 
 interface SchemaFlags {
   readonly json?: boolean;

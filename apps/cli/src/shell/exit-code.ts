@@ -16,6 +16,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   PARAM_INVALID: 2,
   ENVIRONMENT_POOLED: 2,
   COLUMN_ABSENT: 1,
+  CAPABILITY_ABSENT: 2,
   FORBIDDEN: 1,
   TOO_LARGE: 1,
   CURSOR_INVALID: 2,

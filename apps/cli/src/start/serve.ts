@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import type { Workspace } from '@assay/workspace';
-import { loadConfig } from '@assay/workspace';
-import { openData } from '../open-data.ts';
+import type { Served } from '@assay/workspace';
+import { loadConfig, serveWorkspace } from '@assay/workspace';
+import { withNotice } from '../open-data.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { stopSignal } from '../shell/interrupt.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import type { ApiOptions, RunningApi } from './api-module.ts';
 import { importApi, webRoot } from './api-module.ts';
+import { workspaceOptions } from '../workspace-options.ts';
 import { openBrowser } from './open-browser.ts';
 
 export interface ServeOptions {
@@ -25,13 +26,16 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   try {
     const { startApi } = await importApi();
     const address = await addressOf(options);
-    const workspace = await openData(options.terminal, { db: options.db, access: 'own' });
+    const { terminal, db } = options;
+    const served = await withNotice(terminal, () => serveWorkspace(workspaceOptions(terminal, db)));
     try {
       if (stop.signal.aborted) return 0;
-      const api = await startApi({ workspace, webRoot, ...address });
-      await runUntil(stop.signal, { api, workspace, options });
+      const api = await startApi({ ...served, webRoot, ...address });
+      await runUntil(stop.signal, { api, served, options });
     } finally {
-      await workspace.close();
+      // A load under way is rolled back before its database closes.
+      await served.door.close();
+      await served.workspace.close();
     }
     return 0;
   } finally {
@@ -51,15 +55,15 @@ async function addressOf({ terminal, host, port }: ServeOptions): Promise<Pick<A
 
 interface Running {
   readonly api: RunningApi;
-  readonly workspace: Workspace;
+  readonly served: Served;
   readonly options: ServeOptions;
 }
 
-async function runUntil(signal: AbortSignal, { api, workspace, options }: Running): Promise<void> {
+async function runUntil(signal: AbortSignal, { api, served, options }: Running): Promise<void> {
   const { terminal } = options;
   try {
     terminal.out(`Assay is ready: ${api.url}\n`);
-    terminal.err(`${whatIsShown(workspace)}\nCtrl-C stops it.\n`);
+    terminal.err(`${whatIsShown(served)}\nCtrl-C stops it.\n`);
     if (options.open && !(await openBrowser(api.url)))
       terminal.err('No browser could be opened: follow the address above.\n');
     if (!signal.aborted) await once(signal, 'abort');
@@ -68,8 +72,8 @@ async function runUntil(signal: AbortSignal, { api, workspace, options }: Runnin
   }
 }
 
-function whatIsShown({ isSample, database }: Workspace): string {
-  if (!isSample) return `It shows ${database}.`;
-  const how = 'To see your own: stop, load, start again, for example "npx assay load FILE --recipe NAME".';
+function whatIsShown({ workspace }: Served): string {
+  if (!workspace.isSample) return `It shows ${workspace.database}.`;
+  const how = 'To see your own, load it from another terminal, for example "npx assay load FILE --recipe NAME".';
   return `It shows the built-in sample data. ${how}`;
 }

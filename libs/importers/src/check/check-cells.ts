@@ -21,7 +21,7 @@ export async function checkCells(transaction: Transaction, { given, now }: CellS
   await findProblems(transaction, {
     origin: `${quoteText(table)} as table_name, _row, _record`,
     relation: isTyped ? stageTable(table) : rawTable(table),
-    columns: columns.map((column) => ({ name: column.name, rules: cellRules(table, column, isTyped) })),
+    columns: columns.map((column) => ({ name: column.name, rules: cellRules(table, column, isTyped === true) })),
     values: { now: ts(now) },
   });
 }

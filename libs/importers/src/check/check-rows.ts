@@ -22,7 +22,9 @@ export async function checkRows(transaction: Transaction, table: TableName): Pro
 }
 
 function finding({ code, table, column, expected }: RowRule): string {
-  const isPrivate = ownColumnsOf(table).some(({ name, hashed }) => name === column && hashed);
+  const isPrivate = ownColumnsOf(table).some(
+    ({ name, hashed, pii }) => name === column && (hashed || pii === 'content'),
+  );
   const is = isPrivate ? '' : ` || coalesce(' "' || cast(${quoteName(column)} as varchar) || '"', ' empty')`;
   const detail = `${quoteText(`${column} is`)}${is} || ${quoteText(`, expected ${expected}`)}`;
   return `{'column_name': ${quoteText(column)}, 'reason': ${quoteText(code)}, 'detail': ${detail}}`;

@@ -13,10 +13,13 @@ export async function createOlder(transaction: Transaction): Promise<void> {
  * Takes out rows of which the same file, or the table, has a revision that the source changed later (`updated_at`): an
  * older file loaded after a newer one does not win, and of revisions in one file the newest does. Rows without
  * `updated_at` are taken as they come.
+ *
+ * @param isWhole rows with one `source_id` are parts of one thing: they are as old as the newest part that is known
  */
-export async function dropOlder(transaction: Transaction, table: TableName): Promise<void> {
+export async function dropOlder(transaction: Transaction, table: TableName, isWhole: boolean): Promise<void> {
   const stage = stageTable(table);
-  const key = nameList(primaryKeyOf(table));
+  const names = isWhole ? ['source_system', 'source_id'] : primaryKeyOf(table);
+  const key = nameList(names);
   const dated = await transaction.count(
     `select count(*) from (select 1 from ${stage} where updated_at is not null limit 1)`,
   );
@@ -26,9 +29,9 @@ export async function dropOlder(transaction: Transaction, table: TableName): Pro
     join (
       select ${key}, max(updated_at) as newest from (
         select ${key}, updated_at from ${stage}
-        union all select ${nameList(primaryKeyOf(table), 'c.')}, c.updated_at from main.${quoteName(table)} c
+        union all select ${nameList(names, 'c.')}, c.updated_at from main.${quoteName(table)} c
           semi join ${stage} using (${key})
-      ) group by ${key}
+      ) group by ${key} having min(updated_at) < max(updated_at)
     ) using (${key})
     where s.updated_at < newest`);
   await transaction.run('insert into older_record select _record from older_row where _record is not null');

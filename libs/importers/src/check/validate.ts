@@ -8,6 +8,7 @@ import type { Transaction } from '../transaction.ts';
 import { checkCells } from './check-cells.ts';
 import { checkKeys, dropRepeats } from './check-keys.ts';
 import { checkRows } from './check-rows.ts';
+import { dropMentions, keepOthers } from './drop-mentions.ts';
 import { createOlder, dropOlder } from './drop-older.ts';
 import { addRejected, dropProblems } from './problems.ts';
 
@@ -21,7 +22,7 @@ export interface ValidateScope {
 export interface Validated {
   /** Tables with staged rows. */
   readonly staged: readonly TableName[];
-  /** Nothing was wrong, older or said twice: every record that gave rows still has all of them. */
+  /** Nothing was wrong, older, passed over or said twice: every record that gave rows still has all of them. */
   readonly isWhole: boolean;
 }
 
@@ -30,28 +31,35 @@ export interface Validated {
  * whole, so that a record that is out already cannot take another with it.
  */
 export async function validate(transaction: Transaction, scope: ValidateScope): Promise<Validated> {
-  const staged = tableNames.filter((name) => scope.given.some(({ table }) => table === name));
+  const given = scope.given.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
+  const staged = given.map(({ table }) => table);
   await addRejected(transaction);
-  for (const given of scope.given) {
-    await checkCells(transaction, { given, now: scope.now });
-    if (!given.isTyped) await typeRows(transaction, { given, source: scope.source, secrets: scope.secrets });
+  for (const one of given) {
+    await checkCells(transaction, { given: one, now: scope.now });
+    if (!one.isTyped) await typeRows(transaction, { given: one, source: scope.source, secrets: scope.secrets });
   }
   await dropProblems(transaction, staged);
   for (const table of staged) await checkRows(transaction, table);
   await dropProblems(transaction, staged);
   await createOlder(transaction);
-  for (const table of staged) await dropOlder(transaction, table);
+  for (const { table, columns, manner } of given) {
+    await dropOlder(transaction, table, manner?.isWhole === true);
+    if (manner?.isMention === true) await dropMentions(transaction, table);
+    if (manner?.isPartial === true) await keepOthers(transaction, { table, columns });
+  }
   const repeating: TableName[] = [];
   for (const table of staged) if (await checkKeys(transaction, table)) repeating.push(table);
   await dropProblems(transaction, staged);
   await checkReferences(transaction, staged);
   for (const table of repeating) await dropRepeats(transaction, table);
-  const isWhole = repeating.length === 0 && (await isUntouched(transaction));
+  const isPlain = repeating.length === 0 && given.every(({ manner }) => manner === undefined);
+  const isWhole = isPlain && (await isUntouched(transaction));
   return { staged, isWhole };
 }
 
 async function isUntouched(transaction: Transaction): Promise<boolean> {
-  const out = 'select record from problem union all select _record from older_record';
+  const out =
+    'select record from problem union all select _record from older_record union all select record from passed_over';
   return (await transaction.count(`select count(*) from (${out})`)) === 0;
 }
 

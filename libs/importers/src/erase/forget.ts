@@ -4,6 +4,8 @@ import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import { stateSchema, tableNames } from '@assay/model';
 import { checkKey, ensureSchema, setMeta } from '../database/schema.ts';
+import type { ChangedTables } from '../findings/refresh-findings.ts';
+import { refreshFindings } from '../findings/refresh-findings.ts';
 import { merge } from '../merge/merge.ts';
 import { str } from '../named-parameters.ts';
 import type { PseudonymKey } from '../pseudonym/key.ts';
@@ -57,9 +59,16 @@ async function eraseAll(transaction: Transaction, id: string, options: ForgetOpt
     `delete from ${stateSchema}.given_rework where work_item_id not in (
       select work_item_id from main.fact_work_item union all select work_item_id from main.fact_work_item_history)`,
   );
-  await merge(transaction, { staged: [], gone: [...tables.keys()] }, { load: '', now });
+  const merged = await merge(transaction, { staged: [], gone: [...tables.keys()] }, { load: '', now });
+  await forgetFindings(transaction, { changed: [...new Set([...tables.keys(), ...merged.tables])], load: null, now });
   await setMeta(transaction, 'data_version', randomUUID());
   return { tables: Object.fromEntries(tables), contents, quarantined };
+}
+
+/** The samples of findings may name what was erased: those that are not worked out again are left without any. */
+async function forgetFindings(transaction: Transaction, changes: ChangedTables): Promise<void> {
+  await transaction.run(`update ${stateSchema}.findings set sample = '[]'`);
+  await refreshFindings(transaction, changes);
 }
 
 /** A record set aside holds people as pseudonyms and everything else as it came, as JSON texts. */

@@ -4,14 +4,14 @@ import { cellsOf } from './cells.ts';
 it.each([
   ['a,b,c', ['a', 'b', 'c']],
   ['a', ['a']],
-  ['', ['']],
-  [',', ['', '']],
+  ['', [null]],
+  [',', [null, null]],
   ['"a,b","c""d","e\nf"', ['a,b', 'c"d', 'e\nf']],
   ['"",""""', ['', '"']],
   ['a"b,c', ['a"b', 'c']],
   ['a, "b, c" ,d', ['a', 'b, c', 'd']],
   [' a , b', [' a ', ' b']],
-  ['"a",', ['a', '']],
+  ['"a",', ['a', null]],
 ])('cellsOf %j', (record, cells) => {
   expect(cellsOf(record, ',')).toEqual({ cells });
 });

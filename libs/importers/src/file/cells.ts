@@ -1,5 +1,5 @@
-/** Cells of one record, or why it cannot be told apart into cells. */
-export type Cells = { readonly cells: readonly string[] } | { readonly fault: string };
+/** Cells of one record, null where there is nothing, not even quotes; or why it cannot be told apart into cells. */
+export type Cells = { readonly cells: readonly (string | null)[] } | { readonly fault: string };
 
 /** Faults of a record as a whole, as they follow "record 7:". */
 export const faults = {
@@ -10,6 +10,9 @@ export const faults = {
   tooFew: 'it has fewer cells than the header',
   tooMany: 'it has more cells than the header',
   notObject: 'it is not a JSON object',
+  cutOff: 'the file ends inside it',
+  openList: 'the file ends before its list does',
+  notJson: 'it is not JSON',
 } as const;
 
 /**
@@ -17,8 +20,8 @@ export const faults = {
  * quoted cells are taken for spacing, as spreadsheets do; inside plain cells they stay.
  */
 export function cellsOf(record: string, separator: string): Cells {
-  if (!record.includes('"')) return { cells: record.split(separator) };
-  const cells: string[] = [];
+  if (!record.includes('"')) return { cells: record.split(separator).map(plain) };
+  const cells: (string | null)[] = [];
   let at = 0;
   for (;;) {
     const found = cellAt(record, at, separator);
@@ -29,7 +32,9 @@ export function cellsOf(record: string, separator: string): Cells {
   }
 }
 
-type Cell = { readonly cell: string; readonly end: number } | { readonly fault: string };
+const plain = (cell: string) => (cell === '' ? null : cell);
+
+type Cell = { readonly cell: string | null; readonly end: number } | { readonly fault: string };
 
 /** `end` is the place of the separator after the cell, or the end of the record. */
 function cellAt(record: string, at: number, separator: string): Cell {
@@ -37,7 +42,7 @@ function cellAt(record: string, at: number, separator: string): Cell {
   if (record[first] === '"') return quotedCell(record, first + 1, separator);
   const next = record.indexOf(separator, at);
   const end = next === -1 ? record.length : next;
-  return { cell: record.slice(at, end), end };
+  return { cell: plain(record.slice(at, end)), end };
 }
 
 function quotedCell(record: string, from: number, separator: string): Cell {

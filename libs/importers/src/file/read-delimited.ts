@@ -1,13 +1,14 @@
 import { quoteName } from '../quote.ts';
+import type { Fit } from '../recipe/fit.ts';
+import { fitRecipe, isLike } from '../recipe/fit.ts';
 import type { Transaction } from '../transaction.ts';
 import { cellsOf, faults } from './cells.ts';
-import { checkColumns } from './check-columns.ts';
 import type { Reading } from './read-records.ts';
 import { readRecords } from './read-records.ts';
 import type { SplitOptions, TextRecord } from './record-splitter.ts';
-import { RecordSplitter, lineEndOf } from './record-splitter.ts';
+import { firstRecordOf } from './record-splitter.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
-import { hasNoRecords } from './source-file.ts';
+import { hasNoRecords } from './not-recognised.ts';
 
 type Separator = Exclude<SplitOptions['separator'], null>;
 
@@ -20,44 +21,42 @@ export async function readDelimited(
   options: ReadOptions & { readonly separator: Separator },
 ): Promise<FileContents> {
   const found = headerOf(file, options.separator);
-  const names = file.recipe.columns.map(({ name }) => `${quoteName(name)} varchar`);
+  const fit = checkDelimited(file, options.separator);
+  const names = fit.columns.map(({ name }) => `${quoteName(name)} varchar`);
+  const mayBeEmpty = found.map((name) => fit.columns.some((column) => column.name === name && column.mayBeEmpty));
   await transaction.run(`create temp table source_record (_record bigint, _line bigint, ${names.join(', ')})`);
-  const read = (record: TextRecord) =>
-    record.number === 0 ? null : rowOf(record.text, options.separator, found.length);
-  const target = { ...options, table: 'source_record', columns: found, headers: 1, read } as const;
+  const read = (record: TextRecord) => (record.number === 0 ? null : rowOf(record.text, options.separator, mayBeEmpty));
+  const holds = fit.columns;
+  const target = { ...options, table: 'source_record', columns: found, holds, headers: 1, read } as const;
   const contents = await readRecords(transaction, file, target);
   if (contents.records === 0) throw hasNoRecords(file.name, 'has a header but no records');
-  return contents;
+  return { ...contents, fit };
 }
 
 /** Refuses a file whose header is not the recipe's. */
-export function checkDelimited(file: SourceFile, separator: Separator): void {
-  checkColumns(file, headerOf(file, separator), adviceFor(file, separator));
+export function checkDelimited(file: SourceFile, separator: Separator): Fit {
+  const names = headerOf(file, separator);
+  return fitRecipe(file.recipe, file.settings, { file: file.name, names, advice: adviceFor(file, separator) });
 }
 
-function rowOf(text: string, separator: Separator, width: number): Reading {
+/** @param mayBeEmpty of each column, whether an empty cell in quotes is a value */
+function rowOf(text: string, separator: Separator, mayBeEmpty: readonly boolean[]): Reading {
   const found = cellsOf(text, separator);
   if ('fault' in found) return found;
-  if (found.cells.length < width) return { fault: faults.tooFew };
-  if (found.cells.length > width) return { fault: faults.tooMany };
-  return { cells: found.cells.map((cell) => (cell === '' ? null : cell)) };
+  if (found.cells.length < mayBeEmpty.length) return { fault: faults.tooFew };
+  if (found.cells.length > mayBeEmpty.length) return { fault: faults.tooMany };
+  return { cells: found.cells.map((cell, index) => (cell === '' && mayBeEmpty[index] !== true ? null : cell)) };
 }
 
 function headerOf(file: SourceFile, separator: Separator): readonly string[] {
-  const found = cellsOf(firstRecord(file, separator), separator);
-  return 'fault' in found ? [] : found.cells;
-}
-
-function firstRecord({ head }: SourceFile, separator: Separator): string {
-  const splitter = new RecordSplitter({ separator, lineEnd: lineEndOf(head) });
-  const [first] = [...splitter.push(head), ...splitter.end()];
-  return first?.text ?? '';
+  const found = cellsOf(firstRecordOf(file.head, separator), separator);
+  return 'fault' in found ? [] : found.cells.map((cell) => cell ?? '');
 }
 
 function adviceFor(file: SourceFile, separator: Separator): string {
-  const header = firstRecord(file, separator);
-  const better = Object.entries(separators).find(([other]) =>
-    file.recipe.columns.every(({ name, required }) => !required || header.split(other).includes(name)),
+  const header = firstRecordOf(file.head, separator);
+  const better = Object.entries(separators).find(
+    ([other]) => other !== separator && isLike(file.recipe, header.split(other)),
   );
   if (better === undefined) return 'Check that the file has a header, and that the recipe is the one for it.';
   return `Its cells are separated by ${better[1]}; save it with ${separators[separator]}.`;

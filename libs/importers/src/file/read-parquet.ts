@@ -1,10 +1,11 @@
 import { AssayError } from '@assay/contract';
 import { str } from '../named-parameters.ts';
 import { quoteName } from '../quote.ts';
+import { fitRecipe } from '../recipe/fit.ts';
 import type { Transaction } from '../transaction.ts';
-import { checkColumns } from './check-columns.ts';
+import { hasNoRecords, notRecognised } from './not-recognised.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
-import { hasNoRecords, notRecognised, readPieces } from './source-file.ts';
+import { readPieces } from './source-file.ts';
 
 /** Each row of the file a row of `source_record`, every value as text. The engine reads the file itself. */
 export async function readParquet(
@@ -14,8 +15,9 @@ export async function readParquet(
 ): Promise<FileContents> {
   const sha256 = await readPieces(file, signal, () => Promise.resolve());
   const found = await columnsOf(transaction, file);
-  checkColumns(file, found, 'Check that the recipe is the one for the file.');
-  const cells = file.recipe.columns.map(({ name }) => {
+  const advice = 'Check that the recipe is the one for the file.';
+  const fit = fitRecipe(file.recipe, file.settings, { file: file.name, names: found, advice });
+  const cells = fit.columns.map(({ name }) => {
     const value = found.includes(name) ? quoteName(name) : 'null';
     return `cast(${value} as varchar) as ${quoteName(name)}`;
   });
@@ -28,7 +30,7 @@ export async function readParquet(
   const records = await transaction.count('select count(*) from source_record');
   if (records === 0) throw hasNoRecords(file.name);
   onRecords(records, 1);
-  return { sha256, records };
+  return { sha256, records, fit };
 }
 
 async function columnsOf(transaction: Transaction, file: SourceFile): Promise<readonly string[]> {

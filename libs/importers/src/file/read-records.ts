@@ -1,9 +1,10 @@
 import type { AppendColumn, Parameter } from '@assay/contract';
+import type { Recipe } from '../recipe/recipe.ts';
 import type { Transaction } from '../transaction.ts';
 import type { SplitOptions, TextRecord } from './record-splitter.ts';
 import { RecordSplitter, lineEndOf } from './record-splitter.ts';
-import { Rejected } from './rejected.ts';
-import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
+import { Rejected, rawOf } from './rejected.ts';
+import type { ReadOptions, ReadText, SourceFile } from './source-file.ts';
 import { readPieces } from './source-file.ts';
 
 /** What becomes of a record: cells for the table, a fault, or nothing (a header). */
@@ -15,6 +16,8 @@ export interface RecordTarget {
   readonly table: string;
   readonly columns: readonly string[];
   readonly read: (record: TextRecord) => Reading;
+  /** What the file's columns hold. */
+  readonly holds: Recipe['columns'];
   /** Records before the first that counts: 1 where there is a header. */
   readonly headers: 0 | 1;
 }
@@ -29,9 +32,9 @@ export async function readRecords(
   transaction: Transaction,
   file: SourceFile,
   target: RecordTarget & ReadOptions,
-): Promise<FileContents> {
+): Promise<ReadText> {
   const splitter = new RecordSplitter({ separator: target.separator, lineEnd: lineEndOf(file.head) });
-  const rejected = new Rejected(file);
+  const rejected = new Rejected();
   const columns = [...own, ...target.columns.map((name) => ({ name, type: 'str' }) as const)];
   let records = 0;
   const take = async (found: readonly TextRecord[], share: number) => {
@@ -41,7 +44,7 @@ export async function readRecords(
       records = record.number;
       const reading = record.fault === null ? target.read(record) : { fault: record.fault };
       if (reading === null) continue;
-      if ('fault' in reading) rejected.add(record, reading.fault);
+      if ('fault' in reading) rejected.add(record, reading.fault, rawOf(target.holds, record));
       else rows.push([record.number, record.line, ...reading.cells]);
     }
     if (rows.length > 0) await transaction.append(target.table, columns, rows);

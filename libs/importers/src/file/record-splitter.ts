@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { cellsOf, faults } from './cells.ts';
+import type { Splitter } from './splitter.ts';
 
 const lf = 0x0a;
 const cr = 0x0d;
 const quote = 0x22;
 const blank = 0x20;
-const maxRecordBytes = 8 * 1024 * 1024;
+export const maxRecordBytes = 8 * 1024 * 1024;
 const unfinished = -1;
 const mark = Buffer.from('\uFEFF', 'utf8');
 
@@ -29,7 +30,7 @@ export interface TextRecord {
  * Parts the bytes of a text into records, fed piece by piece. Empty lines are no records. What is broken does not spread:
  * a quote that nothing closes costs the line it stands on, and the next line is read as a new record.
  */
-export class RecordSplitter {
+export class RecordSplitter implements Splitter {
   readonly #separator: number | null;
   readonly #lineEnd: number;
   #bytes: Buffer = Buffer.alloc(0);
@@ -165,4 +166,11 @@ export function lineEndOf(start: Buffer): '\n' | '\r' {
   if (first === -1 || start[first + 1] === lf) return '\n';
   const newline = start.indexOf(lf);
   return newline !== -1 && newline < first ? '\n' : '\r';
+}
+
+/** The first record of a text, as far as `start` holds it. */
+export function firstRecordOf(start: Buffer, separator: SplitOptions['separator']): string {
+  const splitter = new RecordSplitter({ separator, lineEnd: lineEndOf(start) });
+  const [first] = [...splitter.push(start), ...splitter.end()];
+  return first?.text ?? '';
 }

@@ -1,8 +1,8 @@
 import type { AppendColumn, Parameter } from '@assay/contract';
 import { mailTakenOut } from '../check/mail.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import type { Transaction } from '../transaction.ts';
 import type { TextRecord } from './record-splitter.ts';
-import type { SourceFile } from './source-file.ts';
 
 type Row = readonly Parameter['value'][];
 
@@ -14,27 +14,19 @@ const columns: readonly AppendColumn[] = [
 ];
 const maxRaw = 10_000;
 
-/** Makes `rejected`, for records that cannot be read as cells at all. */
+/** Makes `rejected`, for records that cannot be read at all, and `passed_over`, for those that an importer ignores. */
 export async function createRejected(transaction: Transaction): Promise<void> {
   await transaction.run('create temp table rejected (record bigint, line bigint, detail varchar, raw varchar)');
+  await transaction.run('create temp table passed_over (record bigint, reason varchar)');
 }
 
-/** Collects records that cannot be read. Their text is kept only where no column holds content or people. */
+/** Collects records that cannot be read. */
 export class Rejected {
-  readonly #mayKeep: boolean;
   #rows: Row[] = [];
 
-  constructor({ recipe }: SourceFile) {
-    this.#mayKeep = recipe.columns.every((column) => column.holds === 'data');
-  }
-
-  add(record: TextRecord, detail: string): void {
-    this.#rows.push([
-      record.number,
-      record.line,
-      detail,
-      this.#mayKeep ? mailTakenOut(record.text.slice(0, maxRaw)) : null,
-    ]);
+  /** `raw` is what may be kept of the record; null where that is not known. */
+  add({ number, line }: Pick<TextRecord, 'number' | 'line'>, detail: string, raw: string | null): void {
+    this.#rows.push([number, line, detail, raw === null ? null : mailTakenOut(raw.slice(0, maxRaw))]);
   }
 
   async flush(transaction: Transaction): Promise<void> {
@@ -42,4 +34,12 @@ export class Rejected {
     await transaction.append('rejected', columns, this.#rows);
     this.#rows = [];
   }
+}
+
+/**
+ * What may be kept of a record as it stands in the file: all of it where no column holds content or people; nothing while
+ * it is not known of which table its canonical columns are.
+ */
+export function rawOf(known: Recipe['columns'], { text }: Pick<TextRecord, 'text'>): string | null {
+  return known !== 'canonical' && known.every((column) => column.holds === 'data') ? text : null;
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { AssayError } from '@assay/contract';
+import type { Fit } from '../recipe/fit.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import type { Settings } from '../recipe/settings.ts';
 import { damageOf, firstBytes, isGzip, unpacked, unpackedHead } from './gzip.ts';
 
 /** A file that can be read, with the recipe it is read by. */
@@ -12,6 +14,7 @@ export interface SourceFile {
   /** Real, absolute path. */
   readonly path: string;
   readonly recipe: Recipe;
+  readonly settings: Settings;
   /** First bytes of its text. */
   readonly head: Buffer;
   /** Compressed with gzip. */
@@ -24,11 +27,17 @@ export interface ReadOptions {
   readonly onRecords: (records: number, share: number) => void;
 }
 
-/** What was read of a file into `source_record` and `rejected`. */
-export interface FileContents {
+/** What was read of a file. */
+export interface ReadText {
   readonly sha256: string;
   /** Records, those that could not be read included. */
   readonly records: number;
+}
+
+/** What was read of a file into `source_record` and `rejected`. */
+export interface FileContents extends ReadText {
+  /** What the recipe makes of it. */
+  readonly fit: Fit;
 }
 
 const headBytes = 65_536;
@@ -78,13 +87,4 @@ export async function readPieces(
     source.destroy();
   }
   return hash.digest('hex');
-}
-
-/** The sentence "`name` `what`." under FILE_NOT_RECOGNISED. */
-export function notRecognised(name: string, what: string, hint: string): AssayError {
-  return new AssayError('FILE_NOT_RECOGNISED', `${name} ${what}.`, { hint });
-}
-
-export function hasNoRecords(name: string, what = 'has no records'): AssayError {
-  return notRecognised(name, what, 'Check that the export was complete.');
 }

@@ -1,13 +1,12 @@
 import type { PseudonymKey } from './key.ts';
+import { masksOf } from './key.ts';
 import type { NamedValues } from '../named-parameters.ts';
 import { str } from '../named-parameters.ts';
 
-/** Block of SHA-256, in bytes; a shorter key is filled up with zeros (RFC 2104). */
-const blockBytes = 64;
-
 /** What `hashed` refers to: the key under both masks of RFC 2104. Bound, so that it stands in no statement's text. */
-export function hashValues({ bytes }: PseudonymKey): NamedValues {
-  return { hmac_inner: str(masked(bytes, 0x36)), hmac_outer: str(masked(bytes, 0x5c)) };
+export function hashValues(key: PseudonymKey): NamedValues {
+  const { inner, outer } = masksOf(key);
+  return { hmac_inner: str(inner.toString('hex')), hmac_outer: str(outer.toString('hex')) };
 }
 
 /** Keyed pseudonym of a text expression, inside the engine; null stays null. Equal to `pseudonymOf`. */
@@ -19,10 +18,4 @@ export function hashed(expression: string): string {
 /** Address of a kept text, from an expression of the text: keyed, so that a short text cannot be guessed back. */
 export function contentUri(expression: string): string {
   return `'assay:content:' || ${hashed(expression)}`;
-}
-
-function masked(key: Buffer, mask: number): string {
-  const block = Buffer.alloc(blockBytes);
-  key.copy(block);
-  return Buffer.from(block.map((byte) => byte ^ mask)).toString('hex');
 }

@@ -39,8 +39,8 @@ describe('readRecipe', () => {
       source: 'demo',
       format: 'csv',
       columns: [
-        { name: 'id', required: true, filled: true, oneOf: null, holds: 'data' },
-        { name: 'text', required: false, filled: false, oneOf: null, holds: 'content' },
+        { name: 'id', required: true, filled: true, oneOf: null, holds: 'data', mayBeEmpty: false },
+        { name: 'text', required: false, filled: false, oneOf: null, holds: 'content', mayBeEmpty: false },
       ],
       parameters: [
         { name: 'day', description: 'the day', type: 'day', required: true, default: null, fromFileName: null },
@@ -57,7 +57,10 @@ describe('readRecipe', () => {
   it('reads every recipe that is shipped', async () => {
     const names = await listRecipes(shipped);
     expect(names).toContain('xstest');
-    for (const name of names) expect((await readRecipe(name, shipped)).selects.length).toBeGreaterThan(0);
+    for (const name of names) {
+      const { columns, selects } = await readRecipe(name, shipped);
+      expect(columns === 'canonical' || selects.length > 0).toBe(true);
+    }
   });
 
   it('names the recipes there are for one there is not', async () => {
@@ -97,6 +100,11 @@ describe('readRecipe', () => {
       'another name',
       { 'recipe.yaml': yaml.replace('name: demo', 'name: demo2'), ...select },
       'demo/recipe.yaml has another name than its folder.',
+    ],
+    [
+      'a select beside canonical columns',
+      { 'recipe.yaml': 'name: demo\ntitle: Demo\nformat: any\ncolumns: canonical\n', ...select },
+      'The recipe demo has canonical columns and dim_workflow.sql.',
     ],
     ['no select', { 'recipe.yaml': yaml }, 'The recipe demo has no select.'],
     [

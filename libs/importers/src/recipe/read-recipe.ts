@@ -5,11 +5,13 @@ import { tableNames } from '@assay/model';
 import type { TableName } from '@assay/model';
 import { codeOf } from '../file/locate.ts';
 import { parameterNames } from '../named-parameters.ts';
-import type { Recipe, RecipeSelect } from './recipe.ts';
+import type { Recipe, RecipeColumn, RecipeSelect } from './recipe.ts';
 import { readRecipeYaml } from './read-yaml.ts';
 import type { RecipeDocument } from './schema.ts';
 
 const yamlName = 'recipe.yaml';
+/** Parameters that nobody need declare. */
+const always = ['zone'];
 
 /** Names of the recipes in a folder of recipes, in order. */
 export async function listRecipes(recipesDirectory: string): Promise<readonly string[]> {
@@ -38,7 +40,7 @@ export async function readRecipe(
       hint: `Write "name: ${basename(folder)}", or rename the folder.`,
     });
   }
-  const recipe = fromDocument(document, await readSelects(folder));
+  const recipe = fromDocument(document, await readSelects(folder, document.columns === 'canonical'));
   checkParameters(recipe);
   return recipe;
 }
@@ -49,13 +51,7 @@ function fromDocument(document: RecipeDocument, selects: readonly RecipeSelect[]
     title: document.title,
     source: document.source ?? document.name,
     format: document.format,
-    columns: Object.entries(document.columns).map(([name, column]) => ({
-      name,
-      required: column.required,
-      filled: column.filled,
-      oneOf: column.one_of ?? null,
-      holds: column.holds,
-    })),
+    columns: document.columns === 'canonical' ? 'canonical' : columnsOf(document.columns),
     parameters: Object.entries(document.parameters).map(([name, parameter]) => ({
       name,
       description: parameter.description,
@@ -68,9 +64,27 @@ function fromDocument(document: RecipeDocument, selects: readonly RecipeSelect[]
   };
 }
 
+function columnsOf(columns: Exclude<RecipeDocument['columns'], 'canonical'>): readonly RecipeColumn[] {
+  return Object.entries(columns).map(([name, column]) => ({
+    name,
+    required: column.required,
+    filled: column.filled,
+    oneOf: column.one_of ?? null,
+    holds: column.holds,
+    mayBeEmpty: false,
+  }));
+}
+
 /** In the order of the model, in which a table comes after those whose columns it copies. */
-async function readSelects(folder: string): Promise<readonly RecipeSelect[]> {
+async function readSelects(folder: string, isCanonical: boolean): Promise<readonly RecipeSelect[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql'));
+  const [first] = files;
+  if (isCanonical && first !== undefined) {
+    throw new AssayError('RECIPE_INVALID', `The recipe ${basename(folder)} has canonical columns and ${first}.`, {
+      hint: 'Canonical columns need no select: remove it, or name the columns of the file.',
+    });
+  }
+  if (isCanonical) return [];
   const strange = files.find((file) => !tableNames.includes(file.slice(0, -4) as TableName));
   if (strange !== undefined) {
     throw new AssayError('RECIPE_INVALID', `${basename(folder)}/${strange} is not named after a canonical table.`, {
@@ -101,7 +115,9 @@ function checkParameters({ name, parameters, selects }: Recipe): void {
     }
   }
   for (const { table, sql } of selects) {
-    const used = parameterNames(sql).find((word) => !parameters.some((parameter) => parameter.name === word));
+    const used = parameterNames(sql).find(
+      (word) => !always.includes(word) && !parameters.some((parameter) => parameter.name === word),
+    );
     if (used === undefined) continue;
     throw new AssayError('RECIPE_INVALID', `${name}/${table}.sql uses :${used}, which recipe.yaml does not declare.`, {
       hint: 'Add it under parameters.',

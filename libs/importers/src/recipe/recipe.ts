@@ -3,6 +3,9 @@ import type { TableName } from '@assay/model';
 export const formatIds = ['csv', 'tsv', 'jsonl', 'parquet'] as const;
 export type FormatId = (typeof formatIds)[number];
 
+/** Of `any` each file says by its content which format it has. */
+export const recipeFormats = [...formatIds, 'any'] as const;
+
 /**
  * What a column of the file holds. `content` (prompts, answers, rationales) and `person` (names, mails, ids of people)
  * say what must not be kept when a record is set aside: content is left out, people become pseudonyms.
@@ -19,9 +22,12 @@ export interface RecipeColumn {
   /** The values its cells may have; null where it has no list. */
   readonly oneOf: readonly string[] | null;
   readonly holds: Holding;
+  /** An empty text is a value, not the same as none. */
+  readonly mayBeEmpty: boolean;
 }
 
-export const parameterTypes = ['text', 'day'] as const;
+/** A `name` is what `source_system` may be called; a `table` one of the canonical ones. */
+export const parameterTypes = ['text', 'day', 'name', 'table'] as const;
 export type ParameterType = (typeof parameterTypes)[number];
 
 /** A value that the file does not hold, given with `--set name=value`. */
@@ -45,10 +51,12 @@ export interface RecipeSelect {
 export interface Recipe {
   readonly name: string;
   readonly title: string;
-  /** What `source_system` says of its rows. */
+  /** What `source_system` says of its rows, unless a parameter `source` does. */
   readonly source: string;
-  readonly format: FormatId;
-  readonly columns: readonly RecipeColumn[];
+  readonly format: (typeof recipeFormats)[number];
+  /** `canonical`: those of one canonical table, which the parameter `table` or the columns themselves name. */
+  readonly columns: readonly RecipeColumn[] | 'canonical';
   readonly parameters: readonly RecipeParameter[];
+  /** None where the columns are canonical. */
   readonly selects: readonly RecipeSelect[];
 }

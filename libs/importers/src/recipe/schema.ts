@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatIds, holdings, parameterTypes } from './recipe.ts';
+import { holdings, parameterTypes, recipeFormats } from './recipe.ts';
 
 /** Names that SQL may write without quotes, in recipes and in `:parameters`. */
 const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'Use small letters, digits and _.'));
@@ -17,6 +17,11 @@ const column = v.strictObject({
   holds: v.optional(v.picklist(holdings), 'data'),
 });
 
+const columns = v.pipe(
+  v.record(columnName, column),
+  v.check((named) => Object.keys(named).length > 1, 'Name the columns of the file, two or more.'),
+);
+
 const parameter = v.strictObject({
   description: title,
   type: v.optional(v.picklist(parameterTypes), 'text'),
@@ -30,11 +35,9 @@ export const recipeSchema = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'Use small letters, digits and -.')),
   title,
   source: v.optional(word),
-  format: v.picklist(formatIds),
-  columns: v.pipe(
-    v.record(columnName, column),
-    v.check((columns) => Object.keys(columns).length > 1, 'Name the columns of the file, two or more.'),
-  ),
+  format: v.picklist(recipeFormats),
+  // Not a union: of that an issue would not say where in the columns it is.
+  columns: v.lazy((given) => (typeof given === 'string' ? v.literal('canonical') : columns)),
   parameters: v.optional(v.record(word, parameter), {}),
 });
 

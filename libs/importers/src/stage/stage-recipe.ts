@@ -4,6 +4,7 @@ import { columnsOf } from '@assay/model';
 import type { NamedValues } from '../named-parameters.ts';
 import { quoteName } from '../quote.ts';
 import type { Recipe, RecipeSelect } from '../recipe/recipe.ts';
+import type { Manner } from '../tools/tool.ts';
 import type { Transaction } from '../transaction.ts';
 import { givenColumnsOf, rawTable } from './columns.ts';
 
@@ -12,13 +13,19 @@ export interface Given {
   readonly table: TableName;
   readonly columns: readonly string[];
   /** The raw table is a view of values in the model's types instead of text, so there is no text to be at fault. */
-  readonly isTyped: boolean;
+  readonly isTyped?: true;
+  /** People and texts come as keyed hashes already. */
+  readonly isHashed?: true;
+  /** What is peculiar about the rows; nothing for those of recipes. */
+  readonly manner?: Manner;
 }
+
+type Selects = Pick<Recipe, 'name' | 'selects'>;
 
 /** Runs the selects of a recipe over `source`: the rows of each, as text, with the record each came from. */
 export async function stageRecipe(
   transaction: Transaction,
-  recipe: Recipe,
+  recipe: Selects,
   values: NamedValues,
 ): Promise<readonly Given[]> {
   const staged: Given[] = [];
@@ -29,7 +36,7 @@ export async function stageRecipe(
 }
 
 interface SelectScope {
-  readonly recipe: Recipe;
+  readonly recipe: Selects;
   readonly select: RecipeSelect;
   readonly values: NamedValues;
 }
@@ -48,10 +55,10 @@ async function stageSelect(transaction: Transaction, { recipe, select, values }:
     select row_number() over () as _row, ${record} as _record, ${cells.join(', ')} from ${rows}`,
     values,
   );
-  return { table, columns, isTyped: false };
+  return { table, columns };
 }
 
-function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[]): void {
+function checkSelect(recipe: Selects, table: TableName, columns: readonly string[]): void {
   const file = `${recipe.name}/${table}.sql`;
   const given = givenColumnsOf(table);
   for (const name of columns) {
@@ -75,7 +82,7 @@ function checkSelect(recipe: Recipe, table: TableName, columns: readonly string[
 const recipeFaults: ReadonlySet<string> = new Set(['WAREHOUSE_SYNTAX', 'WAREHOUSE_NOT_FOUND', 'WAREHOUSE_PERMISSION']);
 
 /** What the engine refuses in a recipe is the recipe's mistake. */
-async function blame<T>(recipe: Recipe, select: RecipeSelect, work: () => Promise<T>): Promise<T> {
+async function blame<T>(recipe: Selects, select: RecipeSelect, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

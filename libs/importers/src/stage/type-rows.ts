@@ -25,7 +25,7 @@ export async function typeRows(transaction: Transaction, { given, source, secret
   const { table, columns } = given;
   const staged = stagedColumnsOf(table);
   const cells = staged.map((column) => `${cellOf(column, given)} as ${quoteName(column.name)}`);
-  const people = staged.filter((column) => isPerson(column) && columns.includes(column.name));
+  const people = staged.filter((column) => isPerson(column) && columns.includes(column.name) && !given.isHashed);
   await transaction.run(
     `create temp table ${stageTable(table)} as
     select _row, _record, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
@@ -35,9 +35,10 @@ export async function typeRows(transaction: Transaction, { given, source, secret
   );
 }
 
-function cellOf(column: Column, { columns, isTyped }: Given): string {
+function cellOf(column: Column, { columns, isHashed, isTyped }: Given): string {
   const text = `r.${quoteName(column.name)}`;
   if (!columns.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
+  if (column.hashed && isHashed) return text;
   if (isPerson(column)) return `${mapOf(column)}.pseudonym`;
   if (column.hashed) return hashed(text);
   return isTyped ? text : castCell(text, column);

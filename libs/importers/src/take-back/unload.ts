@@ -4,6 +4,7 @@ import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import { stateSchema, tableNames } from '@assay/model';
 import { ensureSchema, setMeta } from '../database/schema.ts';
+import { refreshFindings } from '../findings/refresh-findings.ts';
 import { merge } from '../merge/merge.ts';
 import { str, ts } from '../named-parameters.ts';
 import type { Transaction } from '../transaction.ts';
@@ -55,6 +56,7 @@ async function takeBack(transaction: Transaction, given: string, options: WriteO
   });
   await setMeta(transaction, 'data_version', randomUUID());
   const both = tableNames.filter((table) => restored.has(table) || (counts[table]?.updated ?? 0) > 0);
+  await refreshFindings(transaction, { changed: both, load: null, now });
   const entries = both.map((table) => [
     table,
     { removed: 0, restored: 0, ...restored.get(table), changed: counts[table]?.updated ?? 0 },

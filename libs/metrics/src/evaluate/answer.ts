@@ -134,6 +134,12 @@ function isFair(at: { readonly slice: Slice; readonly index: number }, current: 
   return isWhole && !isItself(at.slice, baseline.question, current.question);
 }
 
+/** What was erased since cannot be told from what was never there: nothing says whose or when it was. */
+function withErased({ estimate, effectiveN }: Evaluated, { erased }: Known): Evaluated {
+  if (erased === 0) return { estimate, effectiveN };
+  return { estimate: { ...estimate, caveats: [...estimate.caveats, { code: 'erased', count: erased }] }, effectiveN };
+}
+
 /** Reads one resolved request out of the cells of its statement. */
 export function evaluateRequest(
   resolved: Resolved,
@@ -149,7 +155,7 @@ export function evaluateRequest(
       if (!hasRows(current, metric, slice)) continue;
       current.buckets.forEach((_, index) => {
         const at = { metric, slice, index };
-        const evaluated = numberOn(current, at, targets) as Evaluated;
+        const evaluated = withErased(numberOn(current, at, targets) as Evaluated, known);
         const compared = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
         numbers.push({ evaluated, raw: compared && changeOf(metric, { current: evaluated, compared }) });
       });

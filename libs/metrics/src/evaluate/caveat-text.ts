@@ -4,6 +4,7 @@ import { metricOf } from '../registry.ts';
 /** Caveats of the evaluator itself, which no definition states. */
 const evaluatorTexts: Readonly<Record<string, string>> = {
   few_clusters: 'few independent groups, so the interval is rough',
+  erased: 'rows of this state of the data were erased since, of whom and when is not known',
   repeated_samples: 'further answers to the same case',
 };
 

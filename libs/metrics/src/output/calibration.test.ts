@@ -2,7 +2,10 @@ import type { Row } from '@assay/model';
 import { dialectOf } from '@assay/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GradedWarehouse, noLimits } from '../testing/graded-rows.ts';
+import { tablesAsOf } from '../tables.ts';
 import { calibrationStatement, isCalibrated } from './calibration.ts';
+
+const tables = tablesAsOf(null);
 
 describe('isCalibrated', () => {
   it.each([
@@ -48,7 +51,7 @@ describe('the calibration statement', () => {
 
   it('counts a judge against people where both decided', async () => {
     const statement = dialectOf('duckdb').compile(
-      calibrationStatement({ from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }),
+      calibrationStatement({ tables, bounds: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' } }),
     );
     const result = await db.warehouse.query(statement, noLimits());
     expect(Object.fromEntries(result.columns.map(({ name, values }) => [name, values]))).toEqual({
@@ -63,7 +66,7 @@ describe('the calibration statement', () => {
 
   it('sees only grades in bounds', async () => {
     const statement = dialectOf('duckdb').compile(
-      calibrationStatement({ from: '2026-04-01T00:00:00Z', to: '2026-05-01T00:00:00Z' }),
+      calibrationStatement({ tables, bounds: { from: '2026-04-01T00:00:00Z', to: '2026-05-01T00:00:00Z' } }),
     );
     expect((await db.warehouse.query(statement, noLimits())).rowCount).toBe(0);
   });

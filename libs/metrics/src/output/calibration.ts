@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { NamedQuery } from '../plan/with-queries.ts';
-import type { InstantBounds } from '../plan/bounds.ts';
+import type { GradeScope } from './verdict.ts';
 import { sql } from 'kysely';
 import { withQueries } from '../plan/with-queries.ts';
 import { resolution, votes } from './verdict.ts';
@@ -15,12 +15,12 @@ export const leastYoudenJ = 0.3;
  * Judges against people on the outputs both graded: true and false positives and negatives a judge and criterion.
  * The people's verdict is resolved as for any metric; where they tie there is no truth to compare with.
  */
-export function calibrationStatement(bounds: InstantBounds): RawBuilder<unknown> {
+export function calibrationStatement(scope: GradeScope): RawBuilder<unknown> {
   const judges = { refusal: [], policy: [], harm: [] };
   const queries: readonly NamedQuery[] = [
-    ['vote', votes(bounds, { basis: 'human', judges })],
+    ['vote', votes(scope, { basis: 'human', judges })],
     ...resolution(),
-    ['judged', votes(bounds, { basis: 'judge', judges })],
+    ['judged', votes(scope, { basis: 'judge', judges })],
   ];
   return sql`${withQueries(queries)}
   select j.criterion, j.grader_id,

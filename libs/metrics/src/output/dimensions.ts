@@ -1,10 +1,12 @@
 import type { RawBuilder } from 'kysely';
+import type { TableName } from '@assay/model';
+import type { Tables } from '../tables.ts';
 import { sql } from 'kysely';
 
 /** A join that only some dimensions need; each adds at most one row to an output. */
 const joins = {
-  model: sql`left join (
-      select model_version_id, max(release_id) as release_id from dim_model_version where voided_at is null group by model_version_id
+  model: (tables: Tables) => sql`left join (
+      select model_version_id, max(release_id) as release_id from ${tables('dim_model_version')} m where voided_at is null group by model_version_id
     ) mv on mv.model_version_id = o.model_version_id`,
 } as const;
 
@@ -15,7 +17,7 @@ export interface Dimension {
   readonly expression: RawBuilder<unknown>;
   readonly joins: readonly (keyof typeof joins)[];
   /** Where a name for the value is kept. */
-  readonly label: { readonly table: string; readonly id: string; readonly label: string } | null;
+  readonly label: { readonly table: TableName; readonly id: string; readonly label: string } | null;
 }
 
 const plain = (id: string, title: string, column: string): Dimension => ({
@@ -44,10 +46,10 @@ export const outputDimensions = {
   case_kind: plain('case_kind', 'Case kind', 'c.case_kind'),
 } as const satisfies Record<string, Dimension>;
 
-export function joinsOf(dimensions: readonly Dimension[]): RawBuilder<unknown> {
+export function joinsOf(dimensions: readonly Dimension[], tables: Tables): RawBuilder<unknown> {
   const names = new Set(dimensions.flatMap((dimension) => dimension.joins));
   return sql.join(
-    [...names].map((name) => joins[name]),
+    [...names].map((name) => joins[name](tables)),
     sql` `,
   );
 }

@@ -1,20 +1,26 @@
 import type { RawBuilder } from 'kysely';
+import type { TableName } from '@assay/model';
 import { sql } from 'kysely';
 import type { MetricDialect } from '../dialect.ts';
 import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
+import type { Tables } from '../tables.ts';
 import type { Dimension } from './dimensions.ts';
 import type { Graders } from './verdict.ts';
 import { within } from '../plan/bounds.ts';
 import { joinsOf } from './dimensions.ts';
 import { resolution, verdict, votes } from './verdict.ts';
 
-/** What a relation is built for: the engine's functions, the bounds, the dimensions that are asked for. */
+/** What a relation is built for: the tables and the engine's functions, the bounds, the dimensions that are asked for. */
 export interface RelationScope {
+  readonly tables: Tables;
   readonly functions: MetricDialect['functions'];
   readonly bounds: InstantBounds;
   readonly dimensions: readonly Dimension[];
 }
+
+/** Facts whose rows make up a number. */
+export const factsRead = ['fact_output', 'fact_grade'] as const satisfies readonly TableName[];
 
 /** Everything of an output that does not depend on who graded it. */
 function facts({ functions: f, dimensions }: RelationScope): RawBuilder<unknown> {
@@ -35,9 +41,9 @@ export function dimensionColumn(id: string): string {
 }
 
 function source(scope: RelationScope): RawBuilder<unknown> {
-  return sql`fact_output o
-    left join dim_test_case c on c.case_version_id = o.case_version_id and c.voided_at is null
-    ${joinsOf(scope.dimensions)}`;
+  return sql`${scope.tables('fact_output')} o
+    left join ${scope.tables('dim_test_case')} c on c.case_version_id = o.case_version_id and c.voided_at is null
+    ${joinsOf(scope.dimensions, scope.tables)}`;
 }
 
 function current(scope: RelationScope): RawBuilder<unknown> {
@@ -59,7 +65,7 @@ export function outputs(scope: RelationScope): RawBuilder<unknown> {
 export function gradedOutputs(scope: RelationScope, graders: Graders): readonly NamedQuery[] {
   const fallback = graders.basis === 'best' ? sql`o.refusal_level` : scope.functions.cast(sql`null`, 'str');
   return [
-    ['vote', votes(scope.bounds, graders)],
+    ['vote', votes(scope, graders)],
     ...resolution(),
     ['verdict', verdict()],
     [

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
+import type { Tables } from '../tables.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
 
@@ -37,15 +38,21 @@ function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
   }
 }
 
+/** Where grades are read from, and between which instants of their outputs. */
+export interface GradeScope {
+  readonly tables: Tables;
+  readonly bounds: InstantBounds;
+}
+
 /** Grades that may vote: current, real, in bounds, of the basis. A grader without an opinion does not vote. */
-export function votes(bounds: InstantBounds, graders: Graders | 'all'): RawBuilder<unknown> {
+export function votes({ tables, bounds }: GradeScope, graders: Graders | 'all'): RawBuilder<unknown> {
   const condition = graders === 'all' ? sql`true` : admitted(graders);
   return sql`
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
       max(case when g.is_defect then 1 else 0 end) as bad,
       max(case g.refusal_level when 'full' then 2 when 'partial' then 1 when 'none' then 0 end) as level,
       max(g.graded_at) as voted_at
-    from fact_grade g
+    from ${tables('fact_grade')} g
     where g.is_latest and coalesce(g.is_test, false) = false and g.voided_at is null and g.is_defect is not null
       and g.criterion in (${sql.join(criteria.map(word))}) and ${within('g.produced_at', bounds)} and ${condition}
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated`;

@@ -5,6 +5,7 @@ import type { RateDefinition } from '../definition.ts';
 import type { InstantBounds } from './bounds.ts';
 import type { MeasureNames } from './measure.ts';
 import type { NamedQuery } from './with-queries.ts';
+import type { Tables } from '../tables.ts';
 import type { Axis } from './axis.ts';
 import type { Layout } from './slot.ts';
 import { sql } from 'kysely';
@@ -17,6 +18,7 @@ import { guardDimension } from './slot.ts';
 import { withQueries } from './with-queries.ts';
 
 export interface StatementScope {
+  readonly tables: Tables;
   readonly functions: MetricDialect['functions'];
   readonly zone: string;
   readonly graders: Graders;
@@ -117,12 +119,12 @@ function sumsOfClusters(keys: readonly string[], measures: readonly Measures[]):
  * nor squares of sums add over time, so that a week and the whole range are two slots.
  */
 export function clusterSums(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
-  const { functions, zone, graders } = scope;
+  const { tables, functions, zone, graders } = scope;
   const measures = layout.metrics.map((metric, index) => ({ metric, names: measureNames(metric, index) }));
   const dimensions = layout.dimensions.map(dimensionOf);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
   const queries: readonly NamedQuery[] = [
-    ...gradedOutputs({ functions, bounds: boundsOf(layout, zone), dimensions }, graders),
+    ...gradedOutputs({ tables, functions, bounds: boundsOf(layout, zone), dimensions }, graders),
     ['placed', placedRows(measures, scope)],
     ['slot_row', rowsOfSlots(layout, scope)],
     ['unit', unitSums(keys, measures, functions)],

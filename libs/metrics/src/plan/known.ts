@@ -7,6 +7,10 @@ import type { DaySpan } from '../time/range.ts';
  * knowledge give the same statements.
  */
 export interface Known {
+  /** Instant (ISO 8601, UTC) whose state of the data this is; null for what is there now. */
+  readonly asOf: string | null;
+  /** Rows that were in force at `asOf` in tables that metrics read, and have been erased since. */
+  readonly erased: number;
   readonly zone: string;
   /** Day of the instant the answer is as of; decides what is provisional. */
   readonly today: Day;

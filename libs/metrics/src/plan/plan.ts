@@ -4,6 +4,7 @@ import type { FactId } from '../definition.ts';
 import type { Known } from './known.ts';
 import type { Question, Resolved } from './question.ts';
 import type { Layout } from './slot.ts';
+import { tablesAsOf } from '../tables.ts';
 import { clusterSums } from './cluster-sums.ts';
 import { layOut } from './slot.ts';
 
@@ -47,6 +48,7 @@ export function planStatements(
     );
     const layout = layOut(questions);
     const query = clusterSums(layout, {
+      tables: tablesAsOf(known.asOf),
       functions: dialect.functions,
       zone: known.zone,
       graders: { basis: shape.basis, judges: known.judges },

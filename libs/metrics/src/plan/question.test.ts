@@ -43,13 +43,20 @@ describe('resolveRequest', () => {
     });
   });
 
+  it('says of an instant before the first load that nothing was there then', () => {
+    const asOf = '2026-01-01T00:00:00.000Z';
+    expect(resolveRequest({ ...plainRequest, asOf }, { ...known, asOf, span: null })).toMatchObject({
+      kind: 'empty',
+      message: `Nothing had been loaded by ${asOf}.`,
+    });
+  });
+
   it.each([
     ['METRIC_UNKNOWN', { metrics: ['over_refusal'] }],
     ['DIMENSION_UNKNOWN', { by: ['model'] }],
     ['DIMENSION_UNKNOWN', { where: [{ dimension: 'nope', values: ['x'] }] }],
     ['USAGE', { by: ['model_version', 'workflow', 'locale'] }],
     ['USAGE', { metrics: [] }],
-    ['LATER', { asOf: '2026-01-01T00:00:00Z' }],
     ['PARAM_INVALID', { compare: { kind: 'value', dimension: 'model_version', value: 'x' } }],
     ['DAY_INVALID', { range: { kind: 'days', days: { from: '2026-02-02' as Day, to: '2026-02-01' as Day } } }],
   ] as const)('refuses with %s: %o', (code, wrong) => {

@@ -74,18 +74,18 @@ function compared(current: Question, comparison: Comparison, known: Known): Ques
   }
 }
 
+function nothingLoaded({ asOf }: Known): { readonly message: string; readonly hint: string } {
+  if (asOf === null) return { message: 'Nothing has been loaded yet.', hint: 'Load a file with assay load.' };
+  return { message: `Nothing had been loaded by ${asOf}.`, hint: 'Ask as of a later instant, or leave it out.' };
+}
+
 /** Makes a request definite with what is known of the data. Throws on what the reader must mend. */
 export function resolveRequest(request: PanelRequest, known: Known): Resolution {
   checkSplits(request);
-  if (request.asOf !== null) {
-    throw new AssayError('LATER', 'Replaying an earlier state of the data comes with a later version.', {
-      hint: 'Leave the as-of instant out.',
-    });
-  }
   const metrics = request.metrics.map(metricOf);
   if (metrics.length === 0) throw new AssayError('USAGE', 'A request names at least one metric.');
   const range = resolveRange(request.range, known.span);
-  if (!range) return { kind: 'empty', message: 'Nothing has been loaded yet.', hint: 'Load a file with assay load.' };
+  if (!range) return { kind: 'empty', ...nothingLoaded(known) };
   checkPoints(range, request.grain);
   const filters = resolveFilters(request.where, known);
   if (filters.kind === 'unknown') return { kind: 'empty', message: filters.message, hint: filters.hint };

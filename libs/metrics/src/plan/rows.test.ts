@@ -4,10 +4,12 @@ import { dialectOf } from '@assay/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricOf } from '../registry.ts';
 import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { tablesAsOf } from '../tables.ts';
 import { rowCountStatement, rowsStatement } from './rows.ts';
 
 const dialect = dialectOf('duckdb');
 const scope = {
+  tables: tablesAsOf(null),
   functions: dialect.functions,
   zone: 'UTC',
   graders: { basis: 'best', judges: plainKnown.judges },

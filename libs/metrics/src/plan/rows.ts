@@ -45,12 +45,12 @@ export const rowColumns: readonly ShownColumn[] = [
 ];
 
 function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
-  const { functions, zone, graders } = scope;
+  const { tables, functions, zone, graders } = scope;
   const bounds = { from: startOfDay(rows.range.from, zone), to: startOfDay(rows.range.to, zone) };
   const dimensions = [...new Set(rows.where.map(({ dimension }) => dimension))].map(dimensionOf);
   const kept = and(...rows.where.map(filterCondition), sql`${stateExpression(rows.metric)} = 0`);
   return withQueries([
-    ...gradedOutputs({ functions, bounds, dimensions }, graders),
+    ...gradedOutputs({ tables, functions, bounds, dimensions }, graders),
     ['counted', sql`select * from graded where ${kept}`],
   ]);
 }

@@ -99,7 +99,10 @@ export class GradedWarehouse {
     requests: readonly Partial<PanelRequest>[],
     known: Partial<Known> = {},
   ): Promise<{ readonly statements: number; readonly answers: readonly (readonly Estimate[])[] }> {
-    const facts: Known = { ...plainKnown, ...known };
+    const facts: Known = {
+      ...plainKnown,
+      ...known,
+    };
     const resolved = requests.map((request) => {
       const resolution = resolveRequest({ ...plainRequest, ...request }, facts);
       if (resolution.kind === 'empty') throw new Error(resolution.message);
@@ -139,6 +142,8 @@ export const plainRequest: PanelRequest = {
 };
 
 export const plainKnown: Known = {
+  asOf: null,
+  erased: 0,
   zone: 'UTC',
   today: '2026-04-01' as Day,
   span: { first: '2026-03-02' as Day, last: '2026-03-31' as Day },

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ddl, duckdbStateDdl, historyColumnsOf, historyName, schemaVersion, stateTables } from '../index.ts';
 
 describe('the embedded database', () => {
-  it('is version 2', () => {
-    expect(schemaVersion).toBe(2);
+  it('is version 3', () => {
+    expect(schemaVersion).toBe(3);
   });
 
-  it('has a history table for each of the 24, then the schema, then its six tables', () => {
+  it('has a history table for each of the 24, then the schema, then its seven tables', () => {
     const statements = duckdbStateDdl().map((statement) => statement.split('\n')[0]);
-    expect(statements).toHaveLength(24 + 1 + 6);
+    expect(statements).toHaveLength(24 + 1 + 7);
     expect(statements[0]).toBe('create table "dim_vendor_history" (');
     expect(statements.slice(24)).toEqual([
       'create schema "assay_state"',
@@ -17,6 +17,7 @@ describe('the embedded database', () => {
       'create table "assay_state"."quarantine" (',
       'create table "assay_state"."reach" (',
       'create table "assay_state"."given_rework" (',
+      'create table "assay_state"."findings" (',
       'create table "assay_state"."erasures" (',
     ]);
   });
@@ -37,7 +38,7 @@ describe('the embedded database', () => {
   });
 
   it('declares the keys of its small tables', () => {
-    const reach = duckdbStateDdl().at(-3);
+    const reach = duckdbStateDdl().at(-4);
     expect(reach).toBe(`create table "assay_state"."reach" (
   "table_name" VARCHAR not null,
   "date_column" VARCHAR not null,

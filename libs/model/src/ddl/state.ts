@@ -7,7 +7,7 @@ import type { RowOf } from '../row.ts';
 import { createTable } from './ddl.ts';
 
 /** Shape of the embedded database's file. A newer Assay migrates an older file and refuses one from the future. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * Schema of Assay's own tables inside the embedded database. Not `assay`: DuckDB names a database after its file, and a
@@ -71,6 +71,17 @@ export const stateTables = {
     str('load_id', 'load of the row', { key: 2 }),
     int('rework_count', 'what the source gave', { maybe: true }),
   ],
+  findings: [
+    str('rule', 'code of the rule that something breaks, e.g. V-L8', { key: 1 }),
+    str('table_name', 'table that the reader is pointed to', { key: 2 }),
+    str('column_name', 'its column, or columns', { key: 3 }),
+    str('level', 'error; warning'),
+    int('found_count', 'rows, or what the rule counts'),
+    str('sample', 'JSON list of up to 5 of them: keys and ids, people as pseudonyms, never a text'),
+    ts('first_seen_at', 'found ever since'),
+    ts('last_seen_at', 'found when last asked'),
+    str('load_id', 'load after which it was first found; null where assay doctor found it', { maybe: true }),
+  ],
   erasures: [
     ts('erased_at', 'instant of the erasure'),
     str('table_name', 'table the rows were in'),
@@ -111,4 +122,5 @@ export const duckdbMigrations: Readonly<Record<number, readonly string[]>> = {
     stateTable('given_rework'),
     stateTable('erasures'),
   ],
+  2: [stateTable('findings')],
 };

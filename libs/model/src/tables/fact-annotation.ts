@@ -25,7 +25,11 @@ export const factAnnotation = table({
     str('status', 'state of the answer', { required: true, oneOf: ['submitted', 'skipped', 'cancelled'] }),
     str('value_code', 'nominal label, preference A|B|TIE, yes/no', { maybe: true }),
     flt('value_num', 'ordinal or interval score', { maybe: true }),
-    str('value_set', "multi_label: codes sorted, joined by '|', '' = empty set", { maybe: true, maxBytes: 4096 }),
+    str('value_set', "multi_label: codes sorted, joined by '|', '' = empty set", {
+      maybe: true,
+      empty: true,
+      maxBytes: 4096,
+    }),
     str('node_version_id', 'when the label is a taxonomy node', { maybe: true }),
     ts('started_at', 'opened', { maybe: true }),
     ts('submitted_at', 'answer given', { required: true }),

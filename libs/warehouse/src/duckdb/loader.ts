@@ -4,6 +4,8 @@ import type { Release } from '../core/lanes.ts';
 import { Lanes } from '../core/lanes.ts';
 import { closedFault } from '../core/query-gate.ts';
 import { DuckdbLoad } from './load.ts';
+import { textFunctions } from '../core/text-functions.ts';
+import { duckdbDialect } from './dialect.ts';
 import type { DuckdbDatabase } from './open.ts';
 
 export interface LoaderOptions {
@@ -14,6 +16,7 @@ export interface LoaderOptions {
 
 /** One load at a time, each in a transaction on a connection of its own. */
 export class DuckdbLoader implements BulkLoader {
+  readonly functions = textFunctions(duckdbDialect);
   readonly #database: DuckdbDatabase;
   readonly #lane = new Lanes(1);
   readonly #options: LoaderOptions;

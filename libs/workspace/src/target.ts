@@ -1,12 +1,9 @@
-import type { BulkLoader, Warehouse } from '@assay/contract';
 import { existsSync } from 'node:fs';
 import { dirname, parse, resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { stateSchema } from '@assay/model';
 import { loadConfig } from './config/load-config.ts';
 import { dataFolder } from './locations.ts';
-import { openCurrent } from './migrate.ts';
-import { withOwnSpool } from './own-spool.ts';
 
 export interface TargetOptions {
   readonly directory: string;
@@ -48,35 +45,5 @@ export async function existingTarget(options: TargetOptions): Promise<string> {
   if (existsSync(path)) return path;
   throw new AssayError('WAREHOUSE_NOT_FOUND', 'There is no database yet: nothing has been loaded here.', {
     hint: 'Run it in the folder where the files were loaded, or name the database with --db.',
-  });
-}
-
-export interface Writable {
-  readonly path: string;
-  readonly directory: string;
-  /** Files that the engine may read. */
-  readonly files: readonly string[];
-}
-
-/** Opens a database for writing, as its only owner, while `work` runs. */
-export async function inWritable<T>(
-  { path, directory, files }: Writable,
-  work: (loader: BulkLoader, warehouse: Warehouse) => Promise<T>,
-): Promise<T> {
-  return await withOwnSpool(dataFolder(directory).spool, async (spool) => {
-    const warehouse = await openCurrent({
-      path,
-      access: 'load',
-      spool,
-      readableFiles: files,
-      // What does not fit is spilled. With what Node itself takes, a load stays below 1 GB (npm run bench:load).
-      memoryLimit: '300MB',
-    });
-    try {
-      if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
-      return await work(warehouse.loader, warehouse);
-    } finally {
-      await warehouse.close();
-    }
   });
 }

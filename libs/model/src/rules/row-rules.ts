@@ -1,5 +1,8 @@
-import type { Row } from './row.ts';
-import type { TableName } from './registry.ts';
+import type { TableName } from '../registry.ts';
+import type { Row } from '../row.ts';
+import type { RuleCode } from './codes.ts';
+import { ruleCodes } from './codes.ts';
+import type { RuleLevel } from './rule.ts';
 
 /**
  * A rule of model.md section 8 that one row keeps or breaks by itself. `fails` is a condition in the SQL that all engines
@@ -8,7 +11,7 @@ import type { TableName } from './registry.ts';
  */
 export interface RowRule {
   readonly code: RowRuleCode;
-  readonly level: 'error' | 'warning';
+  readonly level: RuleLevel;
   readonly table: TableName;
   /** The column that the reader is pointed to. */
   readonly column: string;
@@ -17,22 +20,40 @@ export interface RowRule {
   readonly expected: string;
 }
 
-export const rowRuleCodes = {
-  'V-T2': 'instants of one thing are out of order',
-  'V-T3': 'a period ends before it begins',
-  'V-N2': 'a time at work is too long or too short to be true',
-  'V-N3': 'a part is larger than its whole',
-  'V-L1': 'a submitted answer has no value, or more than one',
-  'V-L4': 'an item is accepted and rejected at once',
-  'V-L5': 'an item sent back at first was accepted later without rework',
-  'V-L6': 'an answer to a gold question was not compared with its key',
-  'V-O1': 'an output names no model version, or an evaluation no case',
-  'V-M2': 'quantity times price is not the amount',
-  'V-M3': 'a credit adds money, or names no line that it reduces',
-} as const;
-export type RowRuleCode = keyof typeof rowRuleCodes;
+/** Codes of the rules that one row can break. */
+const rowCodes = [
+  'V-T2',
+  'V-T3',
+  'V-N2',
+  'V-N3',
+  'V-L1',
+  'V-L4',
+  'V-L5',
+  'V-L6',
+  'V-O1',
+  'V-M2',
+  'V-M3',
+  'V-P3',
+] as const satisfies readonly RuleCode[];
+export type RowRuleCode = (typeof rowCodes)[number];
+
+/** What each finds, as a clause. */
+export const rowRuleCodes = Object.fromEntries(rowCodes.map((code) => [code, ruleCodes[code].wrong])) as Readonly<
+  Record<RowRuleCode, string>
+>;
 
 type ColumnOf<Name extends TableName> = Extract<keyof Row<Name>, string>;
+
+/** V-P3: where a text lies is an address, which is short and has no blanks. */
+function addressOfText(table: 'dim_test_case' | 'fact_output'): RowRule {
+  const fails = `length(content_uri) > 2048 or content_uri like '% %'`;
+  return rule('V-P3', 'error', {
+    table,
+    column: 'content_uri',
+    fails,
+    expected: 'the address of a text, not the text',
+  });
+}
 
 function rule<const Name extends TableName>(
   code: RowRuleCode,
@@ -132,6 +153,8 @@ export const rowRules: readonly RowRule[] = [
     fails: `environment = 'eval' and case_version_id is null`,
     expected: 'the test case, where the output is of an evaluation',
   }),
+  addressOfText('dim_test_case'),
+  addressOfText('fact_output'),
   rule('V-M2', 'warning', {
     table: 'fact_invoice_line',
     column: 'amount',

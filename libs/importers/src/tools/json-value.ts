@@ -1,0 +1,57 @@
+/** Something is wrong with a record as a whole: what, as it follows "record 7:". Never a value of it. */
+export class Fault extends Error {}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Null for anything but an object. */
+export function objectOf(value: unknown): JsonObject | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+/** A list of a record; none where it is absent or null. A Fault where something else stands there. */
+export function listOf(record: JsonObject, name: string): readonly unknown[] {
+  const value = record[name];
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value;
+  throw new Fault(`${name} is not a list`);
+}
+
+/** The objects of a list. A Fault where something else stands in it. */
+export function objectsOf(record: JsonObject, name: string): readonly JsonObject[] {
+  return listOf(record, name).map((value) => {
+    const found = objectOf(value);
+    if (found === null) throw new Fault(`${name} holds something that is not an object`);
+    return found;
+  });
+}
+
+/** A text or a number as text; null for an empty text and for anything else. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The id of a thing: a text or a number. A Fault where there is none. */
+export function idOf(record: JsonObject, what: string): string {
+  const id = textOf(record['id']);
+  if (id === null) throw new Fault(`${what} has no id`);
+  return id;
+}
+
+/** The same text for the same contents, whatever the order of the keys. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    const object = objectOf(part);
+    return object === null ? part : Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/**
+ * What may be kept of a record that is set aside: its form, numbers, and the texts under names that hold neither texts
+ * nor people. JSON again.
+ */
+export function outlineOf(record: unknown, open: ReadonlySet<string>): string {
+  return JSON.stringify(record, (key, value: unknown) =>
+    typeof value === 'string' && !open.has(key) ? `[left out: ${value.length} characters]` : value,
+  );
+}

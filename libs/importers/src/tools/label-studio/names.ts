@@ -1,0 +1,64 @@
+import type { ToolStart } from '../tool.ts';
+import { objectOf, textOf } from '../json-value.ts';
+
+/** How things of a Label Studio are named, and what was given of a project with `--set`. */
+export interface Names {
+  readonly key: (kind: 'task' | 'annotation' | 'review', id: string) => string;
+  /** Task and its version, for a project; null where neither the file nor a setting says which. */
+  readonly taskOf: (project: string | null) => TaskNames | null;
+  /** Pseudonym of who is named by id, by mail address or by an object that holds them; null for nobody. */
+  readonly person: (user: unknown) => string | null;
+  readonly vendor: string | null;
+  /** Questions that may be answered with several codes, so that one code is a set, too. */
+  readonly multiple: ReadonlySet<string>;
+  readonly hash: (text: string) => string;
+}
+
+export interface TaskNames {
+  readonly task: string;
+  readonly version: string;
+  readonly rubric: string;
+  readonly title: string;
+}
+
+export const listed = (value: string | null | undefined): readonly string[] =>
+  (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+export function namesOf({ settings, hash }: Pick<ToolStart, 'settings' | 'hash'>): Names {
+  const { instance = null, task = null, rubric, vendor = null, multiple } = settings;
+  const prefix = instance === null ? 'ls' : `ls:${instance}`;
+  const version = rubric ?? '1';
+  return {
+    key: (kind, id) => `${prefix}:${kind}:${id}`,
+    taskOf: (project) => {
+      const name = task ?? (project === null ? null : `${prefix}:project:${project}`);
+      const title = project === null ? name : `Label Studio project ${project}`;
+      return name === null
+        ? null
+        : { task: name, version: `${name}:${version}`, rubric: version, title: title ?? name };
+    },
+    person: people(prefix, hash),
+    vendor,
+    multiple: new Set(listed(multiple)),
+    hash,
+  };
+}
+
+/** A mail address is the same person in every file and tool; an id only in this Label Studio. */
+function people(prefix: string, hash: (value: string) => string): Names['person'] {
+  const known = new Map<string, string>();
+  return (user) => {
+    const object = objectOf(user);
+    const named = object === null ? textOf(user) : (textOf(object['email']) ?? textOf(object['id']));
+    if (named === null) return null;
+    let pseudonym = known.get(named);
+    if (pseudonym === undefined) {
+      pseudonym = hash(named.includes('@') ? named : `${prefix}:user:${named}`);
+      known.set(named, pseudonym);
+    }
+    return pseudonym;
+  };
+}

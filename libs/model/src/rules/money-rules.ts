@@ -1,0 +1,103 @@
+import type { SetRule } from './rule.ts';
+import { countedRows, keyText, setRule } from './rule.ts';
+
+const line = countedRows('fact_invoice_line');
+const rate = countedRows('ref_fx_rate');
+
+/** Amounts that are converted: by which kind of rate, of the month of which date. */
+const converted = [
+  ['fact_invoice_line', 'invoice_line_id', 'service_from', 'month_average'],
+  ['fact_budget', 'budget_line_id', 'period_month', 'budget'],
+] as const;
+
+/**
+ * V-M1. The line stays, and is "unconverted" in metrics. Where all amounts are of one currency and no rate is loaded,
+ * nothing is to be converted. Which side is the reporting currency is not asked: a rate may name it on either.
+ */
+function unconverted([table, key, at, kind]: (typeof converted)[number]): SetRule {
+  return setRule('V-M1', 'error', {
+    table,
+    column: 'currency',
+    reads: ['ref_fx_rate'],
+    counts: 'rows',
+    asked: 'load',
+    breaks: (say) => `select a.${key} as key from ${countedRows(table)} a
+      where a.currency is not null
+        and (exists (select 1 from ${rate} r) or (select count(distinct currency) from ${countedRows(table)} b) > 1)
+        and not exists (
+          select 1 from ${rate} r where r.rate_type = '${kind}' and r.rate_date = ${say.bucketOf(`a.${at}`, 'month')}
+            and (r.from_currency = a.currency or r.to_currency = a.currency))`,
+  });
+}
+
+const toleratedShare = 0.005;
+const differs = (stated: string, found: string): string =>
+  `(abs(${stated} - ${found}) > 1 and abs(${stated} - ${found}) > ${toleratedShare} * ${stated})`;
+
+export const moneyRules: readonly SetRule[] = [
+  ...converted.map(unconverted),
+  // All credits of a line together; each may come in another file, so that no one record is at fault.
+  setRule('V-M3', 'error', {
+    table: 'fact_invoice_line',
+    column: ['credits_line_id', 'amount'],
+    reads: [],
+    counts: 'rows',
+    wrong: 'credits take off more than the line they reduce',
+    asked: 'load',
+    breaks: () => `select l.invoice_line_id as key from ${line} l join (
+        select credits_line_id, sum(amount) as credited from ${line} c
+        where line_kind in ('credit_note', 'refund') and status <> 'void' group by credits_line_id
+      ) c on c.credits_line_id = l.invoice_line_id
+      where l.amount + c.credited < 0`,
+  }),
+  setRule('V-M5', 'warning', {
+    table: 'ref_fx_rate',
+    column: 'rate',
+    reads: [],
+    counts: 'rows',
+    asked: 'load',
+    breaks: (say) => `select ${keyText(say, ['rate_date', 'from_currency', 'to_currency', 'rate_type'])} as key from (
+        select r.rate_date, r.from_currency, r.to_currency, r.rate_type, r.rate, back.rate as back,
+          case when r.rate_type = 'spot_daily' then lag(r.rate) over (
+            partition by r.from_currency, r.to_currency, r.rate_type order by r.rate_date) end as before
+        from ${rate} r left join ${rate} back on back.rate_date = r.rate_date and back.rate_type = r.rate_type
+          and back.from_currency = r.to_currency and back.to_currency = r.from_currency
+      ) n
+      where abs(rate - before) > 0.15 * before or abs(rate * back - 1) > 0.005`,
+  }),
+  setRule('V-M6', 'error', {
+    table: 'fact_budget',
+    column: 'is_current',
+    reads: [],
+    counts: 'months',
+    asked: 'load',
+    breaks: (say) => `select ${say.cast('period_month', 'str')} as key from ${countedRows('fact_budget')} b
+      where is_current = true group by period_month having count(distinct budget_version) > 1`,
+  }),
+  // Only items can be counted; where none of a batch is loaded, nothing is compared.
+  setRule('V-M7', 'warning', {
+    table: 'fact_delivery',
+    column: ['qty_submitted', 'qty_accepted'],
+    reads: ['fact_work_item'],
+    counts: 'rows',
+    asked: 'load',
+    breaks: () => `select d.batch_id as key from ${countedRows('fact_delivery')} d join (
+        select batch_id, count(first_submitted_at) as submitted,
+          count(case when accepted_at is not null and revoked_at is null then 1 end) as accepted
+        from ${countedRows('fact_work_item')} w where batch_id is not null group by batch_id
+      ) w on w.batch_id = d.batch_id
+      where d.unit = 'item'
+        and (${differs('d.qty_submitted', 'w.submitted')} or ${differs('d.qty_accepted', 'w.accepted')})`,
+  }),
+  setRule('V-M8', 'warning', {
+    table: 'fact_invoice_line',
+    column: 'tax_amount',
+    reads: [],
+    counts: 'rows',
+    asked: 'load',
+    breaks: () => `select distinct a.invoice_line_id as key from ${line} a
+      join ${line} b on b.vendor_id = a.vendor_id and b.invoice_number = a.invoice_number
+        and b.invoice_line_id <> a.invoice_line_id
+      where b.tax_amount > 0 and abs(a.amount - b.amount - b.tax_amount) <= 0.01`,
+  }),
+];

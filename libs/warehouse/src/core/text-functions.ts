@@ -1,0 +1,31 @@
+import type { SqlFunctions } from '@assay/contract';
+import { AssayError } from '@assay/contract';
+import type { OperationNodeSource } from 'kysely';
+import { sql } from 'kysely';
+import type { KyselyDialect, SqlFragment } from './sql-dialect.ts';
+
+/**
+ * An engine's functions over text instead of the builder's expressions, for SQL that is written whole: rules of the model.
+ * Arguments are expressions of our own, never values of a request.
+ */
+export function textFunctions({ functions, compile }: KyselyDialect): SqlFunctions<string> {
+  const fragment = (text: string): SqlFragment => sql.raw(text);
+  const written = (built: OperationNodeSource): string => {
+    const { sql: text, parameters } = compile(built);
+    if (parameters.length > 0) throw new AssayError('INTERNAL', 'A function of the dialect needs a parameter.');
+    return text;
+  };
+  return {
+    dayOf: (instant, zone) => written(functions.dayOf(fragment(instant), zone)),
+    bucketOf: (day, grain) => written(functions.bucketOf(fragment(day), grain)),
+    countIf: (condition) => written(functions.countIf(fragment(condition))),
+    sumIf: (condition, value) => written(functions.sumIf(fragment(condition), fragment(value))),
+    cast: (value, type) => written(functions.cast(fragment(value), type)),
+    concat: (...values) => written(functions.concat(...values.map(fragment))),
+    lower: (value) => written(functions.lower(fragment(value))),
+    flag: (condition) => written(functions.flag(fragment(condition))),
+    nullsLast: (value, direction) => written(functions.nullsLast(fragment(value), direction)),
+    secondsBetween: (from, to) => written(functions.secondsBetween(fragment(from), fragment(to))),
+    addDays: (instant, days) => written(functions.addDays(fragment(instant), days)),
+  };
+}
