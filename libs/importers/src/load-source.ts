@@ -81,14 +81,7 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   await measureReach(transaction, staged, now);
   const changes = withVoided(merged.counts, voided);
   await refreshFindings(transaction, { changed: changedTables(changes), load, now });
-  const receipt = {
-    file: source.file,
-    source: prepared.source,
-    load,
-    ...counts,
-    tables: changes,
-    examples,
-  };
+  const receipt = { file: source.file, source: prepared.source, load, ...counts, tables: changes, examples };
   await writeLoad(transaction, {
     load,
     receipt,

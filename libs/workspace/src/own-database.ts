@@ -26,15 +26,17 @@ interface Place {
   readonly directory: string;
   /** As DuckDB writes it; what does not fit is spilled. */
   readonly memoryLimit: string;
+  /** For a process that does nothing but load. */
+  readonly loadsAside?: boolean;
 }
 
 /** What a load needs. With what Node itself takes, one stays below 1 GB (npm run bench:load). */
 export const loadMemory = '300MB';
 
-export async function openOwn({ path, directory, memoryLimit }: Place): Promise<OwnDatabase> {
+export async function openOwn({ path, directory, memoryLimit, loadsAside = false }: Place): Promise<OwnDatabase> {
   const spool = await takeOwnSpool(dataFolder(directory).spool);
   try {
-    const warehouse = await openCurrent({ path, access: 'load', spool: spool.path, memoryLimit });
+    const warehouse = await openCurrent({ path, access: 'load', spool: spool.path, memoryLimit, loadsAside });
     if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
     const close = async () => {
       await warehouse.close();
@@ -48,10 +50,10 @@ export async function openOwn({ path, directory, memoryLimit }: Place): Promise<
 }
 
 /** Opens a database for each work, as its only owner. One that holds nothing afterwards is removed. */
-export function ownerFor(place: Omit<Place, 'memoryLimit'>): Owner {
+export function ownerFor(place: Pick<Place, 'path' | 'directory'>): Owner {
   return {
     write: async (work) => {
-      const database = await openOwn({ ...place, memoryLimit: loadMemory });
+      const database = await openOwn({ ...place, memoryLimit: loadMemory, loadsAside: true });
       try {
         return await work(database);
       } finally {

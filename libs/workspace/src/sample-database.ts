@@ -45,6 +45,9 @@ async function removeOldDrafts(folder: DataFolder): Promise<void> {
   }
 }
 
+/** What it takes at most, beside what Node itself does: below 1 GB together. More would be first touched, not used again. */
+const memoryLimit = '600MB';
+
 const sampleRows = { kind: 'selects', source: 'sample' } as const;
 
 /** What came late is a load of its own, of today; the rest came in the night after the last day, or so it says. */
@@ -61,7 +64,13 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
   await removeOldDrafts(folder);
   const draft = `${folder.sample}.${process.pid}.draft`;
   try {
-    const warehouse = await openWarehouse('duckdb', { path: draft, access: 'load', spool: folder.spool });
+    const warehouse = await openWarehouse('duckdb', {
+      path: draft,
+      access: 'load',
+      spool: folder.spool,
+      memoryLimit,
+      loadsAside: true,
+    });
     try {
       if (!warehouse.loader) throw new Error('The embedded database takes loads.');
       const key = await pseudonymKey(folder.folder);

@@ -16,6 +16,8 @@ export interface DuckdbConfig {
   readonly memoryLimit?: string;
   /** Worker threads. Without it one a core. */
   readonly threads?: number;
+  /** For a process that loads and asks little: statements of loads are left to the worker threads, see `executedAside`. */
+  readonly loadsAside?: boolean;
 }
 
 export const duckdbCapabilities: Capabilities = {

@@ -49,7 +49,7 @@ async function openAt(path: string, config: DuckdbConfig, release: () => void): 
   }
   return {
     access: config.access,
-    connect: async () => new DuckdbSession(await instance.connect()),
+    connect: async () => new DuckdbSession(await instance.connect(), config.loadsAside === true),
     close: () => {
       instance.closeSync();
       release();

@@ -25,7 +25,8 @@ export async function* readPieces(session: DuckdbSession, execution: Execution):
   const caps = new ResultCaps(execution.caps);
   try {
     const running = await session.run(signal, async (connection) => {
-      const started = await startStatement(connection, statement, permission);
+      const isAside = permission === 'load' && session.loadsAside;
+      const started = await startStatement(connection, statement, { permission, isAside });
       session.hold(started);
       return started;
     });

@@ -14,6 +14,8 @@ export interface Reach {
  */
 export async function closeIn(connection: DuckDBConnection, reach: Reach, config: DuckdbConfig): Promise<void> {
   const settings: readonly (readonly [name: string, value: string])[] = [
+    // Of the threads one is otherwise whoever asks.
+    ...(config.loadsAside === true ? [['external_threads', '0'] as const] : []),
     ...(config.threads === undefined ? [] : [['threads', String(config.threads)] as const]),
     ...(config.memoryLimit === undefined ? [] : [['memory_limit', literal(config.memoryLimit)] as const]),
     ['temp_directory', literal(reach.spool)],

@@ -23,8 +23,12 @@ export class DuckdbSession {
   #held: Held | null = null;
   #closed = false;
 
-  constructor(connection: DuckDBConnection) {
+  /** Statements of loads are left to the engine's own threads. */
+  readonly loadsAside: boolean;
+
+  constructor(connection: DuckDBConnection, loadsAside = false) {
     this.#connection = connection;
+    this.loadsAside = loadsAside;
   }
 
   /** Number of the run in flight; null when idle. */

@@ -9,6 +9,7 @@ import { StatementType } from '@duckdb/node-api';
 import type { ResultColumn, Statement } from '@assay/contract';
 import { AssayError } from '@assay/contract';
 import { bindParameters } from './bind.ts';
+import { executedAside } from './executed-aside.ts';
 import type { Permission } from './statement-kind.ts';
 import { checkFunctions, checkKind, explained } from './statement-kind.ts';
 import { readColumn, readingOf } from './types.ts';
@@ -81,15 +82,22 @@ async function checkExplained(connection: DuckDBConnection, sql: string): Promis
   checkKind(kind, 'read');
 }
 
+export interface Start {
+  readonly permission: Permission;
+  /** The engine's own threads run it alone. */
+  readonly isAside: boolean;
+}
+
 export async function startStatement(
   connection: DuckDBConnection,
   statement: Statement,
-  permission: Permission,
+  { permission, isAside }: Start,
 ): Promise<Running> {
   const prepared = await prepareOne(connection, statement.sql, permission);
   try {
     bindParameters(prepared, statement.parameters);
-    return running(connection, prepared, await prepared.stream());
+    const result = isAside ? await executedAside(prepared) : await prepared.stream();
+    return running(connection, prepared, result);
   } catch (error) {
     prepared.destroySync();
     throw error;
