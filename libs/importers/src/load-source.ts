@@ -81,14 +81,7 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   await measureReach(transaction, staged, now);
   const tables = withVoided(merged.counts, voided);
   await refreshFindings(transaction, { changed: changedTables(tables), load, now });
-  const receipt = {
-    file: source.file,
-    source: prepared.source,
-    load,
-    ...counts,
-    tables,
-    examples,
-  };
+  const receipt = { file: source.file, source: prepared.source, load, ...counts, tables, examples };
   await writeLoad(transaction, {
     load,
     receipt,

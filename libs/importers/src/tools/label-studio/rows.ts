@@ -69,7 +69,7 @@ const reviewColumns = [
   'updated_at',
 ] as const;
 
-export type ItemRow = Readonly<Record<(typeof itemColumns)[number], Cell>>;
+type ItemRow = Readonly<Record<(typeof itemColumns)[number], Cell>>;
 
 /** The rows that a JSON export gives. Tasks, people and models are only mentioned in it. */
 export class ExportRows {
