@@ -3,7 +3,7 @@ import { faults } from '../../file/cells.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import { jsonHead } from '../json-head.ts';
 import type { JsonObject } from '../json-value.ts';
-import { Fault, canonicalJson, objectOf, outlineOf, textOf } from '../json-value.ts';
+import { Fault, canonicalJson, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
 import type { ToolForm, ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import type { Answer } from './answers.ts';
 import { answersOf, emptyAnswer, noAnswer, textOfAnswer } from './answers.ts';
@@ -48,7 +48,7 @@ class JsonExportReader implements ToolReader {
   }
 
   read(record: TextRecord, verdicts: Verdicts): void {
-    const found = parse(record.text);
+    const found = parsedJson(record.text);
     if (found === null) return verdicts.reject(record, faults.notJson, null);
     const object = objectOf(found.value);
     if (object === null) return verdicts.reject(record, faults.notObject, null);
@@ -256,11 +256,3 @@ function contentOf(data: JsonObject): string {
 }
 
 const laterOf = (a: string | null, b: string | null): string | null => (compareInstants(a, b) < 0 ? b : a);
-
-function parse(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return null;
-  }
-}

@@ -1,15 +1,6 @@
-import type { RecipeParameter } from '../../recipe/recipe.ts';
+import { parameter } from '../parameter.ts';
 import type { ToolImporter } from '../tool.ts';
 import { jsonExport } from './json-export.ts';
-
-const parameter = (name: string, description: string, preset: string | null = null): RecipeParameter => ({
-  name,
-  description,
-  type: 'text',
-  required: false,
-  default: preset,
-  fromFileName: null,
-});
 
 export const labelStudio = {
   id: 'label-studio',
