@@ -13,12 +13,10 @@ import type { Names, TaskNames } from './names.ts';
 import { namesOf } from './names.ts';
 import type { Annotation, Review, Task } from './read-task.ts';
 import { compareInstants, readTask, timeOf } from './read-task.ts';
-import { ExportRows, Mentions, always } from './rows.ts';
+import { ExportRows, Mentions, always, noQuestion } from './rows.ts';
 
 /** Texts that may be kept of a task that is set aside. */
 const open = new Set(['id', 'type', 'from_name', 'to_name', 'origin', 'created_at', 'updated_at', 'last_action']);
-/** Answers that belong to no question: where somebody skipped the task, or marked nothing. */
-const noQuestion = 'label';
 
 export const jsonExport: ToolForm = {
   title: 'a JSON export',
