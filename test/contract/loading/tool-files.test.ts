@@ -63,7 +63,7 @@ describe('a file that no importer reads gets a sentence', () => {
       'an empty list',
       '[ ]',
       'FILE is not an export that Assay knows.',
-      /^Say what it is: --from label-studio, openai-evals; --recipe convabuse, /,
+      /^Say what it is: --from label-studio, openai-evals; --recipe .*convabuse, /,
     ],
     ['binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]), 'FILE is not text, not an export.', /as text/],
     ['UTF-16', Buffer.from(`\uFEFF${tasks}`, 'utf16le'), 'FILE is text in UTF-16, not an export.', 'Save it as UTF-8.'],

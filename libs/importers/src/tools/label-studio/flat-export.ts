@@ -62,7 +62,7 @@ function delimited(format: string, separator: ',' | '\t'): ToolForm {
 
 function columnsOf(head: Buffer, separator: ',' | '\t'): readonly string[] {
   const found = cellsOf(firstRecordOf(head, separator), separator);
-  return 'fault' in found ? [] : found.cells;
+  return 'fault' in found ? [] : found.cells.map((cell) => cell ?? '');
 }
 
 interface CellsScope {
