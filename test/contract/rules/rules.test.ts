@@ -41,7 +41,7 @@ describe('a rule', () => {
       answer({ annotation_id: `a${n}`, work_item_id: `w${9 - Math.floor(n / 2)}` }),
     );
     const [found] = await tables.found(
-      [item({ work_item_id: 'known' }), ...strays],
+      [item({ work_item_id: 'known' }), answer({ work_item_id: 'known' }), ...strays],
       'V-K2 fact_annotation.work_item_id',
     );
     expect(found).toMatchObject({ count: 14, sample: ['w3', 'w4', 'w5', 'w6', 'w7'] });
