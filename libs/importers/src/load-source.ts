@@ -77,11 +77,16 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });
   await ensureKey(transaction, options.key);
   const counts = await countRecords(transaction, { merged: merged.tables, read, records });
-  const examples = await keepQuarantine(transaction, load);
-  await measureReach(transaction, staged, now);
   const tables = withVoided(merged.counts, voided);
-  await refreshFindings(transaction, { changed: changedTables(tables), load, now });
-  const receipt = { file: source.file, source: prepared.source, load, ...counts, tables, examples };
+  await learn(transaction, { staged, tables, load, now });
+  const receipt = {
+    file: source.file,
+    source: prepared.source,
+    load,
+    ...counts,
+    tables,
+    examples: await keepQuarantine(transaction, load),
+  };
   await writeLoad(transaction, {
     load,
     receipt,
@@ -102,6 +107,19 @@ function withVoided(counts: LoadReceipt['tables'], voided: ReadonlyMap<TableName
     return [table, lost === undefined ? count : { ...count, voided: lost }];
   });
   return Object.fromEntries(entries) as LoadReceipt['tables'];
+}
+
+interface Written {
+  readonly staged: readonly TableName[];
+  readonly tables: LoadReceipt['tables'];
+  readonly load: string;
+  readonly now: string;
+}
+
+/** What is known of the data beside its rows: how far dates reach, and which rules it breaks. */
+async function learn(transaction: Transaction, { staged, tables, load, now }: Written): Promise<void> {
+  await measureReach(transaction, staged, now);
+  await refreshFindings(transaction, { changed: changedTables(tables), load, now });
 }
 
 function changedTables(tables: LoadReceipt['tables']): readonly TableName[] {
