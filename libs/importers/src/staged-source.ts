@@ -1,3 +1,4 @@
+import { AssayError } from '@assay/contract';
 import { checkSourceCells } from './check/check-cells.ts';
 import { formatOf } from './file/formats.ts';
 import { locateFile } from './file/locate.ts';
@@ -7,6 +8,7 @@ import type { LoadOptions } from './load-options.ts';
 import type { NamedValues } from './named-parameters.ts';
 import { str } from './named-parameters.ts';
 import { rawOfFile, rawOfRows } from './raw-records.ts';
+import type { Fit } from './recipe/fit.ts';
 import type { Settings } from './recipe/settings.ts';
 import { resolveSettings } from './recipe/settings.ts';
 import { pseudonymsUnder } from './pseudonym/key.ts';
@@ -51,10 +53,8 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
   }
 }
 
-async function prepareFile(
-  source: FileSource,
-  { signal, onProgress, zone = 'UTC' }: LoadOptions,
-): Promise<PreparedSource> {
+async function prepareFile(source: FileSource, options: LoadOptions): Promise<PreparedSource> {
+  const { signal, onProgress, zone = 'UTC', keepContent: keepsContent = false } = options;
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
@@ -66,6 +66,7 @@ async function prepareFile(
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
     const { sha256, records: read, fit } = await format.read(transaction, file, { signal, onRecords });
+    checkTexts(name, fit, keepsContent);
     await checkSourceCells(transaction, fit.columns);
     // The recipe sees only records that may still be loaded, so that no dimension row is made from a wrong cell.
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
@@ -73,7 +74,7 @@ async function prepareFile(
     const given = await stageRecipe(
       transaction,
       { name: recipe.name, selects: fit.selects },
-      valuesOf({ zone, ...settings }),
+      { values: valuesOf({ zone, ...settings }), keepsContent },
     );
     await keepGiven(transaction, given);
     await transaction.run('drop view source');
@@ -90,13 +91,17 @@ async function prepareFile(
 }
 
 function prepareTool({ export: file, settings: set }: ToolSource, options: LoadOptions): PreparedSource {
-  const { key, signal, onProgress } = options;
+  const { key, signal, onProgress, keepContent: keepsContent = false } = options;
   const { name, head, importer, form } = file;
   const settings = resolveSettings({ name: importer.id, parameters: importer.parameters, kind: 'importer' }, name, set);
   const reader = form.open({ name, head, settings, hash: pseudonymsUnder(key) });
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
-    const { sha256, records: read, given } = await stageTool(transaction, { file, reader }, { signal, onRecords });
+    const {
+      sha256,
+      records: read,
+      given,
+    } = await stageTool(transaction, { file, reader, keepsContent }, { signal, onRecords });
     if (read === 0) throw hasNoRecords(name);
     await keepGiven(transaction, given);
     const records = `select range as _record from range(1, ${read + 1})`;
@@ -105,16 +110,25 @@ function prepareTool({ export: file, settings: set }: ToolSource, options: LoadO
   return { source: importer.source, recipe: null, settings, tables: [], stage };
 }
 
-function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
+function prepareRows(source: RowSource, options: LoadOptions): PreparedSource {
+  const { onProgress, keepContent: keepsContent = false } = options;
   const onRecords = (records: number) => onProgress?.({ phase: 'reading', records, share: null });
   const stage = async (transaction: Transaction) => {
-    const given = await stageRows(transaction, source, onRecords);
+    const given = await stageRows(transaction, source, { keepsContent, onRecords });
     if (given.length === 0) throw hasNoRecords(source.file);
     await keepGiven(transaction, given);
     const read = await transaction.count('select count(*) from given_record');
     return { given, read, records: 'select _record from given_record', raw: rawOfRows(given), sha256: null };
   };
   return { source: source.source, recipe: null, settings: {}, tables: [], stage };
+}
+
+/** A file of nothing but texts, where none are kept. */
+function checkTexts(file: string, { selects }: Fit, keepsContent: boolean): void {
+  if (keepsContent || selects.every(({ table }) => table !== 'ref_content')) return;
+  throw new AssayError('CONFIG_INVALID', `${file} holds texts, and this workspace keeps none.`, {
+    hint: 'Write keep_content: true into assay.yaml if prompts and outputs may be kept.',
+  });
 }
 
 function valuesOf(settings: Settings): NamedValues {

@@ -14,3 +14,8 @@ export function hashed(expression: string): string {
   const inner = `unhex(sha256(unhex(:hmac_inner) || encode(${expression})))`;
   return `left(sha256(unhex(:hmac_outer) || ${inner}), 20)`;
 }
+
+/** Address of a kept text, from an expression of the text: keyed, so that a short text cannot be guessed back. */
+export function contentUri(expression: string): string {
+  return `'assay:content:' || ${hashed(expression)}`;
+}
