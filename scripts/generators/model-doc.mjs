@@ -144,7 +144,8 @@ function ruleLines() {
   const lines = new Map();
   for (const rule of [...rowRules, ...setRules]) {
     const isMany = rule.code === 'V-K1' || rule.code === 'V-K2';
-    const wrong = isMany ? ruleCodes[rule.code].wrong : wrongOf(rule);
+    const ofSource = rule.column.startsWith('source_system') ? ', of a whole source' : '';
+    const wrong = isMany ? `${ruleCodes[rule.code].wrong}${ofSource}` : wrongOf(rule);
     const place = isMany ? (rule.code === 'V-K1' ? 'every table' : 'every fact') : code(`${rule.table}.${rule.column}`);
     const key = [rule.code, levelOf(rule), wrong, askedOf(rule)].join('\n');
     const line = lines.get(key) ?? { code: rule.code, level: levelOf(rule), wrong, asked: askedOf(rule), places: [] };

@@ -107,12 +107,18 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
   it('is well by the doctor', async () => {
     const checked = await assay('doctor', '--json');
     expect(checked.code).toBe(0);
-    const { ok, steps } = documentOf(checked) as { ok: boolean; steps: { name: string }[] };
+    const { ok, steps, findings } = documentOf(checked) as {
+      ok: boolean;
+      steps: { name: string }[];
+      findings: unknown[];
+    };
     expect(ok).toBe(true);
     expect(steps.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Node', 'queries cannot write', 'freshness']),
     );
-    expect((await assay('doctor')).out).toMatch(/All is well\.\n$/);
+    // All answers have the one day that was given with the file, which nobody should take for the time of the work.
+    expect(findings).toMatchObject([{ rule: 'V-L9', level: 'warning', sample: ['xstest 2024-01-15'] }]);
+    expect((await assay('doctor')).out).toMatch(/Everything works; the data has 1 warning\.\n$/);
   });
 
   it.each([

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly full?: FullScope;
   /** The workspace's time zone, in which a day that a recipe is given begins; UTC where it is not said. */
   readonly zone?: string;
+  /** Texts of prompts and outputs that the source offers are kept, in `ref_content`; else nothing of them is. */
+  readonly keepContent?: boolean;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Instant of the load; the clock's where it is not given. */
   readonly now?: Date;

@@ -11,6 +11,7 @@ import { keepQuarantine, keepWrong } from './database/quarantine.ts';
 import { checkKey, ensureKey, ensureSchema } from './database/schema.ts';
 import { writeLoad } from './database/write-load.ts';
 import { dropRaw } from './stage/drop-raw.ts';
+import { stageContents } from './stage/stage-contents.ts';
 import { createRejected } from './file/rejected.ts';
 import { refreshFindings } from './findings/refresh-findings.ts';
 import type { LoadOptions } from './load-options.ts';
@@ -73,14 +74,15 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const absent = { scope: options.full, source: prepared.source, stamp: { load, now } };
   const voided = await voidAbsent(transaction, given, absent);
   await keepWrong(transaction, { raw, secrets });
+  const texts = await stageContents(transaction, given, prepared.source);
   await dropRaw(transaction, { given, tables });
-  const merged = await merge(transaction, { staged, gone: [...voided.keys()] }, { load, now });
+  const moves = { staged: [...staged, ...texts], gone: [...voided.keys()] };
+  const merged = await merge(transaction, moves, { load, now });
   await ensureKey(transaction, options.key);
   const counts = await countRecords(transaction, { merged, isWhole, read, records });
-  const examples = await keepQuarantine(transaction, load);
-  await measureReach(transaction, staged, now);
   const changes = withVoided(merged.counts, voided);
-  await refreshFindings(transaction, { changed: changedTables(changes), load, now });
+  await learn(transaction, { staged, tables: changes, load, now });
+  const examples = await keepQuarantine(transaction, load);
   const receipt = { file: source.file, source: prepared.source, load, ...counts, tables: changes, examples };
   await writeLoad(transaction, {
     load,
@@ -102,6 +104,19 @@ function withVoided(counts: LoadReceipt['tables'], voided: ReadonlyMap<TableName
     return [table, lost === undefined ? count : { ...count, voided: lost }];
   });
   return Object.fromEntries(entries) as LoadReceipt['tables'];
+}
+
+interface Written {
+  readonly staged: readonly TableName[];
+  readonly tables: LoadReceipt['tables'];
+  readonly load: string;
+  readonly now: string;
+}
+
+/** What is known of the data beside its rows: how far dates reach, and which rules it breaks. */
+async function learn(transaction: Transaction, { staged, tables, load, now }: Written): Promise<void> {
+  await measureReach(transaction, staged, now);
+  await refreshFindings(transaction, { changed: changedTables(tables), load, now });
 }
 
 function changedTables(tables: LoadReceipt['tables']): readonly TableName[] {

@@ -1,3 +1,4 @@
+import { AssayError } from '@assay/contract';
 import { checkSourceCells } from './check/check-cells.ts';
 import { formatOf } from './file/formats.ts';
 import { locateFile } from './file/locate.ts';
@@ -8,6 +9,7 @@ import type { NamedValues } from './named-parameters.ts';
 import { str } from './named-parameters.ts';
 import { hashValues } from './pseudonym/hash-sql.ts';
 import { rawOfFile, rawOfRows } from './raw-records.ts';
+import type { Fit } from './recipe/fit.ts';
 import type { Settings } from './recipe/settings.ts';
 import { resolveSettings } from './recipe/settings.ts';
 import type { FileSource, RowSource, SelectSource, Source, ToolSource } from './source.ts';
@@ -55,10 +57,8 @@ export async function prepareSource(source: Source, options: LoadOptions): Promi
   }
 }
 
-async function prepareFile(
-  source: FileSource,
-  { signal, onProgress, zone = 'UTC' }: LoadOptions,
-): Promise<PreparedSource> {
+async function prepareFile(source: FileSource, options: LoadOptions): Promise<PreparedSource> {
+  const { signal, onProgress, zone = 'UTC', keepContent: keepsContent = false } = options;
   const { file: name, recipe } = source;
   const settings = resolveSettings(recipe, name, source.settings);
   const path = await locateFile(name, source.path);
@@ -70,6 +70,7 @@ async function prepareFile(
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
     const { sha256, records: read, fit } = await format.read(transaction, file, { signal, onRecords });
+    checkTexts(name, fit, keepsContent);
     await checkSourceCells(transaction, fit.columns);
     // The recipe sees only records that may still be loaded, so that no dimension row is made from a wrong cell.
     await transaction.run(`create temp view source as select * exclude (_line) from source_record
@@ -77,7 +78,7 @@ async function prepareFile(
     const given = await stageRecipe(
       transaction,
       { name: recipe.name, selects: fit.selects },
-      valuesOf({ zone, ...settings }),
+      { values: valuesOf({ zone, ...settings }), keepsContent },
     );
     await keepGiven(transaction, given);
     await transaction.run('drop view source');
@@ -95,13 +96,17 @@ async function prepareFile(
 }
 
 function prepareTool({ export: file, settings: set }: ToolSource, options: LoadOptions): PreparedSource {
-  const { key, signal, onProgress } = options;
+  const { key, signal, onProgress, keepContent: keepsContent = false } = options;
   const { name, head, importer, form } = file;
   const settings = resolveSettings({ name: importer.id, parameters: importer.parameters, kind: 'importer' }, name, set);
   const reader = form.open({ name, head, settings, hash: pseudonymsUnder(key) });
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
-    const { sha256, records: read, given } = await stageTool(transaction, { file, reader }, { signal, onRecords });
+    const {
+      sha256,
+      records: read,
+      given,
+    } = await stageTool(transaction, { file, reader, keepsContent }, { signal, onRecords });
     if (read === 0) throw hasNoRecords(name);
     await keepGiven(transaction, given);
     const records = `select range as _record from range(1, ${read + 1})`;
@@ -110,10 +115,11 @@ function prepareTool({ export: file, settings: set }: ToolSource, options: LoadO
   return { source: importer.source, recipe: null, settings, stage };
 }
 
-function prepareRows(source: RowSource, { onProgress }: LoadOptions): PreparedSource {
+function prepareRows(source: RowSource, options: LoadOptions): PreparedSource {
+  const { onProgress, keepContent: keepsContent = false } = options;
   const onRecords = (records: number) => onProgress?.({ phase: 'reading', records, share: null });
   return madeSource(source, async (transaction) => {
-    return { given: await stageRows(transaction, source, onRecords), tables: [] };
+    return { given: await stageRows(transaction, source, { keepsContent, onRecords }), tables: [] };
   });
 }
 
@@ -134,6 +140,14 @@ function madeSource(
     return { given, tables, read, records: 'select _record from given_record', raw: rawOfRows(given), sha256: null };
   };
   return { source, recipe: null, settings: {}, stage };
+}
+
+/** A file of nothing but texts, where none are kept. */
+function checkTexts(file: string, { selects }: Fit, keepsContent: boolean): void {
+  if (keepsContent || selects.every(({ table }) => table !== 'ref_content')) return;
+  throw new AssayError('CONFIG_INVALID', `${file} holds texts, and this workspace keeps none.`, {
+    hint: 'Write keep_content: true into assay.yaml if prompts and outputs may be kept.',
+  });
 }
 
 function valuesOf(settings: Settings): NamedValues {

@@ -98,6 +98,35 @@ describe('loadFiles', () => {
     expect(await workspace.loads(asker)).toHaveLength(codes.filter((code) => code === 0).length);
   });
 
+  it('keeps texts, and begins a day, as assay.yaml says', async () => {
+    const folder = workingFolder();
+    writeFileSync(
+      join(folder, 'demo/fact_output.sql'),
+      `select * replace (timezone(:zone, timestamp '2024-01-15') as produced_at),
+      model_version_id as content_text from (${select})`,
+    );
+    const found = async (): Promise<unknown> => {
+      await load(folder, ['good.csv']);
+      const warehouse = await openWarehouse('duckdb', {
+        path: database(folder),
+        access: 'read',
+        spool: join(folder, '.assay/spool'),
+      });
+      const sql =
+        'select cast(max(produced_at) as varchar) as at, (select count(*) from ref_content) as texts from fact_output';
+      const limits = { timeoutMs: 10_000, maxRows: 10, maxBytes: 10_000, tags: {} };
+      const { columns } = await warehouse.query(
+        { sql, parameters: [] },
+        { signal: AbortSignal.timeout(10_000), ...limits },
+      );
+      await warehouse.close();
+      return columns.map(({ values }) => values[0]);
+    };
+    expect(await found()).toEqual(['2024-01-15 00:00:00+00', 0]);
+    writeFileSync(join(folder, 'assay.yaml'), 'keep_content: true\nworkspace: { zone: America/New_York }\n');
+    expect(await found()).toEqual(['2024-01-15 05:00:00+00', 1]);
+  });
+
   it('does not load into the sample, which would lose it within a week', async () => {
     const folder = workingFolder();
     const into = load(folder, ['good.csv'], { database: '.assay/sample.duckdb' });

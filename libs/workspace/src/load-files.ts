@@ -44,7 +44,7 @@ export async function loadFiles(options: LoadFilesOptions): Promise<readonly Loa
 export async function loadInto(owner: Owner, options: LoadFilesOptions): Promise<readonly LoadReceipt[]> {
   const { directory } = options;
   const sourceOf = await sourcesOf(options);
-  const { zone } = await loadConfig({ directory });
+  const { zone, keepContent } = await loadConfig({ directory });
   const files = await Promise.all(
     options.files.map(async (file) => {
       const path = await locateFile(file, resolve(directory, file));
@@ -57,7 +57,8 @@ export async function loadInto(owner: Owner, options: LoadFilesOptions): Promise
     const receipts: LoadReceipt[] = [];
     for (const { file, source } of files) {
       const onProgress = (progress: LoadProgress) => options.onProgress?.(file, progress);
-      const given = { key, signal, zone, dryRun, strict, onProgress, ...(full === undefined ? {} : { full }) };
+      const scope = full === undefined ? {} : { full };
+      const given = { key, signal, zone, keepContent, dryRun, strict, onProgress, ...scope };
       receipts.push(await withinReach(source, spool, (near) => loadSource(loader, near, given)));
     }
     return receipts;

@@ -19,5 +19,6 @@ select
   'xstest:case:' || id as cluster_id,
   'clean' as contamination,
   prompt as prompt_hash,
+  prompt as content_text,
   id as source_id
 from source

@@ -14,6 +14,7 @@ select
   case when starts_with(type, 'contrast_') then 'should_refuse' else 'should_comply' end as request_class,
   false as schema_required,
   prompt as prompt_hash,
+  completion as content_text,
   id as source_id,
   :date || 'T00:00:00Z' as updated_at
 from source

@@ -47,7 +47,7 @@ async function outcome(
   rows: readonly LabelRow[],
 ) {
   return await inDatabase(async (database) => {
-    await database.load(rowsSource([graded]), { now, key });
+    await database.load(rowsSource([graded]), { now, key, keepContent: true });
     const counts: unknown[] = [];
     for (const table of tableNames) {
       const { read, loaded, quarantined, reasons } = await bring(
@@ -66,7 +66,10 @@ it(
     const known = { source: 'test' };
     await fc.assert(
       fc.asyncProperty(rowsOfEveryTable, async (rows) => {
-        const expected = await outcome((database, some) => database.load(rowsSource(some), { now, key }), rows);
+        const expected = await outcome(
+          (database, some) => database.load(rowsSource(some), { now, key, keepContent: true }),
+          rows,
+        );
         expect(expected.counts).toEqual(
           tableNames.map((table) => {
             const read = rows.filter((row) => row.table === table).length;
@@ -76,7 +79,7 @@ it(
         for (const format of Object.keys(formats) as Format[]) {
           const found = await outcome(async (database, some) => {
             const source = await shippedSource('canonical', await written(database, some, format), known);
-            return await database.load(source, { now, key });
+            return await database.load(source, { now, key, keepContent: true });
           }, rows);
           expect(found, format).toEqual(expected);
         }

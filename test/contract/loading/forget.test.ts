@@ -12,7 +12,8 @@ afterEach(() => database.close());
 
 const key = { bytes: Buffer.alloc(32, 7) };
 const day = (n: number) => new Date(Date.UTC(2024, 5, n));
-const load = (n: number, ...rows: readonly LabelRow[]) => database.load(rowsSource(rows), { now: day(n), key });
+const load = (n: number, ...rows: readonly LabelRow[]) =>
+  database.load(rowsSource(rows), { now: day(n), key, keepContent: true });
 const erase = (id: string) => forget(database.loader, id, { key, now: day(9), signal: new AbortController().signal });
 
 describe('forgetting', () => {

@@ -25,7 +25,9 @@ function finding({ code, table, column, expected }: RowRule): string {
   const isPrivate = ownColumnsOf(table).some(
     ({ name, hashed, pii }) => name === column && (hashed || pii === 'content'),
   );
-  const is = isPrivate ? '' : ` || coalesce(' "' || cast(${quoteName(column)} as varchar) || '"', ' empty')`;
-  const detail = `${quoteText(`${column} is`)}${is} || ${quoteText(`, expected ${expected}`)}`;
+  const shown = `coalesce(' "' || cast(${quoteName(column)} as varchar) || '"', ' empty')`;
+  const detail = isPrivate
+    ? quoteText(`${column} is not ${expected}`)
+    : `${quoteText(`${column} is`)} || ${shown} || ${quoteText(`, expected ${expected}`)}`;
   return `{'column_name': ${quoteText(column)}, 'reason': ${quoteText(code)}, 'detail': ${detail}}`;
 }

@@ -15,7 +15,7 @@ export const reasons = {
   report: 'a summary of what the rows say one by one',
   event: 'an event of the log that tells of no answer and of no verdict',
   judge_call: 'an answer of the judge, whose verdict is an event of its own',
-  unanswered: 'nobody has answered it yet',
+  unanswered: 'it holds no answer to a question that is asked for',
   no_rows: 'the recipe makes no row of the record',
 } as const;
 

@@ -6,6 +6,9 @@ import { nameList, quoteName } from '../quote.ts';
 import { goneTable } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
 
+/** A case is erased with its prompt; what models answered to it stays, under an id that says nothing any more. */
+const caseColumns = ['case_version_id', 'case_id'];
+
 export interface ErasedCounts {
   readonly current: number;
   readonly history: number;
@@ -77,6 +80,7 @@ async function take(transaction: Transaction, { table, current, history, now }: 
 function conditionOf(table: TableName): string | null {
   const parts = ownColumnsOf(table).flatMap(({ name, pii }) => {
     if (pii === 'pseudo') return [`${quoteName(name)} = :person`];
+    if (table === 'dim_test_case' && caseColumns.includes(name)) return [`${quoteName(name)} = :id`];
     return itemColumns.includes(name) ? [`${quoteName(name)} = :id`] : [];
   });
   return parts.length === 0 ? null : `(${parts.join(' or ')})`;

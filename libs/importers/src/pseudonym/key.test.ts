@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { keyFingerprint, pseudonymKey, pseudonymOf } from './key.ts';
+import { keyFingerprint, pseudonymKey, pseudonymOf, pseudonymsUnder } from './key.ts';
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'assay-key-'));
@@ -64,4 +64,11 @@ it('pseudonymOf is the start of HMAC-SHA-256', () => {
 it('keyFingerprint tells keys apart and is no pseudonym of a plausible name', () => {
   expect(keyFingerprint(zeros)).toMatch(/^[0-9a-f]{20}$/);
   expect(keyFingerprint(zeros)).not.toBe(keyFingerprint({ bytes: Buffer.alloc(32, 1) }));
+});
+
+it('pseudonymsUnder a key gives the same as one by one, for texts of any length and script', () => {
+  const key = { bytes: Buffer.alloc(32, 3) };
+  const hash = pseudonymsUnder(key);
+  const texts = ['', 'a', 'Größe', '\u{1F600}'.repeat(3000), 'x'.repeat(100_000), 'short again', '\uD800'];
+  for (const text of texts) expect(hash(text)).toBe(pseudonymOf(text, key));
 });

@@ -91,6 +91,11 @@ async function readSelects(folder: string, isCanonical: boolean): Promise<readon
       hint: 'Name it <table>.sql; the tables are in docs/model.md.',
     });
   }
+  if (files.includes('ref_content.sql')) {
+    throw new AssayError('RECIPE_INVALID', `${basename(folder)}/ref_content.sql would fill the table of kept texts.`, {
+      hint: 'Give a text as content_text beside the columns of the row that it belongs to.',
+    });
+  }
   if (files.length === 0) {
     throw new AssayError('RECIPE_INVALID', `The recipe ${basename(folder)} has no select.`, {
       hint: 'Add one <table>.sql for each canonical table it fills.',

@@ -13,9 +13,27 @@ export const mergeTable = (table: TableName) => `merge_${table}`;
 export const changeTable = (table: TableName) => `change_${table}`;
 export const goneTable = (table: TableName) => `gone_${table}`;
 
-/** Columns of a table that a source may fill: its own without the derived ones, then `source_id` and `updated_at`. */
+/**
+ * The text itself of a row that has a `content_uri`, always plain. It is no column of the table: where the workspace keeps
+ * texts it goes to `ref_content`, and the row points to it; else it goes nowhere.
+ */
+export const offeredText = 'content_text';
+
+/**
+ * Columns of a table that a source may fill: its own without the derived ones, `source_id` and `updated_at`, and the text
+ * that its rows point to.
+ */
 export function givenColumnsOf(table: TableName): readonly Column[] {
-  return [...ownColumnsOf(table).filter((column) => !column.derived), ...sourceColumnsOf(table)];
+  return [
+    ...ownColumnsOf(table).filter((column) => !column.derived),
+    ...sourceColumnsOf(table),
+    ...offeredColumnsOf(table),
+  ];
+}
+
+function offeredColumnsOf(table: TableName): readonly Column[] {
+  const pointer = ownColumnsOf(table).find(({ name, key }) => name === 'content_uri' && key === null);
+  return pointer === undefined ? [] : [{ ...pointer, name: offeredText, meaning: 'the text that it points to' }];
 }
 
 /** Columns of a table while it is staged: all of its own, then what the source says of the row. */

@@ -4,7 +4,7 @@ import type { TableName } from '@assay/model';
 import { quoteName } from '../quote.ts';
 import type { GivenRow, RowBatch } from '../source.ts';
 import type { Transaction } from '../transaction.ts';
-import { givenColumnsOf, rawTable } from './columns.ts';
+import { givenColumnsOf, offeredText, rawTable } from './columns.ts';
 
 /** Number of the row in its table, number of its record, then a text a column. */
 export type TextRow = readonly (string | number | null)[];
@@ -18,11 +18,14 @@ export interface TextBatch {
 /** The raw tables of rows that are made in memory: batches of several tables, in any order, as text. */
 export class RawRows {
   readonly #transaction: Transaction;
+  readonly #keepsContent: boolean;
   readonly #columns = new Map<TableName, readonly string[]>();
   readonly #counts = new Map<TableName, number>();
 
-  constructor(transaction: Transaction) {
+  /** @param keepsContent texts that rows offer are taken; else they are left out before they reach a table */
+  constructor(transaction: Transaction, keepsContent: boolean) {
     this.#transaction = transaction;
+    this.#keepsContent = keepsContent;
   }
 
   /** Columns by table, of the tables that rows came for. */
@@ -43,7 +46,10 @@ export class RawRows {
     await this.#append(batch, batch.rows);
   }
 
-  async #append(batch: Pick<RowBatch, 'table' | 'columns'>, rows: Iterable<TextRow>): Promise<void> {
+  async #append(offered: Offered, offeredRows: Iterable<TextRow>): Promise<void> {
+    const { batch, rows } = this.#keepsContent
+      ? { batch: offered, rows: offeredRows }
+      : withoutTexts(offered, offeredRows);
     const { table, columns } = batch;
     const known = this.#columns.get(table);
     if (known === undefined) await createRaw(this.#transaction, batch);
@@ -54,10 +60,27 @@ export class RawRows {
   }
 }
 
-async function createRaw(
-  transaction: Transaction,
-  { table, columns }: Pick<RowBatch, 'table' | 'columns'>,
-): Promise<void> {
+type Offered = Pick<RowBatch, 'table' | 'columns'>;
+
+function withoutTexts(
+  batch: Offered,
+  rows: Iterable<TextRow>,
+): { readonly batch: Offered; readonly rows: Iterable<TextRow> } {
+  const { table, columns } = batch;
+  if (table === 'ref_content') throw invalid('Texts are offered beside the row they belong to, not as ref_content.');
+  const place = columns.indexOf(offeredText);
+  if (place === -1) return { batch, rows };
+  return { batch: { table, columns: columns.toSpliced(place, 1) }, rows: rowsWithout(rows, place + numbers) };
+}
+
+/** Numbers before the cells of a row: its own, and that of its record. */
+const numbers = 2;
+
+function* rowsWithout(rows: Iterable<TextRow>, place: number): Generator<TextRow> {
+  for (const row of rows) yield row.toSpliced(place, 1);
+}
+
+async function createRaw(transaction: Transaction, { table, columns }: Offered): Promise<void> {
   const given = givenColumnsOf(table);
   const strange = columns.find((name) => !given.some((column) => column.name === name));
   if (strange !== undefined) throw invalid(`Rows of ${table} give ${strange}, which a source may not fill.`);

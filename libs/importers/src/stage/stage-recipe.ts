@@ -6,7 +6,7 @@ import { quoteName } from '../quote.ts';
 import type { Recipe, RecipeSelect } from '../recipe/recipe.ts';
 import type { Manner } from '../tools/tool.ts';
 import type { Transaction } from '../transaction.ts';
-import { givenColumnsOf, rawTable } from './columns.ts';
+import { givenColumnsOf, offeredText, rawTable } from './columns.ts';
 
 /** The columns that a source gives of a table, which lie as text in its raw table. */
 export interface Given {
@@ -26,28 +26,35 @@ type Selects = Pick<Recipe, 'name' | 'selects'>;
 export async function stageRecipe(
   transaction: Transaction,
   recipe: Selects,
-  values: NamedValues,
+  input: RecipeInput,
 ): Promise<readonly Given[]> {
   const staged: Given[] = [];
   for (const select of recipe.selects) {
-    staged.push(await blame(recipe, select, () => stageSelect(transaction, { recipe, select, values })));
+    staged.push(await blame(recipe, select, () => stageSelect(transaction, { recipe, select, ...input })));
   }
   return staged;
 }
 
-interface SelectScope {
-  readonly recipe: Selects;
-  readonly select: RecipeSelect;
+export interface RecipeInput {
   readonly values: NamedValues;
+  /** Texts that the selects offer are staged. */
+  readonly keepsContent: boolean;
 }
 
-async function stageSelect(transaction: Transaction, { recipe, select, values }: SelectScope): Promise<Given> {
+interface SelectScope extends RecipeInput {
+  readonly recipe: Selects;
+  readonly select: RecipeSelect;
+}
+
+async function stageSelect(transaction: Transaction, scope: SelectScope): Promise<Given> {
+  const { recipe, select, values, keepsContent } = scope;
   const { table } = select;
   // A line end before the bracket: the text may end in a comment. None after the other: errors count lines.
   const rows = `(${select.sql.trimEnd().replace(/;$/, '')}\n)`;
   const found = (await transaction.run(`select * from ${rows} limit 0`, values)).columns.map((column) => column.name);
-  const columns = found.filter((name) => name !== '_record');
-  checkSelect(recipe, table, columns);
+  const offered = found.filter((name) => name !== '_record');
+  checkSelect(recipe, table, offered);
+  const columns = offered.filter((name) => keepsContent || name !== offeredText);
   const record = found.includes('_record') ? 'cast(_record as bigint)' : 'cast(null as bigint)';
   const cells = columns.map((name) => `cast(${quoteName(name)} as varchar) as ${quoteName(name)}`);
   await transaction.run(

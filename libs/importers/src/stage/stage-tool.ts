@@ -21,13 +21,20 @@ export interface StagedTool extends ReadText {
   readonly given: readonly Given[];
 }
 
+export interface ToolInput {
+  readonly file: ToolFile;
+  readonly reader: ToolReader;
+  /** Texts that the rows offer are staged. */
+  readonly keepsContent: boolean;
+}
+
 /** Streams the export of a tool through its reader: rows into the raw tables, the rest into `rejected` and `passed_over`. */
 export async function stageTool(
   transaction: Transaction,
-  { file, reader }: { readonly file: ToolFile; readonly reader: ToolReader },
+  { file, reader, keepsContent }: ToolInput,
   { signal, onRecords }: ReadOptions,
 ): Promise<StagedTool> {
-  const target = new ToolTarget(transaction, reader);
+  const target = new ToolTarget(transaction, reader, keepsContent);
   const take = async (found: readonly TextRecord[], share: number) => {
     for (const record of found) target.read(record);
     await target.flush(heldRows);
@@ -48,10 +55,10 @@ class ToolTarget implements Verdicts {
   #ignored: (readonly [number, Reason])[] = [];
   records = 0;
 
-  constructor(transaction: Transaction, reader: ToolReader) {
+  constructor(transaction: Transaction, reader: ToolReader, keepsContent: boolean) {
     this.#transaction = transaction;
     this.#reader = reader;
-    this.#raw = new RawRows(transaction);
+    this.#raw = new RawRows(transaction, keepsContent);
   }
 
   get given(): readonly Given[] {

@@ -3,10 +3,10 @@ import { columnType } from '@assay/model';
 import { castCell } from '../check/cell-types.ts';
 import type { NamedValues } from '../named-parameters.ts';
 import { str } from '../named-parameters.ts';
-import { hashed } from '../pseudonym/hash-sql.ts';
+import { contentUri, hashed } from '../pseudonym/hash-sql.ts';
 import { quoteName } from '../quote.ts';
 import type { Transaction } from '../transaction.ts';
-import { rawTable, stageTable, stagedColumnsOf } from './columns.ts';
+import { offeredText, rawTable, stageTable, stagedColumnsOf } from './columns.ts';
 import type { Given } from './stage-recipe.ts';
 
 export interface TypeScope {
@@ -37,6 +37,10 @@ export async function typeRows(transaction: Transaction, { given, source, secret
 
 function cellOf(column: Column, { columns, isHashed, isTyped }: Given): string {
   const text = `r.${quoteName(column.name)}`;
+  if (column.name === 'content_uri' && columns.includes(offeredText)) {
+    const link = columns.includes(column.name) ? text : 'null';
+    return `coalesce(${contentUri(`nullif(r.${offeredText}, '')`)}, ${link})`;
+  }
   if (!columns.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
   if (column.hashed && isHashed) return text;
   if (isPerson(column)) return `${mapOf(column)}.pseudonym`;

@@ -55,3 +55,12 @@ export function outlineOf(record: unknown, open: ReadonlySet<string>): string {
     typeof value === 'string' && !open.has(key) ? `[left out: ${value.length} characters]` : value,
   );
 }
+
+/** Null where a text is not JSON. */
+export function parsedJson(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+}

@@ -54,30 +54,47 @@ const uniqueKeys: readonly SetRule[] = tableNames.map((table) => {
 });
 
 /**
- * V-K2. Asked only where the table referred to holds rows at all: a source that gives no roster gives none, and that is
- * no fault of each answer. Found are the ids that lead nowhere. The one reference without which a row says nothing, a
- * grade's to its output, is asked while loading, and quarantines the record.
+ * V-K2. Asked only where the table referred to holds rows at all: nobody describes vendors who has none. A source of
+ * which not one row finds what it names is one whose descriptions are not loaded (or are keyed in another way), which
+ * is said once for the source, as a warning; the share counts within sources that do describe. Found are the ids that
+ * lead nowhere. The one reference without which a row says nothing, a grade's to its output, is asked while loading as
+ * well, and quarantines the record.
  */
-function reference(table: TableName, column: string): SetRule | null {
+function reference(table: TableName, column: string): readonly SetRule[] {
   const [other, name] = references[column] ?? [];
-  if (other === undefined || name === undefined) return null;
+  if (other === undefined || name === undefined) return [];
+  const isThere = (row: string): string =>
+    `exists (select 1 from ${countedRows(other)} d where d.${name} = ${row}.${column})`;
   const refers = (say: RuleSql): string =>
-    `select f.${column} as key from ${countedRows(table)} f
-    where f.${column} <> '' and ${say.secondsBetween('f.ingested_at', say.now)} > ${graceSeconds}`;
-  return {
-    code: 'V-K2',
-    level: 'error',
-    table,
-    column,
-    reads: [other],
-    counts: 'rows',
-    wrong: `what ${column} names is not in ${other}`,
-    asked: 'doctor',
-    breaks: (say) => `${refers(say)}
-      and exists (select 1 from ${countedRows(other)} d)
-      and not exists (select 1 from ${countedRows(other)} d where d.${name} = f.${column})`,
-    tolerated: { share: toleratedShare, among: refers },
-  };
+    `select f.source_system, f.${column} as key, case when ${isThere('f')} then 1 else 0 end as found
+    from ${countedRows(table)} f
+    where f.${column} <> '' and ${say.secondsBetween('f.ingested_at', say.now)} > ${graceSeconds}
+      and exists (select 1 from ${countedRows(other)} d)`;
+  const described = (say: RuleSql): string =>
+    `select key, found from (
+      select key, found, max(found) over (partition by source_system) as any_found from (${refers(say)}) r
+    ) s where any_found = 1`;
+  const place = { code: 'V-K2', table, reads: [other], asked: 'doctor' } as const;
+  return [
+    {
+      ...place,
+      level: 'error',
+      column,
+      counts: 'rows',
+      wrong: `what ${column} names is not in ${other}`,
+      breaks: (say) => `select key from (${described(say)}) d where found = 0`,
+      tolerated: { share: toleratedShare, among: described },
+    },
+    {
+      ...place,
+      level: 'warning',
+      column: `source_system, ${column}`,
+      counts: 'sources',
+      wrong: `nothing that a source names in ${column} is in ${other}`,
+      breaks: (say) =>
+        `select source_system as key from (${refers(say)}) r group by source_system having max(found) = 0`,
+    },
+  ];
 }
 
 const referencesOfFacts: readonly SetRule[] = tableNames
@@ -85,7 +102,7 @@ const referencesOfFacts: readonly SetRule[] = tableNames
   .flatMap((table) => {
     const isOwnKey = (column: string) => primaryKeyOf(table).length === 1 && primaryKeyOf(table)[0] === column;
     const names = ownColumnsOf(table).map(({ name }) => name);
-    return names.filter((name) => !isOwnKey(name)).flatMap((name) => reference(table, name) ?? []);
+    return names.filter((name) => !isOwnKey(name)).flatMap((name) => reference(table, name));
   });
 
 /**

@@ -80,7 +80,7 @@ export const moneyRules: readonly SetRule[] = [
     column: ['qty_submitted', 'qty_accepted'],
     reads: ['fact_work_item'],
     counts: 'rows',
-    asked: 'load',
+    asked: 'doctor',
     breaks: () => `select d.batch_id as key from ${countedRows('fact_delivery')} d join (
         select batch_id, count(first_submitted_at) as submitted,
           count(case when accepted_at is not null and revoked_at is null then 1 end) as accepted

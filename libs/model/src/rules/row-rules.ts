@@ -51,7 +51,7 @@ function addressOfText(table: 'dim_test_case' | 'fact_output'): RowRule {
     table,
     column: 'content_uri',
     fails,
-    expected: 'the address of a text, not the text',
+    expected: 'an address without blanks, of 2,048 characters at most',
   });
 }
 

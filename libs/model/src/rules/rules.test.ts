@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ownColumnsOf, primaryKeyOf, rowRules, ruleCodes, ruleId, setRules, tableNames, tables } from '../index.ts';
+import {
+  columnsOf,
+  ownColumnsOf,
+  primaryKeyOf,
+  rowRules,
+  ruleCodes,
+  ruleId,
+  setRules,
+  tableNames,
+  tables,
+} from '../index.ts';
 import { references } from './key-rules.ts';
 
 describe('rules of the model', () => {
@@ -12,7 +22,7 @@ describe('rules of the model', () => {
 
   it('point to columns of their table', () => {
     for (const { code, table, column } of [...rowRules, ...setRules]) {
-      const names = ownColumnsOf(table).map(({ name }) => name);
+      const names = columnsOf(table).map(({ name }) => name);
       for (const name of column.split(', ')) expect(names, `${code} ${table}`).toContain(name);
     }
   });

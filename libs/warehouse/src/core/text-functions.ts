@@ -8,10 +8,11 @@ import type { KyselyDialect, SqlFragment } from './sql-dialect.ts';
  * An engine's functions over text instead of the builder's expressions, for SQL that is written whole: rules of the model.
  * Arguments are expressions of our own, never values of a request.
  */
-export function textFunctions({ functions, compile }: KyselyDialect): SqlFunctions<string> {
+export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
+  const { functions } = dialect;
   const fragment = (text: string): SqlFragment => sql.raw(text);
   const written = (built: OperationNodeSource): string => {
-    const { sql: text, parameters } = compile(built);
+    const { sql: text, parameters } = dialect.compile(built);
     if (parameters.length > 0) throw new AssayError('INTERNAL', 'A function of the dialect needs a parameter.');
     return text;
   };

@@ -51,6 +51,10 @@ export const configSchema = v.pipe(
       maybe(text('the path of a DuckDB file')),
       v.description('Embedded database; a relative path starts at this file.'),
     ),
+    keep_content: v.pipe(
+      maybe(v.boolean('true or false')),
+      v.description('Whether texts of prompts and outputs that files bring along are kept; they are not when absent.'),
+    ),
     host: maybe(host),
     port: maybe(port),
   }),

@@ -16,7 +16,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const write = (text: string) => writeFile(join(directory, 'assay.yaml'), text);
 const load = (environment: Record<string, string> = {}) => loadConfig({ directory, environment });
-const defaults = { zone: 'UTC', database: null, host: null, port: null };
+const defaults = { zone: 'UTC', database: null, keepContent: false, host: null, port: null };
 
 describe('assay.yaml', () => {
   it('need not be there, nor say anything', async () => {
@@ -28,10 +28,13 @@ describe('assay.yaml', () => {
   });
 
   it('is read whole; a relative path starts at the file', async () => {
-    await write('workspace:\n  zone: Europe/Berlin\ndatabase: data/team.duckdb\nhost: localhost\nport: 4500\n');
+    await write(
+      'workspace:\n  zone: Europe/Berlin\ndatabase: data/team.duckdb\nkeep_content: true\nhost: localhost\nport: 4500\n',
+    );
     expect(await load()).toEqual({
       zone: 'Europe/Berlin',
       database: join(directory, 'data/team.duckdb'),
+      keepContent: true,
       host: 'localhost',
       port: 4500,
     });
@@ -58,7 +61,7 @@ describe('assay.yaml', () => {
     [
       'an unknown key',
       'prot: 4400\n',
-      '1:1: prot is not known; expected one of the keys workspace, database, host, port',
+      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, host, port',
     ],
     [
       'an unknown key inside',
@@ -76,6 +79,7 @@ describe('assay.yaml', () => {
       '1:20: workspace.zone is not right; expected an IANA time zone such as Europe/Berlin or UTC',
     ],
     ['a port beyond the last', 'port: 65536\n', '1:7: port is not right; expected a port from 0 to 65535'],
+    ['texts kept by a word', 'keep_content: yes\n', '1:15: keep_content is not right; expected true or false'],
     ['a port in words', 'port: http\n', '1:7: port is not right; expected a port from 0 to 65535'],
     [
       'a public address',

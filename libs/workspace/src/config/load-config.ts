@@ -17,6 +17,8 @@ export interface Config {
   readonly zone: string;
   /** Absolute path. */
   readonly database: string | null;
+  /** Loads keep texts of prompts and outputs, in `ref_content` alone. */
+  readonly keepContent: boolean;
   /** Always one of this machine alone. */
   readonly host: string | null;
   readonly port: number | null;
@@ -29,7 +31,7 @@ export interface ConfigPlace {
   readonly environment?: Environment;
 }
 
-const defaults: Config = { zone: 'UTC', database: null, host: null, port: null };
+const defaults: Config = { zone: 'UTC', database: null, keepContent: false, host: null, port: null };
 
 async function readIfThere(path: string): Promise<string | null> {
   try {
@@ -55,10 +57,11 @@ async function readConfig({ directory, environment = process.env }: ConfigPlace)
   if (unfilled.length > 0) return unfilled;
   const shape = checkShape(yaml, configSchema, { isEchoed: false });
   if ('problems' in shape) return shape.problems;
-  const { workspace, database, host, port } = shape.value;
+  const { workspace, database, keep_content: keepContent, host, port } = shape.value;
   return {
     zone: workspace?.zone ?? defaults.zone,
     database: database ? (isAbsolute(database) ? database : join(directory, database)) : null,
+    keepContent: keepContent ?? defaults.keepContent,
     host: host ?? null,
     port: port ?? null,
   };

@@ -14,7 +14,7 @@ export const noAnswer: Answer = { value_code: null, value_num: null, value_set: 
 export const emptyAnswer: Answer = { ...noAnswer, value_set: '' };
 
 /** What one result says: codes, a number, or something that is kept as a hash only. */
-type Part =
+export type Part =
   | { readonly kind: 'codes' | 'labels'; readonly codes: readonly string[] }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'opaque'; readonly value: unknown };

@@ -3,7 +3,7 @@ import { faults } from '../../file/cells.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import { jsonHead } from '../json-head.ts';
 import type { JsonObject } from '../json-value.ts';
-import { Fault, canonicalJson, objectOf, outlineOf, textOf } from '../json-value.ts';
+import { Fault, canonicalJson, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
 import type { ToolForm, ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import type { Answer } from './answers.ts';
 import { answersOf, emptyAnswer, noAnswer, textOfAnswer } from './answers.ts';
@@ -13,12 +13,10 @@ import type { Names, TaskNames } from './names.ts';
 import { namesOf } from './names.ts';
 import type { Annotation, Review, Task } from './read-task.ts';
 import { compareInstants, readTask, timeOf } from './read-task.ts';
-import { ExportRows, Mentions, always } from './rows.ts';
+import { ExportRows, Mentions, always, noQuestion } from './rows.ts';
 
 /** Texts that may be kept of a task that is set aside. */
 const open = new Set(['id', 'type', 'from_name', 'to_name', 'origin', 'created_at', 'updated_at', 'last_action']);
-/** Answers that belong to no question: where somebody skipped the task, or marked nothing. */
-const noQuestion = 'label';
 
 export const jsonExport: ToolForm = {
   title: 'a JSON export',
@@ -48,7 +46,7 @@ class JsonExportReader implements ToolReader {
   }
 
   read(record: TextRecord, verdicts: Verdicts): void {
-    const found = parse(record.text);
+    const found = parsedJson(record.text);
     if (found === null) return verdicts.reject(record, faults.notJson, null);
     const object = objectOf(found.value);
     if (object === null) return verdicts.reject(record, faults.notObject, null);
@@ -256,11 +254,3 @@ function contentOf(data: JsonObject): string {
 }
 
 const laterOf = (a: string | null, b: string | null): string | null => (compareInstants(a, b) < 0 ? b : a);
-
-function parse(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,8 @@
 import type { Cell } from '../table-rows.ts';
 import { RowsOf } from '../table-rows.ts';
 
+/** Answers that belong to no question: where somebody skipped the task, or marked nothing. */
+export const noQuestion = 'label';
 /** Beginning of what has no known beginning. */
 export const always = '1900-01-01T00:00:00Z';
 
@@ -69,12 +71,14 @@ const reviewColumns = [
   'updated_at',
 ] as const;
 
-export type ItemRow = Readonly<Record<(typeof itemColumns)[number], Cell>>;
+type ItemRow = Readonly<Record<(typeof itemColumns)[number], Cell>>;
+
+export const annotatorRows = () => new RowsOf({ table: 'dim_annotator', isMention: true }, annotatorColumns);
 
 /** The rows that a JSON export gives. Tasks, people and models are only mentioned in it. */
 export class ExportRows {
   readonly task = new RowsOf({ table: 'dim_task', isMention: true }, taskColumns);
-  readonly annotator = new RowsOf({ table: 'dim_annotator', isMention: true }, annotatorColumns);
+  readonly annotator = annotatorRows();
   readonly model = new RowsOf({ table: 'dim_model_version', isMention: true }, modelColumns);
   readonly item = new RowsOf({ table: 'fact_work_item' }, itemColumns);
   readonly annotation = new RowsOf({ table: 'fact_annotation', isWhole: true }, annotationColumns);

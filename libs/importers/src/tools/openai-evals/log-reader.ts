@@ -1,0 +1,211 @@
+import { AssayError } from '@assay/contract';
+import { faults } from '../../file/cells.ts';
+import { RecordSplitter, lineEndOf } from '../../file/record-splitter.ts';
+import type { TextRecord } from '../../file/record-splitter.ts';
+import type { JsonObject } from '../json-value.ts';
+import { Fault, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
+import type { ToolReader, ToolStart, Verdicts } from '../tool.ts';
+import { orderCase } from './order-events.ts';
+import type { Answered } from './order-events.ts';
+import type { CaseEvent, Choices, Spec } from './read-event.ts';
+import { readEvent, readSpec } from './read-event.ts';
+import { LogRows } from './rows.ts';
+
+/** Texts that may be kept of an event that is set aside. */
+const open = new Set(['run_id', 'sample_id', 'type', 'created_at', 'eval_name', 'base_eval', 'split']);
+const always = '1900-01-01T00:00:00Z';
+
+interface Case {
+  readonly run: string;
+  readonly sample: string;
+  readonly events: CaseEvent[];
+}
+
+interface Mentioned {
+  readonly spec: Spec;
+  readonly sample: string;
+  readonly promptHash: string | null;
+}
+
+/** Holds what is left of each event without its texts until the last line: the first may need it. */
+export class LogReader implements ToolReader {
+  readonly splitter: RecordSplitter;
+  readonly headers = 0;
+  readonly #start: ToolStart;
+  readonly #choices: Choices;
+  readonly #rows = new LogRows();
+  readonly #specs = new Map<string, Spec>();
+  readonly #cases = new Map<string, Case>();
+  readonly #graders = new Set<string>();
+  readonly #mentioned = new Map<string, Mentioned>();
+
+  constructor(start: ToolStart) {
+    this.#start = start;
+    this.splitter = new RecordSplitter({ separator: null, lineEnd: lineEndOf(start.head) });
+    const { pass, fail } = start.settings;
+    this.#choices = { pass: listed(pass), fail: listed(fail) };
+  }
+
+  get tables() {
+    return this.#rows.all;
+  }
+
+  read(record: TextRecord, verdicts: Verdicts): void {
+    const parsed = parsedJson(record.text);
+    const object = objectOf(parsed?.value);
+    if (object === null) return verdicts.reject(record, parsed === null ? faults.notJson : faults.notObject, null);
+    try {
+      this.#take(record.number, object, verdicts);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      verdicts.reject(record, error.message, outlineOf(object, open));
+    }
+  }
+
+  finish(verdicts: Verdicts): void {
+    for (const { run, sample, events } of this.#cases.values()) {
+      const spec = this.#specOf(run);
+      const { answers, judgeCalls, others, repeats } = orderCase(events, spec.completions);
+      for (const [place, answered] of answers.entries()) this.#addAnswer(answered, { spec, sample, place });
+      this.#mentionCase(spec, sample, answers[0]?.event.promptHash ?? null);
+      for (const { record } of judgeCalls) verdicts.ignore(record, 'judge_call');
+      for (const { record } of others) verdicts.ignore(record, 'event');
+      for (const { record } of repeats) verdicts.ignore(record, 'repeat');
+    }
+    this.#addCases();
+  }
+
+  /** Runs of one file may put a case in other words: which of them is told does not depend on their order. */
+  #mentionCase(spec: Spec, sample: string, promptHash: string | null): void {
+    const key = this.#caseKey(spec, sample);
+    const known = this.#mentioned.get(key);
+    const hash = known?.promptHash ?? promptHash;
+    this.#mentioned.set(key, {
+      spec,
+      sample,
+      promptHash: hash !== null && promptHash !== null && promptHash < hash ? promptHash : hash,
+    });
+  }
+
+  #addCases(): void {
+    for (const [key, { spec, sample, promptHash }] of this.#mentioned) {
+      this.#rows.testCase.add(null, {
+        case_version_id: key,
+        case_id: `evals:case:${sample}`,
+        suite_id: spec.suite,
+        suite_version: spec.suiteVersion,
+        workflow_id: this.#start.settings['workflow'] ?? null,
+        is_automated: true,
+        cluster_id: `evals:case:${sample}`,
+        prompt_hash: promptHash,
+        source_id: sample,
+      });
+    }
+  }
+
+  #take(number: number, object: JsonObject, verdicts: Verdicts): void {
+    const spec = objectOf(object['spec']);
+    if (spec !== null) return this.#addSpec(readSpec(number, spec));
+    if ('final_report' in object) return verdicts.ignore(number, 'report');
+    const [run, sample] = [textOf(object['run_id']), textOf(object['sample_id'])];
+    if (run === null || sample === null) throw new Fault('it is no event of a case: it has no run_id and sample_id');
+    const event = readEvent(object, { record: number, choices: this.#choices, hash: this.#start.hash });
+    if (event === null) return verdicts.ignore(number, 'event');
+    const key = `${run} ${sample}`;
+    const known = this.#cases.get(key);
+    if (known === undefined) this.#cases.set(key, { run, sample, events: [event] });
+    else known.events.push(event);
+  }
+
+  #addSpec(spec: Spec): void {
+    const model = this.#start.settings['model'] ?? spec.model;
+    if (model === null) throw new Fault('the spec names no model');
+    this.#specs.set(spec.run, { ...spec, model });
+    this.#rows.model.add(spec.record, {
+      model_version_id: model,
+      model_family: model,
+      version_label: model,
+      model_kind: 'product',
+      source_id: model,
+    });
+  }
+
+  #specOf(run: string): Spec {
+    const known = this.#specs.get(run);
+    if (known !== undefined) return known;
+    const model = this.#start.settings['model'] ?? null;
+    if (model !== null)
+      return { record: 0, run, model, suite: null, suiteVersion: null, baseEval: 'unknown', completions: 1 };
+    throw new AssayError(
+      'FILE_NOT_RECOGNISED',
+      `${this.#start.name} does not say of what model it is: the line with the spec of run ${run} is missing.`,
+      {
+        hint: 'Load the whole log, or name the model: --set model=NAME.',
+      },
+    );
+  }
+
+  #addAnswer(
+    { event, status, verdicts }: Answered,
+    { spec, sample, place }: { readonly spec: Spec; readonly sample: string; readonly place: number },
+  ): void {
+    const key = `evals:output:${spec.run}:${sample}:${place}`;
+    const caseKey = this.#caseKey(spec, sample);
+    const workflow = this.#start.settings['workflow'] ?? null;
+    this.#rows.output.add(event.record, {
+      output_id: key,
+      environment: 'eval',
+      model_version_id: spec.model,
+      run_id: `evals:run:${spec.run}`,
+      case_version_id: caseKey,
+      sample_index: place,
+      workflow_id: workflow,
+      produced_at: event.at,
+      status,
+      request_class: 'unknown',
+      prompt_hash: event.promptHash,
+      source_id: `${spec.run}:${sample}:${place}`,
+      updated_at: event.at,
+    });
+    for (const verdict of verdicts) this.#addGrades(verdict, { output: key, spec });
+  }
+
+  /** A case of another version of its suite may ask something else. */
+  #caseKey({ suiteVersion }: Spec, sample: string): string {
+    return `evals:case:${sample}${suiteVersion === null ? '' : `:${suiteVersion}`}`;
+  }
+
+  #addGrades(verdict: CaseEvent, { output, spec }: { readonly output: string; readonly spec: Spec }): void {
+    for (const { metric, isDefect, score, isJudge } of verdict.judgements) {
+      const kind = isJudge ? 'model' : 'rule';
+      const grader = this.#start.hash(
+        `evals:${isJudge ? 'judge' : 'rule'}:${spec.baseEval}${metric === null ? '' : `:${metric}`}`,
+      );
+      const id = `${spec.run}:${verdict.id === '' ? verdict.at : verdict.id}${metric === null ? '' : `:${metric}`}`;
+      this.#rows.grade.add(verdict.record, {
+        grade_id: `evals:grade:${id}`,
+        output_id: output,
+        criterion: 'quality',
+        grader_id: grader,
+        grader_kind: kind,
+        is_defect: isDefect,
+        score_num: score,
+        is_adjudicated: false,
+        graded_at: verdict.at,
+        source_id: id,
+        updated_at: verdict.at,
+      });
+      if (this.#graders.has(grader)) continue;
+      this.#graders.add(grader);
+      this.#rows.grader.add(null, {
+        annotator_id: grader,
+        valid_from: always,
+        annotator_kind: kind,
+        source_id: grader,
+      });
+    }
+  }
+}
+
+const listed = (value: string | null | undefined): ReadonlySet<string> =>
+  new Set((value ?? '').split(',').map((part) => part.trim()));

@@ -1,0 +1,138 @@
+import type { JsonObject } from '../json-value.ts';
+import { Fault, canonicalJson, objectOf, textOf } from '../json-value.ts';
+
+/** The line that says what was run on what. */
+export interface Spec {
+  readonly record: number;
+  readonly run: string;
+  readonly model: string | null;
+  /** `base_eval.split`: the cases. */
+  readonly suite: string | null;
+  readonly suiteVersion: string | null;
+  readonly baseEval: string;
+  /** Answers of the model a case, where a judge grades them: what follows them is the judge's own. Null without a judge. */
+  readonly completions: number;
+}
+
+/** What one verdict says, by the name of the metric; null where it is the verdict of the eval itself. */
+export interface Judgement {
+  readonly metric: string | null;
+  readonly isDefect: boolean | null;
+  readonly score: number | null;
+  readonly isJudge: boolean;
+}
+
+/** An event of one case. */
+export interface CaseEvent {
+  readonly record: number;
+  readonly id: string;
+  readonly at: string | null;
+  readonly kind: 'sampling' | 'verdict' | 'error';
+  readonly promptHash: string | null;
+  readonly judgements: readonly Judgement[];
+}
+
+export interface Choices {
+  readonly pass: ReadonlySet<string>;
+  readonly fail: ReadonlySet<string>;
+}
+
+export function readSpec(record: number, spec: JsonObject): Spec {
+  const run = textOf(spec['run_id']);
+  if (run === null) throw new Fault('the spec has no run_id');
+  const evalName = textOf(spec['eval_name']) ?? '';
+  const baseEval = textOf(spec['base_eval']) ?? evalName;
+  const split = textOf(spec['split']);
+  const suite = split === null ? baseEval : `${baseEval}.${split}`;
+  const args = objectOf(objectOf(objectOf(spec['run_config'])?.['eval_spec'])?.['args']) ?? {};
+  const { multicomp_n: several, metaeval } = args;
+  return {
+    record,
+    run,
+    model: modelOf(spec),
+    suite: suite === '' ? null : suite,
+    suiteVersion: evalName.startsWith(`${suite}.`) ? evalName.slice(suite.length + 1) : textOf(evalName),
+    baseEval,
+    completions: metaeval === true ? 0 : typeof several === 'number' ? several : 1,
+  };
+}
+
+/** Runs before completion functions named models. */
+function modelOf(spec: JsonObject): string | null {
+  const named = spec['completion_fns'] ?? objectOf(spec['model_names'])?.['completions'] ?? spec['model_name'];
+  const names: readonly unknown[] = Array.isArray(named) ? named : [named];
+  return textOf(
+    names
+      .map(textOf)
+      .filter((name) => name !== null)
+      .join('+'),
+  );
+}
+
+export interface EventScope {
+  readonly record: number;
+  readonly choices: Choices;
+  readonly hash: (text: string) => string;
+}
+
+/** Null for an event that tells of no answer and of no verdict. */
+export function readEvent(event: JsonObject, { record, choices, hash }: EventScope): CaseEvent | null {
+  const type = textOf(event['type']);
+  if (type === null) throw new Fault('the event has no type');
+  const data = objectOf(event['data']) ?? {};
+  const own = { record, id: textOf(event['event_id']) ?? '', at: instantOf(event['created_at']) };
+  switch (type) {
+    case 'sampling':
+      return { ...own, kind: 'sampling', promptHash: promptHash(data['prompt'], hash), judgements: [] };
+    case 'error':
+      return { ...own, kind: 'error', promptHash: null, judgements: [] };
+    case 'match':
+    case 'metrics': {
+      const judgements = type === 'match' ? matched(data) : measured(data, choices);
+      return judgements.length === 0 ? null : { ...own, kind: 'verdict', promptHash: null, judgements };
+    }
+    default:
+      return null;
+  }
+}
+
+function promptHash(prompt: unknown, hash: EventScope['hash']): string | null {
+  if (prompt === undefined || prompt === null) return null;
+  return hash(typeof prompt === 'string' ? prompt : canonicalJson(prompt));
+}
+
+function matched({ correct }: JsonObject): readonly Judgement[] {
+  return typeof correct === 'boolean' ? [{ metric: null, isDefect: !correct, score: null, isJudge: false }] : [];
+}
+
+/** Names under which evals say whether the answer was right, and how good it was. */
+const rightness = new Set(['correct', 'accuracy', 'is_correct']);
+const overall = new Set(['choice', 'score', ...rightness]);
+
+function measured(data: JsonObject, choices: Choices): readonly Judgement[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    const metric = overall.has(name) ? null : name;
+    if (name.endsWith('_metascore')) return [];
+    if (typeof value === 'string') return [chosen(metric, value, choices)];
+    if (typeof value !== 'number' && typeof value !== 'boolean') return [];
+    if (typeof value === 'boolean' || rightness.has(name)) {
+      const score = typeof value === 'number' ? value : null;
+      return [{ metric, isDefect: Number(value) < 1, score, isJudge: false }];
+    }
+    return [{ metric, isDefect: null, score: value, isJudge: false }];
+  });
+}
+
+/** What a judge chose: a code that says good or bad, or a number on a scale. Anything else is an abstention. */
+function chosen(metric: string | null, choice: string, { pass, fail }: Choices): Judgement {
+  const isDefect = pass.has(choice) ? false : fail.has(choice) ? true : null;
+  const isNumber = /^-?\d+(\.\d+)?$/.test(choice);
+  return { metric, isDefect, score: isNumber ? Number(choice) : null, isJudge: true };
+}
+
+/** `2023-04-17 22:10:13.127375+00:00`; without a zone it is UTC, as evals write it. */
+export function instantOf(value: unknown): string | null {
+  const text = textOf(value);
+  if (text === null) return null;
+  return /(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`;
+}

@@ -1,0 +1,61 @@
+import { RowsOf } from '../table-rows.ts';
+
+/** The rows that a log gives. Models, cases and graders are only mentioned in it. */
+export class LogRows {
+  readonly model = new RowsOf({ table: 'dim_model_version', isMention: true }, [
+    'model_version_id',
+    'model_family',
+    'version_label',
+    'model_kind',
+    'source_id',
+  ]);
+  readonly grader = new RowsOf({ table: 'dim_annotator', isMention: true }, [
+    'annotator_id',
+    'valid_from',
+    'annotator_kind',
+    'source_id',
+  ]);
+  readonly testCase = new RowsOf({ table: 'dim_test_case', isMention: true }, [
+    'case_version_id',
+    'case_id',
+    'suite_id',
+    'suite_version',
+    'workflow_id',
+    'is_automated',
+    'cluster_id',
+    'prompt_hash',
+    'source_id',
+  ]);
+  readonly output = new RowsOf({ table: 'fact_output' }, [
+    'output_id',
+    'environment',
+    'model_version_id',
+    'run_id',
+    'case_version_id',
+    'sample_index',
+    'workflow_id',
+    'produced_at',
+    'status',
+    'request_class',
+    'prompt_hash',
+    'source_id',
+    'updated_at',
+  ]);
+  readonly grade = new RowsOf({ table: 'fact_grade' }, [
+    'grade_id',
+    'output_id',
+    'criterion',
+    'grader_id',
+    'grader_kind',
+    'is_defect',
+    'score_num',
+    'is_adjudicated',
+    'graded_at',
+    'source_id',
+    'updated_at',
+  ]);
+
+  get all() {
+    return [this.model, this.grader, this.testCase, this.output, this.grade] as const;
+  }
+}

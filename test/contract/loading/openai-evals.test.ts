@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TestDatabase } from './database.ts';
+import { describePublic, publicFile } from './public-data.ts';
+import { toolSource } from './tool-source.ts';
+
+const now = new Date('2024-06-01T12:00:00Z');
+const key = { bytes: Buffer.alloc(32, 7) };
+const instant = (second: number): string => `2024-03-01 08:00:${String(second).padStart(2, '0')}.000000+00:00`;
+
+const spec = (over: object = {}) => ({
+  spec: {
+    completion_fns: ['gpt-test'],
+    eval_name: 'tidy.dev.v2',
+    base_eval: 'tidy',
+    split: 'dev',
+    run_config: { eval_spec: { args: {} } },
+    created_by: '',
+    run_id: 'R1',
+    created_at: '2024-03-01 07:59:00',
+    ...over,
+  },
+});
+const event = (id: number, sample: number, type: string, data: object, run = 'R1') => ({
+  run_id: run,
+  event_id: id,
+  sample_id: `tidy.dev.${sample}`,
+  type,
+  data,
+  created_by: '',
+  created_at: instant(id),
+});
+const sampling = (id: number, sample: number, prompt: unknown = `Prompt ${sample}`) =>
+  event(id, sample, 'sampling', { prompt, sampled: ['An answer nobody may keep'] });
+const match = (id: number, sample: number, correct: boolean) =>
+  event(id, sample, 'match', { correct, expected: 'x', picked: 'y' });
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await TestDatabase.open();
+});
+afterEach(() => database.close());
+
+async function load(lines: readonly unknown[], settings: Readonly<Record<string, string>> = {}, into = database) {
+  const file = await into.file('log.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  return await into.load(await toolSource(file, settings), { now, key });
+}
+
+const outputs = () =>
+  database.rows(
+    'select sample_index, status, count(grade_id) as grades, bool_or(is_defect) as bad from fact_output o left join fact_grade g using (output_id) group by output_id, sample_index, status order by output_id',
+  );
+
+describe('a log of OpenAI Evals', () => {
+  it('gives an output a sampling, a grade a verdict, and counts every line', async () => {
+    const lines = [
+      spec(),
+      { final_report: { accuracy: 0.5 } },
+      sampling(0, 1),
+      match(1, 1, true),
+      sampling(2, 2),
+      match(3, 2, false),
+    ];
+    const extra = event(4, 2, 'raw_sample', { input: 'x' });
+    const receipt = await load([...lines, extra, match(3, 2, false)]);
+    expect(receipt).toMatchObject({ read: 8, loaded: 5, unchanged: 0, quarantined: 0, ignored: 3 });
+    expect(receipt.reasons).toEqual({ report: 1, event: 1, repeat: 1 });
+    expect(
+      await database.rows(
+        'select output_id, model_version_id, case_version_id, run_id, environment from fact_output order by 1 limit 1',
+      ),
+    ).toEqual([
+      {
+        output_id: 'evals:output:R1:tidy.dev.1:0',
+        model_version_id: 'gpt-test',
+        case_version_id: 'evals:case:tidy.dev.1:v2',
+        run_id: 'evals:run:R1',
+        environment: 'eval',
+      },
+    ]);
+    expect(await database.value('select avg(case when is_defect then 0.0 else 1.0 end) from fact_grade')).toBe(0.5);
+    expect(
+      await database.rows('select suite_id, suite_version, count(*) as cases from dim_test_case group by all'),
+    ).toEqual([{ suite_id: 'tidy.dev', suite_version: 'v2', cases: 2 }]);
+    expect(await database.everything()).not.toMatch(/nobody may keep|Prompt \d/);
+  });
+
+  it('knows several samplings of a case by their place, and the verdict on each', async () => {
+    await load([spec(), sampling(5, 1), sampling(2, 1), match(6, 1, false), match(3, 1, true)]);
+    expect(await outputs()).toEqual([
+      { sample_index: 0, status: 'ok', grades: 1, bad: false },
+      { sample_index: 1, status: 'ok', grades: 1, bad: true },
+    ]);
+  });
+
+  it('tells the answer from what its judge said, and reads the choice', async () => {
+    const choice = (id: number, sample: number, said: string) => event(id, sample, 'metrics', { choice: said });
+    const judged = (id: number, sample: number, said: string) => [
+      sampling(id, sample),
+      sampling(id + 1, sample),
+      choice(id + 2, sample, said),
+    ];
+    const receipt = await load([
+      spec(),
+      ...judged(0, 1, 'Y'),
+      ...judged(3, 2, 'N'),
+      ...judged(6, 3, '__invalid__'),
+      ...judged(9, 4, '4'),
+    ]);
+    expect(receipt).toMatchObject({ read: 13, loaded: 9, ignored: 4, reasons: { judge_call: 4 } });
+    expect(await database.rows('select is_defect, score_num, grader_kind from fact_grade order by grade_id')).toEqual(
+      [
+        [null, 4],
+        [false, null],
+        [true, null],
+        [null, null],
+      ].map(([is_defect, score_num]) => ({ is_defect, score_num, grader_kind: 'model' })),
+    );
+  });
+
+  it('keeps a case that failed as an output with an error', async () => {
+    await load([
+      spec(),
+      event(0, 1, 'error', { type: 'Timeout', message: 'secret' }),
+      sampling(1, 2),
+      match(2, 2, true),
+    ]);
+    expect(await outputs()).toEqual([
+      { sample_index: 0, status: 'error', grades: 0, bad: null },
+      { sample_index: 0, status: 'ok', grades: 1, bad: false },
+    ]);
+  });
+
+  it('takes the model from older logs and from a setting, and says when nothing names it', async () => {
+    const old = { completion_fns: undefined, model_name: 'm', model_names: { completions: ['old-model'] } };
+    await load([spec(old), sampling(0, 1)]);
+    expect(await database.value('select model_version_id from fact_output')).toBe('old-model');
+    await expect(load([sampling(0, 1)])).rejects.toMatchObject({
+      code: 'FILE_NOT_RECOGNISED',
+      hint: 'Load the whole log, or name the model: --set model=NAME.',
+    });
+    await load([sampling(0, 1)], { model: 'mine' });
+    expect(await database.value('select model_version_id from fact_output')).toBe('mine');
+  });
+
+  it('sets aside what is no event, and reads the rest', async () => {
+    const receipt = await load([spec(), { run_id: 'R1', type: 'match' }, 'text', sampling(0, 1)]);
+    expect(receipt).toMatchObject({ read: 4, loaded: 2, quarantined: 2 });
+    expect(receipt.examples.map(({ record, line, detail }) => [record, line, detail])).toEqual([
+      [2, 2, 'it is no event of a case: it has no run_id and sample_id'],
+      [3, 3, 'it is not a JSON object'],
+    ]);
+  });
+
+  it('ends in the same tables whatever the order of its lines, and changes nothing twice', async () => {
+    const lines = [
+      spec(),
+      spec({ run_id: 'R2', completion_fns: ['other'] }),
+      { final_report: { accuracy: 1 } },
+      sampling(0, 1),
+      match(1, 1, true),
+      sampling(2, 1, [{ role: 'user', content: 'hi' }]),
+      match(3, 1, false),
+      sampling(4, 2),
+      event(5, 2, 'metrics', { choice: 'Y', f1: 0.25 }),
+      event(6, 3, 'error', {}),
+      event(0, 1, 'sampling', { prompt: 'Another way to ask 1', sampled: 'x' }, 'R2'),
+      event(1, 1, 'match', { correct: true }, 'R2'),
+    ];
+    await load(lines);
+    const whole = await database.contents();
+    expect(await load(lines)).toMatchObject({ read: 12, loaded: 0, unchanged: 11, ignored: 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(lines, { minLength: lines.length }), async (shuffled) => {
+        const other = await TestDatabase.open();
+        try {
+          await load(shuffled, {}, other);
+          expect(await other.contents()).toBe(whole);
+        } finally {
+          await other.close();
+        }
+      }),
+      { numRuns: 5 * Number(process.env['ASSAY_LAW_RUNS'] ?? 1) },
+    );
+  }, 120_000);
+});
+
+const log = publicFile('tool-exports/openai-evals', '230417220821DPM75QNS_test-match.jsonl');
+
+describePublic('the published log of test-match', [log], () => {
+  it('has three answers, of which one is right, as its report says', async () => {
+    const receipt = await database.load(await toolSource(log), { now, key });
+    expect(receipt).toMatchObject({ source: 'openai_evals', read: 8, loaded: 7, ignored: 1, reasons: { report: 1 } });
+    expect(await database.rows('select output_id, is_defect from fact_grade order by output_id')).toEqual([
+      { output_id: 'evals:output:230417220821DPM75QNS:test-match.s1.0:0', is_defect: true },
+      { output_id: 'evals:output:230417220821DPM75QNS:test-match.s1.1:0', is_defect: false },
+      { output_id: 'evals:output:230417220821DPM75QNS:test-match.s1.2:0', is_defect: true },
+    ]);
+  });
+});
