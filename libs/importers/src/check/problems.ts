@@ -16,6 +16,7 @@ export async function addRejected(transaction: Transaction): Promise<void> {
 
 /** A record is loaded whole or not at all: one bad row takes all rows of its record, in every table, with it. */
 export async function dropProblems(transaction: Transaction, staged: readonly TableName[]): Promise<void> {
+  if ((await transaction.count('select count(*) from problem')) === 0) return;
   for (const table of staged) {
     await transaction.run(
       `delete from ${stageTable(table)} where _record in (select record from problem where record is not null)

@@ -43,7 +43,8 @@ export async function validate(transaction: Transaction, scope: ValidateScope): 
   await dropProblems(transaction, staged);
   await createOlder(transaction);
   for (const { table, columns, manner } of given) {
-    await dropOlder(transaction, table, manner?.isWhole === true);
+    // Where the source does not say when it changed a row, none is older.
+    if (columns.includes('updated_at')) await dropOlder(transaction, table, manner?.isWhole === true);
     if (manner?.isMention === true) await dropMentions(transaction, table);
     if (manner?.isPartial === true) await keepOthers(transaction, { table, columns });
   }

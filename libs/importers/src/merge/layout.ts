@@ -19,10 +19,9 @@ export function layoutOf(table: TableName): readonly string[] {
  * Whether the rows to merge come nearly in that order, as files do that are written as time goes, or are so few that order
  * is worth nothing. To sort whole rows costs as much as to write them.
  */
-export async function liesInOrder(transaction: Transaction, table: TableName): Promise<boolean> {
+export async function liesInOrder(transaction: Transaction, table: TableName, rows: number): Promise<boolean> {
   const { partition } = tables[table];
   const merge = mergeTable(table);
-  const rows = await transaction.count(`select count(*) from ${merge}`);
   if (rows <= fewBlocks * blockRows) return true;
   if (partition === null) return false;
   const blocks = await transaction.count(

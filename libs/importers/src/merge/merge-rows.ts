@@ -71,8 +71,9 @@ export async function replaceRows(
 ): Promise<TableCounts> {
   const stamps = { load: str(stamp.load), now: ts(stamp.now) };
   if (!isFirst) await supersede(transaction, table, stamps.now);
-  await insertRows(transaction, table, stamps);
-  return await countRows(transaction, table);
+  const counts = await countRows(transaction, table);
+  if (counts.inserted + counts.updated > 0) await insertRows(transaction, table, { stamps, counts });
+  return counts;
 }
 
 /** Lets go of the rows when they are in their table; which records they were of is kept. */
@@ -116,8 +117,15 @@ async function supersede(transaction: Transaction, table: TableName, now: NamedV
   );
 }
 
-async function insertRows(transaction: Transaction, table: TableName, stamps: NamedValues): Promise<void> {
-  const order = (await liesInOrder(transaction, table)) ? '' : `order by ${nameList(layoutOf(table))}`;
+interface Insertion {
+  readonly stamps: NamedValues;
+  readonly counts: TableCounts;
+}
+
+async function insertRows(transaction: Transaction, table: TableName, { stamps, counts }: Insertion): Promise<void> {
+  const order = (await liesInOrder(transaction, table, counts.inserted + counts.updated))
+    ? ''
+    : `order by ${nameList(layoutOf(table))}`;
   const staged = ['source_system', 'is_test', ...stagedColumnsOf(table).map((column) => column.name)];
   await transaction.run(
     `insert into main.${quoteName(table)} (${nameList(staged)}, load_id, ingested_at, voided_at)

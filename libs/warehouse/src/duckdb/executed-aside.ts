@@ -4,7 +4,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /** How long a statement is asked after at every turn of the event loop: most of a load take less. */
 const eagerMs = 2;
-const pauseMs = 2;
+const pauseMs = 1;
 
 /**
  * Runs a statement by the engine's own threads alone, and waits for them asleep. The engine's own way of waiting is to
