@@ -16,6 +16,7 @@ export type { LoadReceipt, QuarantinedRecord } from './receipt.ts';
 export { listRecipes, readRecipe } from './recipe/read-recipe.ts';
 export type { Recipe, RecipeColumn, RecipeParameter, RecipeSelect } from './recipe/recipe.ts';
 export type { FileSource, GivenRow, RowBatch, RowSource, Source, ToolSource } from './source.ts';
+export { chooseLoad, shortestLoadId } from './take-back/choose-load.ts';
 export { unloadLoad } from './take-back/unload.ts';
 export type { UnloadCounts, UnloadReceipt } from './take-back/unload.ts';
 export type { FullScope } from './take-back/void-absent.ts';
