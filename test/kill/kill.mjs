@@ -1,7 +1,8 @@
 /**
  * `npm run test:kill`: a load of 300,000 records is killed with SIGKILL at random moments, and after each the database must
  * hold all of the load or nothing of it, and take the next load. ASSAY_KILL_POINTS (200), ASSAY_KILL_RECORDS (300000) and
- * ASSAY_KILL_SEED change what is run; the seed is printed, so that a failure can be run again. Half an hour on two cores.
+ * ASSAY_KILL_SEED change what is run; the seed is printed, so that a failure can be run again. With ASSAY_KILL_DOOR=1 each load
+ * goes through a server that is built, and the server or the command is killed. Half an hour on two cores.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { contentsOf } from './contents.mjs';
 const main = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
 const points = Number(process.env['ASSAY_KILL_POINTS'] ?? 200);
 const records = Number(process.env['ASSAY_KILL_RECORDS'] ?? 300_000);
+const isThroughDoor = process.env['ASSAY_KILL_DOOR'] === '1';
 const seed = Number(process.env['ASSAY_KILL_SEED'] ?? Date.now() % 1_000_000);
 
 /** Mulberry32, so that a seed gives the same moments. */
@@ -30,14 +32,25 @@ function randomOf(start) {
   };
 }
 
-function startLoad(folder, model) {
-  const load = ['load', `${model}.csv`, '--recipe', 'xstest', '--set', `model=${model}`, '--set', 'date=2026-11-16'];
-  const argv = ['--conditions=@assay/source', main, ...load];
-  const child = spawn(process.execPath, argv, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+function startAssay(folder, argv) {
+  const child = spawn(process.execPath, ['--conditions=@assay/source', main, ...argv], { cwd: folder, stdio: 'pipe' });
   let complaint = '';
   child.stderr.on('data', (piece) => (complaint += piece));
+  const isReady = new Promise((resolve) => child.stdout.once('data', resolve));
   const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, complaint })));
-  return { child, ended };
+  return { child, isReady, ended };
+}
+
+function startLoad(folder, model) {
+  const load = ['load', `${model}.csv`, '--recipe', 'xstest', '--set', `model=${model}`, '--set', 'date=2026-11-16'];
+  return startAssay(folder, load);
+}
+
+async function startServer(folder) {
+  const server = startAssay(folder, ['start', '--port', '0']);
+  const end = await Promise.race([server.isReady.then(() => null), server.ended]);
+  if (end) throw new Error(`The server did not start: ${end.complaint}`);
+  return server;
 }
 
 async function loadWhole(folder, model) {
@@ -73,10 +86,7 @@ function restore(folder) {
 /** Kills one load at a moment; says whether all of it or nothing of it was kept, and that the next load adds up. */
 async function killAt(folder, moment, known) {
   restore(folder);
-  const { child, ended } = startLoad(folder, 'large');
-  await Promise.race([setTimeout(moment), ended]);
-  child.kill('SIGKILL');
-  await ended;
+  await (isThroughDoor ? killBeside(folder, moment) : killAlone(folder, moment));
   const found = await contentsOf(folder);
   const isWhole = found === known.after;
   if (!isWhole && found !== known.before)
@@ -89,6 +99,27 @@ async function killAt(folder, moment, known) {
   if (spooled(folder) > 1_000_000)
     throw new Error(`Killed after ${moment} ms the load left files that the next did not remove.`);
   return isWhole;
+}
+
+async function killAlone(folder, moment) {
+  const { child, ended } = startLoad(folder, 'large');
+  await Promise.race([setTimeout(moment), ended]);
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Every other time it is the command that is killed, and the server ends well then. */
+async function killBeside(folder, moment) {
+  const server = await startServer(folder);
+  const load = startLoad(folder, 'large');
+  await Promise.race([setTimeout(moment), load.ended]);
+  const isServer = moment % 2 === 0;
+  (isServer ? server : load).child.kill('SIGKILL');
+  const { code, signal, complaint } = await load.ended;
+  if (isServer && code !== 0 && !complaint.includes('ended before it answered') && !complaint.includes('in use'))
+    throw new Error(`Killed after ${moment} ms the command ended with ${code ?? signal}: ${complaint}`);
+  server.child.kill('SIGTERM');
+  await server.ended;
 }
 
 /** Bytes in the spool: what a killed load leaves there, the next one removes. */
@@ -104,6 +135,7 @@ async function run() {
     const known = await prepare(folder.path);
     const random = randomOf(seed);
     console.log(`seed ${seed}; a whole load of ${records} records takes ${(known.lasts / 1000).toFixed(1)} s`);
+    if (isThroughDoor) console.log('each through a server');
     let whole = 0;
     for (let point = 1; point <= points; point += 1) {
       if (await killAt(folder.path, Math.round(random() * known.lasts * 1.25), known)) whole += 1;

@@ -73,10 +73,11 @@ describe('the sample, through the API', () => {
     const api = shared();
     const { data } = await ask(
       api,
-      '{ health { status engine sample zone } freshness { dataThrough sources { source rows } } loads { id } }',
+      '{ health { status engine sample zone } freshness { dataThrough sources { source rows } } loads { total loads { source } } }',
     );
     expect(data?.health).toEqual({ status: 'ok', engine: 'duckdb', sample: true, zone: 'UTC' });
     expect(data?.freshness).toMatchObject({ sources: [{ source: 'sample' }] });
+    expect(data?.loads).toEqual({ total: 1, loads: [{ source: 'sample' }] });
   });
 
   it('has the pages in their order, with every kind of panel', async () => {

@@ -5,6 +5,7 @@ import { forgetCommand } from './forget/command.ts';
 import { commandsForLater } from './later.ts';
 import { loadCommand } from './load/command.ts';
 import { metricCommand } from './metric/command.ts';
+import { quarantineCommand } from './quarantine/command.ts';
 import { schemaCommand } from './schema/command.ts';
 import type { Shell } from './shell/shell.ts';
 import { startCommand } from './start/command.ts';
@@ -16,6 +17,7 @@ export function commandsOf(shell: Shell): readonly Command[] {
   return [
     startCommand(shell),
     loadCommand(shell),
+    quarantineCommand(shell),
     unloadCommand(shell),
     forgetCommand(shell),
     whoCommand(shell),

@@ -85,20 +85,79 @@ export interface SourceFreshness {
   readonly rows: number;
 }
 
-/** One row of the list of loads: records of the source, not canonical rows. */
+/** What became of a load's rows in one table. */
+export interface LoadedRows {
+  readonly table: string;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Rows of its scope that the file did not have any more. */
+  readonly voided: number;
+}
+
+/** Records that a load left out for one reason. */
+export interface LeftOutRecords {
+  readonly code: string;
+  /** The reason in words. */
+  readonly what: string;
+  readonly records: number;
+}
+
+/** The receipt of one load of one file, as it is kept: counts of records of the source, not of canonical rows. */
 export interface LoadRecord {
   readonly id: string;
+  /** Name of the file, without its folder. */
   readonly file: string;
+  /** Tool the rows came from. */
   readonly source: string;
+  /** Recipe it was read with; null where it was the export of a tool. */
   readonly recipe: string | null;
+  /** What was set for it, with what was read from the file's name. */
+  readonly settings: Readonly<Record<string, string | null>>;
+  /** What the file was the whole truth of, `name=value`; null where it was not said. */
+  readonly scope: string | null;
   readonly startedAt: string;
   readonly finishedAt: string;
+  /** Its rows are gone since then; null while they are there. Who took it back is not kept. */
+  readonly takenBackAt: string | null;
   readonly read: number;
   readonly loaded: number;
   readonly unchanged: number;
   readonly quarantined: number;
   readonly ignored: number;
-  readonly reasons: Readonly<Record<string, number>>;
+  readonly reasons: readonly LeftOutRecords[];
+  /** Only those that it changed or found. */
+  readonly tables: readonly LoadedRows[];
+  /** Entries of its quarantine: one for everything wrong with a record, gone when it was taken back. */
+  readonly entries: number;
+}
+
+/** A part of a list that goes on. */
+export interface LoadPage {
+  /** Newest first. */
+  readonly loads: readonly LoadRecord[];
+  readonly total: number;
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null;
+}
+
+/** One thing that is wrong with a record which a load set aside. */
+export interface QuarantineEntry {
+  /** Number of the record in the file, from 1; null where a row came of no single record. */
+  readonly record: number | null;
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly reason: string;
+  readonly detail: string | null;
+  /** The record as it came, mostly as JSON: texts of people left out, people as pseudonyms. Null where it may not be kept. */
+  readonly raw: string | null;
+}
+
+export interface QuarantinePage {
+  readonly load: LoadRecord;
+  /** In the order of the file. */
+  readonly entries: readonly QuarantineEntry[];
+  readonly next: string | null;
 }
 
 /** A rule of the model that the data breaks, in one table. */

@@ -26,6 +26,7 @@ export type {
   TableSelect,
   ToolSource,
 } from './source.ts';
+export { chooseLoad, shortestLoadId } from './take-back/choose-load.ts';
 export { unloadLoad } from './take-back/unload.ts';
 export type { UnloadCounts, UnloadReceipt } from './take-back/unload.ts';
 export type { FullScope } from './take-back/void-absent.ts';

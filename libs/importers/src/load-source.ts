@@ -84,18 +84,19 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   await learn(transaction, { staged, tables: changes, load, now });
   const examples = await keepQuarantine(transaction, load);
   const receipt = { file: source.file, source: prepared.source, load, ...counts, tables: changes, examples };
-  await writeLoad(transaction, {
-    load,
-    receipt,
-    fileName: basename(source.file),
-    recipe: prepared.recipe,
-    settings: prepared.settings,
-    scope: options.full === undefined ? null : `${options.full.name}=${options.full.value}`,
-    sha256,
-    startedAt: now,
-    finishedAt: new Date().toISOString(),
-  });
+  await writeLoad(transaction, { receipt, ...factsOf(source, prepared, options), load, sha256, startedAt: now });
   return receipt;
+}
+
+/** What is said of a load that is about to be done. */
+function factsOf({ file }: Source, { recipe, settings }: PreparedSource, { full }: LoadOptions) {
+  return {
+    fileName: basename(file),
+    recipe,
+    settings,
+    scope: full === undefined ? null : `${full.name}=${full.value}`,
+    finishedAt: new Date().toISOString(),
+  };
 }
 
 function withVoided(counts: LoadReceipt['tables'], voided: ReadonlyMap<TableName, number>): LoadReceipt['tables'] {

@@ -15,6 +15,6 @@ export { formatLast, parseLast } from './pages/last-periods.ts';
 export { serveWorkspace } from './serve-workspace.ts';
 export type { Served } from './serve-workspace.ts';
 export { mostRows } from './rows.ts';
-export type { Asker, Explanation, RowsQuestion, Workspace } from './workspace.ts';
+export type { Asker, Explanation, ListQuestion, RowsQuestion, Workspace } from './workspace.ts';
 export { formatProblem } from './yaml/problem.ts';
 export type { Problem } from './yaml/problem.ts';

@@ -10,6 +10,7 @@ import { loadFiles } from './load-files.ts';
 import { openWorkspace } from './open.ts';
 
 const signal = AbortSignal.timeout(60_000);
+const all = { after: null, first: 10 };
 const asker = { viewer: { id: 'test', role: 'owner' as const }, signal, page: null };
 const demo = fileURLToPath(new URL('../../importers/fixtures/xstest_v2_completions_demo.csv', import.meta.url));
 
@@ -53,7 +54,7 @@ it('a database of version 1 is brought up to date when it is opened, and the old
   const { folder, database, load } = await workingFolder();
   const workspace = await openWorkspace({ directory: folder });
   expect(workspace.isSample).toBe(false);
-  expect(await workspace.loads(asker)).toMatchObject([{ id: load, read: 10 }]);
+  expect(await workspace.loads(all, asker)).toMatchObject({ loads: [{ id: load, read: 10, takenBackAt: null }] });
   await workspace.close();
   expect(existsSync(`${database}.schema-1`)).toBe(true);
   // The copy opens as well, and is brought up to date like any other.
@@ -61,7 +62,7 @@ it('a database of version 1 is brought up to date when it is opened, and the old
   onTestFinished(() => rm(other, { recursive: true, force: true }));
   copyFileSync(`${database}.schema-1`, join(other, 'old.duckdb'));
   const old = await openWorkspace({ directory: other, database: 'old.duckdb' });
-  expect(await old.loads(asker)).toMatchObject([{ id: load }]);
+  expect(await old.loads(all, asker)).toMatchObject({ loads: [{ id: load }] });
   await old.close();
 });
 
@@ -71,7 +72,9 @@ it('what writes brings it up to date as well, once', async () => {
   const receipt = await takeBackLoad(load, { directory: folder, dryRun: false, signal });
   expect(receipt.tables.fact_output).toEqual({ removed: 10, restored: 0, changed: 0 });
   const workspace = await openWorkspace({ directory: folder });
-  expect(await workspace.loads(asker)).toEqual([]);
+  expect(await workspace.loads(all, asker)).toMatchObject({
+    loads: [{ id: load, takenBackAt: expect.any(String) as string }],
+  });
   await workspace.close();
 });
 
@@ -80,7 +83,7 @@ it('a database of version 2 has a place for findings then, which the next doctor
   const workspace = await openWorkspace({ directory: folder, access: 'own' });
   onTestFinished(() => workspace.close());
   expect(existsSync(`${database}.schema-2`)).toBe(true);
-  expect(await workspace.loads(asker)).toMatchObject([{ id: load, read: 10 }]);
+  expect(await workspace.loads(all, asker)).toMatchObject({ loads: [{ id: load, read: 10, takenBackAt: null }] });
   expect(await workspace.findings(asker)).toEqual([]);
   const { steps, findings } = await workspace.doctor(asker);
   expect(steps.filter(({ ok }) => !ok)).toEqual([]);

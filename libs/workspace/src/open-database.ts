@@ -30,10 +30,10 @@ export interface OpenDatabase {
 }
 
 /**
- * What a server's engine may take, for its panels and for a load that comes meanwhile; with Node it stays below 1 GB. What
- * does not fit is spilled.
+ * What a server's engine may take, for its panels and for a load that comes meanwhile: without a limit it would be 80 % of
+ * the machine. What does not fit is spilled, which a panel over a million grades begins to feel at half of this.
  */
-export const serverMemory = '500MB';
+export const serverMemory = '1GB';
 
 /** The file that a folder's commands are about: the one asked for, the configuration's, else the team's own. It may not exist. */
 export function databaseOf({ directory, database }: OpenOptions, config: Config): string {

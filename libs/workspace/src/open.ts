@@ -1,4 +1,4 @@
-import type { Finding, LoadRecord, MetricCard } from '@assay/contract';
+import type { Finding, MetricCard } from '@assay/contract';
 import type { TargetLookup } from '@assay/metrics';
 import type { Config } from './config/load-config.ts';
 import type { OpenDatabase, OpenOptions } from './open-database.ts';
@@ -18,7 +18,7 @@ import { explainRequest } from './explain.ts';
 import { storedFindings } from './findings.ts';
 import { freshnessOf } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
-import { recentLoads } from './loads.ts';
+import { loadsPage } from './loads.ts';
 import { dataFolder, shippedFolder } from './locations.ts';
 import { databaseOf, openDatabase, ownedDatabase, serverMemory } from './open-database.ts';
 import { holdsNothing, openOwn, removeFile } from './own-database.ts';
@@ -26,6 +26,7 @@ import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
 import { targetInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
+import { quarantineOf } from './quarantine.ts';
 import { rowsBehind } from './rows.ts';
 import { StatementRunner } from './run.ts';
 import { ShownDatabase } from './shown-database.ts';
@@ -156,8 +157,12 @@ export class OpenWorkspace implements Workspace, Owner {
     return freshnessOf(await this.#shown.use(({ knowledge }) => knowledge.now.sources(asker)), this.zone);
   }
 
-  loads(asker: Asker): Promise<readonly LoadRecord[]> {
-    return this.#shown.use(({ runner }) => recentLoads(runner, asker));
+  loads(question: Parameters<Workspace['loads']>[0], asker: Asker): ReturnType<Workspace['loads']> {
+    return this.#shown.use(({ runner }) => loadsPage(question, runner, asker));
+  }
+
+  quarantine(question: Parameters<Workspace['quarantine']>[0], asker: Asker): ReturnType<Workspace['quarantine']> {
+    return this.#shown.use(({ runner }) => quarantineOf(question, runner, asker));
   }
 
   findings(asker: Asker): Promise<readonly Finding[]> {

@@ -6,14 +6,16 @@ import type {
   ExplainedStatement,
   Finding,
   Freshness,
-  LoadRecord,
+  LoadPage,
   MetricCard,
   PageSpec,
   PanelAnswer,
   PanelRequest,
+  QuarantinePage,
   RowPage,
   Viewer,
 } from '@assay/contract';
+import type { QuarantineQuestion } from './quarantine.ts';
 
 /** Who asks, for which page, and the signal that ends it. */
 export interface Asker {
@@ -21,6 +23,13 @@ export interface Asker {
   readonly signal: AbortSignal;
   /** Page id for the statement's tag; null outside the dashboard. */
   readonly page: string | null;
+}
+
+/** Which part of a list is asked for. */
+export interface ListQuestion {
+  /** `next` of the page before; null for the first. */
+  readonly after: string | null;
+  readonly first: number;
 }
 
 /** One number whose rows are asked for, and from where on. */
@@ -58,7 +67,9 @@ export interface Workspace {
   rows(question: RowsQuestion, asker: Asker): Promise<RowPage>;
   explain(request: PanelRequest, asker: Asker): Promise<Explanation>;
   freshness(asker: Asker): Promise<Freshness>;
-  loads(asker: Asker): Promise<readonly LoadRecord[]>;
+  loads(question: ListQuestion, asker: Asker): Promise<LoadPage>;
+  /** What a load set aside. Throws LOAD_UNKNOWN. */
+  quarantine(question: QuarantineQuestion, asker: Asker): Promise<QuarantinePage>;
   members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]>;
   /** What the data breaks of the model's rules, as the last load and the last doctor found it. */
   findings(asker: Asker): Promise<readonly Finding[]>;

@@ -9,6 +9,8 @@ import { definitionHeader } from './definition-header.ts';
 
 export interface ExportedFile {
   readonly name: string;
+  /** CSV where it is not said. */
+  readonly type?: string;
   readonly content: string | Readable;
 }
 
@@ -36,11 +38,11 @@ export class ExportFiles {
     return definitionHeader({ request, catalogue: this.workspace.catalogue, freshness, generatedAt: new Date() });
   }
 
-  async send(reply: FastifyReply, { name, content }: ExportedFile): Promise<void> {
+  async send(reply: FastifyReply, { name, content, type = 'text/csv; charset=utf-8' }: ExportedFile): Promise<void> {
     // Nest answers a POST with 201, but nothing is made here.
     await reply
       .code(200)
-      .type('text/csv; charset=utf-8')
+      .type(type)
       .header('content-disposition', `attachment; filename="${name}"`)
       .header('cache-control', 'no-store')
       .send(content);

@@ -4,6 +4,7 @@ import { PanelsModule } from '../panels/panels.module.ts';
 import { ExportBody } from './export-body.ts';
 import { ExportFiles } from './export-files.ts';
 import { PanelExportController } from './panel-export.controller.ts';
+import { QuarantineExportController } from './quarantine-export.controller.ts';
 import { RowsExportController } from './rows-export.controller.ts';
 
 @Module({})
@@ -13,7 +14,7 @@ export class ExportModule {
     return {
       module: ExportModule,
       imports: [PanelsModule, graphql],
-      controllers: [PanelExportController, RowsExportController],
+      controllers: [PanelExportController, QuarantineExportController, RowsExportController],
       providers: [ExportBody, ExportFiles],
     };
   }

@@ -8,11 +8,7 @@ import { WORKSPACE } from '../platform/tokens.ts';
 import { ExportBody } from './export-body.ts';
 import { ExportFiles } from './export-files.ts';
 import { rowsCsv } from './rows-csv.ts';
-
-async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield first;
-  yield* rest;
-}
+import { startingWith } from './starting-with.ts';
 
 /** The rows behind a number as a file: `POST /export/rows.csv` with `{ "request": PanelInput, "cell": CellInput }`. */
 @Controller('export')

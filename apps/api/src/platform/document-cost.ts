@@ -12,7 +12,14 @@ import { limits } from './limits.ts';
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** Root fields that may start statements; all others read what is in memory or one small answer. */
-const weights: Readonly<Record<string, number>> = { rows: 5, query: 5, freshness: 2, dimension: 2 };
+const weights: Readonly<Record<string, number>> = {
+  rows: 5,
+  query: 5,
+  freshness: 2,
+  dimension: 2,
+  loads: 2,
+  quarantine: 2,
+};
 
 /** Root fields with every fragment opened, so that nothing hides in one. Validation has refused cycles before. */
 function rootFields(

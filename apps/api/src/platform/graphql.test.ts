@@ -39,7 +39,7 @@ describe('GraphQL errors', () => {
       queryId: 'q-9',
     });
     const api = await testApi(fixedWorkspace({ loads: () => Promise.reject(foreign) }));
-    const answer = await ask(api, '{ loads { id } }');
+    const answer = await ask(api, '{ loads { total } }');
     expect(answer.errors?.[0]).toMatchObject({
       message: 'Too slow.',
       extensions: { code: 'WAREHOUSE_TIMEOUT', hint: 'Narrow it.', queryId: 'q-9' },
@@ -156,7 +156,7 @@ describe('AssayError', () => {
   it('is recognised when it is our own class too', async () => {
     const own = new AssayError('FORBIDDEN', 'Not for you.');
     const api = await testApi(fixedWorkspace({ loads: () => Promise.reject(own) }));
-    expect((await ask(api, '{ loads { id } }')).errors?.[0]?.extensions).toEqual({
+    expect((await ask(api, '{ loads { total } }')).errors?.[0]?.extensions).toEqual({
       code: 'FORBIDDEN',
       hint: null,
       queryId: null,

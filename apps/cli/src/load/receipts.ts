@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import type { LoadReceipt, QuarantinedRecord, Reason, TableCounts } from '@assay/importers';
+import type { LoadReceipt, Reason, TableCounts } from '@assay/importers';
 import { reasons } from '@assay/importers';
+import { entryLine } from '../format/entry.ts';
 import { countText } from '../format/number.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
@@ -52,17 +53,14 @@ function reasonLines(receipt: LoadReceipt): readonly string[] {
     ...entries.map(
       ([reason, count]) => `${basename(receipt.file)}: ${countText(count)} with ${reason}, ${reasons[reason]}`,
     ),
-    ...receipt.examples.slice(0, shownExamples).map(exampleLine),
+    ...receipt.examples.slice(0, shownExamples).map(entryLine),
+    ...wayToAll(receipt),
   ];
 }
 
-function exampleLine({ record, line, column, reason, detail }: QuarantinedRecord): string {
-  const place = [
-    record === null ? '' : `record ${record}`,
-    line === null ? '' : `line ${line}`,
-    column === null ? '' : `column ${column}`,
-  ].filter((part) => part !== '');
-  return `  ${[...place, reason].join(', ')}: ${detail}`;
+/** Where the rest of what was set aside is to be seen. */
+function wayToAll({ load, examples }: LoadReceipt): readonly string[] {
+  return load === null || examples.length <= shownExamples ? [] : [`  All of them: assay quarantine ${load}`];
 }
 
 /** How to take a load back that changed something. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkLoader } from '@assay/contract';
-import { AssayError } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import { stateSchema, tableNames } from '@assay/model';
 import { ensureSchema, setMeta } from '../database/schema.ts';
@@ -10,6 +9,7 @@ import { str, ts } from '../named-parameters.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WriteOptions } from '../within.ts';
 import { within } from '../within.ts';
+import { chooseLoad } from './choose-load.ts';
 import { restoreFlags } from './restore-flags.ts';
 import type { RestoredCounts } from './restore-rows.ts';
 import { restoreRows } from './restore-rows.ts';
@@ -71,33 +71,19 @@ interface KnownLoad {
   readonly begun: string;
 }
 
-const shortest = 6;
-
 async function findLoad(transaction: Transaction, given: string): Promise<KnownLoad> {
-  const hint = '`assay load` prints the id of a load when it is done; `--json` gives it as "load".';
-  if (given.length < shortest) {
-    throw new AssayError('LOAD_UNKNOWN', `The id of a load has ${shortest} letters at least.`, { hint });
-  }
   const found = await transaction.rows(
     `select load_id, file, started_at, taken_back_at from ${stateSchema}.loads
     where starts_with(load_id, :given) order by taken_back_at nulls first limit 2`,
     { given: str(given) },
   );
-  const [first, second] = found;
-  if (first === undefined) throw new AssayError('LOAD_UNKNOWN', 'There is no load with this id.', { hint });
-  if (first['taken_back_at'] !== null) {
-    throw new AssayError(
-      'LOAD_UNKNOWN',
-      `The load was taken back already, on ${String(first['taken_back_at']).slice(0, 10)}.`,
-      {
-        hint: 'Load the file again to have its rows back.',
-      },
-    );
-  }
-  if (second !== undefined && second['taken_back_at'] === null) {
-    throw new AssayError('LOAD_UNKNOWN', 'More than one load begins with these letters.', {
-      hint: 'Give the whole id.',
-    });
-  }
-  return { load: String(first['load_id']), file: String(first['file']), begun: String(first['started_at']) };
+  return chooseLoad(
+    given,
+    found.map((row) => ({
+      load: String(row['load_id']),
+      file: String(row['file']),
+      begun: String(row['started_at']),
+      takenBackAt: row['taken_back_at'] === null ? null : String(row['taken_back_at']),
+    })),
+  );
 }

@@ -60,6 +60,7 @@ const questions: Readonly<Record<Question, true>> = {
   explain: true,
   freshness: true,
   loads: true,
+  quarantine: true,
   members: true,
   findings: true,
   doctor: true,

@@ -17,6 +17,7 @@ export async function remoteWorkspace(line: DoorLine): Promise<Workspace> {
     explain: ask('explain'),
     freshness: ask('freshness'),
     loads: ask('loads'),
+    quarantine: ask('quarantine'),
     members: ask('members'),
     findings: ask('findings'),
     doctor: ask('doctor'),
