@@ -1,4 +1,3 @@
-import type { Cell } from '../table-rows.ts';
 import { RowsOf } from '../table-rows.ts';
 
 /** Answers that belong to no question: where somebody skipped the task, or marked nothing. */
@@ -70,8 +69,6 @@ const reviewColumns = [
   'source_id',
   'updated_at',
 ] as const;
-
-type ItemRow = Readonly<Record<(typeof itemColumns)[number], Cell>>;
 
 export const annotatorRows = () => new RowsOf({ table: 'dim_annotator', isMention: true }, annotatorColumns);
 
