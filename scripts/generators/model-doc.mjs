@@ -160,6 +160,7 @@ const rulesSection = () => `## Rules
 What rows must keep. *While loading* a record that breaks an error is set aside whole, with \`--strict\` it refuses the load. What only shows beside other rows is
 never set aside, because then a file would load differently whole and in pieces: it stays, and is found *after a load* of a table that the rule reads, or, where whole facts must be read, *by the doctor* (\`assay doctor\`). Findings
 are kept in ${code(`${stateSchema}.findings`)} with a sample and the day from which they are there. Rows that were taken back or only try something out are not asked, but for their keys.
+While loading, two records of one file that contradict each other under one key (V-K1) and a grade without its output (V-K2) are set aside as well.
 
 ${grid(
   ['rule', 'level', 'where', 'what is wrong', 'asked'],

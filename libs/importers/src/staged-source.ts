@@ -65,7 +65,7 @@ async function prepareFile(source: FileSource, options: LoadOptions): Promise<Pr
   const { head, isPacked } = await readHead(path, name);
   if (head.length === 0) throw hasNoRecords(name, 'is empty');
   const file = { name, path, recipe, settings, head, isPacked };
-  const format = formatOf(recipe, head);
+  const format = formatOf(file);
   format.check(file);
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setRules } from '@assay/model';
+import type { Column } from '@assay/model';
+import { ownColumnsOf, setRules, tableNames } from '@assay/model';
 import { answer, item } from './rule-case.ts';
 import { ruleCases } from './rule-cases.ts';
 import { RuleTables } from './ask-table.ts';
@@ -9,6 +10,29 @@ beforeAll(async () => {
   tables = await RuleTables.open();
 });
 afterAll(() => tables.close());
+
+/** The largest and the smallest value of a column. */
+function extremesOf({ type, digits, oneOf }: Column): readonly (string | number | boolean)[] {
+  switch (type) {
+    case 'int':
+      return [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
+    case 'flt':
+      return [Number.MAX_VALUE, -Number.MAX_VALUE];
+    case 'dec': {
+      const [precision = 18, scale = 6] = digits ?? [];
+      const most = `${'9'.repeat(precision - scale)}.${'9'.repeat(scale)}`;
+      return [most, `-${most}`];
+    }
+    case 'date':
+      return ['9999-12-31', '1900-01-01'];
+    case 'ts':
+      return ['9999-12-31T23:59:59.999999Z', '1900-01-01T00:00:00Z'];
+    case 'bool':
+      return [true, false];
+    case 'str':
+      return oneOf === null ? ['x', 'x'] : [oneOf[0] ?? '', oneOf.at(-1) ?? ''];
+  }
+}
 
 describe('a rule', () => {
   it.each(ruleCases.map((each) => [each.rule, each.says, each] as const))('%s: %s', async (rule, _, each) => {
@@ -34,6 +58,22 @@ describe('a rule', () => {
     expect(await rulesOf({})).toEqual(['V-L5', 'V-K1', 'V-L2', 'V-L8']);
     expect(await rulesOf({ is_test: true })).toEqual(['V-K1', 'V-L2']);
     expect(await rulesOf({ voided_at: '2026-03-01T00:00:00Z' })).toEqual(['V-K1', 'V-L2']);
+  });
+
+  it('is asked of the largest and smallest values that columns hold, and of none, without failing', async () => {
+    const rows = tableNames.flatMap((table) =>
+      [0, 1, 2].map((which) => ({
+        table,
+        cells: Object.fromEntries(
+          ownColumnsOf(table).flatMap((column) => {
+            const value = extremesOf(column)[which] ?? null;
+            return value === null && column.required ? [] : [[column.name, value]];
+          }),
+        ),
+      })),
+    );
+    const found = await tables.found(rows);
+    expect(found.map(({ rule }) => rule.code)).toContain('V-K1');
   });
 
   it('keeps five keys, each once', async () => {

@@ -7,22 +7,23 @@ import { documentOf, runAssay } from '../testing/run-assay.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'assay-doctor-'));
-  mkdirSync(join(folder, 'plan'));
-  const columns = ['line', 'version', 'current'].map((name) => `  ${name}: {}`).join('\n');
-  writeFileSync(join(folder, 'plan', 'recipe.yaml'), `name: plan\ntitle: A plan\nformat: csv\ncolumns:\n${columns}\n`);
-  writeFileSync(
-    join(folder, 'plan', 'fact_budget.sql'),
-    `select _record, line as budget_line_id, version as budget_version, current as is_current,
-      '2026-01-01' as period_month, 'USD' as currency from source`,
-  );
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const assay = (...argv: readonly string[]) => runAssay(folder, ...argv);
 
-async function load(...lines: readonly string[]): Promise<void> {
-  writeFileSync(join(folder, 'plan.csv'), ['line,version,current', ...lines, ''].join('\n'));
-  expect(await assay('load', 'plan.csv', '--recipe', './plan', '--json')).toMatchObject({ code: 0, err: '' });
+/** A recipe of its own: which columns the file has, and the select that fills one table. */
+function recipe(name: string, columns: readonly string[], [table, select]: readonly [string, string]): void {
+  mkdirSync(join(folder, name));
+  const lines = columns.map((column) => `  ${column}: {}`).join('\n');
+  const head = `name: ${name}\ntitle: Made for a test\nformat: csv\ncolumns:\n${lines}\n`;
+  writeFileSync(join(folder, name, 'recipe.yaml'), head);
+  writeFileSync(join(folder, name, `${table}.sql`), `select _record, ${select} from source`);
+}
+
+async function load(name: string, ...lines: readonly string[]): Promise<void> {
+  writeFileSync(join(folder, `${name}.csv`), `${lines.join('\n')}\n`);
+  expect(await assay('load', `${name}.csv`, '--recipe', `./${name}`, '--json')).toMatchObject({ code: 0, err: '' });
 }
 
 const doctor = async () => {
@@ -35,7 +36,10 @@ const doctor = async () => {
 
 describe('assay doctor', { timeout: 30_000 }, () => {
   it('says which rules the data breaks, since when and what to do, until it is mended', async () => {
-    await load('b1,v1,true', 'b2,v2,true');
+    const plan = `line as budget_line_id, version as budget_version, current as is_current,
+      '2026-01-01' as period_month, 'USD' as currency`;
+    recipe('plan', ['line', 'version', 'current'], ['fact_budget', plan]);
+    await load('plan', 'line,version,current', 'b1,v1,true', 'b2,v2,true');
     const before = await doctor();
     expect(before).toMatchObject({ code: 1, ok: false, failed: ['freshness'] });
     const { firstSeenAt, ...found } = before.findings[0] ?? {};
@@ -49,16 +53,22 @@ describe('assay doctor', { timeout: 30_000 }, () => {
         '         fix: Leave is_current on one of them.\n',
     );
     expect((await doctor()).findings[0]).toMatchObject({ firstSeenAt });
-    await load('b2,v2,false');
+    await load('plan', 'line,version,current', 'b2,v2,false');
     expect(await doctor()).toMatchObject({ failed: ['freshness'], findings: [] });
   });
 
-  it('finds what a load leaves to it, and keeps it', async () => {
-    await load('b1,v1,true');
-    const unfilled = { table: 'fact_budget', rows: 1 };
-    expect(await doctor()).toMatchObject({ findings: [], unfilled: [unfilled] });
-    expect((await assay('doctor')).out).toContain(
-      'note     fact_budget: not known in 1 rows: never filled: cost_category',
-    );
+  it('finds what a load leaves to it, keeps it, and says which columns are not filled', async () => {
+    const output = `id as output_id, 'eval' as environment, 'm' as model_version_id, 'run' as run_id, 0 as sample_index,
+      tested as case_version_id, '2026-01-05T00:00:00Z' as produced_at, 'ok' as status, 'unknown' as request_class`;
+    recipe('runs', ['id', 'tested'], ['fact_output', output]);
+    await load('runs', 'id,tested', 'o1,c1', 'o2,c1', 'o3,c2');
+    const before = await doctor();
+    expect(before).toMatchObject({ code: 1, failed: [] });
+    expect(before.findings).toMatchObject([{ rule: 'V-O2', level: 'error', sample: ['run c1 0'], load: null }]);
+    const { firstSeenAt } = before.findings[0] ?? {};
+    expect((await doctor()).findings).toMatchObject([{ rule: 'V-O2', firstSeenAt }]);
+    const { out } = await assay('doctor');
+    expect(out).toContain('note     fact_output: not known in 3 rows: never filled: schema_required, prompt_hash\n');
+    expect(out).toMatch(/\nEverything works; the data has 1 error\.\n$/);
   });
 });

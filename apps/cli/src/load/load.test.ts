@@ -38,6 +38,7 @@ describe('receiptsText', () => {
       '  record 2, line 3, column final_label, V-E1: it is none of the known codes',
       '  record 3, line 4, column final_label, V-E1: it is none of the known codes',
       '  All of them: assay quarantine l1',
+      '  Mend them in answers.csv and load it again: what is in stays as it is.',
       'fact_output: 1,150 new, 50 changed',
       'To take answers.csv back: assay unload l1',
       '',

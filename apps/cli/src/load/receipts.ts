@@ -55,12 +55,20 @@ function reasonLines(receipt: LoadReceipt): readonly string[] {
     ),
     ...receipt.examples.slice(0, shownExamples).map(entryLine),
     ...wayToAll(receipt),
+    ...whatToDo(receipt),
   ];
 }
 
 /** Where the rest of what was set aside is to be seen. */
 function wayToAll({ load, examples }: LoadReceipt): readonly string[] {
   return load === null || examples.length <= shownExamples ? [] : [`  All of them: assay quarantine ${load}`];
+}
+
+function whatToDo({ file, quarantined }: LoadReceipt): readonly string[] {
+  if (quarantined === 0) return [];
+  return [
+    `  Mend ${quarantined === 1 ? 'it' : 'them'} in ${basename(file)} and load it again: what is in stays as it is.`,
+  ];
 }
 
 /** How to take a load back that changed something. */

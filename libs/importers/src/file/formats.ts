@@ -1,10 +1,11 @@
-import type { FormatId, Recipe } from '../recipe/recipe.ts';
+import type { FormatId } from '../recipe/recipe.ts';
 import type { Transaction } from '../transaction.ts';
 import { isParquet, wrongTextKind } from './content-kind.ts';
 import { notRecognised } from './not-recognised.ts';
 import { checkDelimited, readDelimited } from './read-delimited.ts';
 import { readJsonl } from './read-jsonl.ts';
 import { readParquet } from './read-parquet.ts';
+import { firstRecordOf } from './record-splitter.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
 
 interface Format {
@@ -17,13 +18,17 @@ interface Format {
 const formats: Readonly<Record<FormatId, Format>> = {
   csv: delimited('a CSV file', ','),
   tsv: delimited('a TSV file', '\t'),
-  jsonl: { check: (file) => checkText(file, 'a file of JSON lines'), read: readJsonl },
+  jsonl: { check: checkJsonl, read: readJsonl },
   parquet: { check: checkParquet, read: readParquet },
 };
 
-/** The format of a recipe's files; of a recipe for any, that which the file begins as. */
-export function formatOf({ format }: Recipe, head: Buffer): Format {
-  return formats[format === 'any' ? formatOfHead(head) : format];
+/** The format of a file: that of its recipe; of a recipe for any, that which the file begins as. */
+export function formatOf(file: SourceFile): Format {
+  const { format } = file.recipe;
+  if (format !== 'any') return formats[format];
+  const found = formatOfHead(file.head);
+  if (found !== 'parquet') checkText(file, 'a file of CSV, TSV, JSON lines or Parquet');
+  return formats[found];
 }
 
 /** The format that a file begins as. */
@@ -51,6 +56,16 @@ function delimited(title: string, separator: ',' | '\t'): Format {
 function checkText({ name, head }: SourceFile, title: string): void {
   const wrong = wrongTextKind(head);
   if (wrong !== null) throw notRecognised(name, `is ${wrong.what}, not ${title}`, wrong.instead);
+}
+
+/** A document of JSON is what many tools export, and is not one object a line. */
+function checkJsonl(file: SourceFile): void {
+  checkText(file, 'a file of JSON lines');
+  const first = firstRecordOf(file.head, null).trim();
+  if (!first.startsWith('[') && first !== '{') return;
+  const what = first.startsWith('[') ? 'a JSON list' : 'one JSON document over many lines';
+  const hint = 'The export of a tool is loaded without --recipe; other data as JSON lines, one object a line.';
+  throw notRecognised(file.name, `is ${what}, not a file of JSON lines`, hint);
 }
 
 function checkParquet({ name, head, isPacked }: SourceFile): void {

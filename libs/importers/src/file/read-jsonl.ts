@@ -8,7 +8,7 @@ import type { TextRecord } from './record-splitter.ts';
 import { Rejected, rawOf } from './rejected.ts';
 import type { FileContents, ReadOptions, SourceFile } from './source-file.ts';
 import { withExactNumbers } from './exact-numbers.ts';
-import { hasNoRecords } from './not-recognised.ts';
+import { hasNoRecords, notRecognised } from './not-recognised.ts';
 
 /**
  * One JSON object a line: each a row of `source_record`, every value as the text it has in the file, nested ones as
@@ -27,6 +27,10 @@ export async function readJsonl(
   const contents = await readRecords(transaction, file, target);
   if (contents.records === 0) throw hasNoRecords(file.name);
   await rejectNonObjects(transaction, file);
+  if ((await transaction.count('select count(*) from json_line')) === 0) {
+    const hint = 'Check that the file is the one you meant, and that its recipe is one for JSON lines.';
+    throw notRecognised(file.name, 'has no line that is a JSON object', hint);
+  }
   const fit = await fitKeys(transaction, file);
   const cells = fit.columns.map(({ name }) => `text ->> ${quoteText(pathOf(name))} as ${quoteName(name)}`);
   await transaction.run(`create temp table source_record as select _record, _line, ${cells.join(', ')} from json_line`);

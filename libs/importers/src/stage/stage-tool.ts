@@ -11,7 +11,7 @@ import { RawRows } from './raw-rows.ts';
 import type { Given } from './stage-recipe.ts';
 
 /** Rows that are held in memory before they are appended: enough to be fast, little beside the engine's own. */
-const heldRows = 20_000;
+const heldRows = 8_192;
 const ignoredColumns: readonly AppendColumn[] = [
   { name: 'record', type: 'int' },
   { name: 'reason', type: 'str' },

@@ -1,5 +1,5 @@
 import type { SetRule } from './rule.ts';
-import { countedRows, keyText, setRule } from './rule.ts';
+import { countedRows, keyText, roughly, setRule } from './rule.ts';
 
 const line = countedRows('fact_invoice_line');
 const rate = countedRows('ref_fx_rate');
@@ -31,8 +31,10 @@ function unconverted([table, key, at, kind]: (typeof converted)[number]): SetRul
 }
 
 const toleratedShare = 0.005;
-const differs = (stated: string, found: string): string =>
-  `(abs(${stated} - ${found}) > 1 and abs(${stated} - ${found}) > ${toleratedShare} * ${stated})`;
+function differs(stated: string, found: string): string {
+  const offBy = `abs(${roughly(stated)} - ${found})`;
+  return `(${offBy} > 1 and ${offBy} > ${toleratedShare} * ${roughly(stated)})`;
+}
 
 export const moneyRules: readonly SetRule[] = [
   ...converted.map(unconverted),
@@ -57,13 +59,13 @@ export const moneyRules: readonly SetRule[] = [
     counts: 'rows',
     asked: 'load',
     breaks: (say) => `select ${keyText(say, ['rate_date', 'from_currency', 'to_currency', 'rate_type'])} as key from (
-        select r.rate_date, r.from_currency, r.to_currency, r.rate_type, r.rate, back.rate as back,
-          case when r.rate_type = 'spot_daily' then lag(r.rate) over (
+        select r.rate_date, r.from_currency, r.to_currency, r.rate_type, ${roughly('r.rate')} as rate, ${roughly('back.rate')} as back,
+          case when r.rate_type = 'spot_daily' then lag(${roughly('r.rate')}) over (
             partition by r.from_currency, r.to_currency, r.rate_type order by r.rate_date) end as before
         from ${rate} r left join ${rate} back on back.rate_date = r.rate_date and back.rate_type = r.rate_type
           and back.from_currency = r.to_currency and back.to_currency = r.from_currency
       ) n
-      where abs(rate - before) > 0.15 * before or abs(rate * back - 1) > 0.005`,
+      where abs(rate - before) > 0.15 * before or abs(1e0 * rate * back - 1) > 0.005`,
   }),
   setRule('V-M6', 'error', {
     table: 'fact_budget',
@@ -98,6 +100,6 @@ export const moneyRules: readonly SetRule[] = [
     breaks: () => `select distinct a.invoice_line_id as key from ${line} a
       join ${line} b on b.vendor_id = a.vendor_id and b.invoice_number = a.invoice_number
         and b.invoice_line_id <> a.invoice_line_id
-      where b.tax_amount > 0 and abs(a.amount - b.amount - b.tax_amount) <= 0.01`,
+      where b.tax_amount > 0 and abs(${roughly('a.amount')} - ${roughly('b.amount')} - ${roughly('b.tax_amount')}) < 0.0105`,
   }),
 ];

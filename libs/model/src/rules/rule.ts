@@ -63,3 +63,11 @@ export function countedRows(table: TableName): string {
 export function keyText(say: RuleSql, names: readonly string[]): string {
   return names.map((name) => `coalesce(${say.cast(name, 'str')}, '')`).join(` || ' ' || `);
 }
+
+/**
+ * A decimal to compare within a tolerance: engines narrow what products and differences of decimals may hold, and a rule
+ * that fails on a large amount would fail the load.
+ */
+export function roughly(name: string): string {
+  return `(1e0 * ${name})`;
+}

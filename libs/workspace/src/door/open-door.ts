@@ -5,6 +5,8 @@ import type { Workspace } from '../workspace.ts';
 import type { DoorCalls, DoorMessage, Question } from './calls.ts';
 import type { DoorNote } from './note.ts';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { AssayError } from '@assay/contract';
 import { keyFingerprint, knownKey } from '@assay/importers';
@@ -66,6 +68,9 @@ const questions: Readonly<Record<Question, true>> = {
   doctor: true,
 };
 
+/** How long a database that somebody else has is left alone. */
+const againMs = 500;
+
 type AnyMethod = (...given: readonly unknown[]) => Promise<unknown>;
 
 type Handlers = {
@@ -85,6 +90,7 @@ export class OpenDoor implements Door {
   readonly #token = randomBytes(32).toString('hex');
   readonly #turns = new Turns();
   readonly #running = new Map<string, AbortController>();
+  readonly #closing = new AbortController();
   #note: DoorNote | null = null;
 
   constructor(options: DoorOptions) {
@@ -105,10 +111,29 @@ export class OpenDoor implements Door {
     const note = { speaks, url, pid: process.pid, database: await realDatabase(database), token: this.#token };
     await writeNote(dataFolder(directory).folder, note);
     this.#note = note;
+    void this.#adopt();
+  }
+
+  /**
+   * A command that came before there was word of the server, as while the sample was made, may have begun the team's database
+   * by itself: it is shown as soon as that command is done with it.
+   */
+  async #adopt(): Promise<void> {
+    const { signal } = this.#closing;
+    const { workspace, owner, database } = this.#options;
+    while (!signal.aborted && workspace.isSample && existsSync(database)) {
+      try {
+        await this.#turns.take(signal, () => owner.write(() => Promise.resolve()));
+      } catch (error) {
+        if (!(error instanceof AssayError && error.code === 'DATABASE_IN_USE')) return;
+        await pause(againMs, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
   }
 
   async close(): Promise<void> {
     if (this.#note) await removeNote(dataFolder(this.#options.directory).folder, this.#note);
+    this.#closing.abort();
     for (const stop of this.#running.values()) stop.abort();
     await this.#turns.settled();
   }

@@ -1,0 +1,54 @@
+import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openWarehouse } from '@assay/warehouse';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { loadFiles } from './load-files.ts';
+import { serveWorkspace } from './serve-workspace.ts';
+
+const demo = fileURLToPath(new URL('../../importers/fixtures/xstest_v2_completions_demo.csv', import.meta.url));
+const asker = { viewer: { id: 'test', role: 'owner' }, signal: new AbortController().signal, page: null } as const;
+
+it('shows what a command began to load before there was word of the server', { timeout: 120_000 }, async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'assay-serve-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const what = { files: [demo], recipe: 'xstest', settings: { date: '2024-01-15' }, dryRun: false, strict: true };
+  await loadFiles({ directory, database: 'other.duckdb', ...what, signal: asker.signal });
+  const { workspace, door } = await serveWorkspace({ directory });
+  try {
+    expect(workspace.isSample).toBe(true);
+    const path = join(directory, '.assay', 'assay.duckdb');
+    copyFileSync(join(directory, 'other.duckdb'), path);
+    const holder = await openWarehouse('duckdb', { path, access: 'read', spool: join(directory, '.assay', 'spool') });
+    await door.announce('http://127.0.0.1:1');
+    await expect(workspace.freshness(asker)).resolves.toMatchObject({ sources: [{ source: 'sample' }] });
+    await holder.close();
+    await vi.waitFor(() => expect(workspace.isSample).toBe(false), { timeout: 10_000 });
+    expect(await workspace.freshness(asker)).toMatchObject({ sources: [{ source: 'xstest' }] });
+    expect(workspace.database).toBe(join('.assay', 'assay.duckdb'));
+  } finally {
+    await door.close();
+    await workspace.close();
+  }
+  expect(readdirSync(join(directory, '.assay')).filter((name) => name.startsWith('door'))).toEqual([]);
+});
+
+it('leaves no word where others than this machine could come', { timeout: 120_000 }, async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'assay-serve-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const what = { files: [demo], recipe: 'xstest', settings: { date: '2024-01-15' }, dryRun: false, strict: true };
+  await loadFiles({ directory, ...what, signal: asker.signal });
+  const { workspace, door } = await serveWorkspace({ directory });
+  const notes = () => readdirSync(join(directory, '.assay')).filter((name) => name.startsWith('door'));
+  for (const url of ['http://192.168.1.5:4400', 'http://0.0.0.0:4400', 'http://example.org:4400']) {
+    await door.announce(url);
+    expect(notes()).toEqual([]);
+  }
+  await door.announce('http://[::1]:4400');
+  expect(notes()).toHaveLength(1);
+  await door.close();
+  await workspace.close();
+  expect(notes()).toEqual([]);
+});
