@@ -65,7 +65,7 @@ export const moneyRules: readonly SetRule[] = [
         from ${rate} r left join ${rate} back on back.rate_date = r.rate_date and back.rate_type = r.rate_type
           and back.from_currency = r.to_currency and back.to_currency = r.from_currency
       ) n
-      where abs(rate - before) > 0.15 * before or abs(1e0 * rate * back - 1) > 0.005`,
+      where abs(rate - before) > 0.15 * before or abs(rate * back - 1) > 0.005`,
   }),
   setRule('V-M6', 'error', {
     table: 'fact_budget',
