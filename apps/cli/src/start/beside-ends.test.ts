@@ -31,7 +31,7 @@ async function counted(folder: string): Promise<unknown> {
 
 const notesOf = (folder: string) => readdirSync(join(folder, '.assay')).filter((name) => name.startsWith('door'));
 
-describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 120_000 }, () => {
   it('shows its progress, and waits its turn after another', async () => {
     const folder = await preparedFolder(20_000);
     writeXstest(folder, 'other', { full: 5, partial: 0, comply: 5 });
@@ -127,7 +127,7 @@ describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 60_000 
   });
 });
 
-describe.skipIf(!isBuilt)(`the word that a server left${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`the word that a server left${whyNot}`, { timeout: 120_000 }, () => {
   it('leads nowhere when another process has its id and its port', async () => {
     const folder = await preparedFolder(1);
     const server = await startServer(folder);
@@ -175,7 +175,7 @@ describe.skipIf(!isBuilt)(`the word that a server left${whyNot}`, { timeout: 60_
   });
 });
 
-describe.skipIf(!isBuilt)(`the door${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`the door${whyNot}`, { timeout: 120_000 }, () => {
   it('opens to the token alone, and to no page', async () => {
     const folder = await preparedFolder(1);
     const { url } = await startServer(folder);
