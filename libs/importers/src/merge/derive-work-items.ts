@@ -26,11 +26,16 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
   await restage(transaction, 'fact_work_item', {
     isTouched: `c.item_hash in (select item_hash from touched_hash) or c.work_item_id in (select work_item_id from touched_item)`,
     before: [
-      `touched_hash as (${touchedBy('item_hash', [rowsMoved('fact_work_item', items, moves), hashesOfMovedTasks(moves)])})`,
       `touched_item as (${touchedBy(
         'work_item_id',
         moved.map((table) => rowsMoved(table, ['work_item_id'], moves)),
       )})`,
+      // An item that comes along for its reviews brings its copies: which of them is the first is asked of all.
+      `touched_hash as (${touchedBy('item_hash', [
+        rowsMoved('fact_work_item', items, moves),
+        hashesOfMovedTasks(moves),
+        'select item_hash from main.fact_work_item where work_item_id in (select work_item_id from touched_item)',
+      ])})`,
     ],
     after: [
       `given as (
