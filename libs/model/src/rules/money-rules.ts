@@ -30,6 +30,9 @@ function unconverted([table, key, at, kind]: (typeof converted)[number]): SetRul
   });
 }
 
+/** Seconds between two daily rates over the longest holidays; further apart a rate may have gone anywhere. */
+const longestPause = 5 * 86_400;
+
 const toleratedShare = 0.005;
 function differs(stated: string, found: string): string {
   const offBy = `abs(${roughly(stated)} - ${found})`;
@@ -58,14 +61,18 @@ export const moneyRules: readonly SetRule[] = [
     reads: [],
     counts: 'rows',
     asked: 'load',
-    breaks: (say) => `select ${keyText(say, ['rate_date', 'from_currency', 'to_currency', 'rate_type'])} as key from (
+    breaks: (say) => {
+      const ofPair = 'over (partition by r.from_currency, r.to_currency, r.rate_type order by r.rate_date)';
+      const since = say.secondsBetween(say.cast(`lag(r.rate_date) ${ofPair}`, 'ts'), say.cast('r.rate_date', 'ts'));
+      return `select ${keyText(say, ['rate_date', 'from_currency', 'to_currency', 'rate_type'])} as key from (
         select r.rate_date, r.from_currency, r.to_currency, r.rate_type, ${roughly('r.rate')} as rate, ${roughly('back.rate')} as back,
-          case when r.rate_type = 'spot_daily' then lag(${roughly('r.rate')}) over (
-            partition by r.from_currency, r.to_currency, r.rate_type order by r.rate_date) end as before
+          case when r.rate_type = 'spot_daily' then lag(${roughly('r.rate')}) ${ofPair} end as before,
+          ${since} as since
         from ${rate} r left join ${rate} back on back.rate_date = r.rate_date and back.rate_type = r.rate_type
           and back.from_currency = r.to_currency and back.to_currency = r.from_currency
       ) n
-      where abs(rate - before) > 0.15 * before or abs(rate * back - 1) > 0.005`,
+      where (abs(rate - before) > 0.15 * before and since <= ${longestPause}) or abs(rate * back - 1) > 0.005`;
+    },
   }),
   setRule('V-M6', 'error', {
     table: 'fact_budget',
