@@ -98,15 +98,20 @@ export const moneyRules: readonly SetRule[] = [
       where d.unit = 'item'
         and (${differs('d.qty_submitted', 'w.submitted')} or ${differs('d.qty_accepted', 'w.accepted')})`,
   }),
+  // Within a cent, so that a tax of a cent cannot be told. By whole cents: an invoice of many lines is not asked pair by pair.
   setRule('V-M8', 'warning', {
     table: 'fact_invoice_line',
     column: 'tax_amount',
     reads: [],
     counts: 'rows',
     asked: 'load',
-    breaks: () => `select distinct a.invoice_line_id as key from ${line} a
-      join ${line} b on b.vendor_id = a.vendor_id and b.invoice_number = a.invoice_number
-        and b.invoice_line_id <> a.invoice_line_id
-      where b.tax_amount > 0 and abs(${roughly('a.amount')} - ${roughly('b.amount')} - ${roughly('b.tax_amount')}) < 0.0105`,
+    breaks: () => `select a.invoice_line_id as key from (
+        select invoice_line_id, vendor_id, invoice_number, round(100 * ${roughly('amount')}) as cents from ${line} l
+      ) a join (
+        select distinct b.vendor_id, b.invoice_number,
+          round(100 * (${roughly('b.amount')} + ${roughly('b.tax_amount')})) + near.n as cents
+        from ${line} b cross join (select -1 as n union all select 0 union all select 1) near
+        where b.tax_amount > 0.0105
+      ) taxed on taxed.vendor_id = a.vendor_id and taxed.invoice_number = a.invoice_number and taxed.cents = a.cents`,
   }),
 ];
