@@ -2,7 +2,7 @@ import { AssayError } from '@assay/contract';
 import { faults } from '../../file/cells.ts';
 import { RecordSplitter, lineEndOf } from '../../file/record-splitter.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
-import type { JsonObject } from '../json-value.ts';
+import type { JsonObject, Outline } from '../json-value.ts';
 import { Fault, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
 import type { ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import { orderCase } from './order-events.ts';
@@ -11,8 +11,11 @@ import type { CaseEvent, Choices, Spec } from './read-event.ts';
 import { readEvent, readSpec } from './read-event.ts';
 import { LogRows } from './rows.ts';
 
-/** Texts that may be kept of an event that is set aside. */
-const open = new Set(['run_id', 'sample_id', 'type', 'created_at', 'eval_name', 'base_eval', 'split']);
+/** What may be kept of a line that is set aside: nothing of prompts and answers. */
+const kept: Outline = {
+  texts: new Set(['run_id', 'sample_id', 'type', 'created_at', 'eval_name', 'base_eval', 'split']),
+  closed: new Set(['data', 'created_by']),
+};
 const always = '1900-01-01T00:00:00Z';
 
 interface Case {
@@ -58,7 +61,7 @@ export class LogReader implements ToolReader {
       this.#take(record.number, object, verdicts);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      verdicts.reject(record, error.message, outlineOf(object, open));
+      verdicts.reject(record, error.message, outlineOf(object, kept));
     }
   }
 
