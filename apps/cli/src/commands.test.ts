@@ -205,7 +205,7 @@ describe('files that are not what they should be', { timeout: 30_000 }, () => {
     [[good, ...set, '--set', 'colour=red'], 2, 'PARAM_INVALID', 'model'],
     [[good, '--recipe', 'xstest', '--set', 'date'], 2, 'USAGE', '--set date='],
     [[good, '--from', 'label-studio'], 1, 'FILE_NOT_RECOGNISED', 'use --recipe xstest'],
-    [[good, '--from', 'label_studio'], 2, 'USAGE', 'label-studio'],
+    [[good, '--from', 'label_studio'], 2, 'PARAM_INVALID', 'label-studio'],
     [[good, ...set, '--full', 'project'], 2, 'USAGE', '--full task=checkout'],
     [['absent.csv', ...set, '--set', 'model=m'], 1, 'FILE_UNREADABLE', 'path'],
     [['.', ...set, '--set', 'model=m'], 1, 'FILE_UNREADABLE', ''],

@@ -20,23 +20,10 @@ const given = 'case when given.work_item_id is null then a.rework_count else giv
  * is kept beside (`keepGivenRework`), for the day when what showed otherwise is gone.
  */
 export async function deriveWorkItems(transaction: Transaction, moves: Moves): Promise<void> {
-  const items = ['work_item_id', 'item_hash'];
-  const moved = ['fact_review', 'fact_annotation'] as const;
   const tasks = rowsAfter('dim_task', ['task_version_id', 'task_id'], moves);
   await restage(transaction, 'fact_work_item', {
     isTouched: `c.item_hash in (select item_hash from touched_hash) or c.work_item_id in (select work_item_id from touched_item)`,
-    before: [
-      `touched_item as (${touchedBy(
-        'work_item_id',
-        moved.map((table) => rowsMoved(table, ['work_item_id'], moves)),
-      )})`,
-      // An item that comes along for its reviews brings its copies: which of them is the first is asked of all.
-      `touched_hash as (${touchedBy('item_hash', [
-        rowsMoved('fact_work_item', items, moves),
-        hashesOfMovedTasks(moves),
-        'select item_hash from main.fact_work_item where work_item_id in (select work_item_id from touched_item)',
-      ])})`,
-    ],
+    before: touchedItems(moves),
     after: [
       `given as (
         select work_item_id, g.rework_count from main.fact_work_item join ${givenRework} g using (work_item_id, load_id)
@@ -61,6 +48,20 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
     left join reviewed on reviewed.work_item_id = a.work_item_id
     left join redone on redone.work_item_id = a.work_item_id`,
   });
+}
+
+/** Items with a moved review or answer, and every fingerprint of an item that is affected. */
+function touchedItems(moves: Moves): readonly string[] {
+  const moved = (['fact_review', 'fact_annotation'] as const).map((table) => rowsMoved(table, ['work_item_id'], moves));
+  return [
+    `touched_item as (${touchedBy('work_item_id', moved)})`,
+    // An item that comes along for its reviews brings its copies: which of them is the first is asked of all.
+    `touched_hash as (${touchedBy('item_hash', [
+      rowsMoved('fact_work_item', ['work_item_id', 'item_hash'], moves),
+      hashesOfMovedTasks(moves),
+      'select item_hash from main.fact_work_item where work_item_id in (select work_item_id from touched_item)',
+    ])})`,
+  ];
 }
 
 /** Keeps what sources gave of the merged rows where it is not what the rows say now. */
