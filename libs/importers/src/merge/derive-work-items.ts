@@ -28,6 +28,10 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
       `given as (
         select work_item_id, g.rework_count from main.fact_work_item join ${givenRework} g using (work_item_id, load_id)
       )`,
+      `known as (
+        select c.work_item_id, case when g.work_item_id is null then c.rework_count else g.rework_count end as rework_count
+        from main.fact_work_item c left join given g on g.work_item_id = c.work_item_id
+      )`,
       `later_copy as (
         select i.work_item_id from affected i left join (${tasks}) t on t.task_version_id = i.task_version_id
         where i.item_hash in (select item_hash from affected group by item_hash having count(*) > 1)
@@ -42,8 +46,9 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
         coalesce(reviewed.rounds, 0) + case when a.status = 'rework' and reviewed.is_waiting then 1 else 0 end,
         coalesce(redone.rounds, 0)), 0), ${given}, case when reviewed.is_decided then 0 end)`,
     },
-    extra: { _given: given },
-    joins: `left join given on given.work_item_id = a.work_item_id and a._row is null
+    extra: { _given: given, _given_before: 'known.rework_count' },
+    joins: `left join known on known.work_item_id = a.work_item_id
+    left join given on given.work_item_id = a.work_item_id and a._row is null
     left join later_copy on later_copy.work_item_id = a.work_item_id
     left join reviewed on reviewed.work_item_id = a.work_item_id
     left join redone on redone.work_item_id = a.work_item_id`,
@@ -63,6 +68,9 @@ function touchedItems(moves: Moves): readonly string[] {
     ])})`,
   ];
 }
+
+/** What a source gives may be overruled before and after, so that `rework_count` itself does not show that it changed. */
+export const givenReworkIsNew = 's._row is not null and s._given is distinct from s._given_before';
 
 /** Keeps what sources gave of the merged rows where it is not what the rows say now. */
 export async function keepGivenRework(transaction: Transaction): Promise<void> {
