@@ -175,7 +175,7 @@ export class OpenWorkspace implements Workspace, Owner {
     const { dataThrough, loadedAt } = await this.freshness(asker);
     const detail =
       dataThrough === null
-        ? 'nothing has been loaded'
+        ? 'no model outputs have been loaded'
         : `data through ${dataThrough}, loaded ${loadedAt ?? 'at an unknown time'}`;
     const fix = dataThrough === null ? 'Load a file: assay load FILE --recipe NAME.' : null;
     const freshness = { name: 'freshness', ok: dataThrough !== null, detail, fix };
