@@ -4,11 +4,12 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom; see the tags in each package.json. */
 const rooms = [
   { sourceTag: 'layer:contract', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'layer:yaml', onlyDependOnLibsWithTags: ['layer:contract'] },
   { sourceTag: 'layer:statistics', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'layer:model', onlyDependOnLibsWithTags: ['layer:contract'] },
   { sourceTag: 'layer:metrics', onlyDependOnLibsWithTags: ['layer:contract', 'layer:statistics', 'layer:model'] },
   { sourceTag: 'layer:warehouse', onlyDependOnLibsWithTags: ['layer:contract', 'layer:model'] },
-  { sourceTag: 'layer:importers', onlyDependOnLibsWithTags: ['layer:contract', 'layer:model'] },
+  { sourceTag: 'layer:importers', onlyDependOnLibsWithTags: ['layer:contract', 'layer:model', 'layer:yaml'] },
   { sourceTag: 'layer:sample', onlyDependOnLibsWithTags: ['layer:contract', 'layer:model'] },
   {
     sourceTag: 'layer:workspace',
@@ -19,6 +20,7 @@ const rooms = [
       'layer:warehouse',
       'layer:importers',
       'layer:sample',
+      'layer:yaml',
     ],
   },
   { sourceTag: 'layer:app', notDependOnLibsWithTags: ['layer:web', 'layer:test'] },

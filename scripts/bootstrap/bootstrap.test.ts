@@ -85,7 +85,9 @@ const runsOfNpm = () => readFileSync(join(root, 'npm-runs'), 'utf8').trim().spli
 /** Processes that stood in for npm, also those of a group of their own. */
 function pidsOfNpm(): readonly number[] {
   const path = join(root, 'npm-pids');
-  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').map(Number) : [];
+  if (!existsSync(path)) return [];
+  // Whole lines only: of a file just made, with nothing in it yet, Number('') would be 0, which is every process of this group.
+  return readFileSync(path, 'utf8').split('\n').slice(0, -1).map(Number);
 }
 
 function end(pid: number) {

@@ -16,21 +16,22 @@ const signals = isWindows ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHU
 export function runChild([program, ...parameters], options) {
   return new Promise((resolve, reject) => {
     const seen = { asked: null, late: false, output: '' };
-    const child = spawn(program, parameters, options);
     const forward = (signal) => {
       seen.asked ??= signal;
       if (!hasGotItAlready(signal, options)) send(child, signal, options.detached);
     };
+    const done = () => {
+      clearTimeout(limit);
+      for (const signal of signals) process.off(signal, forward);
+    };
+    // Before the child starts: a signal in between would end this process and leave the child running.
+    for (const signal of signals) process.on(signal, forward);
+    const child = spawn(program, parameters, options);
     const limit = options.limitMs ? setTimeout(onLimit, options.limitMs) : undefined;
     function onLimit() {
       seen.late = true;
       send(child, 'SIGKILL', options.detached);
     }
-    const done = () => {
-      clearTimeout(limit);
-      for (const signal of signals) process.off(signal, forward);
-    };
-    for (const signal of signals) process.on(signal, forward);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (seen.output += chunk));
     child.on('error', (error) => {
       done();

@@ -30,6 +30,7 @@ describe('borders between rooms (ESLint)', () => {
   it.each([
     ['contract imports model', 'libs/contract/src/planted.ts', '@assay/model'],
     ['statistics imports contract', 'libs/statistics/src/planted.ts', '@assay/contract'],
+    ['yaml imports model', 'libs/yaml/src/planted.ts', '@assay/model'],
     ['model imports metrics', 'libs/model/src/planted.ts', '@assay/metrics'],
     ['metrics imports warehouse', 'libs/metrics/src/planted.ts', '@assay/warehouse'],
     ['warehouse imports metrics', 'libs/warehouse/src/planted.ts', '@assay/metrics'],

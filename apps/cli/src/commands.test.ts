@@ -196,7 +196,7 @@ describe('files that are not what they should be', { timeout: 30_000 }, () => {
   });
 
   it.each([
-    [[good], 2, 'USAGE', 'xstest'],
+    [[good], 1, 'FILE_NOT_RECOGNISED', 'use --recipe xstest'],
     [['--recipe', 'xstest'], 2, 'USAGE', 'assay load FILE'],
     [[good, '--recipe', 'xstst'], 2, 'RECIPE_UNKNOWN', 'xstest'],
     [[good, '--recipe', './nowhere'], 2, 'RECIPE_UNKNOWN', 'recipe.yaml'],
@@ -204,7 +204,8 @@ describe('files that are not what they should be', { timeout: 30_000 }, () => {
     [[good, '--recipe', 'xstest', '--set', 'date=yesterday'], 2, 'PARAM_INVALID', 'YYYY-MM-DD'],
     [[good, ...set, '--set', 'colour=red'], 2, 'PARAM_INVALID', 'model'],
     [[good, '--recipe', 'xstest', '--set', 'date'], 2, 'USAGE', '--set date='],
-    [[good, '--from', 'label-studio'], 2, 'LATER', 'assay --help'],
+    [[good, '--from', 'label-studio'], 1, 'FILE_NOT_RECOGNISED', 'use --recipe xstest'],
+    [[good, '--from', 'label_studio'], 2, 'PARAM_INVALID', 'label-studio'],
     [[good, ...set, '--full', 'project'], 2, 'USAGE', '--full task=checkout'],
     [['absent.csv', ...set, '--set', 'model=m'], 1, 'FILE_UNREADABLE', 'path'],
     [['.', ...set, '--set', 'model=m'], 1, 'FILE_UNREADABLE', ''],

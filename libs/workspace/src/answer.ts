@@ -160,7 +160,7 @@ export async function answerRequests(
 function noData(ready: ReadyAnswer, known: Known): EmptyAnswer {
   const span = known.span
     ? `The data runs from ${known.span.first} to ${known.span.last}.`
-    : 'Nothing has been loaded yet.';
+    : 'No model outputs have been loaded yet.';
   return {
     kind: 'empty',
     reason: 'no_data_in_range',

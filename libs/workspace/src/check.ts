@@ -1,4 +1,4 @@
-import type { Problem } from './yaml/problem.ts';
+import type { Problem } from '@assay/yaml';
 import { cardOf, metricIds, metricOf } from '@assay/metrics';
 import { checkConfig } from './config/load-config.ts';
 import { shippedFolder } from './locations.ts';

@@ -16,5 +16,5 @@ export { serveWorkspace } from './serve-workspace.ts';
 export type { Served } from './serve-workspace.ts';
 export { mostRows } from './rows.ts';
 export type { Asker, Explanation, ListQuestion, RowsQuestion, Workspace } from './workspace.ts';
-export { formatProblem } from './yaml/problem.ts';
-export type { Problem } from './yaml/problem.ts';
+export { formatProblem } from '@assay/yaml';
+export type { Problem } from '@assay/yaml';

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +76,27 @@ it('what writes brings it up to date as well, once', async () => {
     loads: [{ id: load, takenBackAt: expect.any(String) as string }],
   });
   await workspace.close();
+});
+
+it('keeps a whole copy, whatever a try that was killed has left', async () => {
+  const { folder, database } = await workingFolder(undoOf2);
+  const { size } = statSync(database);
+  writeFileSync(`${database}.schema-2.draft`, 'broken off');
+  await (await openWorkspace({ directory: folder })).close();
+  expect(statSync(`${database}.schema-2`).size).toBe(size);
+  expect(existsSync(`${database}.schema-2.draft`)).toBe(false);
+});
+
+it('changes nothing where no copy can be made, and says so', async () => {
+  const { folder, database } = await workingFolder(undoOf2);
+  mkdirSync(`${database}.schema-2.draft/in the way`, { recursive: true });
+  await expect(openWorkspace({ directory: folder })).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: 'assay.duckdb is of an older Assay, and no copy of it can be made.',
+  });
+  rmSync(`${database}.schema-2.draft`, { recursive: true });
+  await (await openWorkspace({ directory: folder })).close();
+  expect(existsSync(`${database}.schema-2`)).toBe(true);
 });
 
 it('a database of version 2 has a place for findings then, which the next doctor fills', async () => {

@@ -1,7 +1,9 @@
 import type { Warehouse } from '@assay/contract';
 import type { DuckdbConfig } from '@assay/warehouse';
-import { constants, existsSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AssayError } from '@assay/contract';
 import { duckdbMigrations, schemaVersion, stateSchema } from '@assay/model';
 import { openWarehouse } from '@assay/warehouse';
 import { schemaOf } from './state.ts';
@@ -29,7 +31,7 @@ async function migrate(path: string, spool: string): Promise<void> {
   const from = await inOpen(path, spool, schemaOf);
   // Closed now, so that the file holds everything. A copy that is there already is of the same version: it stays.
   const copy = `${path}.schema-${from ?? 0}`;
-  if (!existsSync(copy)) await copyFile(path, copy, constants.COPYFILE_EXCL);
+  if (!existsSync(copy)) await copyWhole(path, copy);
   await inOpen(path, spool, async (warehouse) => {
     const session = await warehouse.loader?.begin();
     try {
@@ -41,6 +43,21 @@ async function migrate(path: string, spool: string): Promise<void> {
       throw error;
     }
   });
+}
+
+/** A copy that is there is whole: one that was broken off has another name, and goes with the next try. */
+async function copyWhole(path: string, copy: string): Promise<void> {
+  const draft = `${copy}.draft`;
+  try {
+    await copyFile(path, draft);
+    await rename(draft, copy);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw new AssayError('FILE_UNREADABLE', `${basename(path)} is of an older Assay, and no copy of it can be made.`, {
+      hint: 'Make room for a second file of its size in its folder, and let this user write there.',
+      cause: error,
+    });
+  }
 }
 
 function stepsFrom(found: number): readonly string[] {

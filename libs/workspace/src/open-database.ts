@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { dataFolder } from './locations.ts';
 import { openCurrent } from './migrate.ts';
-import { openOwn } from './own-database.ts';
+import { holdsNothing, openOwn } from './own-database.ts';
 import { ensureSample } from './sample-database.ts';
 import { checkSchema, isBlank } from './state.ts';
 
@@ -33,7 +33,7 @@ export interface OpenDatabase {
  * What a server's engine may take, for its panels and for a load that comes meanwhile: without a limit it would be 80 % of
  * the machine. What does not fit is spilled, which a panel over a million grades begins to feel at half of this.
  */
-export const serverMemory = '1GB';
+const serverMemory = '1GB';
 
 /** The file that a folder's commands are about: the one asked for, the configuration's, else the team's own. It may not exist. */
 export function databaseOf({ directory, database }: OpenOptions, config: Config): string {
@@ -62,6 +62,14 @@ async function open(path: string, { directory, access }: OpenOptions): Promise<O
   if (access === 'own') return ownedDatabase(await openOwn({ path, directory, memoryLimit: serverMemory }));
   const warehouse = await openCurrent({ path, spool: dataFolder(directory).spool, access: 'read' });
   return { warehouse, path, isSample: false, own: null, close: () => warehouse.close() };
+}
+
+/** The team's own, for its first load, whether it is there or made now; one that somebody has filled since must be readable. */
+export async function openFirst(directory: string): Promise<OwnDatabase> {
+  const { database: path } = dataFolder(directory);
+  const own = await openOwn({ path, directory, memoryLimit: serverMemory });
+  if (!(await holdsNothing(own))) await checked(ownedDatabase(own));
+  return own;
 }
 
 export function ownedDatabase(own: OwnDatabase): OpenDatabase {

@@ -19,9 +19,9 @@ import { storedFindings } from './findings.ts';
 import { freshnessOf } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
 import { loadsPage } from './loads.ts';
-import { dataFolder, shippedFolder } from './locations.ts';
-import { databaseOf, openDatabase, ownedDatabase, serverMemory } from './open-database.ts';
-import { holdsNothing, openOwn, removeFile } from './own-database.ts';
+import { shippedFolder } from './locations.ts';
+import { databaseOf, openDatabase, openFirst, ownedDatabase } from './open-database.ts';
+import { holdsNothing, removeFile } from './own-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
 import { targetInForce } from './pages/target-in-force.ts';
@@ -112,15 +112,12 @@ export class OpenWorkspace implements Workspace, Owner {
   async write<T>(work: (database: OwnDatabase) => Promise<T>): Promise<T> {
     const { own } = this.#shown.database;
     if (own && !this.isSample) return await work(own);
-    const { directory } = this.#content;
-    const path = dataFolder(directory).database;
-    const first = await openOwn({ path, directory, memoryLimit: serverMemory });
+    const first = await openFirst(this.#content.directory);
     try {
       return await work(first);
     } finally {
       if (await holdsNothing(first)) {
-        await removeFile(path);
-        await first.close();
+        await removeFile(first.path).finally(() => first.close());
       } else {
         const sample = this.#shown;
         this.#shown = this.#show(ownedDatabase(first));
@@ -178,7 +175,7 @@ export class OpenWorkspace implements Workspace, Owner {
     const { dataThrough, loadedAt } = await this.freshness(asker);
     const detail =
       dataThrough === null
-        ? 'nothing has been loaded'
+        ? 'no model outputs have been loaded'
         : `data through ${dataThrough}, loaded ${loadedAt ?? 'at an unknown time'}`;
     const fix = dataThrough === null ? 'Load a file: assay load FILE --recipe NAME.' : null;
     const freshness = { name: 'freshness', ok: dataThrough !== null, detail, fix };

@@ -1,39 +1,63 @@
 import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openWarehouse } from '@assay/warehouse';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import type { DoorMessage } from './door/calls.ts';
 import { loadFiles } from './load-files.ts';
 import { serveWorkspace } from './serve-workspace.ts';
 
 const demo = fileURLToPath(new URL('../../importers/fixtures/xstest_v2_completions_demo.csv', import.meta.url));
+const bounds = { timeoutMs: 10_000, maxRows: 1, maxBytes: 1000, tags: {} };
 const asker = { viewer: { id: 'test', role: 'owner' }, signal: new AbortController().signal, page: null } as const;
 
-it('shows what a command began to load before there was word of the server', { timeout: 120_000 }, async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'assay-serve-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const what = { files: [demo], recipe: 'xstest', settings: { date: '2024-01-15' }, dryRun: false, strict: true };
-  await loadFiles({ directory, database: 'other.duckdb', ...what, signal: asker.signal });
-  const { workspace, door } = await serveWorkspace({ directory });
-  try {
-    expect(workspace.isSample).toBe(true);
-    const path = join(directory, '.assay', 'assay.duckdb');
-    copyFileSync(join(directory, 'other.duckdb'), path);
-    const holder = await openWarehouse('duckdb', { path, access: 'read', spool: join(directory, '.assay', 'spool') });
-    await door.announce('http://127.0.0.1:1');
-    await expect(workspace.freshness(asker)).resolves.toMatchObject({ sources: [{ source: 'sample' }] });
-    await holder.close();
-    await vi.waitFor(() => expect(workspace.isSample).toBe(false), { timeout: 10_000 });
-    expect(await workspace.freshness(asker)).toMatchObject({ sources: [{ source: 'xstest' }] });
-    expect(workspace.database).toBe(join('.assay', 'assay.duckdb'));
-  } finally {
-    await door.close();
-    await workspace.close();
-  }
-  expect(readdirSync(join(directory, '.assay')).filter((name) => name.startsWith('door'))).toEqual([]);
-});
+/** A database of an Assay to come. */
+async function writeFuture(from: string, path: string): Promise<void> {
+  copyFileSync(from, path);
+  const warehouse = await openWarehouse('duckdb', { path, access: 'load', spool: join(dirname(path), 'spool') });
+  const session = await warehouse.loader?.begin();
+  const sql = `update assay_state.meta set value = '99' where key = 'schema_version'`;
+  await session?.run({ sql, parameters: [] }, { ...bounds, signal: asker.signal });
+  await session?.commit();
+  await warehouse.close();
+}
+
+it(
+  'shows what a command began to load before there was word of the server, if it can be read',
+  { timeout: 120_000 },
+  async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'assay-serve-'));
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+    const what = { files: [demo], recipe: 'xstest', settings: { date: '2024-01-15' }, dryRun: false, strict: true };
+    await loadFiles({ directory, database: 'other.duckdb', ...what, signal: asker.signal });
+    const { workspace, door } = await serveWorkspace({ directory });
+    try {
+      expect(workspace.isSample).toBe(true);
+      const path = join(directory, '.assay', 'assay.duckdb');
+      await writeFuture(join(directory, 'other.duckdb'), path);
+      const said: DoorMessage[] = [];
+      const given = { options: { directory, ...what }, key: null };
+      await door.answer({ id: 'a', call: 'load', given }, { signal: asker.signal, say: (each) => said.push(each) });
+      expect(said.at(-1)).toMatchObject({ failure: { code: 'DATABASE_FUTURE' } });
+      expect(workspace.isSample).toBe(true);
+
+      copyFileSync(join(directory, 'other.duckdb'), path);
+      const holder = await openWarehouse('duckdb', { path, access: 'read', spool: join(directory, '.assay', 'spool') });
+      await door.announce('http://127.0.0.1:1');
+      await expect(workspace.freshness(asker)).resolves.toMatchObject({ sources: [{ source: 'sample' }] });
+      await holder.close();
+      await vi.waitFor(() => expect(workspace.isSample).toBe(false), { timeout: 10_000 });
+      expect(await workspace.freshness(asker)).toMatchObject({ sources: [{ source: 'xstest' }] });
+      expect(workspace.database).toBe(join('.assay', 'assay.duckdb'));
+    } finally {
+      await door.close();
+      await workspace.close();
+    }
+    expect(readdirSync(join(directory, '.assay')).filter((name) => name.startsWith('door'))).toEqual([]);
+  },
+);
 
 it('leaves no word where others than this machine could come', { timeout: 120_000 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'assay-serve-'));

@@ -42,3 +42,12 @@ it.each(['id,label\n1,a\n', 'PAR', ''])('leaves text where it lies: %j', async (
   const source = write('answers.csv', text);
   expect(await withinReach(source, spool, (near) => Promise.resolve(near))).toBe(source);
 });
+
+it('says in words that a Parquet file cannot be brought near', async () => {
+  const { spool, write } = workingFolder();
+  const source = write('answers.parquet', 'PAR1 and more');
+  await expect(withinReach(source, join(spool, 'gone'), (near) => Promise.resolve(near))).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: 'answers.parquet cannot be brought to where the engine reads (ENOENT).',
+  });
+});

@@ -28,6 +28,7 @@ const instant = fc
     ([on, micros]) =>
       `${new Date(Date.parse(on) + Math.floor(micros / 1000)).toISOString().slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`,
   );
+const addresses = ['crm:1', 'https://example.org/a?b=1,2', 's3://bucket/"x"'];
 /** Shares fit every range there is for numbers. */
 const share = fc.constantFrom('0.000000001', '0.1', '0.999999999', '1');
 
@@ -39,6 +40,7 @@ function decimal([precision, scale]: readonly [number, number]): fc.Arbitrary<st
 
 function valueOf(column: Column): fc.Arbitrary<Cell> {
   if (column.oneOf !== null) return fc.constantFrom(...column.oneOf);
+  if (column.name === 'content_uri') return fc.constantFrom(...addresses);
   switch (column.type) {
     case 'str':
       return fc.constantFrom(...texts, ...(column.mayBeEmpty ? [''] : []));

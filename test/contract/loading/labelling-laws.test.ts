@@ -10,8 +10,12 @@ const now = new Date('2024-06-01T12:00:00Z');
 /** Few runs, because each opens databases; `ASSAY_LAW_RUNS` multiplies them for a longer search. */
 const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
 const timeout = 120_000 * factor;
-/** On a busy machine a run may take half a minute, so that the search ends by the clock. Most of it is opening databases. */
-const search = { numRuns: 8 * factor, interruptAfterTimeLimit: timeout / 2 };
+/**
+ * The everyday run asks the same cases on each machine; a longer search takes new ones. It ends by the clock as well: a
+ * machine may be busy, and a counterexample that is still being made smaller must be told.
+ */
+const seed = factor === 1 ? { seed: 2026 } : {};
+const search = { numRuns: 8 * factor, interruptAfterTimeLimit: timeout / 2, ...seed };
 
 /** One key for all databases, so that their fingerprints can be compared. */
 const key = { bytes: Buffer.alloc(32, 7) };

@@ -143,6 +143,17 @@ describe('the latest review', () => {
 });
 
 describe('duplicate items', () => {
+  it('stay copies when a review or an answer of theirs comes alone', async () => {
+    await load(
+      item({ work_item_id: 'first', item_hash: 'x', created_at: minute(1) }),
+      item({ work_item_id: 'copy', item_hash: 'x', created_at: minute(2) }),
+    );
+    await load(review({ work_item_id: 'copy' }));
+    expect(await duplicates()).toEqual({ copy: true, first: false });
+    await load(answer({ work_item_id: 'copy' }));
+    expect(await duplicates()).toEqual({ copy: true, first: false });
+  });
+
   it('are later copies of a fingerprint in one task, over its versions; a redo is none', async () => {
     await load(
       task({ task_version_id: 't1' }),

@@ -143,6 +143,100 @@ describe('a log of OpenAI Evals', () => {
     expect(await database.value('select model_version_id from fact_output')).toBe('mine');
   });
 
+  it('reads the choice of a judge and what it is worth as one verdict', async () => {
+    const said = (id: number, data: object) => [
+      sampling(id, id),
+      sampling(id + 1, id),
+      event(id + 2, id, 'metrics', data),
+    ];
+    const lines = [...said(0, { choice: 'Y', score: 1, metascore: false }), ...said(3, { choice: 'C', score: 0.5 })];
+    expect(await load([spec(), ...lines])).toMatchObject({ read: 7, loaded: 5, quarantined: 0, ignored: 2 });
+    expect(await database.rows('select is_defect, score_num, grader_kind from fact_grade order by grade_id')).toEqual([
+      { is_defect: false, score_num: 1, grader_kind: 'model' },
+      { is_defect: null, score_num: 0.5, grader_kind: 'model' },
+    ]);
+  });
+
+  it('takes metrics of one event for verdicts of their own, and a text beside them for none', async () => {
+    const data = { accuracy: 0, correct: true, f1: 0.5, category: 'math' };
+    await load([spec(), sampling(0, 1), sampling(1, 1), event(2, 1, 'metrics', data)]);
+    expect(await outputs()).toHaveLength(2);
+    expect(
+      await database.rows('select grade_id, is_defect, score_num, grader_kind from fact_grade order by grade_id'),
+    ).toEqual([
+      { grade_id: 'evals:grade:R1:2', is_defect: false, score_num: null, grader_kind: 'rule' },
+      { grade_id: 'evals:grade:R1:2:accuracy', is_defect: true, score_num: 0, grader_kind: 'rule' },
+      { grade_id: 'evals:grade:R1:2:f1', is_defect: null, score_num: 0.5, grader_kind: 'rule' },
+    ]);
+  });
+
+  it.each([
+    [['a', 'judge'], {}, 'a', 1],
+    [['a', 'b', 'judge'], { multicomp_n: 'from_models' }, 'a+b', 2],
+    [['a', 'b'], { multicomp_n: 2 }, 'a+b', 2],
+    [['a'], {}, 'a', 1],
+  ])('tells the models that answer from the judge: %j %j', async (completion_fns, more, model, count) => {
+    const run_config = { eval_spec: { args: { modelgraded_spec: 'fact', ...more } } };
+    const samplings = [0, 1, 2].map((id) => sampling(id, 1));
+    await load([spec({ completion_fns, run_config }), ...samplings, event(3, 1, 'metrics', { choice: 'Y' })]);
+    expect(await database.rows('select model_version_id, count(*) as n from fact_output group by all')).toEqual([
+      { model_version_id: model, n: count },
+    ]);
+  });
+
+  it('knows two judges of one eval apart, and one judge of two runs as one', async () => {
+    const run = (run_id: string, judge: string) => {
+      const run_config = { eval_spec: { args: { modelgraded_spec: 'fact' } } };
+      const lines = [sampling(0, 1), sampling(1, 1), event(2, 1, 'metrics', { choice: 'Y' })];
+      return [
+        spec({ run_id, completion_fns: ['a', judge], run_config }),
+        ...lines.map((line) => ({ ...line, run_id })),
+      ];
+    };
+    await load([...run('R1', 'j'), ...run('R2', 'k'), ...run('R3', 'j')]);
+    expect(await database.value('select count(distinct grader_id) from fact_grade')).toBe(2);
+  });
+
+  it('sets aside verdicts that contradict each other under one id, in either order', async () => {
+    for (const verdicts of [
+      [true, false],
+      [false, true],
+    ]) {
+      const lines = verdicts.map((correct) => match(1, 1, correct));
+      const receipt = await load([spec(), sampling(0, 1), ...lines]);
+      expect(receipt).toMatchObject({ quarantined: 2, reasons: { 'V-K1': 2 } });
+    }
+    expect(await database.rows('select * from fact_grade')).toEqual([]);
+  });
+
+  it('refuses two specs of one run that differ, and takes the same one twice', async () => {
+    expect(await load([spec(), spec(), sampling(0, 1)])).toMatchObject({ loaded: 2, reasons: { repeat: 1 } });
+    await expect(load([spec(), sampling(0, 1), spec({ completion_fns: ['other'] })])).rejects.toMatchObject({
+      code: 'FILE_NOT_RECOGNISED',
+      message: expect.stringMatching(/two lines with a spec of run R1 that contradict each other\.$/) as string,
+    });
+  });
+
+  it('keeps cases apart whose run and name are alike when joined', async () => {
+    const other = { ...sampling(1, 1), run_id: 'R1 x', sample_id: 'y' };
+    await load([spec(), spec({ run_id: 'R1 x' }), { ...sampling(0, 1), sample_id: 'x y' }, other]);
+    expect(await database.rows('select run_id, sample_index from fact_output order by 1')).toEqual([
+      { run_id: 'evals:run:R1', sample_index: 0 },
+      { run_id: 'evals:run:R1 x', sample_index: 0 },
+    ]);
+  });
+
+  it('keeps nothing of the data of a line that is set aside', async () => {
+    await load([
+      spec(),
+      { ...sampling(0, 1), sample_id: null, data: { type: 'a secret', prompt: [98765] } },
+      sampling(1, 1),
+    ]);
+    const raw = String(await database.value('select raw from assay_state.quarantine'));
+    expect(JSON.parse(raw)).toMatchObject({ run_id: 'R1', type: 'sampling', data: '[left out]' });
+    expect(raw).not.toMatch(/secret|98765/);
+  });
+
   it('sets aside what is no event, and reads the rest', async () => {
     const receipt = await load([spec(), { run_id: 'R1', type: 'match' }, 'text', sampling(0, 1)]);
     expect(receipt).toMatchObject({ read: 4, loaded: 2, quarantined: 2 });

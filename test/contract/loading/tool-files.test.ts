@@ -40,6 +40,13 @@ describe('an export is known by its content', () => {
     expect(await database.load(await toolSource(file))).toMatchObject({ source: 'label_studio', read: 2, loaded: 2 });
   });
 
+  it('where a first record of 200 KB hides what tells it', async () => {
+    const { annotations, ...rest } = task(1, [annotation(3)], { data: { text: '\\"{['.repeat(40_000) } });
+    const file = await database.file('export.json', JSON.stringify([{ ...rest, annotations }, task(2, [])]));
+    expect(await database.load(await toolSource(file))).toMatchObject({ read: 2, loaded: 2 });
+    expect(await toolSource(file, {}, 'label-studio')).toMatchObject({ export: { form: { title: 'a JSON export' } } });
+  });
+
   it('and the receipt row names the file by its hash', async () => {
     await database.load(await toolSource(await database.file('export.json', gzipSync(tasks))));
     const [row] = await database.rows('select file, source, recipe, file_sha256 from assay_state.loads');

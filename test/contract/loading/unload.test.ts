@@ -72,6 +72,15 @@ describe('taking a load back', () => {
     expect(await database.value('select rework_count from fact_work_item')).toBe(4);
   });
 
+  it('gives the source its former say again where a review had overruled it both times', async () => {
+    await load(1, item({ rework_count: 0 }));
+    const before = await database.everything();
+    const second = await load(2, item({ rework_count: null }), review({}));
+    expect(await database.value('select rework_count from fact_work_item')).toBe(0);
+    await database.unload(second, day(3));
+    expect(await database.everything()).toBe(before);
+  });
+
   it('takes what was set aside along, and marks the load', async () => {
     const first = await load(1, fix('a', '1'), item({ work_item_id: 'b', status: 'no status' }));
     expect(await database.value('select count(*) from assay_state.quarantine')).toBe(1);

@@ -24,10 +24,17 @@ describe('the recipe xstest-judges', () => {
 
   it('adds the verdicts of both judges to the answers; one that only talks abstains', async () => {
     const receipt = await database.load(await judges(await database.file('autolabels_demo.csv', labels)));
-    expect(receipt).toMatchObject({ read: 2, loaded: 2, tables: { fact_grade: { inserted: 4 } } });
+    expect(receipt).toMatchObject({
+      read: 2,
+      loaded: 2,
+      tables: { fact_grade: { inserted: 4 }, dim_annotator: { inserted: 2 } },
+    });
     const rows = await database.rows(`
       select o.source_id, g.grader_kind, g.refusal_level, g.is_defect, g.model_version_id
       from fact_grade g join fact_output o using (output_id) where g.source_id like '%judge%' order by g.source_id`);
+    expect(
+      await database.value('select count(*) from fact_grade anti join dim_annotator on annotator_id = grader_id'),
+    ).toBe(0);
     expect(rows.map((row) => Object.values(row))).toEqual([
       ['d-1', 'model', 'none', false, 'demo'],
       ['d-1', 'rule', 'full', true, 'demo'],

@@ -53,15 +53,16 @@ export class RuleTables {
     await rm(this.#directory, { recursive: true });
   }
 
-  /** What one rule, or all of them, finds in these rows and no others. */
-  async found(rows: readonly GivenRow[], rule?: string): Promise<readonly Found[]> {
+  /** What one rule, or all of them, finds in these rows and no others; very many are given as a statement that inserts them. */
+  async found(rows: readonly (GivenRow | string)[], rule?: string): Promise<readonly Found[]> {
     const { loader } = this.#warehouse;
     if (loader === null) throw new TypeError('The tables were opened for loads.');
     const rules = tableRules.filter((each) => rule === undefined || ruleId(each) === rule);
     if (rules.length === 0) throw new TypeError(`There is no rule ${String(rule)}.`);
     const session = await loader.begin();
     try {
-      for (const row of rows) await session.run(insertOf(row), context);
+      for (const row of rows)
+        await session.run(typeof row === 'string' ? { sql: row, parameters: [] } : insertOf(row), context);
       const ask = (statement: Parameters<typeof session.run>[0]) => session.run(statement, context);
       return await askRules(rules, { ask, functions: loader.functions, now });
     } finally {

@@ -1,5 +1,5 @@
 import type { RuleCase } from './rule-case.ts';
-import { answer, item, output, person, range, workflow } from './rule-case.ts';
+import { answer, delivery, item, output, person, range, workflow } from './rule-case.ts';
 
 export const keyCases: readonly RuleCase[] = [
   {
@@ -53,6 +53,16 @@ export const keyCases: readonly RuleCase[] = [
     fine: [workflow({ workflow_id: 'help' })],
     count: 1,
     sample: ['chat'],
+    level: 'error',
+  },
+  {
+    rule: 'V-K2 fact_work_item.batch_id',
+    says: 'an accepted item is of a batch that nobody delivered, where one at work may be',
+    given: [delivery(), item({ batch_id: 'b1' })],
+    broken: [item({ work_item_id: 'w2', batch_id: 'b2' })],
+    fine: [item({ work_item_id: 'w2', batch_id: 'b2', status: 'submitted' })],
+    count: 1,
+    sample: ['b2'],
     level: 'error',
   },
   {

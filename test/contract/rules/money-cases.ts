@@ -82,6 +82,16 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'V-M5 ref_fx_rate.rate',
+    says: 'it jumps over a weekend with holidays, but not over a month without rates',
+    given: [fx({ rate_type: 'spot_daily', rate: '1' })],
+    broken: [fx({ rate_type: 'spot_daily', rate_date: '2026-02-06', rate: '1.2' })],
+    fine: [fx({ rate_type: 'spot_daily', rate_date: '2026-02-07', rate: '1.2' })],
+    count: 1,
+    sample: ['2026-02-06 EUR USD spot_daily'],
+    level: 'warning',
+  },
+  {
+    rule: 'V-M5 ref_fx_rate.rate',
     says: 'there and back is more than 0.5 % off',
     given: [fx({ rate: '1.25' })],
     broken: [fx({ from_currency: 'USD', to_currency: 'EUR', rate: '0.81' })],

@@ -76,6 +76,15 @@ describe('a rule', () => {
     expect(found.map(({ rule }) => rule.code)).toContain('V-K1');
   });
 
+  it('asks an invoice of very many lines in one pass', { timeout: 60_000 }, async () => {
+    // Pair by pair this would be ten thousand million comparisons, in every load of an invoice.
+    const lines = `insert into fact_invoice_line (invoice_line_id, vendor_id, invoice_number, posting_date, amount, tax_amount,
+      line_kind, cost_category, status, currency, service_from, source_system, load_id, ingested_at, is_test)
+      select 'l' || i, 'v', 'inv', date '2026-02-12', 1000 + i, 0.19, 'invoice', 'labeling', 'paid', 'EUR', date '2026-02-10',
+        'test', 'l', now(), false from range(100000) lines(i)`;
+    expect(await tables.found([lines], 'V-M8 fact_invoice_line.tax_amount')).toEqual([]);
+  });
+
   it('keeps five keys, each once', async () => {
     const strays = Array.from({ length: 14 }, (_, n) =>
       answer({ annotation_id: `a${n}`, work_item_id: `w${9 - Math.floor(n / 2)}` }),

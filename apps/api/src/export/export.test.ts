@@ -132,11 +132,15 @@ describe('POST /export/rows.csv', () => {
     );
   });
 
-  it('is cut off, not ended, by an error on a later page', async () => {
+  it.each([
+    ['an error on a later page', () => Promise.reject(new Error('gone'))],
+    [
+      'a load between two pages',
+      () => Promise.resolve<RowPage>({ columns, rows: [['b', '2', null]], total: 3, next: null }),
+    ],
+  ])('is cut off, not ended, by %s', async (_what, later) => {
     const rows = ({ after }: RowsQuestion): Promise<RowPage> =>
-      after
-        ? Promise.reject(new Error('gone'))
-        : Promise.resolve<RowPage>({ columns, rows: [['a', '1', null]], total: 2, next: 'p2' });
+      after ? later() : Promise.resolve<RowPage>({ columns, rows: [['a', '1', null]], total: 2, next: 'p2' });
     const { app } = await testApi(fixedWorkspace({ rows }));
     await app.listen(0, '127.0.0.1');
     const response = await fetch(`${await app.getUrl()}/export/rows.csv`, {

@@ -28,8 +28,8 @@ export interface RowsExport {
 
 /**
  * All rows behind a number as CSV, in chunks: the heading first, then a page at a time. Throws TOO_LARGE before the
- * first chunk when there are more rows than a file may have; an error later ends the stream, so that no short file
- * looks whole.
+ * first chunk when there are more rows than a file may have; an error later ends the stream, so that no file looks whole
+ * that is short, or of two states of the data.
  */
 export async function* rowsCsv(
   question: RowsExport,
@@ -47,8 +47,15 @@ export async function* rowsCsv(
     );
   }
   yield csvRecord(page.columns.map(({ name }) => name)) + recordsOf(page);
+  const { total } = page;
   while (page.next !== null) {
     page = await workspace.rows({ ...question, after: page.next, first: pageSize }, asker);
+    // The rest would be of other data: a load has ended meanwhile, or the sample gave way to the team's own.
+    if (page.total !== total) throw changed();
     yield recordsOf(page);
   }
+}
+
+function changed(): AssayError {
+  return new AssayError('CURSOR_INVALID', 'The data changed while the file was made.', { hint: 'Export it again.' });
 }

@@ -19,6 +19,7 @@ const weights: Readonly<Record<string, number>> = {
   dimension: 2,
   loads: 2,
   quarantine: 2,
+  findings: 2,
 };
 
 /** Root fields with every fragment opened, so that nothing hides in one. Validation has refused cycles before. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toolIds } from '@assay/importers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentOf, runAssay } from '../testing/run-assay.ts';
 
@@ -40,6 +41,11 @@ describe('assay load of the export of a tool', () => {
     const again = await runAssay(folder, 'load', 'export.json', '--from', 'label-studio', '--set', 'vendor=acme');
     expect(again).toMatchObject({ code: 0, err: '' });
     expect(again.out).toContain('fact_work_item: 2 changed');
+  });
+
+  it('names every tool in the help', async () => {
+    const { out } = await runAssay(folder, 'load', '--help');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(toolIds.join(', '));
   });
 
   it('says with exit code 2 or 1 what to do where that is not enough', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openWarehouse } from '@assay/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { documentOf, runAssay } from '../testing/run-assay.ts';
-import { emptyFolder, isBuilt, startCommand, startServer, whyNot } from '../testing/server.ts';
+import { emptyFolder, holdCommand, isBuilt, startCommand, startServer, whyNot } from '../testing/server.ts';
 import { writeXstest } from '../testing/xstest-file.ts';
 
 const set = ['--recipe', 'xstest', '--set', 'date=2024-01-15'] as const;
@@ -31,14 +31,15 @@ async function counted(folder: string): Promise<unknown> {
 
 const notesOf = (folder: string) => readdirSync(join(folder, '.assay')).filter((name) => name.startsWith('door'));
 
-describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 120_000 }, () => {
   it('shows its progress, and waits its turn after another', async () => {
     const folder = await preparedFolder(20_000);
     writeXstest(folder, 'other', { full: 5, partial: 0, comply: 5 });
     await startServer(folder);
+    const second = await holdCommand(folder, ...loadOf('other'));
     const first = startCommand(folder, ...loadOf('large'));
     await first.says(/large\.csv: reading \d+ %, [\d,]+ records/);
-    const second = startCommand(folder, ...loadOf('other'));
+    second.go();
     await second.says(/other\.csv: waiting for another load to end/);
     expect(await first.end).toEqual([0, null]);
     expect(await second.end).toEqual([0, null]);
@@ -49,9 +50,10 @@ describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 60_000 
   it('that waits can be left with Ctrl-C, and the one before goes on', async () => {
     const folder = await preparedFolder(20_000);
     await startServer(folder);
+    const second = await holdCommand(folder, ...loadOf('small'));
     const first = startCommand(folder, ...loadOf('large'));
     await first.says(/reading/);
-    const second = startCommand(folder, ...loadOf('small'));
+    second.go();
     await second.says(/waiting/);
     second.child.kill('SIGINT');
     expect(await second.end).toEqual([1, null]);
@@ -127,7 +129,7 @@ describe.skipIf(!isBuilt)(`a load through a server${whyNot}`, { timeout: 60_000 
   });
 });
 
-describe.skipIf(!isBuilt)(`the word that a server left${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`the word that a server left${whyNot}`, { timeout: 120_000 }, () => {
   it('leads nowhere when another process has its id and its port', async () => {
     const folder = await preparedFolder(1);
     const server = await startServer(folder);
@@ -175,7 +177,7 @@ describe.skipIf(!isBuilt)(`the word that a server left${whyNot}`, { timeout: 60_
   });
 });
 
-describe.skipIf(!isBuilt)(`the door${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`the door${whyNot}`, { timeout: 120_000 }, () => {
   it('opens to the token alone, and to no page', async () => {
     const folder = await preparedFolder(1);
     const { url } = await startServer(folder);

@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Ran } from '../testing/run-assay.ts';
 import { documentOf, runAssay } from '../testing/run-assay.ts';
 import { emptyFolder, isBuilt, startServer, whyNot } from '../testing/server.ts';
@@ -49,6 +49,7 @@ const script: readonly (readonly string[])[] = [
   ['forget', 'nobody', '--json'],
   ['forget', 'xstest:output:kind:main:v2-1', '--dry-run'],
   ['forget', 'xstest:output:kind:main:v2-1', '--json'],
+  ['quarantine', '00000000'],
   ['unload', '00000000'],
 ];
 
@@ -61,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => isBuilt && rmSync(sample, { recursive: true, force: true }));
 
-describe.skipIf(!isBuilt)(`a command beside a server${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`a command beside a server${whyNot}`, { timeout: 120_000 }, () => {
   it('prints what it prints alone, from the first load on, and exits alike', async () => {
     const alone = filledFolder();
     const beside = filledFolder();
@@ -114,6 +115,40 @@ describe.skipIf(!isBuilt)(`a command beside a server${whyNot}`, { timeout: 60_00
     expect(readdirSync(join(folder, '.assay', 'spool'))).toEqual([]);
   });
 
+  it('shows what a load set aside', async () => {
+    const folder = filledFolder();
+    await runAssay(folder, 'load', kind, ...set);
+    await startServer(folder);
+    const loaded = documentOf(await runAssay(folder, 'load', dirty, ...set, '--json')) as {
+      readonly files: readonly [{ readonly load: string }];
+    };
+    const shown = await runAssay(folder, 'quarantine', loaded.files[0].load);
+    expect(shown).toMatchObject({ code: 0, err: '' });
+    expect(shown.out).toMatch(/^.*dirty\.csv: 1 of 11 records were set aside\.\n {2}record 11, line 12, column /);
+  });
+
+  it('does not load under another pseudonym key than the server\u2019s', async () => {
+    const folder = filledFolder();
+    await runAssay(folder, 'load', kind, ...set);
+    await startServer(folder);
+    vi.stubEnv('ASSAY_PSEUDONYM_KEY', '0'.repeat(64));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    for (const argv of [
+      ['load', kind, ...set],
+      ['forget', 'nobody'],
+    ]) {
+      const { error } = documentOf(await runAssay(folder, ...argv, '--json')) as {
+        readonly error: { readonly code: string; readonly message: string };
+      };
+      expect(error).toMatchObject({
+        code: 'CONFIG_INVALID',
+        message: 'The running server has another pseudonym key than this command.',
+      });
+    }
+    // Reading needs no key.
+    expect((await runAssay(folder, 'metric', 'over_refusal_rate')).code).toBe(0);
+  });
+
   it('finds the server of a database in the data folder of another directory', async () => {
     const folder = filledFolder();
     await runAssay(folder, 'load', kind, ...set);
@@ -125,7 +160,7 @@ describe.skipIf(!isBuilt)(`a command beside a server${whyNot}`, { timeout: 60_00
   });
 });
 
-describe.skipIf(!isBuilt)(`a second assay start${whyNot}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)(`a second assay start${whyNot}`, { timeout: 120_000 }, () => {
   it('says where the first one serves', async () => {
     const folder = filledFolder();
     await runAssay(folder, 'load', kind, ...set);

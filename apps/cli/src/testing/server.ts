@@ -59,12 +59,34 @@ export async function startServer(directory: string, ...parameters: readonly str
 
 /** Any command as a process of its own; its standard error is taken for a terminal, so that it shows its progress. */
 export function startCommand(directory: string, ...argv: readonly string[]): RunningProcess {
-  const script = `
+  return startNode(directory, ['--input-type=module', '--eval', scriptOf(argv)]);
+}
+
+/**
+ * A command with all its code in memory, that runs when it is told to: what it meets then does not hang on how long a
+ * busy machine takes to start a process.
+ */
+export async function holdCommand(
+  directory: string,
+  ...argv: readonly string[]
+): Promise<RunningProcess & { readonly go: () => void }> {
+  const wait = `
+    await import(${JSON.stringify(new URL('../load/load.ts', import.meta.url).href)});
+    process.stdout.write('Held.\\n');
+    for await (const _ of process.stdin) break;
+  `;
+  const held = startNode(directory, ['--input-type=module', '--eval', scriptOf(argv, wait)]);
+  await held.says(/^Held\.\n/);
+  return { ...held, go: () => void held.child.stdin.end('go') };
+}
+
+function scriptOf(argv: readonly string[], before = ''): string {
+  return `
     import { run } from ${JSON.stringify(new URL('../run.ts', import.meta.url).href)};
     import { terminalOf } from ${JSON.stringify(new URL('../shell/terminal.ts', import.meta.url).href)};
+    ${before}
     const stderr = { isTTY: true, write: (text) => process.stderr.write(text) };
     const terminal = terminalOf({ directory: process.cwd(), env: {}, stdout: process.stdout, stderr });
     process.exitCode = await run(${JSON.stringify(argv)}, terminal);
   `;
-  return startNode(directory, ['--input-type=module', '--eval', script]);
 }

@@ -1,5 +1,8 @@
-/** Numbers of more digits than a float holds, and small or large ones, which the engine writes with an exponent. */
-const inexact = /[0-9][0-9.]{15}|[.]000|[0-9][eE][-+0-9]/;
+/**
+ * Numbers of more digits than a float holds, and small or large ones, which the engine writes with an exponent. A number
+ * stands behind one of these signs; the fraction of an instant, which many lines hold, is none.
+ */
+const inexact = /[:,[]\s*-?(?:[0-9][0-9.]{15}|0[.]000|[0-9]+(?:[.][0-9]+)?[eE][-+0-9])/;
 const scientific = /^(-?)([0-9]+)(?:[.]([0-9]+))?[eE]([+-]?[0-9]+)$/;
 /** No column holds more digits; beyond, a number stays as it is written. */
 const maxExponent = 400;

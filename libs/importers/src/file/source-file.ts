@@ -50,11 +50,11 @@ export interface Head {
 }
 
 /** How a file begins. FILE_UNREADABLE for compressed data of which nothing can be read. */
-export async function readHead(path: string, name: string): Promise<Head> {
-  const head = await firstBytes(path, headBytes);
+export async function readHead(path: string, name: string, bytes = headBytes): Promise<Head> {
+  const head = await firstBytes(path, bytes);
   if (!isGzip(head)) return { head, isPacked: false };
   try {
-    return { head: await unpackedHead(path, headBytes), isPacked: true };
+    return { head: await unpackedHead(path, bytes), isPacked: true };
   } catch (error) {
     throw damageOf(error, name);
   }

@@ -3,7 +3,7 @@ import type { Transaction } from '../transaction.ts';
 import { deriveAnnotations } from './derive-annotations.ts';
 import { checkOutputs, deriveGrades } from './derive-grades.ts';
 import { deriveReviews } from './derive-reviews.ts';
-import { deriveWorkItems, keepGivenRework } from './derive-work-items.ts';
+import { deriveWorkItems, givenReworkIsNew, keepGivenRework } from './derive-work-items.ts';
 import type { Moves } from './rows-after.ts';
 
 /** How a table's derived columns are worked out from its staged rows and those that are there. */
@@ -16,6 +16,8 @@ export interface Derivation {
   readonly check: ((transaction: Transaction, moves: Moves) => Promise<number>) | null;
   /** Fills the derived columns of the staged rows, and stages the current rows that they may change. */
   readonly derive: (transaction: Transaction, moves: Moves) => Promise<void>;
+  /** Over the staged row `s`: the source says something new that no column shows. */
+  readonly isNewly?: string;
   /** What is left to do when the rows are merged. */
   readonly settle?: (transaction: Transaction) => Promise<void>;
 }
@@ -26,6 +28,7 @@ export const derivations: Partial<Readonly<Record<TableName, Derivation>>> = {
     readsFrom: ['dim_task', 'fact_annotation', 'fact_review'],
     check: null,
     derive: deriveWorkItems,
+    isNewly: givenReworkIsNew,
     settle: keepGivenRework,
   },
   fact_annotation: {

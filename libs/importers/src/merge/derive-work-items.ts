@@ -23,21 +23,17 @@ const reworkCount = `coalesce(nullif(greatest(
  * is kept beside (`keepGivenRework`), for the day when what showed otherwise is gone.
  */
 export async function deriveWorkItems(transaction: Transaction, moves: Moves): Promise<void> {
-  const items = ['work_item_id', 'item_hash'];
-  const moved = ['fact_review', 'fact_annotation'] as const;
   const tasks = rowsAfter('dim_task', ['task_version_id', 'task_id'], moves);
   await restage(transaction, 'fact_work_item', {
     isTouched: `c.item_hash in (select item_hash from touched_hash) or c.work_item_id in (select work_item_id from touched_item)`,
-    before: [
-      `touched_hash as (${touchedBy('item_hash', [rowsMoved('fact_work_item', items, moves), hashesOfMovedTasks(moves)])})`,
-      `touched_item as (${touchedBy(
-        'work_item_id',
-        moved.map((table) => rowsMoved(table, ['work_item_id'], moves)),
-      )})`,
-    ],
+    before: touchedItems(moves),
     after: [
       `given as (
         select work_item_id, g.rework_count from main.fact_work_item join ${givenRework} g using (work_item_id, load_id)
+      )`,
+      `known as (
+        select c.work_item_id, case when g.work_item_id is null then c.rework_count else g.rework_count end as rework_count
+        from main.fact_work_item c left join given g on g.work_item_id = c.work_item_id
       )`,
       `later_copy as (
         select i.work_item_id from affected i left join (${tasks}) t on t.task_version_id = i.task_version_id
@@ -54,14 +50,35 @@ export async function deriveWorkItems(transaction: Transaction, moves: Moves): P
       },
       rework_count: { value: reworkCount, mostly: 'a.rework_count' },
     },
-    extra: { _given: { value: given, mostly: 'a.rework_count' } },
-    joins: `left join given on given.work_item_id = a.work_item_id and a._row is null
+    extra: {
+      _given: { value: given, mostly: 'a.rework_count' },
+      _given_before: { value: 'known.rework_count', mostly: 'a.rework_count' },
+    },
+    joins: `left join known on known.work_item_id = a.work_item_id
+    left join given on given.work_item_id = a.work_item_id and a._row is null
     left join later_copy on later_copy.work_item_id = a.work_item_id
     left join reviewed on reviewed.work_item_id = a.work_item_id
     left join decided on decided.work_item_id = a.work_item_id
     left join redone on redone.work_item_id = a.work_item_id`,
   });
 }
+
+/** Items with a moved review or answer, and every fingerprint of an item that is affected. */
+function touchedItems(moves: Moves): readonly string[] {
+  const moved = (['fact_review', 'fact_annotation'] as const).map((table) => rowsMoved(table, ['work_item_id'], moves));
+  return [
+    `touched_item as (${touchedBy('work_item_id', moved)})`,
+    // An item that comes along for its reviews brings its copies: which of them is the first is asked of all.
+    `touched_hash as (${touchedBy('item_hash', [
+      rowsMoved('fact_work_item', ['work_item_id', 'item_hash'], moves),
+      hashesOfMovedTasks(moves),
+      'select item_hash from main.fact_work_item where work_item_id in (select work_item_id from touched_item)',
+    ])})`,
+  ];
+}
+
+/** What a source gives may be overruled before and after, so that `rework_count` itself does not show that it changed. */
+export const givenReworkIsNew = 's._row is not null and s._given is distinct from s._given_before';
 
 /** Keeps what sources gave of the merged rows where it is not what the rows say now. */
 export async function keepGivenRework(transaction: Transaction): Promise<void> {

@@ -93,7 +93,8 @@ async function compare(transaction: Transaction, table: TableName): Promise<void
   const differ = (columns: readonly string[]) =>
     columns.map((name) => `c.${quoteName(name)} is distinct from s.${quoteName(name)}`).join(' or ') || 'false';
   const isNewer = 's.updated_at is not null and c.updated_at is distinct from s.updated_at';
-  const isNew = `c.voided_at is not null or ${isNewer} or ${differ(names.filter((name) => !derived.includes(name)))}`;
+  const isNewly = derivations[table]?.isNewly ?? 'false';
+  const isNew = `c.voided_at is not null or ${isNewer} or (${isNewly}) or ${differ(names.filter((name) => !derived.includes(name)))}`;
   await transaction.run(`create temp table ${mergeTable(table)} as
     select s.*, case when ${isNew} then null else c.load_id end as _origin, case
       when c.${quoteName(firstKey)} is null then 'inserted'

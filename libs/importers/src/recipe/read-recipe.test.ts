@@ -80,21 +80,21 @@ describe('readRecipe', () => {
 
   const select = { 'dim_workflow.sql': 'select 1' };
   it.each([
-    ['broken YAML', { 'recipe.yaml': 'name: [', ...select }, 'demo/recipe.yaml has a mistake in line 1, column 8.'],
+    ['broken YAML', { 'recipe.yaml': 'name: [', ...select }, 'demo/recipe.yaml:1:8: this is not YAML'],
     [
       'an alias of nothing',
       { 'recipe.yaml': `${yaml}source: *x\n`, ...select },
-      'demo/recipe.yaml has a mistake in line 9, column 9.',
+      'demo/recipe.yaml:9:9: this is not YAML',
     ],
     [
       'a wrong value',
       { 'recipe.yaml': yaml.replace('format: csv', 'format: xml'), ...select },
-      'demo/recipe.yaml has a mistake in line 3, column 9.',
+      'demo/recipe.yaml:3:9: format is "xml"; expected one of csv, tsv, jsonl',
     ],
     [
       'an unknown word',
       { 'recipe.yaml': yaml.replace('filled: true', 'full: true'), ...select },
-      'demo/recipe.yaml has a mistake in line 5, column 15.',
+      'demo/recipe.yaml:5:9: columns.id.full is not known; expected one of the keys required, filled',
     ],
     [
       'another name',
@@ -119,6 +119,9 @@ describe('readRecipe', () => {
     ],
   ])('refuses %s', async (_, files, message) => {
     const folder = await folderWith(files);
-    await expect(readRecipe('demo', folder)).rejects.toMatchObject({ code: 'RECIPE_INVALID', message });
+    await expect(readRecipe('demo', folder)).rejects.toMatchObject({
+      code: 'RECIPE_INVALID',
+      message: expect.stringContaining(message) as string,
+    });
   });
 });

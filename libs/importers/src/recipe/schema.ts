@@ -1,44 +1,48 @@
 import * as v from 'valibot';
+import { mapping, maybe, oneOf, text } from '@assay/yaml';
 import { holdings, parameterTypes, recipeFormats } from './recipe.ts';
 
 /** Names that SQL may write without quotes, in recipes and in `:parameters`. */
-const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'Use small letters, digits and _.'));
-const title = v.pipe(v.string(), v.trim(), v.minLength(1, 'It must not be empty.'), v.maxLength(200));
-const columnName = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.regex(/^[^_]/, 'Names that begin with _ are Assay\u2019s own.'),
-);
+const aWord = 'a word of small letters, digits and _';
+const word = v.pipe(v.string(aWord), v.regex(/^[a-z][a-z0-9_]*$/, aWord));
+const aTitle = 'a text of at most 200 characters';
+const title = v.pipe(text(aTitle), v.trim(), v.nonEmpty(aTitle), v.maxLength(200, aTitle));
+const aColumn = 'a name that does not begin with _, as Assay\u2019s own do';
+const columnName = v.pipe(v.string(aColumn), v.regex(/^[^_]/, aColumn));
+const yesOrNo = v.boolean('true or false');
 
-const column = v.strictObject({
-  required: v.optional(v.boolean(), true),
-  filled: v.optional(v.boolean(), false),
-  one_of: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
-  holds: v.optional(v.picklist(holdings), 'data'),
+const column = mapping({
+  required: maybe(yesOrNo, true),
+  filled: maybe(yesOrNo, false),
+  one_of: maybe(v.pipe(v.array(v.string('a text'), 'a list of values'), v.nonEmpty('a list of values'))),
+  holds: maybe(oneOf(holdings), 'data'),
 });
 
+const someColumns = 'the columns of the file, two or more, or canonical';
 const columns = v.pipe(
-  v.record(columnName, column),
-  v.check((named) => Object.keys(named).length > 1, 'Name the columns of the file, two or more.'),
+  v.record(columnName, column, someColumns),
+  v.check((named) => Object.keys(named).length > 1, someColumns),
 );
 
-const parameter = v.strictObject({
+const parameter = mapping({
   description: title,
-  type: v.optional(v.picklist(parameterTypes), 'text'),
-  required: v.optional(v.boolean(), false),
-  default: v.optional(v.string()),
-  from_file_name: v.optional(v.string()),
+  type: maybe(oneOf(parameterTypes), 'text'),
+  required: maybe(yesOrNo, false),
+  default: maybe(v.string('a text')),
+  from_file_name: maybe(v.string('a text')),
 });
+
+const aName = 'a name of small letters, digits and -';
 
 /** `recipe.yaml`. */
-export const recipeSchema = v.strictObject({
-  name: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'Use small letters, digits and -.')),
+export const recipeSchema = mapping({
+  name: v.pipe(v.string(aName), v.regex(/^[a-z][a-z0-9-]*$/, aName)),
   title,
-  source: v.optional(word),
-  format: v.picklist(recipeFormats),
+  source: maybe(word),
+  format: oneOf(recipeFormats),
   // Not a union: of that an issue would not say where in the columns it is.
-  columns: v.lazy((given) => (typeof given === 'string' ? v.literal('canonical') : columns)),
-  parameters: v.optional(v.record(word, parameter), {}),
+  columns: v.lazy((given) => (typeof given === 'string' ? v.literal('canonical', someColumns) : columns)),
+  parameters: maybe(v.record(word, parameter, 'a mapping of parameters'), {}),
 });
 
 export type RecipeDocument = v.InferOutput<typeof recipeSchema>;

@@ -6,8 +6,6 @@ export interface JsonHead {
   readonly inner: ReadonlySet<string>;
 }
 
-const token = /"((?:[^"\\]|\\.)*)"\s*(:)?|[{}[\]]/gs;
-
 /** Null where the text is not an object, nor a list that begins with one. */
 export function jsonHead(head: Buffer): JsonHead | null {
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
@@ -15,13 +13,35 @@ export function jsonHead(head: Buffer): JsonHead | null {
   if (start === null) return null;
   const keys = new Set<string>();
   const inner = new Set<string>();
+  const token = /["{}[\]]/g;
   let depth = 1;
   token.lastIndex = start[0].length;
   for (let found = token.exec(text); found !== null && depth > 0; found = token.exec(text)) {
-    const [whole, name = '', isKey] = found;
-    if (isKey !== undefined) (depth === 1 ? keys : inner).add(name);
-    else if (whole === '{' || whole === '[') depth += 1;
-    else if (whole === '}' || whole === ']') depth -= 1;
+    const [mark] = found;
+    if (mark === '{' || mark === '[') depth += 1;
+    else if (mark !== '"') depth -= 1;
+    else {
+      const end = endOfText(text, found.index + 1);
+      if (isKey(text, end)) (depth === 1 ? keys : inner).add(text.slice(found.index + 1, end));
+      token.lastIndex = end + 1;
+    }
   }
   return { keys, inner };
+}
+
+/** Place of the quote that ends a text, or of the end where the text is cut off: what it holds is no key or bracket. */
+function endOfText(text: string, from: number): number {
+  const mark = /["\\]/g;
+  mark.lastIndex = from;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    if (found[0] === '"') return found.index;
+    mark.lastIndex = found.index + 2;
+  }
+  return text.length;
+}
+
+function isKey(text: string, end: number): boolean {
+  const colon = /"\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(text);
 }

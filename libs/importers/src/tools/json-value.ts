@@ -46,14 +46,19 @@ export function canonicalJson(value: unknown): string {
   });
 }
 
-/**
- * What may be kept of a record that is set aside: its form, numbers, and the texts under names that hold neither texts
- * nor people. JSON again.
- */
-export function outlineOf(record: unknown, open: ReadonlySet<string>): string {
-  return JSON.stringify(record, (key, value: unknown) =>
-    typeof value === 'string' && !open.has(key) ? `[left out: ${value.length} characters]` : value,
-  );
+export interface Outline {
+  /** Names under which a text may be kept: they hold neither what somebody wrote nor people. */
+  readonly texts: ReadonlySet<string>;
+  /** Names of which nothing is kept, numbers and whatever is called as in `texts` included. */
+  readonly closed: ReadonlySet<string>;
+}
+
+/** What may be kept of a record that is set aside: its form, numbers, and some texts. JSON again. */
+export function outlineOf(record: unknown, { texts, closed }: Outline): string {
+  return JSON.stringify(record, (key, value: unknown) => {
+    if (closed.has(key) && value !== null) return '[left out]';
+    return typeof value === 'string' && !texts.has(key) ? `[left out: ${value.length} characters]` : value;
+  });
 }
 
 /** Null where a text is not JSON. */

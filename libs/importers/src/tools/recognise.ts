@@ -2,8 +2,10 @@ import { AssayError } from '@assay/contract';
 import { wrongTextKind } from '../file/content-kind.ts';
 import { locateFile } from '../file/locate.ts';
 import { hasNoRecords, notRecognised } from '../file/not-recognised.ts';
+import { maxRecordBytes } from '../file/record-splitter.ts';
 import { readHead } from '../file/source-file.ts';
 import type { Head } from '../file/source-file.ts';
+import { jsonHead } from './json-head.ts';
 import { listRecipes } from '../recipe/read-recipe.ts';
 import { recipeOfHead } from './recipe-of-head.ts';
 import { toolIds, tools } from './registry.ts';
@@ -42,7 +44,7 @@ export async function recogniseTool(question: ToolQuestion): Promise<ToolFile> {
   const { file: name, from } = question;
   const asked = from === undefined ? undefined : toolOf(from);
   const path = await locateFile(name, question.path);
-  const found = await readHead(path, name);
+  const found = await readTellingHead(path, name);
   const wrong = wrongTextKind(found.head);
   if (found.head.length === 0) throw hasNoRecords(name, 'is empty');
   if (wrong !== null) throw notRecognised(name, `is ${wrong.what}, not ${exportOf(asked)}`, wrong.instead);
@@ -52,6 +54,13 @@ export async function recogniseTool(question: ToolQuestion): Promise<ToolFile> {
   const rival = others.find(({ importer }) => importer !== first.importer);
   if (rival !== undefined) throw ambiguous(name, candidates);
   return { ...found, name, path, ...first };
+}
+
+/** A first record of JSON may be as long as any: what tells its tool can stand behind a long text. */
+async function readTellingHead(path: string, name: string): Promise<Head> {
+  const found = await readHead(path, name);
+  const isKnown = candidatesOf(found.head).length > 0;
+  return isKnown || jsonHead(found.head) === null ? found : await readHead(path, name, maxRecordBytes);
 }
 
 type Candidate = Pick<ToolFile, 'importer' | 'form'>;

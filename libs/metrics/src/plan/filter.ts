@@ -46,7 +46,7 @@ export function resolveFilters(requested: readonly DimensionFilter[], known: Kno
       return {
         kind: 'unknown',
         message: `No rows with ${title.toLowerCase()} ${named}.`,
-        hint: there.length === 0 ? 'Nothing has been loaded yet.' : `There are: ${there.join(', ')}.`,
+        hint: there.length === 0 ? 'No model outputs have been loaded yet.' : `There are: ${there.join(', ')}.`,
       };
     }
     filters.push({ dimension, values: [...new Set(ids)] });

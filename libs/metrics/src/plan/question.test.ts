@@ -39,7 +39,7 @@ describe('resolveRequest', () => {
   it('says when nothing has been loaded', () => {
     expect(resolveRequest(plainRequest, { ...known, span: null })).toMatchObject({
       kind: 'empty',
-      message: 'Nothing has been loaded yet.',
+      message: 'No model outputs have been loaded yet.',
     });
   });
 
@@ -47,7 +47,7 @@ describe('resolveRequest', () => {
     const asOf = '2026-01-01T00:00:00.000Z';
     expect(resolveRequest({ ...plainRequest, asOf }, { ...known, asOf, span: null })).toMatchObject({
       kind: 'empty',
-      message: `Nothing had been loaded by ${asOf}.`,
+      message: `No model outputs had been loaded by ${asOf}.`,
     });
   });
 

@@ -74,9 +74,15 @@ function compared(current: Question, comparison: Comparison, known: Known): Ques
   }
 }
 
+/** Of a team that has loaded only labelling work so far, this is what is missing. */
+const howToLoad = 'These numbers count model outputs: load a file of them with assay load.';
+
 function nothingLoaded({ asOf }: Known): { readonly message: string; readonly hint: string } {
-  if (asOf === null) return { message: 'Nothing has been loaded yet.', hint: 'Load a file with assay load.' };
-  return { message: `Nothing had been loaded by ${asOf}.`, hint: 'Ask as of a later instant, or leave it out.' };
+  if (asOf === null) return { message: 'No model outputs have been loaded yet.', hint: howToLoad };
+  return {
+    message: `No model outputs had been loaded by ${asOf}.`,
+    hint: 'Ask as of a later instant, or leave it out.',
+  };
 }
 
 /** Makes a request definite with what is known of the data. Throws on what the reader must mend. */

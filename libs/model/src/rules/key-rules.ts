@@ -31,6 +31,9 @@ export const references: Readonly<Record<string, readonly [table: TableName, col
   credits_line_id: ['fact_invoice_line', 'invoice_line_id'],
 };
 
+/** Where a row may name what is not there yet, and which rows may not: a batch is described when it is handed over. */
+const onlyOf: Readonly<Record<string, string>> = { 'fact_work_item.batch_id': `f.status = 'accepted'` };
+
 /** Loads come in any order; what a row refers to may take this long to follow it. */
 const graceSeconds = 600;
 const toleratedShare = 0.005;
@@ -69,7 +72,8 @@ function reference(table: TableName, column: string): readonly SetRule[] {
     `select f.source_system, f.${column} as key, case when ${isThere('f')} then 1 else 0 end as found
     from ${countedRows(table)} f
     where f.${column} <> '' and ${say.secondsBetween('f.ingested_at', say.now)} > ${graceSeconds}
-      and exists (select 1 from ${countedRows(other)} d)`;
+      and exists (select 1 from ${countedRows(other)} d)
+      and ${onlyOf[`${table}.${column}`] ?? '1 = 1'}`;
   const described = (say: RuleSql): string =>
     `select key, found from (
       select key, found, max(found) over (partition by source_system) as any_found from (${refers(say)}) r

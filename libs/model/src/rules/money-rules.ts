@@ -30,6 +30,9 @@ function unconverted([table, key, at, kind]: (typeof converted)[number]): SetRul
   });
 }
 
+/** Seconds between two daily rates over the longest holidays; further apart a rate may have gone anywhere. */
+const longestPause = 5 * 86_400;
+
 const toleratedShare = 0.005;
 function differs(stated: string, found: string): string {
   const offBy = `abs(${roughly(stated)} - ${found})`;
@@ -58,14 +61,18 @@ export const moneyRules: readonly SetRule[] = [
     reads: [],
     counts: 'rows',
     asked: 'load',
-    breaks: (say) => `select ${keyText(say, ['rate_date', 'from_currency', 'to_currency', 'rate_type'])} as key from (
+    breaks: (say) => {
+      const ofPair = 'over (partition by r.from_currency, r.to_currency, r.rate_type order by r.rate_date)';
+      const since = say.secondsBetween(say.cast(`lag(r.rate_date) ${ofPair}`, 'ts'), say.cast('r.rate_date', 'ts'));
+      return `select ${keyText(say, ['rate_date', 'from_currency', 'to_currency', 'rate_type'])} as key from (
         select r.rate_date, r.from_currency, r.to_currency, r.rate_type, ${roughly('r.rate')} as rate, ${roughly('back.rate')} as back,
-          case when r.rate_type = 'spot_daily' then lag(${roughly('r.rate')}) over (
-            partition by r.from_currency, r.to_currency, r.rate_type order by r.rate_date) end as before
+          case when r.rate_type = 'spot_daily' then lag(${roughly('r.rate')}) ${ofPair} end as before,
+          ${since} as since
         from ${rate} r left join ${rate} back on back.rate_date = r.rate_date and back.rate_type = r.rate_type
           and back.from_currency = r.to_currency and back.to_currency = r.from_currency
       ) n
-      where abs(rate - before) > 0.15 * before or abs(1e0 * rate * back - 1) > 0.005`,
+      where (abs(rate - before) > 0.15 * before and since <= ${longestPause}) or abs(rate * back - 1) > 0.005`;
+    },
   }),
   setRule('V-M6', 'error', {
     table: 'fact_budget',
@@ -91,15 +98,20 @@ export const moneyRules: readonly SetRule[] = [
       where d.unit = 'item'
         and (${differs('d.qty_submitted', 'w.submitted')} or ${differs('d.qty_accepted', 'w.accepted')})`,
   }),
+  // Within a cent, so that a tax of a cent cannot be told. By whole cents: an invoice of many lines is not asked pair by pair.
   setRule('V-M8', 'warning', {
     table: 'fact_invoice_line',
     column: 'tax_amount',
     reads: [],
     counts: 'rows',
     asked: 'load',
-    breaks: () => `select distinct a.invoice_line_id as key from ${line} a
-      join ${line} b on b.vendor_id = a.vendor_id and b.invoice_number = a.invoice_number
-        and b.invoice_line_id <> a.invoice_line_id
-      where b.tax_amount > 0 and abs(${roughly('a.amount')} - ${roughly('b.amount')} - ${roughly('b.tax_amount')}) < 0.0105`,
+    breaks: () => `select a.invoice_line_id as key from (
+        select invoice_line_id, vendor_id, invoice_number, round(100 * ${roughly('amount')}) as cents from ${line} l
+      ) a join (
+        select distinct b.vendor_id, b.invoice_number,
+          round(100 * (${roughly('b.amount')} + ${roughly('b.tax_amount')})) + near.n as cents
+        from ${line} b cross join (select -1 as n union all select 0 union all select 1) near
+        where b.tax_amount > 0.0105
+      ) taxed on taxed.vendor_id = a.vendor_id and taxed.invoice_number = a.invoice_number and taxed.cents = a.cents`,
   }),
 ];

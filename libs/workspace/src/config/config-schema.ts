@@ -1,5 +1,5 @@
+import { mapping, maybe, text } from '@assay/yaml';
 import * as v from 'valibot';
-import { mapping, maybe, text } from '../yaml/shapes.ts';
 import { isLoopback } from './loopback.ts';
 
 /** IANA names only: an offset such as +02:00 has no daylight saving time. */

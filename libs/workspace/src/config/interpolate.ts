@@ -1,5 +1,4 @@
-import type { YamlDocument } from '../yaml/document.ts';
-import type { Problem } from '../yaml/problem.ts';
+import type { Problem, YamlDocument } from '@assay/yaml';
 import { isScalar, visit } from 'yaml';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

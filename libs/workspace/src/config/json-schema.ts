@@ -1,4 +1,4 @@
-import { jsonSchemaText } from '../yaml/json-schema.ts';
+import { jsonSchemaText } from '@assay/yaml';
 import { configSchema } from './config-schema.ts';
 
 /** Text of the JSON Schema of `assay.yaml`. */

@@ -1,10 +1,10 @@
+import { formatProblem } from '@assay/yaml';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { formatProblem } from '../yaml/problem.ts';
 import { configJsonSchema } from './json-schema.ts';
 import { checkConfig, loadConfig } from './load-config.ts';
 

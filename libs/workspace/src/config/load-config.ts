@@ -1,10 +1,8 @@
+import type { Problem } from '@assay/yaml';
+import { checkShape, inOrder, problemsError, readYaml } from '@assay/yaml';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { AssayError } from '@assay/contract';
-import { checkShape } from '../yaml/check-shape.ts';
-import { readYaml } from '../yaml/document.ts';
-import type { Problem } from '../yaml/problem.ts';
-import { inOrder, problemsError } from '../yaml/problem.ts';
 import { configSchema } from './config-schema.ts';
 import type { Environment } from './interpolate.ts';
 import { interpolate } from './interpolate.ts';

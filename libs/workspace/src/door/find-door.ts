@@ -11,7 +11,9 @@ import { post, textOf } from './post.ts';
 import { isSame, proofOf } from './proof.ts';
 
 /** A server answers at once; a stopped or a drowned one leaves it to the lock. */
-const patience = 5_000;
+const patienceMs = 5_000;
+/** Letters of a proof, and room around it. */
+const longestProof = 1_000;
 
 /**
  * The way to the server that has a database open; null where none answers: then the lock decides. A note that a killed server
@@ -47,8 +49,9 @@ export async function findNote(directory: string, database: string): Promise<Doo
 async function isTheOne({ url, token }: DoorNote): Promise<boolean> {
   try {
     const nonce = randomBytes(16).toString('hex');
-    const answer = await post({ url, path: '/door/hello', body: { nonce }, patience });
-    const { proof } = JSON.parse(await textOf(answer)) as { readonly proof?: unknown };
+    const signal = AbortSignal.timeout(patienceMs);
+    const answer = await post({ url, path: '/door/hello', body: { nonce }, signal });
+    const { proof } = JSON.parse(await textOf(answer, longestProof)) as { readonly proof?: unknown };
     return typeof proof === 'string' && isSame(proof, proofOf(token, nonce));
   } catch {
     return false;

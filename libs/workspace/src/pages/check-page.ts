@@ -1,5 +1,4 @@
-import type { YamlDocument } from '../yaml/document.ts';
-import type { Problem } from '../yaml/problem.ts';
+import type { Problem, YamlDocument } from '@assay/yaml';
 import type { KnownMetric } from './known.ts';
 import type { PageFile, PanelFile } from './page-schema.ts';
 

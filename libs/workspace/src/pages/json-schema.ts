@@ -1,5 +1,5 @@
+import { jsonSchemaText } from '@assay/yaml';
 import * as v from 'valibot';
-import { jsonSchemaText } from '../yaml/json-schema.ts';
 import type { KnownMetric } from './known.ts';
 import { last, pageSchema, trend } from './page-schema.ts';
 import { targetsSchema } from './target-schema.ts';

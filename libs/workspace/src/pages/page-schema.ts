@@ -1,6 +1,6 @@
+import { listOf, mapping, maybe, oneOf, text } from '@assay/yaml';
 import { grains, roles } from '@assay/contract';
 import * as v from 'valibot';
-import { listOf, mapping, maybe, oneOf, text } from '../yaml/shapes.ts';
 import { isLast, lastPattern } from './last-periods.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

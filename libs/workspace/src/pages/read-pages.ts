@@ -1,11 +1,8 @@
+import type { Problem, YamlDocument } from '@assay/yaml';
+import { checkShape, inOrder, problemsError, readYaml } from '@assay/yaml';
 import type { PageSpec } from '@assay/contract';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { YamlDocument } from '../yaml/document.ts';
-import { readYaml } from '../yaml/document.ts';
-import { checkShape } from '../yaml/check-shape.ts';
-import type { Problem } from '../yaml/problem.ts';
-import { inOrder, problemsError } from '../yaml/problem.ts';
 import { checkPage } from './check-page.ts';
 import type { KnownMetric } from './known.ts';
 import { pageSchema } from './page-schema.ts';

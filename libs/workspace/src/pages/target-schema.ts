@@ -1,6 +1,6 @@
+import { mapping, maybe } from '@assay/yaml';
 import { isDay } from '@assay/contract';
 import * as v from 'valibot';
-import { mapping, maybe } from '../yaml/shapes.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const shareShape = 'a share: a fraction from 0 to 1, or a percentage such as 5 %';

@@ -1,10 +1,10 @@
+import { formatProblem } from '@assay/yaml';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cardOf, metrics } from '@assay/metrics';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatProblem } from '../yaml/problem.ts';
 import type { KnownMetric } from './known.ts';
 import { targetInForce } from './target-in-force.ts';
 import { checkTargets, loadTargets } from './targets.ts';

@@ -1,11 +1,8 @@
+import type { Problem, YamlDocument } from '@assay/yaml';
+import { checkShape, inOrder, problemsError, readYaml } from '@assay/yaml';
 import type { Day, DimensionFilter, Target } from '@assay/contract';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { checkShape } from '../yaml/check-shape.ts';
-import type { YamlDocument } from '../yaml/document.ts';
-import { readYaml } from '../yaml/document.ts';
-import type { Problem } from '../yaml/problem.ts';
-import { inOrder, problemsError } from '../yaml/problem.ts';
 import type { KnownMetric } from './known.ts';
 import type { TargetFile } from './target-schema.ts';
 import { targetsSchema } from './target-schema.ts';

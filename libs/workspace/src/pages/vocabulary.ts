@@ -1,5 +1,5 @@
+import { mapping, maybe, oneOf } from '@assay/yaml';
 import * as v from 'valibot';
-import { mapping, maybe, oneOf } from '../yaml/shapes.ts';
 import type { KnownMetric } from './known.ts';
 import { dimensionsOf } from './known.ts';
 

@@ -21,8 +21,12 @@ export interface FlatFile {
   readonly recordOf: RecordReader;
 }
 
-/** Texts that may be kept of a record that is set aside. */
+/** What may be kept of a record that is set aside: all else is data of the task, an answer, or a person. */
 const open = new Set(['id', 'annotation_id', 'created_at', 'updated_at', 'lead_time']);
+const outlined = (record: JsonObject): string => {
+  const closed = new Set(Object.keys(record).filter((name) => !open.has(name)));
+  return outlineOf(record, { texts: open, closed });
+};
 
 /** One annotation a record. Of the task no more is known than that it was answered. */
 export class FlatReader implements ToolReader {
@@ -63,7 +67,7 @@ export class FlatReader implements ToolReader {
       this.#add(record.number, found, verdicts);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      verdicts.reject(record, error.message, found === null ? null : outlineOf(found, open));
+      verdicts.reject(record, error.message, found === null ? null : outlined(found));
     }
   }
 
@@ -89,11 +93,14 @@ export class FlatReader implements ToolReader {
         ...answer,
         submitted_at: submitted,
         active_seconds: textOf(record['lead_time']),
-        source_id: id,
+        source_id: this.#names.sourceId(id),
         updated_at: textOf(record['updated_at']),
       });
     }
-    this.#items.add(number, itemCells(item, { task, submitted, vendor: this.#names.vendor }));
+    this.#items.add(
+      number,
+      itemCells(item, { task: this.#names.sourceId(task), submitted, vendor: this.#names.vendor }),
+    );
     if (annotator !== null && this.#mentions.isNew('person', annotator)) {
       const vendor = this.#names.vendor;
       this.#annotators.add(null, {

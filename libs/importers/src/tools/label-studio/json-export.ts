@@ -2,7 +2,7 @@ import { JsonSplitter } from '../../file/json-splitter.ts';
 import { faults } from '../../file/cells.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import { jsonHead } from '../json-head.ts';
-import type { JsonObject } from '../json-value.ts';
+import type { JsonObject, Outline } from '../json-value.ts';
 import { Fault, canonicalJson, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
 import type { ToolForm, ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import type { Answer } from './answers.ts';
@@ -15,8 +15,11 @@ import type { Annotation, Review, Task } from './read-task.ts';
 import { compareInstants, readTask, timeOf } from './read-task.ts';
 import { ExportRows, Mentions, always, noQuestion } from './rows.ts';
 
-/** Texts that may be kept of a task that is set aside. */
-const open = new Set(['id', 'type', 'from_name', 'to_name', 'origin', 'created_at', 'updated_at', 'last_action']);
+/** What may be kept of a task that is set aside: what was labelled and by whom is left out. */
+const kept: Outline = {
+  texts: new Set(['id', 'type', 'from_name', 'to_name', 'origin', 'created_at', 'updated_at', 'last_action']),
+  closed: new Set(['data', 'meta', 'completed_by', 'created_by', 'updated_by', 'comment_authors']),
+};
 
 export const jsonExport: ToolForm = {
   title: 'a JSON export',
@@ -54,7 +57,7 @@ class JsonExportReader implements ToolReader {
       this.#addTask(record.number, readTask(object));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      verdicts.reject(record, error.message, outlineOf(object, open));
+      verdicts.reject(record, error.message, outlineOf(object, kept));
     }
   }
 
@@ -62,12 +65,12 @@ class JsonExportReader implements ToolReader {
     const names = this.#names.taskOf(task.project);
     const made = new TaskRows(this.#rows, this.#names, { number, task, names });
     made.add();
-    if (names !== null) this.#mentionTask(names, task.project);
+    if (names !== null) this.#mentionTask(names);
     for (const person of made.people) this.#mentionPerson(person);
     for (const model of made.models) this.#mentionModel(model);
   }
 
-  #mentionTask({ task, version, rubric, title }: TaskNames, project: string | null): void {
+  #mentionTask({ task, version, rubric, title, project }: TaskNames): void {
     if (!this.#mentions.isNew('task', version)) return;
     this.#rows.task.add(null, {
       task_version_id: version,
@@ -135,7 +138,7 @@ class TaskRows {
       answers: this.#answers(annotation),
       suggested: this.#suggested(annotation),
     }));
-    const first = task.annotations.find(({ isSkipped }) => !isSkipped);
+    const first = task.annotations.find(({ isSkipped, isGroundTruth }) => !isSkipped && !isGroundTruth);
     for (const { annotation, answers, suggested } of answered) {
       const submission = submissionOf(annotation);
       const annotator = this.#person(annotation.record['completed_by']);
@@ -154,12 +157,12 @@ class TaskRows {
           active_seconds: annotation.leadTime,
           is_gold: this.#hasKey,
           prelabel_value: textOfAnswer(suggested?.answers.get(question)),
-          source_id: annotation.id,
+          source_id: this.#names.sourceId(annotation.id),
           updated_at: laterOf(task.updatedAt, annotation.updatedAt),
         });
       }
       const [question = noQuestion] = [...answers.keys()].toSorted();
-      for (const review of annotation.reviews) this.#addReview(review, this.#answerKey(annotation, question));
+      for (const review of annotation.reviews) this.#addReview(review, annotation, question);
     }
     this.#addItem(answered.map(({ suggested }) => suggested?.model ?? null).find((model) => model !== null) ?? null);
   }
@@ -185,25 +188,26 @@ class TaskRows {
       rejected_at: milestones.rejectedAt,
       acceptance_basis: milestones.acceptedAt === null ? null : 'item_review',
       prelabel_model_version_id: model,
-      source_id: task.id,
+      source_id: this.#names.sourceId(task.id),
       updated_at: task.updatedAt,
     });
   }
 
-  #addReview(review: Review, answer: string): void {
+  /** A verdict may be changed without a trace of its own: it is as new as what it was exported with. */
+  #addReview(review: Review, annotation: Annotation, question: string): void {
     const { createdAt, startedAt } = review;
     this.#rows.review.add(this.#scope.number, {
       review_id: this.#names.key('review', review.id),
       work_item_id: this.#item,
-      annotation_id: answer,
+      annotation_id: this.#answerKey(annotation, question),
       reviewer_id: this.#person(review.createdBy),
       review_kind: 'acceptance',
       decision: review.isAccepted ? (review.isFixed ? 'fixed' : 'pass') : 'fail',
       is_blind: false,
       decided_at: createdAt,
       review_seconds: startedAt === null ? null : (timeOf(createdAt) - timeOf(startedAt)) / 1000,
-      source_id: review.id,
-      updated_at: createdAt,
+      source_id: this.#names.sourceId(review.id),
+      updated_at: laterOf(laterOf(this.#scope.task.updatedAt, annotation.updatedAt), createdAt),
     });
   }
 

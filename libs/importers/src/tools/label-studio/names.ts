@@ -4,6 +4,8 @@ import { objectOf, textOf } from '../json-value.ts';
 /** How things of a Label Studio are named, and what was given of a project with `--set`. */
 export interface Names {
   readonly key: (kind: 'task' | 'annotation' | 'review', id: string) => string;
+  /** The tool's own id of a thing. Parts of one thing are known by it, so that those of two Label Studios differ. */
+  readonly sourceId: (id: string) => string;
   /** Task and its version, for a project; null where neither the file nor a setting says which. */
   readonly taskOf: (project: string | null) => TaskNames | null;
   /** Pseudonym of who is named by id, by mail address or by an object that holds them; null for nobody. */
@@ -19,6 +21,8 @@ export interface TaskNames {
   readonly version: string;
   readonly rubric: string;
   readonly title: string;
+  /** Id of the project; null where a setting names the task, which may be of several projects. */
+  readonly project: string | null;
 }
 
 export const listed = (value: string | null | undefined): readonly string[] =>
@@ -31,14 +35,16 @@ export function namesOf({ settings, hash }: Pick<ToolStart, 'settings' | 'hash'>
   const { instance = null, task = null, rubric, vendor = null, multiple } = settings;
   const prefix = instance === null ? 'ls' : `ls:${instance}`;
   const version = rubric ?? '1';
+  const sourceId = (id: string) => (instance === null ? id : `${instance}:${id}`);
   return {
     key: (kind, id) => `${prefix}:${kind}:${id}`,
+    sourceId,
     taskOf: (project) => {
       const name = task ?? (project === null ? null : `${prefix}:project:${project}`);
-      const title = project === null ? name : `Label Studio project ${project}`;
-      return name === null
-        ? null
-        : { task: name, version: `${name}:${version}`, rubric: version, title: title ?? name };
+      if (name === null) return null;
+      const title = task ?? `Label Studio project ${project}`;
+      const source = task === null && project !== null ? sourceId(project) : null;
+      return { task: name, version: `${name}:${version}`, rubric: version, title, project: source };
     },
     person: people(prefix, hash),
     vendor,

@@ -53,9 +53,11 @@ export function readTask(record: JsonObject): Task {
       objectsOf(record, 'annotations' in record ? 'annotations' : 'completions').map(readAnnotation),
     ),
     predictions: new Map(
-      objectsOf(record, 'predictions').flatMap((prediction) => {
-        const id = textOf(prediction['id']);
-        return id === null ? [] : [[id, prediction] as const];
+      // Snapshots name them by id alone.
+      listOf(record, 'predictions').flatMap((value) => {
+        const prediction = objectOf(value);
+        const id = textOf(prediction?.['id']);
+        return prediction === null || id === null ? [] : [[id, prediction] as const];
       }),
     ),
   };
@@ -80,12 +82,15 @@ function readAnnotation(record: JsonObject): Annotation {
 function readReview(record: JsonObject): readonly Review[] {
   const { accepted, created_by: createdBy, fixed_annotation_history: fixed } = record;
   if (typeof accepted !== 'boolean') return [];
+  const startedAt = textOf(record['started_at']);
+  if (startedAt !== null && Number.isNaN(Date.parse(startedAt)))
+    throw new Fault('started_at of a review is no instant');
   return [
     {
       id: idOf(record, 'a review'),
       createdBy,
       createdAt: textOf(record['created_at']),
-      startedAt: textOf(record['started_at']),
+      startedAt,
       isAccepted: accepted,
       isFixed: fixed !== null && fixed !== undefined,
     },

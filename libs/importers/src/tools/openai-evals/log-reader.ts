@@ -2,7 +2,7 @@ import { AssayError } from '@assay/contract';
 import { faults } from '../../file/cells.ts';
 import { RecordSplitter, lineEndOf } from '../../file/record-splitter.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
-import type { JsonObject } from '../json-value.ts';
+import type { JsonObject, Outline } from '../json-value.ts';
 import { Fault, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
 import type { ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import { orderCase } from './order-events.ts';
@@ -11,8 +11,11 @@ import type { CaseEvent, Choices, Spec } from './read-event.ts';
 import { readEvent, readSpec } from './read-event.ts';
 import { LogRows } from './rows.ts';
 
-/** Texts that may be kept of an event that is set aside. */
-const open = new Set(['run_id', 'sample_id', 'type', 'created_at', 'eval_name', 'base_eval', 'split']);
+/** What may be kept of a line that is set aside: nothing of prompts and answers. */
+const kept: Outline = {
+  texts: new Set(['run_id', 'sample_id', 'type', 'created_at', 'eval_name', 'base_eval', 'split']),
+  closed: new Set(['data', 'created_by']),
+};
 const always = '1900-01-01T00:00:00Z';
 
 interface Case {
@@ -58,7 +61,7 @@ export class LogReader implements ToolReader {
       this.#take(record.number, object, verdicts);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      verdicts.reject(record, error.message, outlineOf(object, open));
+      verdicts.reject(record, error.message, outlineOf(object, kept));
     }
   }
 
@@ -111,7 +114,7 @@ export class LogReader implements ToolReader {
     if (run === null || sample === null) throw new Fault('it is no event of a case: it has no run_id and sample_id');
     const event = readEvent(object, { record: number, choices: this.#choices, hash: this.#start.hash });
     if (event === null) return verdicts.ignore(number, 'event');
-    const key = `${run} ${sample}`;
+    const key = JSON.stringify([run, sample]);
     const known = this.#cases.get(key);
     if (known === undefined) this.#cases.set(key, { run, sample, events: [event] });
     else known.events.push(event);
@@ -120,7 +123,7 @@ export class LogReader implements ToolReader {
   #addSpec(spec: Spec): void {
     const model = this.#start.settings['model'] ?? spec.model;
     if (model === null) throw new Fault('the spec names no model');
-    this.#specs.set(spec.run, { ...spec, model });
+    this.#keepSpec({ ...spec, model });
     this.#rows.model.add(spec.record, {
       model_version_id: model,
       model_family: model,
@@ -130,12 +133,33 @@ export class LogReader implements ToolReader {
     });
   }
 
+  /** Which of two is right is not known, and every answer of the run hangs on it. */
+  #keepSpec(spec: Spec): void {
+    const known = this.#specs.get(spec.run);
+    if (known !== undefined && JSON.stringify({ ...known, record: 0 }) !== JSON.stringify({ ...spec, record: 0 }))
+      throw new AssayError(
+        'FILE_NOT_RECOGNISED',
+        `${this.#start.name} holds two lines with a spec of run ${spec.run} that contradict each other.`,
+        { hint: 'Take the wrong one out, or load the log of each run by itself.' },
+      );
+    this.#specs.set(spec.run, spec);
+  }
+
   #specOf(run: string): Spec {
     const known = this.#specs.get(run);
     if (known !== undefined) return known;
     const model = this.#start.settings['model'] ?? null;
     if (model !== null)
-      return { record: 0, run, model, suite: null, suiteVersion: null, baseEval: 'unknown', completions: 1 };
+      return {
+        record: 0,
+        run,
+        model,
+        judge: null,
+        suite: null,
+        suiteVersion: null,
+        baseEval: 'unknown',
+        completions: 1,
+      };
     throw new AssayError(
       'FILE_NOT_RECOGNISED',
       `${this.#start.name} does not say of what model it is: the line with the spec of run ${run} is missing.`,
@@ -178,8 +202,9 @@ export class LogReader implements ToolReader {
   #addGrades(verdict: CaseEvent, { output, spec }: { readonly output: string; readonly spec: Spec }): void {
     for (const { metric, isDefect, score, isJudge } of verdict.judgements) {
       const kind = isJudge ? 'model' : 'rule';
+      const judge = isJudge && spec.judge !== null ? `:${spec.judge}` : '';
       const grader = this.#start.hash(
-        `evals:${isJudge ? 'judge' : 'rule'}:${spec.baseEval}${metric === null ? '' : `:${metric}`}`,
+        `evals:${isJudge ? 'judge' : 'rule'}:${spec.baseEval}${metric === null ? '' : `:${metric}`}${judge}`,
       );
       const id = `${spec.run}:${verdict.id === '' ? verdict.at : verdict.id}${metric === null ? '' : `:${metric}`}`;
       this.#rows.grade.add(verdict.record, {

@@ -23,7 +23,7 @@ export interface OrderedCase {
  */
 export function orderCase(events: readonly CaseEvent[], completions: number): OrderedCase {
   const sorted = events.toSorted(byOrder);
-  const once = sorted.filter((event, place) => event.id === '' || event.id !== sorted[place - 1]?.id);
+  const once = sorted.filter((event, place) => event.id === '' || !saysTheSame(event, sorted[place - 1]));
   const of = (kind: CaseEvent['kind']) => once.filter((event) => event.kind === kind);
   const [samplings, verdicts, errors] = [of('sampling'), of('verdict'), of('error')];
   const isJudged = verdicts.some(({ judgements }) => judgements.some(({ isJudge }: Judgement) => isJudge));
@@ -60,7 +60,15 @@ function byOrder(a: CaseEvent, b: CaseEvent): number {
   const number = Number(a.id) - Number(b.id);
   if (number !== 0 && !Number.isNaN(number)) return number;
   if (a.at !== b.at) return (a.at ?? '') < (b.at ?? '') ? -1 : 1;
-  return kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
+  if (a.kind !== b.kind) return kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
+  return saidBy(a) < saidBy(b) ? -1 : saidBy(a) > saidBy(b) ? 1 : 0;
+}
+
+const saidBy = ({ promptHash, judgements }: CaseEvent): string => JSON.stringify([promptHash, judgements]);
+
+/** Two that bear one id and say different things are no repeats: two answers, or verdicts that contradict each other. */
+function saysTheSame(a: CaseEvent, b: CaseEvent | undefined): boolean {
+  return a.id === b?.id && a.at === b.at && a.kind === b.kind && saidBy(a) === saidBy(b);
 }
 
 const kinds = ['sampling', 'error', 'verdict'] as const;

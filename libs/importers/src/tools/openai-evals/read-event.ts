@@ -6,6 +6,8 @@ export interface Spec {
   readonly record: number;
   readonly run: string;
   readonly model: string | null;
+  /** The model that grades, where the run names it beside the one that answers. */
+  readonly judge: string | null;
   /** `base_eval.split`: the cases. */
   readonly suite: string | null;
   readonly suiteVersion: string | null;
@@ -45,28 +47,28 @@ export function readSpec(record: number, spec: JsonObject): Spec {
   const split = textOf(spec['split']);
   const suite = split === null ? baseEval : `${baseEval}.${split}`;
   const args = objectOf(objectOf(objectOf(spec['run_config'])?.['eval_spec'])?.['args']) ?? {};
-  const { multicomp_n: several, metaeval } = args;
+  const { multicomp_n: several, metaeval, modelgraded_spec: graded } = args;
+  const names = namesOf(spec);
+  const most = several === 'from_models' ? Math.max(1, names.length - 1) : typeof several === 'number' ? several : 1;
+  // With more models than answers the last one is the judge.
+  const isJudged = textOf(graded) !== null && names.length > most && names.length > 1;
   return {
     record,
     run,
-    model: modelOf(spec),
+    model: textOf((isJudged ? names.slice(0, -1) : names).join('+')),
+    judge: isJudged ? (names.at(-1) ?? null) : null,
     suite: suite === '' ? null : suite,
     suiteVersion: evalName.startsWith(`${suite}.`) ? evalName.slice(suite.length + 1) : textOf(evalName),
     baseEval,
-    completions: metaeval === true ? 0 : typeof several === 'number' ? several : 1,
+    completions: metaeval === true ? 0 : most,
   };
 }
 
 /** Runs before completion functions named models. */
-function modelOf(spec: JsonObject): string | null {
+function namesOf(spec: JsonObject): readonly string[] {
   const named = spec['completion_fns'] ?? objectOf(spec['model_names'])?.['completions'] ?? spec['model_name'];
   const names: readonly unknown[] = Array.isArray(named) ? named : [named];
-  return textOf(
-    names
-      .map(textOf)
-      .filter((name) => name !== null)
-      .join('+'),
-  );
+  return names.map(textOf).filter((name) => name !== null);
 }
 
 export interface EventScope {
@@ -106,16 +108,24 @@ function matched({ correct }: JsonObject): readonly Judgement[] {
 }
 
 /** Names under which evals say whether the answer was right, and how good it was. */
-const rightness = new Set(['correct', 'accuracy', 'is_correct']);
-const overall = new Set(['choice', 'score', ...rightness]);
+const rightness = ['correct', 'is_correct', 'accuracy'];
+/** The first of these that an event has is the verdict of the eval itself; others are metrics beside it. */
+const overall = ['choice', ...rightness, 'score'];
 
 function measured(data: JsonObject, choices: Choices): readonly Judgement[] {
+  const verdict = overall.find((name) => ['string', 'number', 'boolean'].includes(typeof data[name]));
   return Object.entries(data).flatMap(([name, value]) => {
-    const metric = overall.has(name) ? null : name;
-    if (name.endsWith('_metascore')) return [];
-    if (typeof value === 'string') return [chosen(metric, value, choices)];
+    const metric = name === verdict ? null : name;
+    // What people said of the judge's choice, and what the choice is worth, which stands with it.
+    if (name === 'metascore' || name.endsWith('_metascore')) return [];
+    if (name === 'score' && verdict === 'choice') return [];
+    if (typeof value === 'string') {
+      if (!isChoice(name, value, choices)) return [];
+      const found = chosen(metric, value, choices);
+      return [name === 'choice' && typeof data['score'] === 'number' ? { ...found, score: data['score'] } : found];
+    }
     if (typeof value !== 'number' && typeof value !== 'boolean') return [];
-    if (typeof value === 'boolean' || rightness.has(name)) {
+    if (typeof value === 'boolean' || rightness.includes(name)) {
       const score = typeof value === 'number' ? value : null;
       return [{ metric, isDefect: Number(value) < 1, score, isJudge: false }];
     }
@@ -123,11 +133,17 @@ function measured(data: JsonObject, choices: Choices): readonly Judgement[] {
   });
 }
 
+const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+
+/** A judge asked several things at once names each; a text beside that says nothing of the answer is none of them. */
+function isChoice(name: string, text: string, { pass, fail }: Choices): boolean {
+  return name === 'choice' || text === '__invalid__' || pass.has(text) || fail.has(text) || isNumber(text);
+}
+
 /** What a judge chose: a code that says good or bad, or a number on a scale. Anything else is an abstention. */
 function chosen(metric: string | null, choice: string, { pass, fail }: Choices): Judgement {
   const isDefect = pass.has(choice) ? false : fail.has(choice) ? true : null;
-  const isNumber = /^-?\d+(\.\d+)?$/.test(choice);
-  return { metric, isDefect, score: isNumber ? Number(choice) : null, isJudge: true };
+  return { metric, isDefect, score: isNumber(choice) ? Number(choice) : null, isJudge: true };
 }
 
 /** `2023-04-17 22:10:13.127375+00:00`; without a zone it is UTC, as evals write it. */

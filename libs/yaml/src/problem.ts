@@ -21,11 +21,13 @@ export function inOrder(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** One error for all problems: it names the first and counts the rest. */
-export function problemsError(code: ErrorCode, problems: readonly Problem[]): AssayError {
+export function problemsError(
+  code: ErrorCode,
+  problems: readonly Problem[],
+  hint = 'Mend the file; `assay check` lists every problem.',
+): AssayError {
   const [first, ...others] = inOrder(problems);
   if (!first) throw new TypeError('There is no error without a problem.');
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return new AssayError(code, `${formatProblem(first)}${more}.`, {
-    hint: 'Mend the file; `assay check` lists every problem.',
-  });
+  return new AssayError(code, `${formatProblem(first)}${more}.`, { hint });
 }
