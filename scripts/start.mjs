@@ -24,12 +24,13 @@ function build() {
 }
 
 /**
- * Any command that reads the data makes the built-in sample where there is none; done beside the build it costs the
- * first start no time. What it finds wrong the start itself will say, in the right place.
+ * Makes the built-in sample where there is none: done beside the build it costs the first start no time. What it finds
+ * wrong the start itself will say, in the right place.
  */
 async function prepareData(parameters) {
   if (parameters.some((parameter) => parameter.startsWith('--db'))) return;
-  await runChild([process.execPath, ...process.execArgv, main, 'doctor'], { stdio: 'ignore' });
+  const prepare = join(root, 'scripts', 'build', 'prepare-data.mjs');
+  await runChild([process.execPath, ...process.execArgv, prepare], { stdio: 'ignore' });
 }
 
 await start(process.argv.slice(2));

@@ -77,7 +77,7 @@ async function fill(transaction: Transaction, { source, prepared, options }: Fil
   const texts = await stageContents(transaction, given, prepared.source);
   await dropRaw(transaction, { given, tables });
   const moves = { staged: [...staged, ...texts], gone: [...voided.keys()] };
-  const merged = await merge(transaction, moves, { load, now });
+  const merged = await merge(transaction, { moves, isWhole, stamp: { load, now } });
   await ensureKey(transaction, options.key);
   const counts = await countRecords(transaction, { merged, isWhole, read, records });
   const changes = withVoided(merged.counts, voided);

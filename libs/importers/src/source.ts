@@ -75,6 +75,8 @@ export interface TableSelect {
    * of the source record from 1, and, where a record has several rows in the table, `_row`, a number of each.
    */
   readonly sql: string;
+  /** Columns of it that are hashes of people or texts already; all others are hashed by the loader. */
+  readonly hashed?: readonly string[];
 }
 
 export type Source = FileSource | ToolSource | RowSource | SelectSource;

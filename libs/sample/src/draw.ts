@@ -19,6 +19,11 @@ export function draw(key: string, purpose: string): string {
   return `((hash(xor(cast(${key} as bigint), ${saltOf(purpose)}::bigint)) >> 11) * 1.1102230246251565e-16)`;
 }
 
+/** Stands for the hash of a text that nobody wrote: another for every value, and the same for the same. */
+export function fingerprint(value: string): string {
+  return `to_hex(hash(${value}))`;
+}
+
 /** Roughly normal, mean 0 and deviation 1, never beyond 3. */
 export function bell(key: string, purpose: string): string {
   const draws = [1, 2, 3].map((part) => draw(key, `${purpose} ${part}`));

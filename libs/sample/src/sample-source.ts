@@ -30,7 +30,7 @@ import { datasetRows } from './dimensions/dataset-versions.ts';
 import { outputSelect, outputTables } from './outputs/output-table.ts';
 
 /** Raised with every change of the rows, so that a sample built before is built again. */
-export const sampleVersion = 2;
+export const sampleVersion = 3;
 
 export interface SampleOptions {
   /** The loader's expression of a kept text's address. */
@@ -42,6 +42,7 @@ export interface SampleOptions {
 interface TableSelect {
   readonly table: TableName;
   readonly sql: string;
+  readonly hashed?: readonly string[];
 }
 
 /** What a load runs: statements that make temporary tables, then one select a canonical table. */
@@ -90,7 +91,7 @@ export function lateSource({ through }: Pick<SampleOptions, 'through'>): SampleS
 /** A statement that names thousands of values takes long to read, so it is read once. */
 function writtenSelect(table: TableName): TableSelect {
   const rows = `select * from written_${table}`;
-  return { table, sql: table === 'dim_test_case' ? withPrompts(rows) : rows };
+  return { table, sql: table === 'dim_test_case' ? withPrompts(rows) : rows, hashed: ['prompt_hash'] };
 }
 
 /** Tables whose rows are written out. */
@@ -124,13 +125,13 @@ function madeSelects(calendar: Calendar): SampleSource['selects'] {
     { table: 'fact_invoice_line', sql: invoiceSelect(calendar) },
     { table: 'fact_budget', sql: budgetSelect(calendar) },
     { table: 'ref_content', sql: contentSelect() },
-    { table: 'fact_work_item', sql: workItemSelect(calendar) },
+    { table: 'fact_work_item', sql: workItemSelect(calendar), hashed: ['item_hash'] },
     { table: 'fact_annotation', sql: annotationSelect() },
     { table: 'fact_review', sql: reviewSelect() },
     { table: 'fact_time_entry', sql: timeEntrySelect() },
     { table: 'fact_counter_daily', sql: counterSelect(calendar, 'rest') },
     { table: 'fact_survey_response', sql: surveySelect(calendar) },
-    { table: 'fact_output', sql: outputSelect(calendar) },
+    { table: 'fact_output', sql: outputSelect(calendar), hashed: ['session_key', 'prompt_hash'] },
     { table: 'fact_grade', sql: gradeSelect() },
   ];
 }

@@ -45,8 +45,8 @@ async function removeOldDrafts(folder: DataFolder): Promise<void> {
   }
 }
 
-/** What it takes at most, beside what Node itself does: below 1 GB together. More would be first touched, not used again. */
-const memoryLimit = '600MB';
+/** Room for all that is staged: a lower limit makes the engine write out, and takes as much memory in the end. */
+const memoryLimit = '1GB';
 
 const sampleRows = { kind: 'selects', source: 'sample' } as const;
 

@@ -59,7 +59,11 @@ async function eraseAll(transaction: Transaction, id: string, options: ForgetOpt
     `delete from ${stateSchema}.given_rework where work_item_id not in (
       select work_item_id from main.fact_work_item union all select work_item_id from main.fact_work_item_history)`,
   );
-  const merged = await merge(transaction, { staged: [], gone: [...tables.keys()] }, { load: '', now });
+  const merged = await merge(transaction, {
+    moves: { staged: [], gone: [...tables.keys()] },
+    isWhole: true,
+    stamp: { load: '', now },
+  });
   await forgetFindings(transaction, { changed: [...new Set([...tables.keys(), ...merged.tables])], load: null, now });
   await setMeta(transaction, 'data_version', randomUUID());
   return { tables: Object.fromEntries(tables), contents, quarantined };

@@ -71,17 +71,20 @@ export async function replaceRows(
 ): Promise<TableCounts> {
   const stamps = { load: str(stamp.load), now: ts(stamp.now) };
   if (!isFirst) await supersede(transaction, table, stamps.now);
-  const counts = await countRows(transaction, table);
+  const counts = await countRows(transaction, table, isFirst);
   if (counts.inserted + counts.updated > 0) await insertRows(transaction, table, { stamps, counts });
   return counts;
 }
 
-/** Lets go of the rows when they are in their table; which records they were of is kept. */
-export async function dropMerged(transaction: Transaction, table: TableName, isFirst: boolean): Promise<void> {
-  const merge = mergeTable(table);
+/** Which records the rows were of, and what became of them. */
+export async function keepChanges(transaction: Transaction, table: TableName): Promise<void> {
   await transaction.run(`create temp table ${changeTable(table)} as
-    select _record, _change from ${merge} where _record is not null`);
-  await transaction.run(`drop ${isFirst ? 'view' : 'table'} ${merge}`);
+    select _record, _change from ${mergeTable(table)} where _record is not null`);
+}
+
+/** Lets go of the rows when they are in their table. */
+export async function dropMerged(transaction: Transaction, table: TableName, isFirst: boolean): Promise<void> {
+  await transaction.run(`drop ${isFirst ? 'view' : 'table'} ${mergeTable(table)}`);
   if (isFirst) await dropStage(transaction, table);
 }
 
@@ -137,7 +140,11 @@ async function insertRows(transaction: Transaction, table: TableName, { stamps, 
 }
 
 /** Rows that came along only to have derived columns worked out count where they changed. */
-async function countRows(transaction: Transaction, table: TableName): Promise<TableCounts> {
+async function countRows(transaction: Transaction, table: TableName, isFirst: boolean): Promise<TableCounts> {
+  if (isFirst) {
+    const inserted = await transaction.count(`select count(*) from ${stageTable(table)}`);
+    return { inserted, updated: 0, unchanged: 0 };
+  }
   const [row] = await transaction.rows(`select
       count(case when _change = 'inserted' then 1 end) as inserted,
       count(case when _change = 'updated' then 1 end) as updated,

@@ -14,8 +14,8 @@ export interface Given {
   readonly columns: readonly string[];
   /** The raw table is a view of values in the model's types instead of text, so there is no text to be at fault. */
   readonly isTyped?: true;
-  /** People and texts come as keyed hashes already. */
-  readonly isHashed?: true;
+  /** Columns of people and texts that come as hashes already. */
+  readonly hashed?: readonly string[];
   /** What is peculiar about the rows; nothing for those of recipes. */
   readonly manner?: Manner;
 }

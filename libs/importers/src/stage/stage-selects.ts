@@ -44,7 +44,7 @@ async function temporaryTables(transaction: Transaction): Promise<readonly strin
  * The raw table is a view: its rows need not lie anywhere before they are staged, and a step that asks for their records
  * alone computes nothing else.
  */
-async function stageSelect(transaction: Transaction, { table, sql }: TableSelect): Promise<Given> {
+async function stageSelect(transaction: Transaction, { table, sql, hashed = [] }: TableSelect): Promise<Given> {
   const found = (await transaction.run(`select * from (${sql}) limit 0`)).columns.map(({ name }) => name);
   const columns = givenColumnsOf(table).filter(({ name }) => found.includes(name));
   const numbers = ['_record', '_row'].filter((name) => found.includes(name));
@@ -62,5 +62,5 @@ async function stageSelect(transaction: Transaction, { table, sql }: TableSelect
     `create temp view ${rawTable(table)} as
     select cast(${row} as bigint) as _row, cast(_record as bigint) as _record, ${cells.join(', ')} from (${sql})`,
   );
-  return { table, columns: columns.map(({ name }) => name), isTyped: true };
+  return { table, columns: columns.map(({ name }) => name), isTyped: true, hashed };
 }

@@ -64,7 +64,7 @@ class ToolTarget implements Verdicts {
   get given(): readonly Given[] {
     return [...this.#raw.columns].map(([table, columns]) => {
       const manner = this.#reader.tables.find((rows) => rows.manner.table === table)?.manner;
-      return { table, columns, isHashed: true, ...(manner === undefined ? {} : { manner }) };
+      return { table, columns, hashed: columns, ...(manner === undefined ? {} : { manner }) };
     });
   }
 

@@ -25,7 +25,9 @@ export async function typeRows(transaction: Transaction, { given, source, secret
   const { table, columns } = given;
   const staged = stagedColumnsOf(table);
   const cells = staged.map((column) => `${cellOf(column, given)} as ${quoteName(column.name)}`);
-  const people = staged.filter((column) => isPerson(column) && columns.includes(column.name) && !given.isHashed);
+  const people = staged.filter(
+    (column) => isPerson(column) && columns.includes(column.name) && !isGivenHashed(column, given),
+  );
   await transaction.run(
     `create temp table ${stageTable(table)} as
     select _row, _record, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
@@ -35,18 +37,22 @@ export async function typeRows(transaction: Transaction, { given, source, secret
   );
 }
 
-function cellOf(column: Column, { columns, isHashed, isTyped }: Given): string {
+function cellOf(column: Column, given: Given): string {
+  const { columns, isTyped } = given;
   const text = `r.${quoteName(column.name)}`;
   if (column.name === 'content_uri' && columns.includes(offeredText)) {
     const link = columns.includes(column.name) ? text : 'null';
     return `coalesce(${contentUri(`nullif(r.${offeredText}, '')`)}, ${link})`;
   }
   if (!columns.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
-  if (column.hashed && isHashed) return text;
+  if (isGivenHashed(column, given)) return text;
   if (isPerson(column)) return `${mapOf(column)}.pseudonym`;
   if (column.hashed) return hashed(text);
   return isTyped ? text : castCell(text, column);
 }
+
+const isGivenHashed = ({ name, hashed: isHashed }: Column, { hashed: given = [] }: Given) =>
+  isHashed && given.includes(name);
 
 /** Sessions are pseudonyms, too, but hardly come again. */
 const isPerson = ({ name, hashed: isHashed, pii }: Column) => isHashed && pii === 'pseudo' && name !== 'session_key';

@@ -47,7 +47,11 @@ async function takeBack(transaction: Transaction, given: string, options: WriteO
   }
   const gone = [...restored.keys()];
   await transaction.run(`delete from ${stateSchema}.given_rework where load_id = :load`, { load: str(load) });
-  const { tables, counts } = await merge(transaction, { staged: [], gone }, { load, now });
+  const { tables, counts } = await merge(transaction, {
+    moves: { staged: [], gone },
+    isWhole: true,
+    stamp: { load, now },
+  });
   for (const table of tables) await restoreFlags(transaction, table, { begun, now });
   await transaction.run(`delete from ${stateSchema}.quarantine where load_id = :load`, { load: str(load) });
   await transaction.run(`update ${stateSchema}.loads set taken_back_at = :now where load_id = :load`, {

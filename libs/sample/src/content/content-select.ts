@@ -1,6 +1,6 @@
 import { prompts, answers, rationales, unsafePrompts } from './texts.ts';
 import { workflowKeys } from '../dimensions/workflows.ts';
-import { below } from '../draw.ts';
+import { below, fingerprint } from '../draw.ts';
 import { valuesOf } from '../sql.ts';
 
 /** The loader's expression of a kept text's address, from an expression of the text. */
@@ -53,12 +53,15 @@ const texts = (kind: string) =>
 /** A case keeps its prompt through all runs. */
 const caseKey = (version: string) => `cast(hash(${version}) >> 8 as bigint)`;
 
+/** `prompt_hash` of a case, and of every answer to it. */
+export const promptOfCase = (version: string) => fingerprint(version);
+
 /** Joins the text of an output `o`. */
 export const textOfOutput = `${texts('output')} on ${promptOf('o.workflow', { unsafe: 'o.class = 1', key: `coalesce(${caseKey('o.case_version')}, o.o)` })}
   and text_level = o.level and wording = ${below('o.o', 'wording', answerCount)}`;
 
 /** The rows of `dim_test_case` with the prompts they ask. */
 export function withPrompts(rows: string): string {
-  return `select c.*, uri as content_uri from (${rows}) c join test_case t on t.case_version = c.case_version_id
+  return `select c.*, ${promptOfCase('c.case_version_id')} as prompt_hash, uri as content_uri from (${rows}) c join test_case t on t.case_version = c.case_version_id
     left join ${texts('prompt')} on ${promptOf('t.workflow', { unsafe: 't.expected = 1', key: caseKey('t.case_version') })}`;
 }

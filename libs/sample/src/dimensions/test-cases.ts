@@ -104,7 +104,7 @@ function caseRow(seed: Seed, chance: Chance, paraphrase: number): CaseRow {
     cluster_id: `sample:seed:${seed.number}`,
     source_issue_id: null,
     contamination: seed.contamination,
-    prompt_hash: `sample:prompt:${id}@1`,
+    prompt_hash: null,
     content_uri: null,
     created_at: instant(seed.createdAt),
     last_reviewed_at: instant(seed.createdAt + days(2)),
@@ -121,7 +121,6 @@ function versionsOf(calendar: Calendar, first: TestCase, seed: Seed): readonly T
     ...first.row,
     case_version_id: `${id}@2`,
     suite_version: '2',
-    prompt_hash: `sample:prompt:${id}@2`,
     created_at: instant(rewordedAt),
     last_reviewed_at: instant(rewordedAt),
   };

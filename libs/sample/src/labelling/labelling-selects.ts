@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar.ts';
 import { modelVersionId, prelabelVersion, trainingSet } from '../dimensions/model-versions.ts';
 import { vendorId, vendorKeys } from '../dimensions/vendors.ts';
 import { workflowId, workflowKeys } from '../dimensions/workflows.ts';
-import { draw } from '../draw.ts';
+import { draw, fingerprint } from '../draw.ts';
 import { literal, nth, pick } from '../sql.ts';
 import { versionsOf } from '../stories.ts';
 import { batchId } from './batch.ts';
@@ -42,7 +42,7 @@ export function workItemSelect(calendar: Calendar): string {
   const originals = `select w as original, w + ${21 * numbersOfDay} as w from work where task = 0 and week = 17 and purpose = 'production'`;
   return `select ${record} as _record, 'i' || w as work_item_id, task_version as task_version_id,
     's' || coalesce(redo, w) as item_id,
-    'sample:text:' || case when ${draw('w', 'copy')} < 0.011 and k > 0 and redo is null then w - 1 else coalesce(redo, w) end as item_hash,
+    ${fingerprint(`case when ${draw('w', 'copy')} < 0.011 and k > 0 and redo is null then w - 1 else coalesce(redo, w) end`)} as item_hash,
     ${batchId('vendor', 'task', 'week')} as batch_id, ${nth(vendorKeys.map(vendorId), 'vendor')} as vendor_id, ${workflow} as workflow_id, locale,
     purpose, ${kind} as source_kind, judgements as required_judgements, ${status} as status, ${at('created')} as created_at,
     ${at(`(created + 86400000 * ${dueDays})`)} as due_at, ${at('taken_at')} as first_assigned_at, ${at('first_answer')} as first_submitted_at,

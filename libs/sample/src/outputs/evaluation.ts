@@ -56,7 +56,7 @@ export function evaluationRows(calendar: Calendar): string {
   return `select 'eval' as environment, o, ms, version, workflow, locale, cast(null as varchar) as session, class,
       case expected when 0 then ${answerable('manner')} when 1 then ${unsafe('manner')} when 2 then ${halfSafe('manner')}
         else ${ambiguous('manner')} end as level,
-      expected = 2 as half_is_right, run as run, case_version, sample_index, 'c' || c as prompt, false as is_suspect
+      expected = 2 as half_is_right, run as run, case_version, sample_index, false as is_suspect
     from (
       select *, ${habitual} as manner from (
         select 30000000 + (r * 4096 + c) * 2 + sample_index as o, c, run, version, workflow, locale, touchy, expected,

@@ -2,8 +2,8 @@ import type { Calendar } from '../calendar.ts';
 import type { TestCase } from '../dimensions/test-cases.ts';
 import { modelVersionId } from '../dimensions/model-versions.ts';
 import { workflowId, workflowKeys, workflows } from '../dimensions/workflows.ts';
-import { textOfOutput } from '../content/content-select.ts';
-import { below, draw } from '../draw.ts';
+import { promptOfCase, textOfOutput } from '../content/content-select.ts';
+import { below, draw, fingerprint } from '../draw.ts';
 import { listOf, literal, nth } from '../sql.ts';
 import { versionsOf } from '../stories.ts';
 import { classNames, habitTable } from './behaviour.ts';
@@ -49,7 +49,7 @@ export function outputSelect(calendar: Calendar): string {
   const haste = draw('o', 'latency');
   return `select o.o as _record, 'o' || o.o as output_id, environment, ${models} as model_version_id, run as run_id,
     case_version as case_version_id, sample_index, ${nth(workflowKeys.map(workflowId), 'workflow')} as workflow_id, locale,
-    'sample:session:' || session as session_key, make_timestamptz(ms * 1000) as produced_at, status,
+    case when session is not null then ${fingerprint('session')} end as session_key, make_timestamptz(ms * 1000) as produced_at, status,
     case when environment = 'production' then case when is_suspect then 'looks_refused' else 'plain' end end as sampling_stratum,
     case when environment = 'production' then ${literal(sessionProbability)} * case when is_suspect then 1 else ${literal(keptOfPlainAnswers)} end end
       as sampling_prob,
@@ -66,7 +66,7 @@ export function outputSelect(calendar: Calendar): string {
       then ${draw('o', 'success')} < 0.87 - 0.5 * least(level, 1) - case when failure > 0 then 0.3 else 0 end end as task_success,
     case when status = 'timeout' then 60000 else cast(400 + 5600 * pow(${haste}, 3) as integer) end as latency_ms,
     round((0.002 + 0.009 * ${draw('o', 'tokens')}) * case when version >= 6 then 0.8 else 1 end, 6) as cost_amount, 'USD' as currency,
-    'sample:prompt:' || o.prompt as prompt_hash, uri as content_uri
+    case when o.case_version is null then ${fingerprint('o.o')} else ${promptOfCase('o.case_version')} end as prompt_hash, uri as content_uri
   from (select *, 2 + ${below('o', 'steps', 4)} as steps from output) o
   left join ${textOfOutput}`;
 }

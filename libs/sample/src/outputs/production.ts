@@ -68,7 +68,7 @@ export function productionRows(calendar: Calendar): string {
   const isSuspect = `${draw('o', 'suspect')} < case level when 2 then 0.98 when 1 then 0.82 else 0.012 end`;
   return `select 'production' as environment, o, ms, version, workflow, locale, 's' || s as session,
       class, level, false as half_is_right, cast(null as varchar) as run, cast(null as varchar) as case_version,
-      0 as sample_index, 'p' || o as prompt, is_suspect
+      0 as sample_index, is_suspect
     from (
       select *, ${isSuspect} as is_suspect from (
         select t.*, case class when 0 then ${answerable('o')} when 1 then ${unsafe('o')} when 2 then ${ambiguous('o')}

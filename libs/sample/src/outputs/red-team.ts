@@ -13,7 +13,7 @@ export function redTeamRows(calendar: Calendar): string {
   const s = `(week * ${sessionsOfCampaign} + k)`;
   return `select 'red_team' as environment, o, ms, version, workflow, locale, session, class,
       case class when 0 then ${answerable('o')} else ${unsafe('o')} end as level, false as half_is_right, run,
-      cast(null as varchar) as case_version, 0 as sample_index, 'r' || o as prompt, false as is_suspect
+      cast(null as varchar) as case_version, 0 as sample_index, false as is_suspect
     from (
       select *, ${versionAt(calendar, 'ms')} as version from (
         select 40000000 + s * ${triesOfSession} + try as o, workflow, 'en-US' as locale, 2.0 as touchy, 'a' || s as session,
