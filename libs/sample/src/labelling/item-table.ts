@@ -13,22 +13,22 @@ const deskTime = (purpose: string) => `cast(32400000 + 28000000 * ${draw('w', pu
 
 /** What was answered, item by item. Of a text nobody's answer equals another's, so they do not disagree either. */
 const counted = `select w, count(*) as answered, min(submitted) as first_answer, max(submitted) as last_answer,
-    count(case when is_wrong and skips >= ${skipped} then 1 end) as wrongs,
+    count(case when skips >= ${skipped} then 1 end) as usable, count(case when is_wrong and skips >= ${skipped} then 1 end) as wrongs,
     coalesce(min(given) <> max(given), false) as disagree,
     max(case when slot = 1 then person end) as first_person, bool_or(slot = 1 and is_wrong) as first_is_wrong
   from (select *, case when skips >= ${skipped} then case when is_wrong then wrong else truth end end as given from answer) group by w`;
 
 /** How an item comes to its verdict once all answers are in, and on which day. */
 const routed = (calendar: Calendar) => `select *, 
-    case when answered is null or answered < judgements then null when basis = 'batch_sample' then 'batch'
+    case when answered is null or answered < judgements then null when usable = 0 then 'review' when basis = 'batch_sample' then 'batch'
       when basis = 'item_review' or disagree then 'review' else 'agree' end as way,
     (last_answer - ${msOf(calendar.from)}) // 86400000 as last_d,
     case when judgements = 3 then wrongs > 1 else wrongs > 0 end as is_bad
   from (select w.*, c.* exclude (w), case when t.ms < ${calendar.end} then t.ms + 28000000 end as taken_at
     from work w left join counted c using (w) left join day s on s.d = w.taken left join day t on t.d = s.next)`;
 
-/** First verdicts: a reviewer overlooks one wrong item in seven and sends back one right one in eighty. */
-const verdict = `case when way is null then null when way <> 'review' then 'accept'
+/** First verdicts: what everybody passed over is sent back; a reviewer overlooks one wrong item in seven and sends back one right one in eighty. */
+const verdict = `case when way is null then null when usable = 0 then 'rework' when way <> 'review' then 'accept'
   when basis = 'consensus' then case when difficulty > 0.985 then 'reject' else 'accept' end
   when ${draw('w', 'caught')} < case when is_bad then 0.86 else 0.012 end
     then case when ${draw('w', 'rejected')} < 0.8 then 'rework' else 'reject' end

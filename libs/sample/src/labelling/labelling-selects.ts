@@ -128,7 +128,7 @@ const kinds: readonly Kind[] = [
   {
     kind: 'acceptance',
     where: `way = 'batch' and decided is not null and ${draw('w', 'batch sample')} < 0.16`,
-    at: 'decided - 7200000',
+    at: `decided - 7200000 - cast(14000000 * ${draw('w', 'batch looked at')} as bigint)`,
     decision: `case when is_bad then 'fixed' else 'pass' end`,
     slot: 'null',
   },

@@ -35,7 +35,7 @@ function batchTable(calendar: Calendar): string {
   return `create temp table batch as
     select *, case when last_answer + 7200000 < ${calendar.end} and open_items = 0 then last_answer + 7200000 end as delivered from (
       select vendor, task, week, any_value(tier) as tier, max(v) as v, count(*) as items, sum(coalesce(answered, 0)) as answers,
-        count(case when answered >= judgements then 1 end) as submitted, count(case when answered is null or answered < judgements then 1 end) as open_items,
+        count(first_answer) as submitted, count(case when answered is null or answered < judgements then 1 end) as open_items,
         count(accepted) as accepted, count(case when decision = 'reject' then 1 end) as rejected, max(last_answer) as last_answer,
         max(coalesce(accepted, decided)) as decided, count(revoked) as revoked
       from item where not is_cancelled group by vendor, task, week
@@ -132,8 +132,8 @@ export function deliverySelect(): string {
       'vendor',
     )}) || '-' || (7100 + task) end as po_number,
     case ${unit} when 'hour' then 'item' else ${unit} end as unit, ${at(`(${promise})`)} as promised_at, ${at('delivered')} as delivered_at,
-    b.date as service_from, b.date + 7 as service_to, round(submitted * ${factor}, 4) as qty_submitted, round(accepted * ${factor}, 4) as qty_accepted,
-    round(rejected * ${factor}, 4) as qty_rejected, round((submitted - accepted - rejected) * ${factor}, 4) as qty_pending,
+    b.date as service_from, b.date + 7 as service_to, round(submitted * ${factor}, 4) as qty_submitted, round((accepted - revoked) * ${factor}, 4) as qty_accepted,
+    round((rejected + revoked) * ${factor}, 4) as qty_rejected, round((submitted - accepted - rejected) * ${factor}, 4) as qty_pending,
     a.n as sample_size, a.bad as sample_defects,
     case when delivered is null or accepted + rejected < submitted then 'pending' when revoked > items / 2 then 'rejected'
       when rejected > 0 then 'partial' else 'accepted' end as decision,
@@ -153,7 +153,7 @@ export function invoiceSelect(calendar: Calendar): string {
     ${nth(vendorKeys.map(vendorId), 'vendor')} as vendor_id, invoice_number, line_no, kind as line_kind, 'line-' || credits as credits_line_id,
     case when state = 'disputed' then state when ${isPaid} then 'paid' else 'approved' end as status, invoice_date, invoice_date + 2 as posting_date,
     service_from, service_to, ${nth(tasks.map(taskId), 'task')} as task_id, case when week is not null then ${batchId('vendor', 'task', 'week')} end as batch_id,
-    category as cost_category, unit, qty, unit_price, amount, round(amount * 0.2, 2) as tax_amount, currency,
+    category as cost_category, unit, qty, unit_price, amount, round(amount * case currency when 'GBP' then 0.2 when 'EUR' then 0.21 else 0 end, 2) as tax_amount, currency,
     case when task is not null then 'PO-' || split_part(invoice_number, '-', 1) || '-' || (7100 + task) end as po_number,
     case when ${isPaid} then cast(${paid} as timestamptz) + interval 10 hour end as paid_at
   from line where invoice_date + 2 <= date '${calendar.through}'`;
