@@ -60,6 +60,7 @@ export const card: MetricCard = {
   unit: 'percent',
   good: 'band',
   owner: 'lead',
+  fact: 'fact_output',
   serves: ['L9'],
   what: 'Share of answers that refuse, fully or in part.',
   formula: '(full + partial) / graded, both where the request should be answered',
