@@ -38,7 +38,7 @@ async function workspaceWith(zone: string) {
 
 it('is known of each fact that is there, labelling work alone too, by days of the zone', async () => {
   const workspace = await workspaceWith('Europe/Berlin');
-  const { sources, ...newest } = await workspace.freshness(asker);
+  const { sources, ...newest } = await workspace.freshness(null, asker);
   expect(newest).toMatchObject({ dataThrough: '2026-01-07', loadedAt: expect.stringMatching(/Z$/) as string });
   expect(sources).toMatchObject([
     {
@@ -50,6 +50,8 @@ it('is known of each fact that is there, labelling work alone too, by days of th
       ],
     },
   ]);
+  const before = await workspace.freshness('2026-01-31T00:00:00Z', asker);
+  expect(before).toEqual({ dataThrough: null, loadedAt: null, sources: [] });
   const { steps } = await workspace.doctor(asker);
   const step = steps.find(({ name }) => name === 'freshness');
   expect(step).toMatchObject({ ok: true, fix: null });

@@ -150,8 +150,8 @@ export class OpenWorkspace implements Workspace, Owner {
     return this.#shown.use((parts) => explainRequest(request, asker, parts));
   }
 
-  async freshness(asker: Asker): ReturnType<Workspace['freshness']> {
-    return freshnessOf(await this.#shown.use(({ knowledge }) => knowledge.now.spans(asker)));
+  async freshness(asOf: string | null, asker: Asker): ReturnType<Workspace['freshness']> {
+    return freshnessOf(await this.#shown.use(({ knowledge }) => knowledge.at(asOf).spans(asker)));
   }
 
   loads(question: Parameters<Workspace['loads']>[0], asker: Asker): ReturnType<Workspace['loads']> {
@@ -172,7 +172,7 @@ export class OpenWorkspace implements Workspace, Owner {
 
   async doctor(asker: Asker): ReturnType<Workspace['doctor']> {
     const steps = await this.#shown.use(({ warehouse }) => warehouse.test(asker.signal));
-    const freshness = freshnessStep(await this.freshness(asker));
+    const freshness = freshnessStep(await this.freshness(null, asker));
     const columns = await this.#shown.use((parts) => columnsStep(parts, asker));
     // Tables that are not as they should be cannot be asked about their rows.
     const known = columns.ok
