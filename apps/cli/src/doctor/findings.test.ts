@@ -21,9 +21,11 @@ function recipe(name: string, columns: readonly string[], [table, select]: reado
   writeFileSync(join(folder, name, `${table}.sql`), `select _record, ${select} from source`);
 }
 
-async function load(name: string, ...lines: readonly string[]): Promise<void> {
+async function load(name: string, ...lines: readonly string[]): Promise<unknown> {
   writeFileSync(join(folder, `${name}.csv`), `${lines.join('\n')}\n`);
-  expect(await assay('load', `${name}.csv`, '--recipe', `./${name}`, '--json')).toMatchObject({ code: 0, err: '' });
+  const ran = await assay('load', `${name}.csv`, '--recipe', `./${name}`, '--json');
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  return (documentOf(ran) as { files: readonly { findings: unknown }[] }).files[0]?.findings;
 }
 
 const doctor = async () => {
@@ -40,7 +42,9 @@ describe('assay doctor', { timeout: 30_000 }, () => {
     const plan = `line as budget_line_id, version as budget_version, current as is_current,
       '2026-01-01' as period_month, 'USD' as currency`;
     recipe('plan', ['line', 'version', 'current'], ['fact_budget', plan]);
-    await load('plan', 'line,version,current', 'b1,v1,true', 'b2,v2,true');
+    const broken = { rule: 'V-M6', level: 'error', table: 'fact_budget', column: 'is_current', count: 1 };
+    const brought = await load('plan', 'line,version,current', 'b1,v1,true', 'b2,v2,true');
+    expect(brought).toMatchObject([{ ...broken, counts: 'months' }]);
     const before = await doctor();
     expect(before).toMatchObject({ code: 1, ok: false, failed: [] });
     // A plan is no data through a day.
@@ -56,7 +60,7 @@ describe('assay doctor', { timeout: 30_000 }, () => {
         '         fix: Leave is_current on one of them.\n',
     );
     expect((await doctor()).findings[0]).toMatchObject({ firstSeenAt });
-    await load('plan', 'line,version,current', 'b2,v2,false');
+    expect(await load('plan', 'line,version,current', 'b2,v2,false')).toEqual([]);
     expect(await doctor()).toMatchObject({ code: 0, failed: [], findings: [] });
   });
 

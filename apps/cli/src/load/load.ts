@@ -1,5 +1,5 @@
-import type { LoadReceipt } from '@assay/importers';
 import { receiptOf } from '@assay/importers';
+import type { LoadedFile } from '@assay/workspace';
 import { loadFiles } from '@assay/workspace';
 import { parsePair, parseSettings } from '../flags/pair.ts';
 import { usageError } from '../flags/usage.ts';
@@ -41,26 +41,29 @@ interface Loading {
 }
 
 interface Outcome {
-  readonly receipts: readonly LoadReceipt[];
+  readonly receipts: readonly LoadedFile[];
   /** What ended the work early; undefined when nothing did. */
   readonly error: unknown;
 }
 
 /** File by file, so that the receipts of those that are in are not lost with the one that fails. */
 async function loadEach(files: readonly string[], loading: Loading): Promise<Outcome> {
-  const receipts: LoadReceipt[] = [];
+  const receipts: LoadedFile[] = [];
   for (const file of files) {
     try {
       receipts.push(...(await loadOne(file, loading)));
     } catch (error) {
       const refused = receiptOf(error);
-      return { receipts: refused ? [...receipts, refused] : receipts, error: stoppedAt(file, error) };
+      return {
+        receipts: refused ? [...receipts, { ...refused, broken: [] }] : receipts,
+        error: stoppedAt(file, error),
+      };
     }
   }
   return { receipts, error: undefined };
 }
 
-async function loadOne(file: string, loading: Loading): Promise<readonly LoadReceipt[]> {
+async function loadOne(file: string, loading: Loading): Promise<readonly LoadedFile[]> {
   const { flags, settings, terminal, signal } = loading;
   const progress = progressLine(terminal, file);
   try {
