@@ -32,7 +32,7 @@ export const webTypes = {
   },
 };
 
-/** The tool switches checks off in what it writes; generated files are left out of them by name, in their settings. */
 function withoutSwitches(text) {
+  // gql.tada writes switches that turn checks off into its own output: none may stand in this repository, and here they do nothing, because the settings of both tools leave generated files out by name.
   return text.replace(/^(?:\/\* (?:eslint-disable|prettier-ignore) \*\/\n)+/, '');
 }

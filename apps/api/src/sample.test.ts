@@ -73,7 +73,7 @@ describe('the sample, through the API', () => {
     const api = shared();
     const { data } = await ask(
       api,
-      '{ health { status engine sample zone } freshness { dataThrough sources { source rows } } loads { total loads { source } } }',
+      '{ health { status engine sample zone } freshness { dataThrough sources { source facts { table rows } } } loads { total loads { source } } }',
     );
     expect(data?.health).toEqual({ status: 'ok', engine: 'duckdb', sample: true, zone: 'UTC' });
     expect(data?.freshness).toMatchObject({ sources: [{ source: 'sample' }] });

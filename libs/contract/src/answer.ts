@@ -72,16 +72,29 @@ export interface ExplainedStatement {
   readonly sharedBy: readonly string[];
 }
 
+/** How far the data reaches, and when it came; null where nothing with a date has been loaded. */
 export interface Freshness {
+  /** Newest day over all facts. */
   readonly dataThrough: Day | null;
   readonly loadedAt: string | null;
   readonly sources: readonly SourceFreshness[];
 }
 
+/** One source, with each fact that rows of it were loaded into. */
 export interface SourceFreshness {
   readonly source: string;
   readonly dataThrough: Day | null;
   readonly loadedAt: string | null;
+  readonly facts: readonly FactFreshness[];
+}
+
+export interface FactFreshness {
+  readonly table: string;
+  /** Its rows in words, in the plural: outputs, answers. */
+  readonly what: string;
+  /** Null of a plan, whose months are to come. */
+  readonly dataThrough: Day | null;
+  readonly loadedAt: string;
   readonly rows: number;
 }
 
@@ -208,6 +221,8 @@ export interface MetricCard {
   readonly unit: Unit;
   readonly good: GoodDirection;
   readonly owner: string;
+  /** Table whose rows it counts. */
+  readonly fact: string;
   readonly serves: readonly string[];
   /** One sentence in the reader's language. */
   readonly what: string;

@@ -11,6 +11,7 @@ export function cardOf(metric: RateDefinition, target: Target | null): MetricCar
     unit: metric.unit,
     good: metric.good,
     owner: metric.owner,
+    fact: `fact_${metric.fact}`,
     serves: metric.serves,
     what: metric.what,
     formula: metric.formula,

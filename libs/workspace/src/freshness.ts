@@ -1,21 +1,66 @@
-import type { Freshness } from '@assay/contract';
+import type { CheckStep, FactFreshness, Freshness, SourceFreshness } from '@assay/contract';
+import type { FactTable } from '@assay/metrics';
 import type { SourceSpan } from './knowledge.ts';
-import { dayOfInstant } from '@assay/metrics';
 
-const latest = (instants: readonly string[]): string | null =>
-  instants.length === 0 ? null : instants.reduce((a, b) => (a > b ? a : b));
+/** Rows of each fact in words. */
+const rowsOf: Readonly<Record<FactTable, string>> = {
+  fact_work_item: 'work items',
+  fact_annotation: 'answers',
+  fact_review: 'reviews',
+  fact_time_entry: 'time entries',
+  fact_output: 'outputs',
+  fact_grade: 'grades',
+  fact_counter_daily: 'daily counters',
+  fact_issue: 'issues',
+  fact_incident: 'incidents',
+  fact_survey_response: 'survey responses',
+  fact_delivery: 'deliveries',
+  fact_invoice_line: 'invoice lines',
+  fact_budget: 'budget lines',
+};
 
-/** How far the data reaches and when it came, by source. Both are facts of the data, not of when it was asked. */
-export function freshnessOf(sources: readonly SourceSpan[], zone: string): Freshness {
-  const through = latest(sources.map(({ lastAt }) => lastAt));
-  return {
-    dataThrough: through === null ? null : dayOfInstant(through, zone),
-    loadedAt: latest(sources.map(({ loadedAt }) => loadedAt)),
-    sources: sources.map(({ source, lastAt, loadedAt, rows }) => ({
-      source,
-      dataThrough: dayOfInstant(lastAt, zone),
-      loadedAt,
-      rows,
-    })),
-  };
+function latest<Text extends string>(texts: readonly (Text | null)[]): Text | null {
+  return texts.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+}
+
+const edgesOf = (parts: readonly Pick<SourceFreshness, 'dataThrough' | 'loadedAt'>[]) => ({
+  dataThrough: latest(parts.map(({ dataThrough }) => dataThrough)),
+  loadedAt: latest(parts.map(({ loadedAt }) => loadedAt)),
+});
+
+/** How far the data reaches and when it came, by source and fact. Both are facts of the data, not of when it was asked. */
+export function freshnessOf(spans: readonly SourceSpan[]): Freshness {
+  const sources = [...Map.groupBy(spans, ({ source }) => source)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([source, own]): SourceFreshness => {
+      const facts = own.map(factOf);
+      return { source, ...edgesOf(facts), facts };
+    });
+  return { ...edgesOf(sources), sources };
+}
+
+function factOf({ table, days, loadedAt, rows }: SourceSpan): FactFreshness {
+  return { table, what: rowsOf[table], dataThrough: days?.last ?? null, loadedAt, rows };
+}
+
+/** Says how far each fact reaches, newest first; fails where there is none. */
+export function freshnessStep({ dataThrough, loadedAt, sources }: Freshness): CheckStep {
+  const name = 'freshness';
+  if (loadedAt === null) {
+    const fix = 'Load a file: assay load FILE.';
+    return { name, ok: false, detail: 'no rows of any fact have been loaded', fix };
+  }
+  const reached = new Map<string, string | null>();
+  for (const { what, dataThrough: day } of sources.flatMap(({ facts }) => facts)) {
+    reached.set(what, latest([reached.get(what) ?? null, day]));
+  }
+  const days = [...Map.groupBy([...reached], ([, day]) => day ?? 'without a day')].toSorted(([a], [b]) =>
+    a > b ? -1 : 1,
+  );
+  const each = days.map(([day, facts]) => {
+    const names = facts.map(([what]) => what).join(', ');
+    return day === dataThrough ? names : `${names} ${day}`;
+  });
+  const through = dataThrough === null ? 'rows' : `data through ${dataThrough}`;
+  return { name, ok: true, detail: `${through} (${each.join('; ')}), loaded ${loadedAt.slice(0, 19)}Z`, fix: null };
 }

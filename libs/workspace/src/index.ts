@@ -7,7 +7,7 @@ export type { Config } from './config/load-config.ts';
 export { isLoopback } from './config/loopback.ts';
 export type { Door } from './door/open-door.ts';
 export { loadFiles } from './load-files.ts';
-export type { LoadFilesOptions } from './load-files.ts';
+export type { LoadedFile, LoadFilesOptions } from './load-files.ts';
 export { openWorkspace } from './open.ts';
 export type { OpenOptions } from './open-database.ts';
 export { pagesJsonSchema } from './pages/json-schema.ts';

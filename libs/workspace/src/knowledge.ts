@@ -1,4 +1,4 @@
-import type { CalibratedJudges, Known, MetricDialect } from '@assay/metrics';
+import type { CalibratedJudges, FactTable, Known, MetricDialect } from '@assay/metrics';
 import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
@@ -10,6 +10,7 @@ import {
   dayOfInstant,
   dimensionIds,
   dimensionOf,
+  factTables,
   isCalibrated,
   membersStatement,
   spanStatement,
@@ -19,17 +20,23 @@ import {
 import { erasedSince } from './erased.ts';
 import { column } from './run.ts';
 
+/** How far one source reaches in one fact; without days where the fact is a plan. */
 export interface SourceSpan {
+  readonly table: FactTable;
   readonly source: string;
-  readonly firstAt: string;
-  readonly lastAt: string;
+  readonly days: Known['span'];
   readonly loadedAt: string;
   readonly rows: number;
 }
 
+/** The fact that metrics count; planning waits for no other. */
+const counted: readonly FactTable[] = ['fact_output'];
+const others = factTables.filter((table) => !counted.includes(table));
+
 interface Remembered {
   readonly version: string;
-  readonly sources: Promise<readonly SourceSpan[]>;
+  readonly counted: Promise<readonly SourceSpan[]>;
+  others: Promise<readonly SourceSpan[]> | null;
   judges: Promise<CalibratedJudges> | null;
   /** Rows that a replay lacks because they were erased. */
   readonly erased: Promise<number>;
@@ -60,8 +67,14 @@ export class Knowledge {
     return dayOfInstant(asOf ?? new Date().toISOString(), zone);
   }
 
-  async sources(asker: Asker): Promise<readonly SourceSpan[]> {
-    return untilLeft((await this.#current(asker)).sources, asker);
+  /** Every fact that something was loaded into, by source. */
+  async spans(asker: Asker): Promise<readonly SourceSpan[]> {
+    const remembered = await this.#current(asker);
+    remembered.others ??= forgetOnFailure(this.#askSpans(others, forEverybody(asker)), () => {
+      remembered.others = null;
+    });
+    const asked = Promise.all([remembered.counted, remembered.others]);
+    return (await untilLeft(asked, asker)).flat();
   }
 
   async members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
@@ -85,8 +98,7 @@ export class Knowledge {
   async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
     const { zone, asOf } = this.#options;
     const remembered = await this.#current(asker);
-    const sources = await untilLeft(remembered.sources, asker);
-    const span = spanOf(sources, zone);
+    const span = spanOf(await untilLeft(remembered.counted, asker));
     // Unknown ones are refused later, each with the request that names it.
     const dimensions = new Set(ids.filter((id) => dimensionIds.includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
@@ -110,9 +122,9 @@ export class Knowledge {
     const forget = (): void => {
       this.#remembered = null;
     };
-    const sources = forgetOnFailure(this.#askSources(forEverybody(asker)), forget);
+    const found = forgetOnFailure(this.#askSpans(counted, forEverybody(asker)), forget);
     const erased = forgetOnFailure(this.#askErased(forEverybody(asker)), forget);
-    this.#remembered = { version, sources, erased, judges: null, members: new Map() };
+    this.#remembered = { version, counted: found, others: null, erased, judges: null, members: new Map() };
     return this.#remembered;
   }
 
@@ -123,17 +135,11 @@ export class Knowledge {
     return untilLeft(remembered.judges, asker);
   }
 
-  async #askSources(asker: Asker): Promise<readonly SourceSpan[]> {
-    const { runner, dialect } = this.#options;
-    const result = await runner.run(dialect.compile(spanStatement(this.#tables, this.today)), asker);
-    const text = (name: string, row: number): string => String(column(result, name)[row]);
-    return Array.from({ length: result.rowCount }, (_, row) => ({
-      source: text('source_system', row),
-      firstAt: text('first_at', row),
-      lastAt: text('last_at', row),
-      loadedAt: text('loaded_at', row),
-      rows: Number(text('row_count', row)),
-    }));
+  async #askSpans(facts: readonly FactTable[], asker: Asker): Promise<readonly SourceSpan[]> {
+    const { runner, dialect, zone } = this.#options;
+    const scope = { tables: this.#tables, functions: dialect.functions, today: this.today };
+    const result = await runner.run(dialect.compile(spanStatement(facts, scope)), asker);
+    return Array.from({ length: result.rowCount }, (_, row) => spanAt(result, row, zone));
   }
 
   async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
@@ -179,11 +185,29 @@ function calibratedOf(result: Result): CalibratedJudges {
   ) as unknown as CalibratedJudges;
 }
 
-function spanOf(sources: readonly SourceSpan[], zone: string): Known['span'] {
-  if (sources.length === 0) return null;
-  const first = sources.map(({ firstAt }) => firstAt).reduce((a, b) => (a < b ? a : b));
-  const last = sources.map(({ lastAt }) => lastAt).reduce((a, b) => (a > b ? a : b));
-  return { first: dayOfInstant(first, zone), last: dayOfInstant(last, zone) };
+function spanAt(result: Result, row: number, zone: string): SourceSpan {
+  const text = (name: string): string | null => (column(result, name)[row] ?? null) as string | null;
+  const dayOf = (edge: 'first' | 'last'): Day | null => {
+    const at = text(`${edge}_at`);
+    return at === null ? (text(`${edge}_day`) as Day | null) : dayOfInstant(at, zone);
+  };
+  const [first, last] = [dayOf('first'), dayOf('last')];
+  return {
+    table: text('table_name') as FactTable,
+    source: String(text('source_system')),
+    days: first && last && { first, last },
+    loadedAt: String(text('loaded_at')),
+    rows: Number(column(result, 'row_count')[row]),
+  };
+}
+
+function spanOf(spans: readonly SourceSpan[]): Known['span'] {
+  return spans
+    .flatMap(({ days }) => days ?? [])
+    .reduce<Known['span']>((all, { first, last }) => {
+      if (!all) return { first, last };
+      return { first: first < all.first ? first : all.first, last: last > all.last ? last : all.last };
+    }, null);
 }
 
 function dimensionsOf(request: PanelRequest): readonly string[] {

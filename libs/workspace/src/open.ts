@@ -16,7 +16,7 @@ import { findDoor } from './door/find-door.ts';
 import { remoteWorkspace } from './door/remote-workspace.ts';
 import { explainRequest } from './explain.ts';
 import { storedFindings } from './findings.ts';
-import { freshnessOf } from './freshness.ts';
+import { freshnessOf, freshnessStep } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
 import { loadsPage } from './loads.ts';
 import { shippedFolder } from './locations.ts';
@@ -150,8 +150,8 @@ export class OpenWorkspace implements Workspace, Owner {
     return this.#shown.use((parts) => explainRequest(request, asker, parts));
   }
 
-  async freshness(asker: Asker): ReturnType<Workspace['freshness']> {
-    return freshnessOf(await this.#shown.use(({ knowledge }) => knowledge.now.sources(asker)), this.zone);
+  async freshness(asOf: string | null, asker: Asker): ReturnType<Workspace['freshness']> {
+    return freshnessOf(await this.#shown.use(({ knowledge }) => knowledge.at(asOf).spans(asker)));
   }
 
   loads(question: Parameters<Workspace['loads']>[0], asker: Asker): ReturnType<Workspace['loads']> {
@@ -172,13 +172,7 @@ export class OpenWorkspace implements Workspace, Owner {
 
   async doctor(asker: Asker): ReturnType<Workspace['doctor']> {
     const steps = await this.#shown.use(({ warehouse }) => warehouse.test(asker.signal));
-    const { dataThrough, loadedAt } = await this.freshness(asker);
-    const detail =
-      dataThrough === null
-        ? 'no model outputs have been loaded'
-        : `data through ${dataThrough}, loaded ${loadedAt ?? 'at an unknown time'}`;
-    const fix = dataThrough === null ? 'Load a file: assay load FILE --recipe NAME.' : null;
-    const freshness = { name: 'freshness', ok: dataThrough !== null, detail, fix };
+    const freshness = freshnessStep(await this.freshness(null, asker));
     const columns = await this.#shown.use((parts) => columnsStep(parts, asker));
     // Tables that are not as they should be cannot be asked about their rows.
     const known = columns.ok

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { AssayError } from '@assay/contract';
 import { dataFolder } from './locations.ts';
 import { openCurrent } from './migrate.ts';
-import { takeOwnSpool } from './own-spool.ts';
+import { removeLeftovers, takeOwnSpool } from './own-spool.ts';
 import { isBlank } from './state.ts';
 
 /** A database that this process owns: it is open for writing, and nobody else can open it meanwhile. */
@@ -38,6 +38,8 @@ export async function openOwn({ path, directory, memoryLimit, loadsAside = false
   try {
     const warehouse = await openCurrent({ path, access: 'load', spool: spool.path, memoryLimit, loadsAside });
     if (!warehouse.loader) throw new AssayError('WAREHOUSE_READ_ONLY', 'This database takes no loads.');
+    // Of no use to anybody: what cannot be removed is left for the next owner.
+    await removeLeftovers(dataFolder(directory).spool).catch(() => undefined);
     const close = async () => {
       await warehouse.close();
       await spool.remove();

@@ -1,10 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { takeOwnSpool } from './own-spool.ts';
+import { dataFolder } from './locations.ts';
+import { openOwn } from './own-database.ts';
+import { removeLeftovers, takeOwnSpool } from './own-spool.ts';
 
 it('is gone afterwards, like what the dead have left, and nothing else is', async () => {
   const spool = mkdtempSync(join(tmpdir(), 'assay-spool-'));
@@ -16,7 +19,37 @@ it('is gone afterwards, like what the dead have left, and nothing else is', asyn
   }
   const own = await takeOwnSpool(spool);
   writeFileSync(join(own.path, 'spilled.tmp'), 'x');
+  expect(existsSync(join(spool, `load-${dead}-a`))).toBe(true);
+  await removeLeftovers(spool);
   expect(existsSync(join(spool, `load-${dead}-a`))).toBe(false);
   await own.remove();
   expect(readdirSync(spool).toSorted()).toEqual([`load-${process.pid}-b`, 'somebody-else']);
 });
+
+it('is cleared of what others left by the owner of the database alone', { timeout: 60_000 }, async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'assay-spool-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  // As seen from here, a process of another container that has the database open is dead.
+  const left = join(dataFolder(directory).spool, `load-${spawnSync(process.execPath, ['--version']).pid}-a`);
+  mkdirSync(left, { recursive: true });
+  const place = { path: dataFolder(directory).database, directory, memoryLimit: '100MB' };
+  const holder = spawn(process.execPath, ['--conditions=@assay/source', '-e', holding(place.path)], {
+    cwd: import.meta.dirname,
+  });
+  onTestFinished(() => void holder.kill());
+  await once(holder.stdout, 'data');
+  await expect(openOwn(place)).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
+  expect(existsSync(left)).toBe(true);
+  holder.kill();
+  await once(holder, 'exit');
+  const own = await openOwn(place);
+  expect(existsSync(left)).toBe(false);
+  await own.close();
+});
+
+/** A program that has a database open until it is ended. */
+const holding = (path: string): string => `
+  const { openWarehouse } = await import('@assay/warehouse');
+  await openWarehouse('duckdb', { path: ${JSON.stringify(path)}, access: 'load', spool: ${JSON.stringify(tmpdir())} });
+  console.log('open');
+  setInterval(() => {}, 1000);`;

@@ -46,10 +46,10 @@ it(
       copyFileSync(join(directory, 'other.duckdb'), path);
       const holder = await openWarehouse('duckdb', { path, access: 'read', spool: join(directory, '.assay', 'spool') });
       await door.announce('http://127.0.0.1:1');
-      await expect(workspace.freshness(asker)).resolves.toMatchObject({ sources: [{ source: 'sample' }] });
+      await expect(workspace.freshness(null, asker)).resolves.toMatchObject({ sources: [{ source: 'sample' }] });
       await holder.close();
       await vi.waitFor(() => expect(workspace.isSample).toBe(false), { timeout: 10_000 });
-      expect(await workspace.freshness(asker)).toMatchObject({ sources: [{ source: 'xstest' }] });
+      expect(await workspace.freshness(null, asker)).toMatchObject({ sources: [{ source: 'xstest' }] });
       expect(workspace.database).toBe(join('.assay', 'assay.duckdb'));
     } finally {
       await door.close();

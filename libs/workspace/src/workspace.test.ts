@@ -43,7 +43,7 @@ async function estimates(change: Partial<PanelRequest>): Promise<readonly Estima
 describe('a directory without data', () => {
   it('shows the sample, which reaches the last Sunday', async () => {
     expect(workspace.isSample).toBe(true);
-    const { dataThrough } = await workspace.freshness(asker());
+    const { dataThrough } = await workspace.freshness(null, asker());
     expect(new Date(`${dataThrough ?? ''}T00:00:00Z`).getUTCDay()).toBe(0);
   });
 

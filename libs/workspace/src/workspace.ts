@@ -66,7 +66,8 @@ export interface Workspace {
   answer(requests: readonly PanelRequest[], asker: Asker): Promise<readonly PanelAnswer[]>;
   rows(question: RowsQuestion, asker: Asker): Promise<RowPage>;
   explain(request: PanelRequest, asker: Asker): Promise<Explanation>;
-  freshness(asker: Asker): Promise<Freshness>;
+  /** With an instant, as the data was then. */
+  freshness(asOf: PanelRequest['asOf'], asker: Asker): Promise<Freshness>;
   loads(question: ListQuestion, asker: Asker): Promise<LoadPage>;
   /** What a load set aside. Throws LOAD_UNKNOWN. */
   quarantine(question: QuarantineQuestion, asker: Asker): Promise<QuarantinePage>;

@@ -71,6 +71,18 @@ describe('a file that is not what the recipe reads gets a sentence', () => {
       'Its cells are separated by semicolons; save it with commas.',
     ],
     [
+      'another separator, names in quotes',
+      `"${header.replaceAll(',', '";"')}"\n${record}\n`,
+      'FILE is not what the recipe xstest reads: it has no columns id, type, prompt, completion, annotation_1, annotation_2, agreement, final_label.',
+      'Its cells are separated by semicolons; save it with commas.',
+    ],
+    [
+      'another separator and other names',
+      'Nr\tText\n1\tA text\n',
+      'FILE is not what the recipe xstest reads: it has no columns id, type, prompt, completion, annotation_1, annotation_2, agreement, final_label.',
+      'Its cells seem to be separated by tabs: save it with commas, and check that the recipe is the one for it.',
+    ],
+    [
       'another recipe',
       'id,type,strmatch_label,gpt4_label\nv2-1,homonyms,1_full_compliance,1_full_compliance\n',
       'FILE is not what the recipe xstest reads: it has no columns prompt, completion, annotation_1, annotation_2, agreement, final_label.',

@@ -46,6 +46,9 @@ export class MetricDefinition {
   @Field(() => String)
   readonly owner!: string;
 
+  @Field(() => String, { description: 'Table whose rows it counts.' })
+  readonly fact!: string;
+
   @Field(() => [String])
   readonly serves!: readonly string[];
 

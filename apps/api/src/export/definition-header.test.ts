@@ -1,6 +1,5 @@
-import type { Day } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
-import { card } from '../testing/fixed-workspace.ts';
+import { card, freshThrough } from '../testing/fixed-workspace.ts';
 import { version } from '../version.ts';
 import { definitionHeader } from './definition-header.ts';
 
@@ -18,7 +17,7 @@ describe('the header of an exported file', () => {
         asOf: '2026-11-01T00:00:00.000Z',
       },
       catalogue: [card, { ...card, id: 'under_refusal_rate' }],
-      freshness: { dataThrough: '2026-11-15' as Day, loadedAt: null, sources: [] },
+      freshness: freshThrough('2026-10-31'),
       generatedAt: new Date('2026-11-16T06:00:00Z'),
     });
     expect(header.split('\r\n')).toEqual([
@@ -30,7 +29,7 @@ describe('the header of an exported file', () => {
       '# Compared with: the period before',
       '# Grades: human',
       '# As known at: 2026-11-01T00:00:00.000Z',
-      '# Data through: 2026-11-15',
+      '# Data through: 2026-10-31',
       `# Generated at 2026-11-16T06:00:00.000Z by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
       '',
     ]);

@@ -6,6 +6,7 @@ import { csvComment } from './csv.ts';
 export interface HeaderFacts {
   readonly request: PanelRequest;
   readonly catalogue: readonly MetricCard[];
+  /** Of the state of the data that is asked. */
   readonly freshness: Freshness;
   readonly generatedAt: Date;
 }
@@ -41,8 +42,18 @@ function metricLines(metrics: readonly string[], catalogue: readonly MetricCard[
     .flatMap(({ id, title, what, formula }) => [`Metric ${id}: ${title}. ${what}`, `Formula ${id}: ${formula}`]);
 }
 
+/** Last day of the facts that these metrics count; other facts may reach further. */
+function dataThrough(metrics: readonly string[], { catalogue, freshness }: HeaderFacts): string {
+  const counted = new Set(catalogue.filter(({ id }) => metrics.includes(id)).map(({ fact }) => fact));
+  const days = freshness.sources
+    .flatMap(({ facts }) => facts)
+    .flatMap(({ table, dataThrough: day }) => (counted.has(table) && day !== null ? [day] : []));
+  return days.toSorted().at(-1) ?? 'no data';
+}
+
 /** What a file says of itself, a comment a line: definition, question, how fresh, made when and by what. */
-export function definitionHeader({ request, catalogue, freshness, generatedAt }: HeaderFacts): string {
+export function definitionHeader(given: HeaderFacts): string {
+  const { request, catalogue, generatedAt } = given;
   const { by, where, compare, grain, params, asOf } = request;
   return [
     ...metricLines(request.metrics, catalogue),
@@ -52,7 +63,7 @@ export function definitionHeader({ request, catalogue, freshness, generatedAt }:
     ...(compare ? [`Compared with: ${comparisonText(compare)}`] : []),
     `Grades: ${params.gradeBasis}`,
     ...(asOf ? [`As known at: ${asOf}`] : []),
-    `Data through: ${freshness.dataThrough ?? 'no data'}`,
+    `Data through: ${dataThrough(request.metrics, given)}`,
     `Generated at ${generatedAt.toISOString()} by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
   ]
     .map(csvComment)

@@ -34,7 +34,7 @@ export class ExportFiles {
   }
 
   async headerOf(request: PanelRequest, asker: Asker): Promise<string> {
-    const freshness = await this.workspace.freshness(asker);
+    const freshness = await this.workspace.freshness(request.asOf, asker);
     return definitionHeader({ request, catalogue: this.workspace.catalogue, freshness, generatedAt: new Date() });
   }
 

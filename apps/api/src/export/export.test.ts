@@ -25,6 +25,17 @@ describe('POST /export/panel.csv', () => {
     ]);
   });
 
+  it('says how far the data reached in the state that is asked', async () => {
+    const { app } = shared();
+    const through = async (asked: object): Promise<string | undefined> => {
+      const payload = { request: { ...request, ...asked } };
+      const { body } = await app.inject({ method: 'POST', url: '/export/panel.csv', payload });
+      return /# Data through: (\S+)/.exec(body)?.[1];
+    };
+    expect(await through({})).toBe('2026-11-15');
+    expect(await through({ asOf: '2026-11-01T09:00:00Z' })).toBe('2026-11-01');
+  });
+
   it('guards values of the data against being formulas, and leaves what is not known empty', async () => {
     const hostile = estimate({
       by: { workflow: '=HYPERLINK("x")' },

@@ -10,6 +10,6 @@ export class FreshnessResolver {
 
   @Query(() => Freshness)
   async freshness(@Context('asker') asker: Asker): Promise<Freshness> {
-    return this.workspace.freshness(asker);
+    return this.workspace.freshness(null, asker);
   }
 }

@@ -1,5 +1,5 @@
-import type { Day, Estimate, MetricCard, PageSpec, PanelAnswer, ReadyAnswer } from '@assay/contract';
-import { AssayError } from '@assay/contract';
+import type { Day, Estimate, Freshness, MetricCard, PageSpec, PanelAnswer, ReadyAnswer } from '@assay/contract';
+import { addDays, AssayError } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 
 const day = (text: string): Day => text as Day;
@@ -54,12 +54,24 @@ export function ready(over: Partial<ReadyAnswer> = {}): ReadyAnswer {
   };
 }
 
+/** Outputs through a day, answers through a later one. */
+export function freshThrough(through: string): Freshness {
+  const loadedAt = '2026-11-16T06:00:00Z';
+  const [outputs, answers] = [day(through), addDays(day(through), 3)];
+  const facts = [
+    { table: 'fact_annotation', what: 'answers', dataThrough: answers, loadedAt, rows: 2 },
+    { table: 'fact_output', what: 'outputs', dataThrough: outputs, loadedAt, rows: 3 },
+  ];
+  return { dataThrough: answers, loadedAt, sources: [{ source: 'test', dataThrough: answers, loadedAt, facts }] };
+}
+
 export const card: MetricCard = {
   id: 'over_refusal_rate',
   title: 'Over-refusal',
   unit: 'percent',
   good: 'band',
   owner: 'lead',
+  fact: 'fact_output',
   serves: ['L9'],
   what: 'Share of answers that refuse, fully or in part.',
   formula: '(full + partial) / graded, both where the request should be answered',
@@ -137,7 +149,7 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
         next: null,
       }),
     explain: () => Promise.resolve({ engine: 'duckdb', statements: [] }),
-    freshness: () => Promise.resolve({ dataThrough: day('2026-11-15'), loadedAt: null, sources: [] }),
+    freshness: (asOf) => Promise.resolve(freshThrough(asOf?.slice(0, 10) ?? '2026-11-15')),
     loads: () => Promise.resolve({ loads: [], total: 0, next: null }),
     quarantine: () => Promise.reject(new AssayError('LOAD_UNKNOWN', 'There is no load with this id.')),
     members: () => Promise.resolve([{ value: 'a', label: 'Model A', rows: 3 }]),

@@ -1,10 +1,11 @@
-import type { LoadReceipt } from '@assay/importers';
+import type { Finding } from '@assay/contract';
+import type { LoadedFile } from '@assay/workspace';
 import { describe, expect, it } from 'vitest';
 import { captureTerminal } from '../testing/capture-terminal.ts';
 import { progressLine } from './progress.ts';
 import { receiptsText } from './receipts.ts';
 
-const receipt: LoadReceipt = {
+const receipt: LoadedFile = {
   file: '/data/answers.csv',
   source: 'xstest',
   load: 'l1',
@@ -25,7 +26,13 @@ const receipt: LoadReceipt = {
     reason: 'V-E1' as const,
     detail: 'it is none of the known codes',
   })),
+  broken: [],
 };
+
+const broken = [
+  { rule: 'V-L3', level: 'warning', counts: 'rows', count: 1390 },
+  { rule: 'V-M6', level: 'error', counts: 'months', count: 1 },
+] as unknown as readonly Finding[];
 
 describe('receiptsText', () => {
   it('counts records, says why some were left out, and which tables changed', () => {
@@ -49,6 +56,18 @@ describe('receiptsText', () => {
     const lines = receiptsText([receipt, receipt], { isDryRun: true }).split('\n');
     expect(lines).toContain('fact_output: 2,300 new, 100 changed');
     expect(lines).toContain('Dry run: nothing was kept.');
+  });
+});
+
+describe('receiptsText of a load that broke rules', () => {
+  it('closes with one line that names them, errors first', () => {
+    const said = (...each: readonly LoadedFile[]) => receiptsText(each, { isDryRun: false }).split('\n').at(-2);
+    expect(said({ ...receipt, broken })).toBe(
+      '2 rules are broken since this load: V-M6 (months: 1), V-L3 (rows: 1,390); see assay doctor.',
+    );
+    expect(said(receipt, { ...receipt, broken: broken.slice(0, 1) })).toBe(
+      '1 rule is broken since these loads: V-L3 (rows: 1,390); see assay doctor.',
+    );
   });
 });
 

@@ -1,6 +1,5 @@
-import { AssayError } from '@assay/contract';
-import type { LoadReceipt } from '@assay/importers';
 import { receiptOf } from '@assay/importers';
+import type { LoadedFile } from '@assay/workspace';
 import { loadFiles } from '@assay/workspace';
 import { parsePair, parseSettings } from '../flags/pair.ts';
 import { usageError } from '../flags/usage.ts';
@@ -13,6 +12,7 @@ import { workspaceOptions } from '../workspace-options.ts';
 import type { LoadFlags } from './command.ts';
 import { progressLine } from './progress.ts';
 import { receiptFile, receiptsText } from './receipts.ts';
+import { stoppedAt } from './stopped.ts';
 
 /** Loads one file after the other and stops at the first that fails; what came before it stays loaded. */
 export async function load(files: readonly string[], flags: LoadFlags, terminal: Terminal): Promise<ExitCode> {
@@ -41,41 +41,29 @@ interface Loading {
 }
 
 interface Outcome {
-  readonly receipts: readonly LoadReceipt[];
+  readonly receipts: readonly LoadedFile[];
   /** What ended the work early; undefined when nothing did. */
   readonly error: unknown;
 }
 
 /** File by file, so that the receipts of those that are in are not lost with the one that fails. */
 async function loadEach(files: readonly string[], loading: Loading): Promise<Outcome> {
-  const receipts: LoadReceipt[] = [];
+  const receipts: LoadedFile[] = [];
   for (const file of files) {
     try {
       receipts.push(...(await loadOne(file, loading)));
     } catch (error) {
       const refused = receiptOf(error);
-      return { receipts: refused ? [...receipts, refused] : receipts, error: stoppedAt(file, error) };
+      return {
+        receipts: refused ? [...receipts, { ...refused, broken: [] }] : receipts,
+        error: stoppedAt(file, error),
+      };
     }
   }
   return { receipts, error: undefined };
 }
 
-/** A person whose load ended early asks what became of the file, not of a query. */
-function stoppedAt(file: string, error: unknown): unknown {
-  if (!(error instanceof AssayError)) return error;
-  if (error.code === 'WAREHOUSE_LIMIT') {
-    const free = 'Free space on the disk of the database, and run the same command again.';
-    return new AssayError(error.code, `There was no room for ${file}: nothing of it was kept.`, {
-      hint: free,
-      cause: error,
-    });
-  }
-  if (error.code !== 'WAREHOUSE_CANCELLED') return error;
-  const hint = 'Run the same command again: what is in already does not change.';
-  return new AssayError(error.code, `Stopped: nothing of ${file} was kept.`, { hint, cause: error });
-}
-
-async function loadOne(file: string, loading: Loading): Promise<readonly LoadReceipt[]> {
+async function loadOne(file: string, loading: Loading): Promise<readonly LoadedFile[]> {
   const { flags, settings, terminal, signal } = loading;
   const progress = progressLine(terminal, file);
   try {

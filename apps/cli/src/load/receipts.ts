@@ -1,6 +1,8 @@
+import type { Finding } from '@assay/contract';
 import { basename } from 'node:path';
 import type { LoadReceipt, Reason, TableCounts } from '@assay/importers';
 import { reasons } from '@assay/importers';
+import type { LoadedFile } from '@assay/workspace';
 import { entryLine } from '../format/entry.ts';
 import { countText } from '../format/number.ts';
 import type { TableColumn } from '../format/table.ts';
@@ -8,7 +10,7 @@ import { tableLines } from '../format/table.ts';
 import { wordsOf } from '../format/words.ts';
 
 /** A file of the document of `assay load --json`. Its shape is a contract: keys may be added, never renamed. */
-export function receiptFile(receipt: LoadReceipt): object {
+export function receiptFile(receipt: LoadedFile): object {
   const {
     file,
     source,
@@ -21,8 +23,10 @@ export function receiptFile(receipt: LoadReceipt): object {
     reasons: counts,
     tables,
     examples,
+    broken,
   } = receipt;
-  return { file, source, load, read, loaded, unchanged, quarantined, ignored, reasons: counts, tables, examples };
+  const records = { read, loaded, unchanged, quarantined, ignored, reasons: counts };
+  return { file, source, load, ...records, tables, examples, findings: broken.map(brokenRule) };
 }
 
 const counted = ['read', 'loaded', 'unchanged', 'quarantined', 'ignored'] as const;
@@ -31,8 +35,12 @@ const columns: readonly TableColumn[] = [
   ...counted.map((title) => ({ title, align: 'right' }) as const),
 ];
 
+function brokenRule({ rule, level, table, column, count, counts }: Finding): object {
+  return { rule, level, table, column, count, counts };
+}
+
 /** Receipts as people read them: records a file, then why some were left out, then what the tables hold now. */
-export function receiptsText(receipts: readonly LoadReceipt[], { isDryRun }: { readonly isDryRun: boolean }): string {
+export function receiptsText(receipts: readonly LoadedFile[], { isDryRun }: { readonly isDryRun: boolean }): string {
   const rows = receipts.map((receipt) => [basename(receipt.file), ...counted.map((key) => countText(receipt[key]))]);
   const lines = [
     ...tableLines(columns, rows),
@@ -40,6 +48,7 @@ export function receiptsText(receipts: readonly LoadReceipt[], { isDryRun }: { r
     // What --strict refused changed no table: the error that follows says so.
     ...tableChanges(isDryRun ? receipts : receipts.filter(({ load }) => load !== null)),
     ...(isDryRun ? ['Dry run: nothing was kept.'] : receipts.flatMap(wayBack)),
+    ...brokenLine(receipts),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -69,6 +78,15 @@ function whatToDo({ file, quarantined }: LoadReceipt): readonly string[] {
   return [
     `  Mend ${quarantined === 1 ? 'it' : 'them'} in ${basename(file)} and load it again: what is in stays as it is.`,
   ];
+}
+
+/** "2 rules are broken since this load: V-M6 (months: 1), V-L3 (rows: 139); see `assay doctor`." */
+function brokenLine(receipts: readonly LoadedFile[]): readonly string[] {
+  const broken = receipts.flatMap((receipt) => receipt.broken).toSorted((a, b) => (a.level < b.level ? -1 : 1));
+  if (broken.length === 0) return [];
+  const rules = broken.map(({ rule, counts, count }) => `${rule} (${counts}: ${countText(count)})`).join(', ');
+  const what = broken.length === 1 ? '1 rule is' : `${countText(broken.length)} rules are`;
+  return [`${what} broken since ${receipts.length === 1 ? 'this load' : 'these loads'}: ${rules}; see assay doctor.`];
 }
 
 /** How to take a load back that changed something. */

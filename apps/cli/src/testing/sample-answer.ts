@@ -8,6 +8,7 @@ export const overRefusalCard: MetricCard = {
   unit: 'percent',
   good: 'band',
   owner: 'lead',
+  fact: 'fact_output',
   serves: ['L9'],
   what: 'Share of answerable requests that were refused.',
   formula: '(full + partial) / graded',

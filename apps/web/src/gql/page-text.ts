@@ -21,7 +21,13 @@ query Page($id: ID!) {
       source
       dataThrough
       loadedAt
-      rows
+      facts {
+        table
+        what
+        dataThrough
+        loadedAt
+        rows
+      }
     }
   }
   catalogue {
@@ -30,6 +36,7 @@ query Page($id: ID!) {
     unit
     good
     owner
+    fact
     serves
     what
     formula

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
+import { useId } from 'react';
 import { isDay } from '@assay/contract';
 import { Dropdown } from '../controls/dropdown.tsx';
 import type { Freshness } from '../gql/types.ts';
 import { formatDay, formatMoment, weekdayOf } from '../number/dates.ts';
 import { formatCount } from '../number/format.ts';
+import { upperFirst } from '../words.ts';
 
-/** `Data through Sun 15 Nov, loaded Mon 06:10`, with each source on a click. */
+type Source = Freshness['sources'][number];
+
+/** `Data through Sun 15 Nov, loaded Mon 06:10`, with each source and what it gave on a click. */
 export function FreshnessNote({ freshness }: { readonly freshness: Freshness }): ReactNode {
   return (
     <Dropdown className="link fresh" align="end" label={sayFreshness(freshness)}>
@@ -15,52 +19,64 @@ export function FreshnessNote({ freshness }: { readonly freshness: Freshness }):
 }
 
 function Sources({ sources }: Pick<Freshness, 'sources'>): ReactNode {
+  if (sources.length === 0) return <p className="note">Nothing has been loaded: assay load brings a file in.</p>;
   return (
-    <table role="table" className="data sources">
-      <caption className="vh">Freshness by source</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Source', 'Data through', 'Loaded', 'Rows'].map((title) => (
-            <th role="columnheader" scope="col" key={title} className={title === 'Rows' ? 'num' : undefined}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
+    <div className="sources" role="region" aria-label="Freshness by source" tabIndex={0}>
+      <table role="table" className="data">
+        <thead role="rowgroup">
+          <tr role="row">
+            {['Data', 'Through', 'Loaded', 'Rows'].map((title) => (
+              <th role="columnheader" scope="col" key={title} className={title === 'Rows' ? 'num' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
         {sources.map((source) => (
-          <SourceRow key={source.source} source={source} />
+          <SourceRows key={source.source} source={source} />
         ))}
-      </tbody>
-    </table>
+      </table>
+    </div>
   );
 }
 
-function SourceRow({ source }: { readonly source: Freshness['sources'][number] }): ReactNode {
+/** The source, then a line a fact. */
+function SourceRows({ source: { source, facts } }: { readonly source: Source }): ReactNode {
+  const id = useId();
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        {source.source}
-      </th>
-      <td role="cell">{sayDay(source.dataThrough)}</td>
-      <td role="cell">{source.loadedAt ? formatMoment(source.loadedAt) : 'never'}</td>
-      <td role="cell" className="num">
-        {formatCount(source.rows)}
-      </td>
-    </tr>
+    <tbody role="rowgroup" aria-labelledby={id}>
+      <tr role="row">
+        <td role="cell" colSpan={4} className="source">
+          <b id={id}>{source}</b>
+        </td>
+      </tr>
+      {facts.map(({ table, what, dataThrough, loadedAt, rows }) => (
+        <tr role="row" key={table}>
+          <th role="rowheader" scope="row">
+            {upperFirst(what)}
+          </th>
+          <td role="cell">{dataThrough === null ? 'no date' : sayDay(dataThrough)}</td>
+          <td role="cell">{formatMoment(loadedAt)}</td>
+          <td role="cell" className="num">
+            {formatCount(rows)}
+          </td>
+        </tr>
+      ))}
+    </tbody>
   );
 }
 
-function sayDay(day: string | null): string {
-  return day && isDay(day) ? `${weekdayOf(day)} ${formatDay(day)}` : 'no data';
+function sayDay(day: string): string {
+  return isDay(day) ? `${weekdayOf(day)} ${formatDay(day)}` : day;
 }
 
 function sayFreshness({ dataThrough, loadedAt }: Freshness): ReactNode {
-  if (!dataThrough) return 'No data yet';
+  if (loadedAt === null) return 'No data yet';
+  if (dataThrough === null) return `Loaded ${formatMoment(loadedAt)}`;
   return (
     <span>
       Data through {sayDay(dataThrough)}
-      {loadedAt && <span className="loaded">, loaded {formatMoment(loadedAt)}</span>}
+      <span className="loaded">, loaded {formatMoment(loadedAt)}</span>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import type { Page } from '../gql/types.ts';
 import { nameRange } from '../number/dates.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { Boundary } from '../panels/boundary.tsx';
+import { NotReadyBody } from '../panels/not-ready-body.tsx';
 import { PanelBoundary } from '../panels/panel-boundary.tsx';
 import { readyOf } from '../panels/panel-state.ts';
 import type { AnyPanelProps } from '../panels/registry.tsx';
@@ -12,6 +13,7 @@ import { panelKinds } from '../panels/registry.tsx';
 import { useRememberedHeight } from '../panels/remembered-height.ts';
 import { dayRange } from '../state/period.ts';
 import { words } from '../words.ts';
+import { emptyPage } from './empty-page.ts';
 import { tellNews } from './news.ts';
 import { NewsLine } from './news-line.tsx';
 import type { PageAnswers } from './use-answers.ts';
@@ -28,6 +30,7 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
   const title = range ? `${page.title}, ${nameRange(range)}` : page.title;
   const main = useArrival(page);
   const panels = page.panels.map((spec) => ({ spec, answers: answers.byPanel[spec.id] ?? {}, context }));
+  const empty = emptyPage(panels);
   return (
     <main id="main" ref={main} tabIndex={-1} aria-busy={answers.query.startedAt !== null}>
       <h1 className="vh">{title}</h1>
@@ -36,14 +39,24 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
         <Boundary drawnFrom={answers.byPanel} broken={() => null}>
           <PageNews panels={panels} />
         </Boundary>
-        {panels.map((panel) => (
-          <PanelBoundary key={panel.spec.id} title={panel.spec.title} drawnFrom={answers.byPanel}>
-            {panelKinds[panel.spec.__typename].draw(panel)}
-          </PanelBoundary>
-        ))}
+        {empty ? <NotReadyBody state={empty} height={0} /> : <Panels panels={panels} drawnFrom={answers.byPanel} />}
       </Fragment>
     </main>
   );
+}
+
+function Panels({
+  panels,
+  drawnFrom,
+}: {
+  readonly panels: readonly AnyPanelProps[];
+  readonly drawnFrom: unknown;
+}): ReactNode {
+  return panels.map((panel) => (
+    <PanelBoundary key={panel.spec.id} title={panel.spec.title} drawnFrom={drawnFrom}>
+      {panelKinds[panel.spec.__typename].draw(panel)}
+    </PanelBoundary>
+  ));
 }
 
 /**

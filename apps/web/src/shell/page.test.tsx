@@ -123,6 +123,28 @@ describe('a page', () => {
     expect(address()).toBe('/?range=all');
   });
 
+  it('says once for the page why all its panels are empty', async () => {
+    const none = {
+      __typename: 'PanelEmpty',
+      reason: 'source_not_connected',
+      message: 'No model outputs have been loaded yet.',
+      emptyHint: 'Load a file of them.',
+    };
+    const server = testServer({ Panels: ({ requests }) => ({ panels: (requests as PanelInput[]).map(() => none) }) });
+    const { screen } = await renderPage('/failure-modes', server);
+    await expect.element(screen.getByText(none.message)).toBeVisible();
+    expect(screen.getByText(none.message).all()).toHaveLength(1);
+    expect(screen.getByRole('heading', { level: 2 }).all()).toHaveLength(0);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  it('says how far each fact of a source reaches', async () => {
+    const { screen } = await renderPage('/', testServer());
+    await screen.getByRole('button', { name: /^Data through Sun 15 Nov/ }).click();
+    await expect.element(screen.getByRole('row', { name: /^Outputs Sun 15 Nov .+ 1,234$/ })).toBeVisible();
+    expect(await axeFindings('[popover]:popover-open')).toEqual([]);
+  });
+
   it('says when the server refuses the whole request', async () => {
     const { screen } = await renderPage('/', testServer({ Page: () => new Error('There is no page "x".') }));
     await expect.element(screen.getByRole('heading', { name: 'There is no page "x".' })).toBeVisible();

@@ -20,8 +20,8 @@ interface Around {
 /** Ties the filter row to the address bar. A choice equal to the page's own default leaves no trace there. */
 export function useFilterControls({ answer, state, answers }: Around): FilterControls {
   const change = useSearchChange();
-  const { page, catalogue, freshness } = answer;
-  const through = freshness.dataThrough !== null && isDay(freshness.dataThrough) ? freshness.dataThrough : null;
+  const { page, catalogue } = answer;
+  const through = countedThrough(answer);
   return {
     page,
     state,
@@ -32,6 +32,16 @@ export function useFilterControls({ answer, state, answers }: Around): FilterCon
     setCompare: (compare) => change({ compare: compare === writeCompare(page.compare) ? undefined : compare }),
     setFilter: (dimension, values) => change({ where: whereSearch(page, withFilter(state.where, dimension, values)) }),
   };
+}
+
+/** Where relative ranges end: the last day of the facts that metrics count. Other facts may reach further. */
+function countedThrough({ catalogue, freshness }: PageAnswer): Day | null {
+  const counted = new Set(catalogue.map(({ fact }) => fact));
+  return freshness.sources
+    .flatMap(({ facts }) => facts)
+    .filter(({ table }) => counted.has(table))
+    .flatMap(({ dataThrough }) => (dataThrough !== null && isDay(dataThrough) ? [dataThrough] : []))
+    .reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);
 }
 
 /** The days of the page's range: known from the calendar where they can be, else from the first answer. */

@@ -13,6 +13,7 @@ export const definition: MetricDefinition = {
   unit: 'percent',
   good: 'band',
   owner: 'lead',
+  fact: 'fact_output',
   serves: ['L9'],
   what: 'Share of answers in which the model refuses.',
   formula: '(full + partial) / graded',

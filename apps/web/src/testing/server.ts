@@ -39,7 +39,22 @@ const pageOf = (id: string): PageAnswer => ({
   freshness: {
     dataThrough: '2026-11-15',
     loadedAt: '2026-11-16T06:10:00Z',
-    sources: [{ source: 'sample', dataThrough: '2026-11-15', loadedAt: '2026-11-16T06:10:00Z', rows: 1234 }],
+    sources: [
+      {
+        source: 'sample',
+        dataThrough: '2026-11-15',
+        loadedAt: '2026-11-16T06:10:00Z',
+        facts: [
+          {
+            table: 'fact_output',
+            what: 'outputs',
+            dataThrough: '2026-11-15',
+            loadedAt: '2026-11-16T06:10:00Z',
+            rows: 1234,
+          },
+        ],
+      },
+    ],
   },
   catalogue: [definition, underDefinition],
   page: {

@@ -49,15 +49,25 @@ function rowOf(text: string, separator: Separator, mayBeEmpty: readonly boolean[
 }
 
 function headerOf(file: SourceFile, separator: Separator): readonly string[] {
-  const found = cellsOf(firstRecordOf(file.head, separator), separator);
+  return namesOf(firstRecordOf(file.head, separator), separator);
+}
+
+function namesOf(header: string, separator: string): readonly string[] {
+  const found = cellsOf(header, separator);
   return 'fault' in found ? [] : found.cells.map((cell) => cell ?? '');
 }
 
+/** A header that is one cell, and several with another separator, was written with that one, whatever its names are. */
 function adviceFor(file: SourceFile, separator: Separator): string {
   const header = firstRecordOf(file.head, separator);
-  const better = Object.entries(separators).find(
-    ([other]) => other !== separator && isLike(file.recipe, header.split(other)),
-  );
-  if (better === undefined) return 'Check that the file has a header, and that the recipe is the one for it.';
-  return `Its cells are separated by ${better[1]}; save it with ${separators[separator]}.`;
+  const others = Object.entries(separators)
+    .filter(([other]) => other !== separator)
+    .map(([other, called]) => ({ called, names: namesOf(header, other) }));
+  const sure = others.find(({ names }) => isLike(file.recipe, names));
+  if (sure) return `Its cells are separated by ${sure.called}; save it with ${separators[separator]}.`;
+  const most = others.toSorted((a, b) => b.names.length - a.names.length)[0];
+  if (most && most.names.length > 1 && namesOf(header, separator).length <= 1) {
+    return `Its cells seem to be separated by ${most.called}: save it with ${separators[separator]}, and check that the recipe is the one for it.`;
+  }
+  return 'Check that the file has a header, and that the recipe is the one for it.';
 }

@@ -1,8 +1,13 @@
+import type { LogicalType } from '@assay/contract';
+import type { Column, TableName } from '@assay/model';
 import type { RawBuilder } from 'kysely';
+import type { Sql } from '../dialect.ts';
 import type { InstantBounds } from './bounds.ts';
-import { addDays, type Day } from '@assay/contract';
+import type { MembersScope } from './members.ts';
+import { columnsOf, tableNames, tables } from '@assay/model';
+import { addDays, AssayError, type Day } from '@assay/contract';
 import { sql } from 'kysely';
-import type { Tables } from '../tables.ts';
+import { value, word } from '../dialect.ts';
 import { startOfDay } from '../time/zone.ts';
 import { within } from './bounds.ts';
 
@@ -13,12 +18,49 @@ export function everything(today: Day): InstantBounds {
   return { from: startOfDay(oldest, 'UTC'), to: startOfDay(addDays(today, 2), 'UTC') };
 }
 
-/** First and last instant of the fact, when it was last loaded, by source: freshness, and the end of relative ranges. */
-export function spanStatement(tables: Tables, today: Day): RawBuilder<unknown> {
+export type FactTable = Extract<TableName, `fact_${string}`>;
+
+/** Every fact of the model, in its order. */
+export const factTables = tableNames.filter((name): name is FactTable => tables[name].kind === 'fact');
+
+/** What is planned for months to come says nothing of how far the data reaches; nobody plans further than this. */
+const plans: readonly FactTable[] = ['fact_budget'];
+const furthestPlan = 3660;
+
+function partitionOf(table: FactTable): Column {
+  const column = columnsOf(table).find(({ name }) => name === tables[table].partition);
+  if (!column) throw new AssayError('INTERNAL', `The fact ${table} has no partition column.`);
+  return column;
+}
+
+/**
+ * From when until when a fact has rows, by its partition column, when one was loaded last, and how many, by source. An
+ * instant is in `first_at` and `last_at`, a day in `first_day` and `last_day`; the others are null, of a plan all four.
+ */
+function spanOf(table: FactTable, { tables: read, functions, today }: MembersScope): RawBuilder<unknown> {
+  const { name, type } = partitionOf(table);
+  const [isPlan, reached] = [plans.includes(table), sql.ref(name)];
+  const edge = (of: LogicalType, reach: Sql): Sql => (isPlan || of !== type ? functions.cast(sql`null`, of) : reach);
+  const last = addDays(today, isPlan ? furthestPlan : 2);
+  const bound =
+    type === 'ts'
+      ? within(name, everything(today))
+      : sql`${reached} >= ${value('date', oldest)} and ${reached} < ${value('date', last)}`;
   return sql`
-  select source_system, min(produced_at) as first_at, max(produced_at) as last_at, max(ingested_at) as loaded_at, count(*) as row_count
-  from ${tables('fact_output')} o
-  where ${within('produced_at', everything(today))} and coalesce(is_test, false) = false and voided_at is null
-  group by source_system
-  order by source_system`;
+  select ${word(table)} as table_name, source_system,
+    ${edge('ts', sql`min(${reached})`)} as first_at, ${edge('ts', sql`max(${reached})`)} as last_at,
+    ${edge('date', sql`min(${reached})`)} as first_day, ${edge('date', sql`max(${reached})`)} as last_day,
+    max(ingested_at) as loaded_at, count(*) as row_count
+  from ${read(table)} t
+  where ${bound} and coalesce(is_test, false) = false and voided_at is null
+  group by source_system`;
+}
+
+/** How far these facts reach, by source: freshness, and the end of relative ranges. A fact without rows gives none. */
+export function spanStatement(facts: readonly FactTable[], scope: MembersScope): RawBuilder<unknown> {
+  return sql`${sql.join(
+    facts.map((table) => spanOf(table, scope)),
+    sql` union all`,
+  )}
+  order by source_system, table_name`;
 }

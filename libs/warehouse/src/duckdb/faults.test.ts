@@ -7,8 +7,13 @@ const said: readonly (readonly [string, string, string])[] = [
   ['INTERRUPT Error: Interrupted!', 'WAREHOUSE_CANCELLED', 'The query was cancelled.'],
   [
     'Out of Memory Error: failed to allocate data of size 16.0 MiB (48.2 MiB/50.0 MiB used)',
-    'WAREHOUSE_LIMIT',
+    'WAREHOUSE_MEMORY',
     'The query needs more memory than DuckDB may use.',
+  ],
+  [
+    "Out of Memory Error: failed to offload data block of size 256.0 KiB (1.0 GiB/1.0 GiB used).\nThis limit was set by the 'max_temp_directory_size' setting.",
+    'WAREHOUSE_LIMIT',
+    'There is no room left on the disk for what the query needs.',
   ],
   [
     'Permission Error: Cannot access file "/data/x.csv" - file system operations are disabled by configuration',

@@ -68,9 +68,9 @@ export const faultRules: readonly FaultRule[] = [
   },
   {
     match: /^Out of Memory Error/,
-    code: 'WAREHOUSE_LIMIT',
+    code: 'WAREHOUSE_MEMORY',
     message: 'The query needs more memory than DuckDB may use.',
-    hint: 'Ask for a shorter range or fewer groups, or raise the memory limit.',
+    hint: 'Ask for a shorter range or fewer groups.',
   },
   {
     match: /^Permission Error: Cannot access (?:file|directory) "(?<path>\/[^"\n]{1,300})"/,

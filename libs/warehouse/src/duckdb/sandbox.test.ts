@@ -174,7 +174,7 @@ describe('the sandbox', () => {
     expect((await run(warehouse, sorted)).columns[0]?.values).toEqual([1_900_000]);
     const huge = 'select list(i) from range(20000000) as r(i)';
     await expect(run(warehouse, `select len(l) from (${huge}) as t(l)`)).rejects.toMatchObject({
-      code: 'WAREHOUSE_LIMIT',
+      code: 'WAREHOUSE_MEMORY',
     });
     expect((await run(warehouse, 'select 1')).rowCount).toBe(1);
     expect(existsSync(join(folder, 'x.duckdb.tmp'))).toBe(false);

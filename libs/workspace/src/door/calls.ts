@@ -1,6 +1,6 @@
-import type { ForgetReceipt, LoadProgress, LoadReceipt, UnloadReceipt } from '@assay/importers';
+import type { ForgetReceipt, LoadProgress, UnloadReceipt } from '@assay/importers';
 import type { ChangeOptions } from '../change-data.ts';
-import type { LoadFilesOptions } from '../load-files.ts';
+import type { LoadedFile, LoadFilesOptions } from '../load-files.ts';
 import type { Asker, Workspace } from '../workspace.ts';
 import type { WireFailure } from './wire-failure.ts';
 import { schemaVersion } from '@assay/model';
@@ -9,7 +9,7 @@ import { schemaVersion } from '@assay/model';
  * What both sides must agree on: the calls below and all their types. Raise the first number when one of them changes, so
  * that a command of one Assay never misreads the server of another.
  */
-export const speaks = `2.${schemaVersion}`;
+export const speaks = `3.${schemaVersion}`;
 
 type Methods = {
   [Name in keyof Workspace]: Workspace[Name] extends (...given: never[]) => Promise<unknown> ? Name : never;
@@ -33,7 +33,7 @@ export interface DoorCalls {
     given: { question: Question; parameters: readonly unknown[]; asker: Omit<Asker, 'signal'> };
     gives: unknown;
   };
-  readonly load: { given: { options: Given<LoadFilesOptions>; key: Key }; gives: readonly LoadReceipt[] };
+  readonly load: { given: { options: Given<LoadFilesOptions>; key: Key }; gives: readonly LoadedFile[] };
   readonly unload: { given: { load: string; options: Given<ChangeOptions> }; gives: UnloadReceipt };
   readonly forget: { given: { id: string; options: Given<ChangeOptions>; key: Key }; gives: ForgetReceipt };
   /** Ends another call, which answers that it was withdrawn, or that it was done already. */

@@ -1,7 +1,7 @@
-import type { ForgetReceipt, LoadReceipt, UnloadReceipt } from '@assay/importers';
+import type { ForgetReceipt, UnloadReceipt } from '@assay/importers';
 import type { IncomingMessage } from 'node:http';
 import type { ChangeOptions } from '../change-data.ts';
-import type { LoadFilesOptions } from '../load-files.ts';
+import type { LoadedFile, LoadFilesOptions } from '../load-files.ts';
 import type { About, DoorCalls, DoorMessage, DoorRequest, Question } from './calls.ts';
 import type { Asker } from '../workspace.ts';
 import type { DoorNote } from './note.ts';
@@ -35,7 +35,7 @@ export class DoorLine {
     return await this.#call('ask', { question, parameters, asker }, { signal });
   }
 
-  async load({ signal, onProgress, ...options }: LoadFilesOptions): Promise<readonly LoadReceipt[]> {
+  async load({ signal, onProgress, ...options }: LoadFilesOptions): Promise<readonly LoadedFile[]> {
     const given = { options, key: await keyOf(options.directory) };
     return await this.#call('load', given, { signal, ...(onProgress ? { onProgress } : {}) });
   }

@@ -1,0 +1,16 @@
+import type { NotReady } from '../panels/panel-state.ts';
+import { notReady } from '../panels/panel-state.ts';
+import type { Answers } from '../panels/question.ts';
+
+type Empty = Extract<NotReady, { readonly kind: 'empty' }>;
+
+/** Why a page is empty where all its panels are, for one reason: said once for the page. Null where that is not so. */
+export function emptyPage(panels: readonly { readonly answers: Answers }[]): Empty | null {
+  const states = panels.flatMap(({ answers }) => Object.values(answers).map(notReady));
+  const [first] = states;
+  const isOne = states.every((state) => state?.kind === 'empty' && first?.kind === 'empty' && sameReason(state, first));
+  return isOne && first?.kind === 'empty' ? first : null;
+}
+
+const sameReason = (a: Empty, b: Empty): boolean =>
+  a.reason === b.reason && a.message === b.message && a.hint === b.hint;
