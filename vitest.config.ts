@@ -17,9 +17,12 @@ const source = {
 /** Vitest's cache of transformed modules does not see an edited tsconfig: stale passes, and stale failures. */
 const fresh = { fsModuleCache: false };
 
-const server = (name: string, include: string[], testTimeout = 30_000) => ({
+/** A busy machine may stand still for long: what waits for an end or a sight gives up late, and passes no later. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
+
+const server = (name: string, include: string[]) => ({
   ...source,
-  test: { ...fresh, name, include, environment: 'node' as const, testTimeout, hookTimeout: 60_000, env: { TZ: zone } },
+  test: { ...fresh, name, include, environment: 'node' as const, ...patience, env: { TZ: zone } },
 });
 
 /** What the web app and its tests import from packages: Vite bundles each once, before the first test. */
@@ -34,7 +37,7 @@ function browserPackages() {
 const browser = findBrowser();
 
 const endToEnd = () => {
-  const project = server('e2e', ['test/e2e/**/*.e2e.ts'], 60_000);
+  const project = server('e2e', ['test/e2e/**/*.e2e.ts']);
   const globalSetup = ['test/e2e/sample-folder.setup.ts'];
   return { ...project, test: { ...project.test, globalSetup, provide: { browser, browserFlags } } };
 };
@@ -45,7 +48,7 @@ export default defineConfig({
     attachmentsDir: 'test-results/attachments',
     projects: [
       server('unit', ['libs/**/src/**/*.test.ts', 'apps/{api,cli}/src/**/*.test.ts', 'scripts/**/*.test.ts']),
-      server('contract', ['test/contract/**/*.test.ts'], 30_000),
+      server('contract', ['test/contract/**/*.test.ts']),
       endToEnd(),
       {
         ...source,
@@ -54,6 +57,7 @@ export default defineConfig({
         optimizeDeps: { include: browserPackages() },
         test: {
           ...fresh,
+          ...patience,
           name: 'web',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           browser: {

@@ -1,13 +1,13 @@
 /**
- * `npm test`: all that CI runs. Every step runs, whatever an earlier one says; the last line is `N passed, N failed, N skipped`,
+ * `npm test`: all that CI runs. Every step runs, whatever another one says; the last line is `N passed, N failed, N skipped`,
  * where a test counts as one and so does each other step. `--all` adds the slow tiers.
  */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowser } from '../test/browser/find-browser.mjs';
 import { Stop, stopWith } from './bootstrap/stop.mjs';
-import { runStep } from './test/run-step.mjs';
-import { steps } from './test/steps.mjs';
+import { runRow } from './test/run-step.mjs';
+import { groups } from './test/steps.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -21,13 +21,22 @@ async function main(parameters) {
   }
   provideBrowser();
   const total = { passed: 0, failed: 0, skipped: [] };
-  for (const step of steps(root, { all: parameters.includes('--all') })) {
-    const counts = await runStep(root, step);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped.push(...counts.skipped);
+  for (const group of groups(root, { all: parameters.includes('--all') })) {
+    for (const counts of await runGroup(group)) {
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      total.skipped.push(...counts.skipped);
+    }
   }
   report(total);
+}
+
+/** Ends when all rows have, also when one was told to stop: nothing may go on behind the back of whoever told it. */
+async function runGroup(group) {
+  const rows = await Promise.allSettled(group.map((row) => runRow(root, row)));
+  const stopped = rows.find(({ status }) => status === 'rejected');
+  if (stopped) throw stopped.reason;
+  return rows.flatMap(({ value }) => value);
 }
 
 /** Without a browser the steps that need one fail by themselves, after all the others have run. */

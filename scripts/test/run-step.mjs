@@ -4,15 +4,28 @@ import { runChild } from '../bootstrap/child.mjs';
 import { Stop } from '../bootstrap/stop.mjs';
 
 /**
- * Runs one step to its end and prints one line for it, and all that it wrote when it failed.
+ * Runs a row of steps, each to its end and whatever the one before says.
+ *
+ * @param {string} root the repository
+ * @param {import('./steps.mjs').Step[]} row
+ * @returns {Promise<import('./vitest-counts.mjs').Counts[]>}
+ */
+export async function runRow(root, row) {
+  const counts = [];
+  for (const step of row) counts.push(await runStep(root, step));
+  return counts;
+}
+
+/**
+ * Runs one step to its end and then prints one line for it, and all that it wrote when it failed: nothing before, so
+ * that steps which run at the same time do not mix their words.
  *
  * @param {string} root the repository
  * @param {import('./steps.mjs').Step} step
  * @returns {Promise<import('./vitest-counts.mjs').Counts>}
  */
-export async function runStep(root, step) {
+async function runStep(root, step) {
   prepareReport(step.report);
-  process.stdout.write(`${step.name.padEnd(16)} `);
   const started = performance.now();
   const end = await runChild(step.command, {
     cwd: root,
@@ -46,7 +59,8 @@ function one({ code }) {
 function print({ step, end, counts, seconds }) {
   const total = counts.passed + counts.failed + counts.skipped.length;
   const detail = step.count ? `  ${counts.passed} of ${total} passed` : '';
-  console.log(`${seconds.toFixed(1).padStart(6)} s  ${counts.failed ? 'FAILED' : 'ok'}${detail}`);
+  const verdict = `${seconds.toFixed(1).padStart(6)} s  ${counts.failed ? 'FAILED' : 'ok'}${detail}`;
+  console.log(`${step.name.padEnd(16)} ${verdict}`);
   if (!counts.failed) return;
   console.log(`\n--- ${step.name}\n${end.output.trim()}`);
   if (end.late) console.log(`It was ended after ${step.limitMs / 1000} s, which is its limit.`);

@@ -13,33 +13,37 @@ const minute = 60_000;
  */
 
 /**
- * All that `npm test` runs, in this order: what is quick and wrong most often comes first; the build before what uses it.
+ * All that `npm test` runs: groups one after the other, the rows of a group at the same time, the steps of a row in
+ * their order. Lint takes as long on one core as all else that needs one takes on another; tests take every core.
  *
  * @param {string} root the repository
  * @param {{ all: boolean }} options `all` adds the slow tiers
- * @returns {Step[]}
+ * @returns {Step[][][]}
  */
-export function steps(root, { all }) {
+export function groups(root, { all }) {
   const own = (script, ...parameters) => [process.execPath, ...process.execArgv, join(root, script), ...parameters];
   const step = (name, command, limitMs = 3 * minute) => ({ name, command, limitMs });
+  const singleThreaded = [
+    [step('lint', own('scripts/lint.mjs'))],
+    [
+      step('format', [...commandOf(root, 'prettier'), '--check', '--log-level', 'warn', '.']),
+      step('types', [...commandOf(root, 'typescript', 'tsc'), '-b']),
+      step('types of tools', [...commandOf(root, 'typescript', 'tsc'), '-p', 'tsconfig.tools.json']),
+      step('dead code', [...commandOf(root, 'knip'), '--no-progress']),
+      step('generated files', own('scripts/generate.mjs', '--check')),
+      step('build', own('scripts/build.mjs')),
+      step('size budgets', [...commandOf(root, 'size-limit')]),
+    ],
+  ];
+  const alone = [
+    vitest(root, 'tests', ['--project=unit', '--project=contract', '--project=web']),
+    vitest(root, 'end to end', ['--project=e2e']),
+  ];
   const slowTiers = [
     step('page', own('test/page/lighthouse.mjs'), 15 * minute),
     step('bench', own('test/bench/bench.mjs'), 15 * minute),
   ];
-  return [
-    step('format', [...commandOf(root, 'prettier'), '--check', '--log-level', 'warn', '.']),
-    step('types', [...commandOf(root, 'typescript', 'tsc'), '-b']),
-    step('types of tools', [...commandOf(root, 'typescript', 'tsc'), '-p', 'tsconfig.tools.json']),
-    step('lint', own('scripts/lint.mjs')),
-    step('dead code', [...commandOf(root, 'knip'), '--no-progress']),
-    step('generated files', own('scripts/generate.mjs', '--check')),
-    step('build', own('scripts/build.mjs')),
-    step('size budgets', [...commandOf(root, 'size-limit')]),
-    // Vitest leaves a core free; these tests wait for the disk and for children often enough to use all.
-    vitest(root, 'tests', ['--project=unit', '--project=contract', '--project=web', '--maxWorkers=100%']),
-    vitest(root, 'end to end', ['--project=e2e']),
-    ...(all ? slowTiers : []),
-  ];
+  return [singleThreaded, ...[...alone, ...(all ? slowTiers : [])].map((each) => [[each]])];
 }
 
 function vitest(root, name, flags) {
@@ -48,6 +52,8 @@ function vitest(root, name, flags) {
     ...commandOf(root, 'vitest'),
     'run',
     ...flags,
+    // Vitest leaves a core free; these tests wait for the disk and for children often enough to use all.
+    '--maxWorkers=100%',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -7,9 +7,9 @@ import { columnsOf, tableNames } from '@assay/model';
 import { dialectOf } from '@assay/warehouse';
 import { anyRow, keyed } from './any-row.ts';
 import { TestDatabase } from './database.ts';
+import { lawTimeout, search } from './law-search.ts';
 import { item, minute, rowsSource } from './labelling-rows.ts';
 
-const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
 const june = (day: number): Date => new Date(Date.UTC(2024, 5, day, 12));
 
 async function stateOf(database: TestDatabase, table: TableName, asOf: string | null): Promise<string> {
@@ -48,10 +48,10 @@ describe('the state of the data as of an instant', () => {
             await database.close();
           }
         }),
-        { numRuns: 8 * factor },
+        search(4),
       );
     },
-    120_000 * factor,
+    lawTimeout,
   );
 
   it('holds a version from the instant it came to the instant it was superseded, that one not included', async () => {

@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TestDatabase } from './database.ts';
 import { annotation, at, choice, result, review, task } from './label-studio-tasks.ts';
+import { lawTimeout, search } from './law-search.ts';
 import { toolSource } from './tool-source.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
 const key = { bytes: Buffer.alloc(32, 7) };
-const numRuns = 4 * Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
-const timeout = 180_000 * Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
 
 const minute = fc.integer({ min: 1, max: 40 });
 const answer = fc.oneof(
@@ -95,10 +94,10 @@ it(
         });
         expect(pieces).toBe(whole);
       }),
-      { numRuns },
+      search(3),
     );
   },
-  timeout,
+  lawTimeout,
 );
 
 it(
@@ -136,8 +135,8 @@ it(
         expect(inOrder.all).toBe((await after(exports.toReversed())).all);
         expect(inOrder.inNewer).toBe((await after([exports[1]])).inNewer);
       }),
-      { numRuns },
+      search(3),
     );
   },
-  timeout,
+  lawTimeout,
 );

@@ -2,20 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TestDatabase } from './database.ts';
 import { inDatabase } from './database.ts';
+import { lawTimeout, search } from './law-search.ts';
 import type { LabelRow } from './labelling-rows.ts';
 import { rowsSource } from './labelling-rows.ts';
 import { anyRow, keyed } from './any-row.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
-/** Few runs, because each opens databases; `ASSAY_LAW_RUNS` multiplies them for a longer search. */
-const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
-const timeout = 120_000 * factor;
-/**
- * The everyday run asks the same cases on each machine; a longer search takes new ones. It ends by the clock as well: a
- * machine may be busy, and a counterexample that is still being made smaller must be told.
- */
-const seed = factor === 1 ? { seed: 2026 } : {};
-const search = { numRuns: 8 * factor, interruptAfterTimeLimit: timeout / 2, ...seed };
 
 /** One key for all databases, so that their fingerprints can be compared. */
 const key = { bytes: Buffer.alloc(32, 7) };
@@ -52,10 +44,10 @@ describe('laws of derived columns', () => {
           });
           expect(inPieces).toBe(whole);
         }),
-        search,
+        search(3),
       );
     },
-    timeout,
+    lawTimeout,
   );
 
   it(
@@ -74,11 +66,11 @@ describe('laws of derived columns', () => {
               from fact_review where annotation_id is null group by work_item_id, review_kind`);
             for (const { latest, newest, shown } of kinds) expect([latest, shown]).toEqual([1, newest]);
           }),
-          search,
+          search(8),
         ),
       );
     },
-    timeout,
+    lawTimeout,
   );
 
   const june = (n: number) => new Date(Date.UTC(2024, 5, n));
@@ -102,10 +94,10 @@ describe('laws of derived columns', () => {
             }
           }),
         ),
-        search,
+        search(3),
       );
     },
-    timeout,
+    lawTimeout,
   );
 
   it(
@@ -133,9 +125,9 @@ describe('laws of derived columns', () => {
             expect(left).toBe(alone);
           },
         ),
-        search,
+        search(3),
       );
     },
-    timeout,
+    lawTimeout,
   );
 });

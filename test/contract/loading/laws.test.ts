@@ -5,11 +5,9 @@ import type { LoadReceipt } from '@assay/importers';
 import { inDatabase } from './database.ts';
 import type { DemoRow } from './demo-recipe.ts';
 import { csvOf, demoSource } from './demo-recipe.ts';
+import { lawTimeout, search } from './law-search.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
-/** Few runs, because each opens databases; `ASSAY_LAW_RUNS` multiplies them for a longer search. */
-const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
-const timeout = 120_000 * factor;
 
 const row: fc.Arbitrary<DemoRow> = fc.tuple(
   fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', ''),
@@ -67,10 +65,10 @@ describe('laws of loading', () => {
             expect(await database.historyCount()).toBe(0);
           }),
         ),
-        { numRuns: 8 * factor },
+        search(4),
       );
     },
-    timeout,
+    lawTimeout,
   );
 
   it(
@@ -100,10 +98,10 @@ describe('laws of loading', () => {
           });
           expect(inPieces).toBe(whole);
         }),
-        { numRuns: 4 * factor },
+        search(3),
       );
     },
-    timeout,
+    lawTimeout,
   );
 
   it(
@@ -130,10 +128,10 @@ describe('laws of loading', () => {
               ).toBe(true);
             }
           }),
-          { numRuns: 30 * factor },
+          search(20),
         ),
       );
     },
-    timeout,
+    lawTimeout,
   );
 });

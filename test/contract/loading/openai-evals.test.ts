@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestDatabase } from './database.ts';
 import { describePublic, publicFile } from './public-data.ts';
+import { search } from './law-search.ts';
 import { toolSource } from './tool-source.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
@@ -274,7 +275,7 @@ describe('a log of OpenAI Evals', () => {
           await other.close();
         }
       }),
-      { numRuns: 5 * Number(process.env['ASSAY_LAW_RUNS'] ?? 1) },
+      search(3),
     );
   }, 120_000);
 });

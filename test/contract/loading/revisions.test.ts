@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TestDatabase } from './database.ts';
 import { inDatabase } from './database.ts';
+import { lawTimeout, search } from './law-search.ts';
 import type { LabelRow } from './labelling-rows.ts';
 import { item, minute, rowsSource } from './labelling-rows.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
-const factor = Number(process.env['ASSAY_LAW_RUNS'] ?? 1);
 const load = (database: TestDatabase, ...rows: readonly LabelRow[]) => database.load(rowsSource(rows), { now });
 const revision = (n: number | null, status = `s${n}`, id = 'w1') =>
   item({ work_item_id: id, batch_id: status, updated_at: n === null ? null : minute(n) });
@@ -83,9 +83,9 @@ describe('revisions of a row', () => {
             expect(await current(database)).toEqual(newest);
           }),
         ),
-        { numRuns: 6 * factor },
+        search(4),
       );
     },
-    120_000 * factor,
+    lawTimeout,
   );
 });

@@ -26,7 +26,7 @@ it.each([false, true])(
     await writeFile(path, isPacked ? gzipSync(text) : text);
     crowdThreads();
     const { signal } = new AbortController();
-    for (let run = 0; run < 1000; run += 1) {
+    for (let run = 0; run < 500; run += 1) {
       let bytes = 0;
       await readPieces({ path, name: 'file', isPacked }, signal, (piece) =>
         Promise.resolve(void (bytes += piece.length)),
