@@ -57,7 +57,7 @@ describe('a page', () => {
     await router.navigate({ to: '/', search: { range: '4w' } });
     await expect.element(screen.getByText('updating')).toBeInTheDocument();
     await expect.element(row).toBeVisible();
-    await screen.getByRole('button', { name: 'Cancel' }).click({ timeout: 5_000 });
+    await screen.getByRole('button', { name: 'Cancel' }).click({ timeout: 30_000 });
     await expect.element(screen.getByText('Stopped before it finished.')).toBeVisible();
     expect(aborted).toBe(true);
     expect(release).not.toBeNull();
@@ -289,7 +289,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (theme) => {
     await expect.element(screen.getByRole('table').first()).toBeVisible();
     if (path.includes('failure') && !path.includes('table')) {
       document.querySelector('.chart, #panel-weeks')?.scrollIntoView();
-      await expect.poll(() => document.querySelector('.chart .recharts-line'), { timeout: 5_000 }).not.toBeNull();
+      await expect.poll(() => document.querySelector('.chart .recharts-line')).not.toBeNull();
     }
     // What is scrolled away inside the drawer would be undecided.
     document.querySelector('.drawer')?.scrollTo(0, 0);

@@ -142,7 +142,7 @@ describe('a request on its way', () => {
     const { server, calls, call } = slowServer();
     const { screen, router } = await renderPage('/', server);
     const first = await call(0);
-    await screen.getByRole('button', { name: 'Cancel' }).click({ timeout: 5_000 });
+    await screen.getByRole('button', { name: 'Cancel' }).click({ timeout: 30_000 });
     await expect.element(screen.getByText('Stopped before it finished.')).toBeVisible();
     expect(first.isAborted()).toBe(true);
     await screen.getByRole('button', { name: 'Retry' }).click();

@@ -11,12 +11,18 @@ interface Tables {
 
 const slow = sql<{ n: number }>`select count(*) as n from range(200000000000) as r(i) where sqrt(i) % 7 > 3`;
 
-/** What this process, and so DuckDB in it, takes after the engine had a moment to stop. */
-async function cpuMs(duringMs: number): Promise<number> {
+/**
+ * Whether this process, and so DuckDB in it, computes nothing after the engine had a moment to stop. Asked up to three
+ * times, because compiling or collecting for a while is no computing.
+ */
+async function isIdle(): Promise<boolean> {
   await sleep(50);
-  const before = process.cpuUsage();
-  await sleep(duringMs);
-  return process.cpuUsage(before).user / 1000;
+  for (let sample = 0; sample < 3; sample += 1) {
+    const before = process.cpuUsage();
+    await sleep(400);
+    if (process.cpuUsage(before).user / 1000 < 100) return true;
+  }
+  return false;
 }
 
 async function open(config: Partial<DuckdbConfig> = {}): Promise<Kysely<Tables>> {
@@ -83,9 +89,10 @@ describe('new Kysely({ dialect: DuckDB })', () => {
     await expect(
       slow.execute(db, { signal: controller.signal, inflightQueryAbortStrategy: 'cancel query' }),
     ).rejects.toThrow();
-    expect(performance.now() - begun).toBeLessThan(400);
+    // Left alone it computes for half a minute and more.
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect((await sql`select 1 as a`.execute(db)).rows).toEqual([{ a: 1 }]);
-    expect(await cpuMs(400)).toBeLessThan(100);
+    expect(await isIdle()).toBe(true);
   });
 
   it('streams in chunks of the asked size, and stops with its signal', async () => {
@@ -116,7 +123,7 @@ describe('new Kysely({ dialect: DuckDB })', () => {
       for await (const row of none.stream({ signal: controller.signal })) expect(row).toBeUndefined();
     };
     await expect(read()).rejects.toThrow();
-    expect(await cpuMs(400)).toBeLessThan(100);
+    expect(await isIdle()).toBe(true);
   });
 
   it('keeps the caps and the sandbox', async () => {
