@@ -23,7 +23,12 @@ export interface ReadyAnswer {
   readonly engine: Engine;
   readonly queryId: string;
   readonly asOf: string;
+  /** Errors first; none of an earlier state, because what was wrong then is not kept. */
+  readonly notes: readonly HealthNote[];
 }
+
+/** A rule of the model that rows behind an answer's tables break, so that its numbers may be off. */
+export type HealthNote = Pick<Finding, 'rule' | 'level' | 'table' | 'column' | 'count' | 'counts' | 'wrong' | 'fix'>;
 
 export const emptyReasons = ['no_data_in_range', 'source_not_connected', 'sample_too_small', 'no_access'] as const;
 export type EmptyReason = (typeof emptyReasons)[number];

@@ -8,7 +8,7 @@ export { readCells } from './evaluate/read.ts';
 export type { TargetLookup } from './evaluate/target.ts';
 export { calibrationDays, calibrationStatement, isCalibrated } from './output/calibration.ts';
 export { goldenStatement } from './golden.ts';
-export { factsRead } from './output/relation.ts';
+export { factsRead, tablesRead } from './output/relation.ts';
 export { criteria } from './output/verdict.ts';
 export type { CalibratedJudges } from './output/verdict.ts';
 export { dimensionOf, resolveFilters } from './plan/filter.ts';

@@ -14,6 +14,8 @@ import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
 import { AssayError } from '@assay/contract';
 import { evaluateRequest, planStatements, readCells, resolveRequest, withChanges } from '@assay/metrics';
+import { storedFindings } from './findings.ts';
+import { healthNotes } from './health-notes.ts';
 import { knownAt, statesOf } from './states.ts';
 
 export interface AnswerParts {
@@ -128,7 +130,10 @@ export async function answerRequests(
   const states = await statesOf(requests, asker, parts.knowledge);
   const outcomes = requests.map((request) => resolve(request, states));
   const resolved = outcomes.flatMap((outcome) => ('resolved' in outcome ? [outcome.resolved] : []));
-  const reads = await readStates(resolved, states, { parts, asker });
+  const [reads, findings] = await Promise.all([
+    readStates(resolved, states, { parts, asker }),
+    resolved.length === 0 ? [] : storedFindings(parts.runner, asker),
+  ]);
   const good = resolved.filter((item) => 'numbers' in (reads.get(item) ?? {}));
   const estimates = withChanges(good.map((item) => (reads.get(item) as { numbers: Numbers }).numbers.numbers));
   const now = new Date().toISOString();
@@ -150,12 +155,14 @@ export async function answerRequests(
       engine: parts.warehouse.engine,
       queryId: read.result.queryId,
       asOf: outcome.resolved.request.asOf ?? now,
+      notes: healthNotes(findings, outcome.resolved),
     };
-    return own.every(({ rows }) => rows === 0) && own.every(({ caveats }) => caveats.length === 0)
-      ? noData(ready, knownAt(states, outcome.resolved.request.asOf))
-      : ready;
+    return isEmpty(own) ? noData(ready, knownAt(states, outcome.resolved.request.asOf)) : ready;
   });
 }
+
+const isEmpty = (estimates: ReadyAnswer['estimates']): boolean =>
+  estimates.every(({ rows, caveats }) => rows === 0 && caveats.length === 0);
 
 function noData(ready: ReadyAnswer, known: Known): EmptyAnswer {
   const span = known.span

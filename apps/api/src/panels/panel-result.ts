@@ -19,6 +19,33 @@ export class Bucket {
   readonly provisional!: boolean;
 }
 
+@ObjectType({ description: 'A rule of the model that rows of a table behind the panel break: its numbers may be off.' })
+export class HealthNote {
+  @Field(() => String, { description: 'Code, as in docs/model.md.' })
+  readonly rule!: string;
+
+  @Field(() => String, { description: 'error or warning.' })
+  readonly level!: string;
+
+  @Field(() => String)
+  readonly table!: string;
+
+  @Field(() => String)
+  readonly column!: string;
+
+  @Field(() => Int)
+  readonly count!: number;
+
+  @Field(() => String, { description: 'What is counted, in the plural.' })
+  readonly counts!: string;
+
+  @Field(() => String)
+  readonly wrong!: string;
+
+  @Field(() => String)
+  readonly fix!: string;
+}
+
 @ObjectType()
 export class PanelReady {
   readonly kind!: 'ready';
@@ -52,6 +79,9 @@ export class PanelReady {
 
   @Field(() => String)
   readonly asOf!: string;
+
+  @Field(() => [HealthNote], { description: 'Errors first; none of an earlier state.' })
+  readonly notes!: readonly HealthNote[];
 }
 
 @ObjectType()

@@ -78,4 +78,25 @@ describe('assay doctor', { timeout: 30_000 }, () => {
     expect(out).toContain('note     fact_output: not known in 3 rows: never filled: schema_required, prompt_hash\n');
     expect(out).toMatch(/\nEverything works; the data has 1 error\.\n$/);
   });
+
+  it('is told beside the numbers of the tables that break a rule, and beside no others', async () => {
+    const output = `id as output_id, 'eval' as environment, 'm' as model_version_id, 'run' as run_id, 0 as sample_index,
+      tested as case_version_id, '2026-01-05T00:00:00Z' as produced_at, 'ok' as status, 'unknown' as request_class`;
+    recipe('runs', ['id', 'tested'], ['fact_output', output]);
+    const plan = `id as budget_line_id, tested as budget_version, 'true' as is_current, '2026-01-01' as period_month`;
+    recipe('plan', ['id', 'tested'], ['fact_budget', plan]);
+    await load('runs', 'id,tested', 'o1,c1', 'o2,c1', 'o3,c2');
+    expect(await load('plan', 'id,tested', 'b1,v1', 'b2,v2')).toMatchObject([{ rule: 'V-M6' }]);
+    const asked = ['metric', 'over_refusal_rate', '--where', 'environment=eval'] as const;
+    const notes = async (...more: readonly string[]) =>
+      (documentOf(await assay(...asked, '--json', ...more)) as { notes: unknown }).notes;
+    expect(await notes()).toEqual([]);
+    await doctor();
+    expect(await notes()).toMatchObject([{ rule: 'V-O2', level: 'error', table: 'fact_output', count: 1 }]);
+    // What was wrong at an earlier instant is not kept.
+    expect(await notes('--as-of', new Date().toISOString())).toEqual([]);
+    expect((await assay(...asked)).out).toMatch(
+      /\nThe data behind these numbers breaks rules; assay doctor says what to do\.\nerror V-O2 {2}fact_output\.\S.*: .+ \(.+: 1\)\n$/,
+    );
+  });
 });

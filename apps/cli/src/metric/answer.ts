@@ -12,6 +12,7 @@ import type { Terminal } from '../shell/terminal.ts';
 import { metricDocument } from './json.ts';
 import type { MetricFlags } from './request.ts';
 import { requestOf } from './request.ts';
+import { notesText } from './notes.ts';
 import { metricText } from './text.ts';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -66,6 +67,9 @@ function print({ request, answer, workspace, terminal, json }: Printing): void {
   if (json) return;
   const cards = workspace.catalogue.filter(({ id }) => request.metrics.includes(id));
   terminal.out(
-    cards.map((card) => metricText(card, { answer, compare: request.compare }, terminal.outStyle)).join('\n'),
+    [
+      ...cards.map((card) => metricText(card, { answer, compare: request.compare }, terminal.outStyle)),
+      ...notesText(answer.notes, terminal.outStyle),
+    ].join('\n'),
   );
 }

@@ -51,6 +51,7 @@ describe('metricDocument', () => {
       statements: 1,
       range: { from: '2024-01-15', to: '2024-01-16' },
       sample: true,
+      notes: [],
     });
   });
 

@@ -78,6 +78,16 @@ query Panels($requests: [PanelInput!]!) {
       engine
       queryId
       asOf
+      notes {
+        rule
+        level
+        table
+        column
+        count
+        counts
+        wrong
+        fix
+      }
     }
     ... on PanelEmpty {
       reason

@@ -5,6 +5,7 @@ import type { Page } from '../gql/types.ts';
 import { nameRange } from '../number/dates.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { Boundary } from '../panels/boundary.tsx';
+import { HealthNotes } from '../panels/health-notes.tsx';
 import { NotReadyBody } from '../panels/not-ready-body.tsx';
 import { PanelBoundary } from '../panels/panel-boundary.tsx';
 import { readyOf } from '../panels/panel-state.ts';
@@ -40,6 +41,7 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
           <PageNews panels={panels} />
         </Boundary>
         {empty ? <NotReadyBody state={empty} height={0} /> : <Panels panels={panels} drawnFrom={answers.byPanel} />}
+        <HealthNotes panels={panels} />
       </Fragment>
     </main>
   );

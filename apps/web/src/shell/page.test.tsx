@@ -138,6 +138,32 @@ describe('a page', () => {
     expect(await axeFindings()).toEqual([]);
   });
 
+  it('says once at its foot which rules the data behind it breaks', async () => {
+    const note = {
+      rule: 'V-O2',
+      level: 'error',
+      table: 'fact_output',
+      column: 'run_id',
+      count: 1390,
+      counts: 'rows',
+      wrong: 'two outputs are of one sample',
+      fix: 'Load the newer one.',
+    };
+    const server = testServer({
+      Panels: ({ requests }) => ({
+        panels: (requests as PanelInput[]).map((input) => ({ ...answerTo(input), notes: [note] })),
+      }),
+    });
+    const { screen } = await renderPage('/failure-modes', server);
+    const foot = screen.getByRole('region', { name: 'Data health' });
+    await expect.element(foot.getByText('The data behind this page breaks a rule')).toBeVisible();
+    expect(foot.getByRole('listitem').all()).toHaveLength(1);
+    expect(foot.getByRole('listitem').element().textContent).toBe(
+      'errorTwo outputs are of one sample. Load the newer one. V-O2, fact_output.run_id, 1,390 rows',
+    );
+    expect(await axeFindings('.health')).toEqual([]);
+  });
+
   it('says how far each fact of a source reaches', async () => {
     const { screen } = await renderPage('/', testServer());
     await screen.getByRole('button', { name: /^Data through Sun 15 Nov/ }).click();

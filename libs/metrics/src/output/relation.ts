@@ -22,6 +22,15 @@ export interface RelationScope {
 /** Facts whose rows make up a number. */
 export const factsRead = ['fact_output', 'fact_grade'] as const satisfies readonly TableName[];
 
+/** Tables that a number hangs on: the facts, the cases, and what the dimensions that it is split or filtered by are joined to. */
+export function tablesRead(dimensions: readonly Pick<Dimension, 'joins' | 'label'>[]): ReadonlySet<TableName> {
+  const joined = dimensions.flatMap(({ joins, label }) => [
+    ...(joins.length > 0 ? (['dim_model_version'] as const) : []),
+    ...(label ? [label.table] : []),
+  ]);
+  return new Set([...factsRead, 'dim_test_case', ...joined]);
+}
+
 /** Everything of an output that does not depend on who graded it. */
 function facts({ functions: f, dimensions }: RelationScope): RawBuilder<unknown> {
   const named = dimensions.map(
