@@ -44,6 +44,7 @@ export async function stageTool(
   await take(reader.splitter.end(), 1);
   reader.finish?.(target);
   await target.flush(1);
+  await target.settle();
   return { sha256, records: target.records, given: target.given };
 }
 
@@ -84,9 +85,16 @@ class ToolTarget implements Verdicts {
     this.#ignored.push([record, reason]);
   }
 
+  async settle(): Promise<void> {
+    await this.#raw.settle();
+  }
+
   /** Appends what is held, table by table, where it is `least` rows or more. */
   async flush(least: number): Promise<void> {
-    for (const rows of this.#reader.tables) if (rows.count >= least) await this.#raw.appendText(rows.take());
+    for (const rows of this.#reader.tables) {
+      if (rows.count < least) continue;
+      await this.#raw.appendText({ table: rows.manner.table, columns: rows.columns, rows: rows.take() });
+    }
     await this.#rejected.flush(this.#transaction);
     if (this.#ignored.length === 0) return;
     await this.#transaction.append('passed_over', ignoredColumns, this.#ignored);
