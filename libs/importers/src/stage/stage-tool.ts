@@ -42,6 +42,7 @@ export async function stageTool(
   };
   const sha256 = await readPieces(file, signal, (piece, share) => take(reader.splitter.push(piece), share));
   await take(reader.splitter.end(), 1);
+  reader.end?.();
   reader.finish?.(target);
   await target.flush(1);
   await target.settle();

@@ -48,6 +48,8 @@ export interface ToolReader {
   readonly tables: readonly TableRows[];
   /** Makes rows of a record, or says why there are none. What it throws as `Fault` is wrong with the record. */
   readonly read: (record: TextRecord, verdicts: Verdicts) => void;
+  /** Says of the file as a whole what only shows at its end. */
+  readonly end?: () => void;
   /** Makes the rows that could only be made when all records were there. */
   readonly finish?: (verdicts: Verdicts) => void;
 }
