@@ -9,6 +9,7 @@ import type { ToolReader, Verdicts } from '../tools/tool.ts';
 import type { Transaction } from '../transaction.ts';
 import { RawRows } from './raw-rows.ts';
 import type { Given } from './stage-recipe.ts';
+import { WaitingRecords } from './waiting-records.ts';
 
 /** Rows that are held in memory before they are appended: enough to be fast, little beside the engine's own. */
 const heldRows = 8_192;
@@ -43,9 +44,7 @@ export async function stageTool(
   const sha256 = await readPieces(file, signal, (piece, share) => take(reader.splitter.push(piece), share));
   await take(reader.splitter.end(), 1);
   reader.end?.();
-  reader.finish?.(target);
-  await target.flush(1);
-  await target.settle();
+  await target.end();
   return { sha256, records: target.records, given: target.given };
 }
 
@@ -53,6 +52,7 @@ class ToolTarget implements Verdicts {
   readonly #transaction: Transaction;
   readonly #reader: ToolReader;
   readonly #raw: RawRows;
+  readonly #waiting: WaitingRecords | null;
   readonly #rejected = new Rejected();
   #ignored: (readonly [number, Reason])[] = [];
   records = 0;
@@ -61,6 +61,7 @@ class ToolTarget implements Verdicts {
     this.#transaction = transaction;
     this.#reader = reader;
     this.#raw = new RawRows(transaction, keepsContent);
+    this.#waiting = reader.waiting === undefined ? null : new WaitingRecords(transaction, reader.waiting);
   }
 
   get given(): readonly Given[] {
@@ -86,7 +87,10 @@ class ToolTarget implements Verdicts {
     this.#ignored.push([record, reason]);
   }
 
-  async settle(): Promise<void> {
+  /** Makes the rows of what waited for the last record, and appends all that is left. */
+  async end(): Promise<void> {
+    await this.#waiting?.give(this, () => this.flush(heldRows));
+    await this.flush(1);
     await this.#raw.settle();
   }
 
@@ -96,6 +100,7 @@ class ToolTarget implements Verdicts {
       if (rows.count < least) continue;
       await this.#raw.appendText({ table: rows.manner.table, columns: rows.columns, rows: rows.take() });
     }
+    await this.#waiting?.flush(least);
     await this.#rejected.flush(this.#transaction);
     if (this.#ignored.length === 0) return;
     await this.#transaction.append('passed_over', ignoredColumns, this.#ignored);
