@@ -128,6 +128,14 @@ describe.each(files)('a %s export of Label Studio', (_, name, content) => {
       hint: expect.stringMatching(/^Add --set questions=NAME,NAME, .*sentiment/) as string,
     });
   });
+
+  it('says which columns there are where a question is none of them', async () => {
+    await expect(load(name, content, { ...settings, questions: 'sentiment,starz' })).rejects.toMatchObject({
+      code: 'PARAM_INVALID',
+      message: expect.stringMatching(/ has no column starz\.$/) as string,
+      hint: expect.stringMatching(/^Columns: .*sentiment.*stars/) as string,
+    });
+  });
 });
 
 describe('a flat export of Label Studio', () => {

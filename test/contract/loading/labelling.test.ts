@@ -55,6 +55,22 @@ describe('the latest answer', () => {
     expect(await latestAnswers()).toEqual({ a1: false, a2: false, a3: false, a4: true });
   });
 
+  it('of unknown people is each of them: nobody knows that one revises another', async () => {
+    const unknown = { annotator_id: null, stage: 'rework' };
+    const verdict = (id: string, of: string, at: number) =>
+      review({ review_id: id, annotation_id: of, decided_at: minute(at) });
+    await load(
+      item({}),
+      answer({ ...unknown, annotation_id: 'a1' }),
+      answer({ ...unknown, annotation_id: 'a2', submitted_at: minute(2) }),
+      verdict('r1', 'a1', 3),
+      verdict('r2', 'a2', 4),
+    );
+    expect(await latestAnswers()).toEqual({ a1: true, a2: true });
+    expect(await latestReviews()).toEqual({ r1: true, r2: true });
+    expect(await rework()).toEqual({ w1: 1 });
+  });
+
   it('of a thread that a row leaves is worked out again', async () => {
     await load(answer({ annotation_id: 'a1' }), answer({ annotation_id: 'a2', revision: 2 }));
     await load(answer({ annotation_id: 'a2', revision: 2, work_item_id: 'w2' }));

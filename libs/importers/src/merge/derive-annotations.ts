@@ -16,6 +16,7 @@ const isKey = `is_gold and stage = 'adjudication' and status = 'submitted'`;
 /**
  * `is_latest`: the highest revision of its thread, whatever its status, so that a withdrawn answer takes the one before it
  * along. Revisions that are equal or not known go by `submitted_at`, then by key: always exactly one row is latest.
+ * Answers of unknown people revise nothing: nobody knows that two of them are of one person.
  * `gold_correct`: the answer is that of the key in force when it was submitted, in all three value columns. Null for
  * keys themselves, for what was not submitted, where nothing says that a key exists (`is_gold`), and where none was in
  * force yet.
@@ -27,8 +28,10 @@ export async function deriveAnnotations(transaction: Transaction, moves: Moves):
     isTouched: 'c.work_item_id in (select work_item_id from touched)',
     before: [`touched as (${touched})`],
     after: [
-      // Few answers are revised, so that only those are put in order.
-      `revised as (select ${thread.join(', ')} from affected group by all having count(*) > 1)`,
+      // Few answers are revised, so that only those are put in order. Of whom nothing is known, each answer is of another.
+      `revised as (
+        select ${thread.join(', ')} from affected where annotator_id is not null group by all having count(*) > 1
+      )`,
       `older as (
         select annotation_id from affected a
         semi join revised r on ${thread.map((name) => `r.${name} is not distinct from a.${name}`).join(' and ')}

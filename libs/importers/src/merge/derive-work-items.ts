@@ -94,7 +94,7 @@ function sentBack(moves: Moves): readonly string[] {
   const reviews = rowsAfter('fact_review', ['work_item_id', 'review_kind', 'decision', 'decided_at'], moves);
   const answers = rowsAfter(
     'fact_annotation',
-    ['work_item_id', 'annotator_id', 'question_code', 'stage', 'status', 'submitted_at'],
+    ['annotation_id', 'work_item_id', 'annotator_id', 'question_code', 'stage', 'status', 'submitted_at'],
     moves,
   );
   const ofItem = 'work_item_id in (select work_item_id from affected)';
@@ -123,7 +123,7 @@ function sentBack(moves: Moves): readonly string[] {
     `redone as (
       select work_item_id, max(rounds) as rounds from (
         select work_item_id, count(*) as rounds from answer where stage = 'rework'
-        group by work_item_id, annotator_id, question_code
+        group by work_item_id, annotator_id, case when annotator_id is null then annotation_id end, question_code
       ) group by work_item_id
     )`,
   ];

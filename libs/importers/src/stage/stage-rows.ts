@@ -20,5 +20,6 @@ export async function stageRows(
     await raw.append(batch);
     onRecords(raw.most);
   }
+  await raw.settle();
   return [...raw.columns].map(([table, columns]) => ({ table, columns }));
 }

@@ -9,6 +9,7 @@ import type { ToolReader, Verdicts } from '../tools/tool.ts';
 import type { Transaction } from '../transaction.ts';
 import { RawRows } from './raw-rows.ts';
 import type { Given } from './stage-recipe.ts';
+import { WaitingRecords } from './waiting-records.ts';
 
 /** Rows that are held in memory before they are appended: enough to be fast, little beside the engine's own. */
 const heldRows = 8_192;
@@ -42,8 +43,8 @@ export async function stageTool(
   };
   const sha256 = await readPieces(file, signal, (piece, share) => take(reader.splitter.push(piece), share));
   await take(reader.splitter.end(), 1);
-  reader.finish?.(target);
-  await target.flush(1);
+  reader.end?.();
+  await target.end();
   return { sha256, records: target.records, given: target.given };
 }
 
@@ -51,6 +52,7 @@ class ToolTarget implements Verdicts {
   readonly #transaction: Transaction;
   readonly #reader: ToolReader;
   readonly #raw: RawRows;
+  readonly #waiting: WaitingRecords | null;
   readonly #rejected = new Rejected();
   #ignored: (readonly [number, Reason])[] = [];
   records = 0;
@@ -59,6 +61,7 @@ class ToolTarget implements Verdicts {
     this.#transaction = transaction;
     this.#reader = reader;
     this.#raw = new RawRows(transaction, keepsContent);
+    this.#waiting = reader.waiting === undefined ? null : new WaitingRecords(transaction, reader.waiting);
   }
 
   get given(): readonly Given[] {
@@ -84,9 +87,20 @@ class ToolTarget implements Verdicts {
     this.#ignored.push([record, reason]);
   }
 
+  /** Makes the rows of what waited for the last record, and appends all that is left. */
+  async end(): Promise<void> {
+    await this.#waiting?.give(this, () => this.flush(heldRows));
+    await this.flush(1);
+    await this.#raw.settle();
+  }
+
   /** Appends what is held, table by table, where it is `least` rows or more. */
   async flush(least: number): Promise<void> {
-    for (const rows of this.#reader.tables) if (rows.count >= least) await this.#raw.appendText(rows.take());
+    for (const rows of this.#reader.tables) {
+      if (rows.count < least) continue;
+      await this.#raw.appendText({ table: rows.manner.table, columns: rows.columns, rows: rows.take() });
+    }
+    await this.#waiting?.flush(least);
     await this.#rejected.flush(this.#transaction);
     if (this.#ignored.length === 0) return;
     await this.#transaction.append('passed_over', ignoredColumns, this.#ignored);

@@ -61,11 +61,22 @@ export function outlineOf(record: unknown, { texts, closed }: Outline): string {
   });
 }
 
-/** Null where a text is not JSON. */
+/** Ids that no number of JavaScript holds: 2^53 has sixteen digits. */
+const manyDigits = /[0-9]{16}/;
+
+/** Null where a text is not JSON. Whole numbers above 2^53 are given as texts, so that no id becomes another. */
 export function parsedJson(text: string): { readonly value: unknown } | null {
   try {
-    return { value: JSON.parse(text) as unknown };
+    const value: unknown = manyDigits.test(text)
+      ? JSON.parse(text, exactWhole as (key: string, value: unknown) => unknown)
+      : JSON.parse(text);
+    return { value };
   } catch {
     return null;
   }
+}
+
+/** `source` is the number as it stands in the text (ECMAScript 2026, `JSON.parse` source text access). */
+function exactWhole(_key: string, value: unknown, { source = '' }: { readonly source?: string }): unknown {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?[0-9]+$/.test(source) ? source : value;
 }

@@ -4,6 +4,7 @@ import type { TextRecord } from '../file/record-splitter.ts';
 import type { Splitter } from '../file/splitter.ts';
 import type { RecipeParameter } from '../recipe/recipe.ts';
 import type { Settings } from '../recipe/settings.ts';
+import type { TextRows } from '../stage/text-rows.ts';
 import type { TableRows } from './table-rows.ts';
 
 /** How the exports of one tool become canonical rows: a folder of this room, and one line in its registry. */
@@ -48,8 +49,18 @@ export interface ToolReader {
   readonly tables: readonly TableRows[];
   /** Makes rows of a record, or says why there are none. What it throws as `Fault` is wrong with the record. */
   readonly read: (record: TextRecord, verdicts: Verdicts) => void;
-  /** Makes the rows that could only be made when all records were there. */
-  readonly finish?: (verdicts: Verdicts) => void;
+  /** Says of the file as a whole what only shows at its end. */
+  readonly end?: () => void;
+  /** Records that make rows only together with others, wherever in the file those stand. */
+  readonly waiting?: Waiting;
+}
+
+/** A file may be larger than the memory: what its records say waits in the engine until all of them are read. */
+export interface Waiting {
+  /** Two cells a record: the name of the thing that it is about, and what it says of it. */
+  readonly rows: Pick<TextRows, 'count' | 'take'>;
+  /** Makes rows of all that was said of one thing, in the order of the file. */
+  readonly give: (said: readonly string[], verdicts: Verdicts) => void;
 }
 
 /** What becomes of records that give no rows. */

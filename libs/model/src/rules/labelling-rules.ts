@@ -21,7 +21,7 @@ export const labellingRules: readonly SetRule[] = [
     counts: 'questions',
     asked: 'doctor',
     breaks: (say) => `select ${keyText(say, ['work_item_id', 'annotator_id', 'question_code'])} as key
-      from ${answer} a where is_latest = true
+      from ${answer} a where is_latest = true and annotator_id is not null
       group by work_item_id, annotator_id, question_code having count(*) > 1`,
   }),
   // Where no answer at all is loaded, the source gives items only, which is no fault of each item.

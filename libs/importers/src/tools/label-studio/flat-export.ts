@@ -10,11 +10,8 @@ import type { ToolForm } from '../tool.ts';
 import { fromCell } from './flat-answers.ts';
 import type { RecordReader } from './flat-reader.ts';
 import { FlatReader } from './flat-reader.ts';
+import { checkColumns, fixed, offered } from './questions.ts';
 import { listed } from './names.ts';
-
-/** What every record of a flat export has, beside the data of the task and the answers. */
-const fixed = ['annotation_id', 'annotator', 'created_at', 'updated_at', 'lead_time'];
-const others = new Set([...fixed, 'id', 'agreement', 'history']);
 
 export const jsonMinExport: ToolForm = {
   title: 'a JSON-MIN export',
@@ -25,6 +22,7 @@ export const jsonMinExport: ToolForm = {
   open: (start) => {
     const columns = [...(jsonHead(start.head)?.keys ?? [])];
     checkQuestions(start.settings, columns, 'JSON-MIN');
+    // A record names only what it has, so that the last one may be the first to answer a question.
     return new FlatReader(start, { splitter: new JsonSplitter(), headers: 0, recordOf: jsonRecord });
   },
 };
@@ -49,8 +47,7 @@ function delimited(format: string, separator: ',' | '\t'): ToolForm {
     open: (start) => {
       const columns = columnsOf(start.head, separator);
       const questions = checkQuestions(start.settings, columns, format);
-      const absent = questions.find((question) => !columns.includes(question));
-      if (absent !== undefined) throw unknownQuestion(start.name, absent, columns);
+      checkColumns(start.name, questions, columns);
       const splitter = new RecordSplitter({ separator, lineEnd: lineEndOf(start.head) });
       const texts = new Set(listed(start.settings['texts']));
       const isQuestion = new Set(questions);
@@ -95,19 +92,11 @@ function checkQuestions(
 ): readonly string[] {
   const questions = listed(settings['questions']);
   if (questions.length > 0) return questions;
-  const offered = columns.filter((name) => !others.has(name));
   throw new AssayError(
     'PARAM_INVALID',
     `A ${format} export of Label Studio does not say which of its columns are answers.`,
     {
-      hint: `Add --set questions=NAME,NAME, and texts=NAME for those that are free text. Columns: ${offered.join(', ')}. The JSON export says it by itself.`,
+      hint: `Add --set questions=NAME,NAME, and texts=NAME for those that are free text. Columns: ${offered(columns)}. The JSON export says it by itself.`,
     },
   );
-}
-
-function unknownQuestion(file: string, question: string, columns: readonly string[]): AssayError {
-  const offered = columns.filter((name) => !others.has(name));
-  return new AssayError('PARAM_INVALID', `${file} has no column ${question}.`, {
-    hint: `Columns: ${offered.join(', ')}.`,
-  });
 }

@@ -2,7 +2,8 @@ import type { TextRecord } from '../../file/record-splitter.ts';
 import type { Splitter } from '../../file/splitter.ts';
 import type { JsonObject } from '../json-value.ts';
 import { Fault, objectOf, outlineOf, textOf } from '../json-value.ts';
-import type { Cell, TableRows } from '../table-rows.ts';
+import type { Cell } from '../../stage/text-rows.ts';
+import type { TableRows } from '../table-rows.ts';
 import { RowsOf } from '../table-rows.ts';
 import type { ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import type { Answer } from './answers.ts';
@@ -10,6 +11,7 @@ import { answerOf } from './answers.ts';
 import { flatParts } from './flat-answers.ts';
 import type { Names } from './names.ts';
 import { listed, namesOf } from './names.ts';
+import { checkColumns } from './questions.ts';
 import { Mentions, always, annotatorRows } from './rows.ts';
 
 /** Names and values of one record. Throws Fault for one that cannot be read. */
@@ -36,6 +38,9 @@ export class FlatReader implements ToolReader {
   readonly #names: Names;
   readonly #questions: readonly string[];
   readonly #texts: ReadonlySet<string>;
+  readonly #name: string;
+  /** Of all records: of JSON each names what it has. */
+  readonly #columns = new Set<string>();
   readonly #mentions = new Mentions();
   readonly #annotators = annotatorRows();
   readonly #items: RowsOf<keyof ReturnType<typeof itemCells>>;
@@ -46,6 +51,7 @@ export class FlatReader implements ToolReader {
     this.splitter = splitter;
     this.headers = headers;
     this.#recordOf = recordOf;
+    this.#name = start.name;
     this.#names = namesOf(start);
     this.#questions = listed(start.settings['questions']);
     this.#texts = new Set(listed(start.settings['texts']));
@@ -64,11 +70,16 @@ export class FlatReader implements ToolReader {
     let found: JsonObject | null = null;
     try {
       found = this.#recordOf(record);
+      for (const name of Object.keys(found)) this.#columns.add(name);
       this.#add(record.number, found, verdicts);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       verdicts.reject(record, error.message, found === null ? null : outlined(found));
     }
+  }
+
+  end(): void {
+    if (this.#columns.size > 0) checkColumns(this.#name, this.#questions, this.#columns);
   }
 
   #add(number: number, record: JsonObject, verdicts: Verdicts): void {

@@ -4,7 +4,8 @@ import { RecordSplitter, lineEndOf } from '../../file/record-splitter.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import type { JsonObject, Outline } from '../json-value.ts';
 import { Fault, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
-import type { ToolReader, ToolStart, Verdicts } from '../tool.ts';
+import { TextRows } from '../../stage/text-rows.ts';
+import type { ToolReader, ToolStart, Verdicts, Waiting } from '../tool.ts';
 import { orderCase } from './order-events.ts';
 import type { Answered } from './order-events.ts';
 import type { CaseEvent, Choices, Spec } from './read-event.ts';
@@ -18,10 +19,11 @@ const kept: Outline = {
 };
 const always = '1900-01-01T00:00:00Z';
 
-interface Case {
+/** What is kept of an event until all lines are read: nothing of its texts. */
+interface Said {
   readonly run: string;
   readonly sample: string;
-  readonly events: CaseEvent[];
+  readonly event: CaseEvent;
 }
 
 interface Mentioned {
@@ -30,7 +32,13 @@ interface Mentioned {
   readonly promptHash: string | null;
 }
 
-/** Holds what is left of each event without its texts until the last line: the first may need it. */
+interface RunScope {
+  readonly spec: Spec;
+  readonly sample: string;
+  readonly verdicts: Verdicts;
+}
+
+/** An event makes rows beside the others of its case, which may stand anywhere in the log. */
 export class LogReader implements ToolReader {
   readonly splitter: RecordSplitter;
   readonly headers = 0;
@@ -38,9 +46,17 @@ export class LogReader implements ToolReader {
   readonly #choices: Choices;
   readonly #rows = new LogRows();
   readonly #specs = new Map<string, Spec>();
-  readonly #cases = new Map<string, Case>();
   readonly #graders = new Set<string>();
-  readonly #mentioned = new Map<string, Mentioned>();
+  readonly #said = new TextRows();
+  #events = 0;
+  readonly waiting: Waiting = {
+    rows: this.#said,
+    give: (said, verdicts) =>
+      this.#addCase(
+        said.map((text) => JSON.parse(text) as Said),
+        verdicts,
+      ),
+  };
 
   constructor(start: ToolStart) {
     this.#start = start;
@@ -65,45 +81,46 @@ export class LogReader implements ToolReader {
     }
   }
 
-  finish(verdicts: Verdicts): void {
-    for (const { run, sample, events } of this.#cases.values()) {
+  /** All events of the cases of one name, of however many runs. */
+  #addCase(said: readonly Said[], verdicts: Verdicts): void {
+    const prompts = new Map<string, Mentioned>();
+    const runs = Map.groupBy(said, ({ run }) => run);
+    // Runs of one file may put a case in other words: which of them is told does not depend on their order.
+    for (const [run, events] of [...runs].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const [{ sample } = { sample: '' }] = events;
       const spec = this.#specOf(run);
-      const { answers, judgeCalls, others, repeats } = orderCase(events, spec.completions);
-      for (const [place, answered] of answers.entries()) this.#addAnswer(answered, { spec, sample, place });
-      this.#mentionCase(spec, sample, answers[0]?.event.promptHash ?? null);
-      for (const { record } of judgeCalls) verdicts.ignore(record, 'judge_call');
-      for (const { record } of others) verdicts.ignore(record, 'event');
-      for (const { record } of repeats) verdicts.ignore(record, 'repeat');
+      const promptHash = this.#addRun(events, { spec, sample, verdicts });
+      const key = this.#caseKey(spec, sample);
+      const known = prompts.get(key)?.promptHash ?? promptHash;
+      const hash = known !== null && promptHash !== null && promptHash < known ? promptHash : known;
+      prompts.set(key, { spec, sample, promptHash: hash });
     }
-    this.#addCases();
+    for (const [key, mentioned] of prompts) this.#mentionCase(key, mentioned);
   }
 
-  /** Runs of one file may put a case in other words: which of them is told does not depend on their order. */
-  #mentionCase(spec: Spec, sample: string, promptHash: string | null): void {
-    const key = this.#caseKey(spec, sample);
-    const known = this.#mentioned.get(key);
-    const hash = known?.promptHash ?? promptHash;
-    this.#mentioned.set(key, {
-      spec,
-      sample,
-      promptHash: hash !== null && promptHash !== null && promptHash < hash ? promptHash : hash,
+  /** Returns the hash of the first answer's prompt. */
+  #addRun(said: readonly Said[], { spec, sample, verdicts }: RunScope): string | null {
+    const events = said.map(({ event }) => event);
+    const { answers, judgeCalls, others, repeats } = orderCase(events, spec.completions);
+    for (const [place, answered] of answers.entries()) this.#addAnswer(answered, { spec, sample, place });
+    for (const { record } of judgeCalls) verdicts.ignore(record, 'judge_call');
+    for (const { record } of others) verdicts.ignore(record, 'event');
+    for (const { record } of repeats) verdicts.ignore(record, 'repeat');
+    return answers[0]?.event.promptHash ?? null;
+  }
+
+  #mentionCase(key: string, { spec, sample, promptHash }: Mentioned): void {
+    this.#rows.testCase.add(null, {
+      case_version_id: key,
+      case_id: `evals:case:${sample}`,
+      suite_id: spec.suite,
+      suite_version: spec.suiteVersion,
+      workflow_id: this.#start.settings['workflow'] ?? null,
+      is_automated: true,
+      cluster_id: `evals:case:${sample}`,
+      prompt_hash: promptHash,
+      source_id: sample,
     });
-  }
-
-  #addCases(): void {
-    for (const [key, { spec, sample, promptHash }] of this.#mentioned) {
-      this.#rows.testCase.add(null, {
-        case_version_id: key,
-        case_id: `evals:case:${sample}`,
-        suite_id: spec.suite,
-        suite_version: spec.suiteVersion,
-        workflow_id: this.#start.settings['workflow'] ?? null,
-        is_automated: true,
-        cluster_id: `evals:case:${sample}`,
-        prompt_hash: promptHash,
-        source_id: sample,
-      });
-    }
   }
 
   #take(number: number, object: JsonObject, verdicts: Verdicts): void {
@@ -114,10 +131,9 @@ export class LogReader implements ToolReader {
     if (run === null || sample === null) throw new Fault('it is no event of a case: it has no run_id and sample_id');
     const event = readEvent(object, { record: number, choices: this.#choices, hash: this.#start.hash });
     if (event === null) return verdicts.ignore(number, 'event');
-    const key = JSON.stringify([run, sample]);
-    const known = this.#cases.get(key);
-    if (known === undefined) this.#cases.set(key, { run, sample, events: [event] });
-    else known.events.push(event);
+    const said: Said = { run, sample, event };
+    this.#events += 1;
+    this.#said.add(this.#events, number, [JSON.stringify(sample), JSON.stringify(said)]);
   }
 
   #addSpec(spec: Spec): void {
