@@ -1,9 +1,11 @@
+import type { Day, FactFreshness } from '@assay/contract';
 import type { Asker } from './workspace.ts';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { freshnessStep } from './freshness.ts';
 import { loadFiles } from './load-files.ts';
 import { openWorkspace } from './open.ts';
 
@@ -56,4 +58,14 @@ it('is known of each fact that is there, labelling work alone too, by days of th
   const step = steps.find(({ name }) => name === 'freshness');
   expect(step).toMatchObject({ ok: true, fix: null });
   expect(step?.detail).toMatch(/^data through 2026-01-07 \(answers, work items\), loaded [\d-]+T[\d:]+Z$/);
+});
+
+it('is told newest first, and of a plan last', () => {
+  const fact = (what: string, day: string | null) =>
+    ({ table: 't', what, dataThrough: day, loadedAt: '2026-01-08T00:00:00Z', rows: 1 }) as FactFreshness;
+  const facts = [fact('budget lines', null), fact('reviews', '2026-01-05'), fact('answers', '2026-01-07')];
+  const newest = { dataThrough: '2026-01-07' as Day, loadedAt: '2026-01-08T00:00:00Z' };
+  expect(freshnessStep({ ...newest, sources: [{ source: 's', ...newest, facts }] }).detail).toBe(
+    'data through 2026-01-07 (answers; reviews 2026-01-05; budget lines without a day), loaded 2026-01-08T00:00:00Z',
+  );
 });

@@ -54,12 +54,11 @@ export function freshnessStep({ dataThrough, loadedAt, sources }: Freshness): Ch
   for (const { what, dataThrough: day } of sources.flatMap(({ facts }) => facts)) {
     reached.set(what, latest([reached.get(what) ?? null, day]));
   }
-  const days = [...Map.groupBy([...reached], ([, day]) => day ?? 'without a day')].toSorted(([a], [b]) =>
-    a > b ? -1 : 1,
-  );
+  // A plan comes last: it has no day, which sorts before every other.
+  const days = [...Map.groupBy([...reached], ([, day]) => day ?? '')].toSorted(([a], [b]) => (a > b ? -1 : 1));
   const each = days.map(([day, facts]) => {
     const names = facts.map(([what]) => what).join(', ');
-    return day === dataThrough ? names : `${names} ${day}`;
+    return day === dataThrough ? names : `${names} ${day === '' ? 'without a day' : day}`;
   });
   const through = dataThrough === null ? 'rows' : `data through ${dataThrough}`;
   return { name, ok: true, detail: `${through} (${each.join('; ')}), loaded ${loadedAt.slice(0, 19)}Z`, fix: null };
