@@ -8,7 +8,7 @@ const minute = 60_000;
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} command program and arguments
- * @property {number} limitMs after that the step is ended and has failed
+ * @property {number} limitMs after that the step is ended and has failed; several times what it takes, as hosts may be busy
  * @property {(end: { code: number | null }) => import('./vitest-counts.mjs').Counts} [count] absent: the step counts as one
  */
 
@@ -22,7 +22,7 @@ const minute = 60_000;
  */
 export function groups(root, { all }) {
   const own = (script, ...parameters) => [process.execPath, ...process.execArgv, join(root, script), ...parameters];
-  const step = (name, command, limitMs = 3 * minute) => ({ name, command, limitMs });
+  const step = (name, command, limitMs = 8 * minute) => ({ name, command, limitMs });
   const singleThreaded = [
     [step('lint', own('scripts/lint.mjs'))],
     [
@@ -58,5 +58,5 @@ function vitest(root, name, flags) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  return { name, command, limitMs: 15 * minute, count: ({ code }) => countTests(report, code), report };
+  return { name, command, limitMs: 30 * minute, count: ({ code }) => countTests(report, code), report };
 }
