@@ -43,6 +43,14 @@ describe('a text of any characters', () => {
     );
   });
 
+  it('that is cut in the middle of a character ends in the sign for what is not one', async () => {
+    await database.load(titles(['cut \ud83d', 'whole \u{1F600}']));
+    expect(await database.rows('select title from dim_task order by task_version_id')).toEqual([
+      { title: 'cut \ufffd' },
+      { title: 'whole \u{1F600}' },
+    ]);
+  });
+
   it('of a file arrives as it is', async () => {
     const tag = 'a\u001fb\u001ec\u0001d';
     await database.load(await demoSource(database, csvOf([['1', '2024-01-01', 'ok', '5', tag]])));

@@ -44,7 +44,9 @@ export class TextRows {
   }
 
   take(): PackedRows {
-    const packed = { count: this.#rows.length, text: this.#rows.join(rowEnd), isEscaped: this.#isEscaped };
+    // Half of a surrogate pair, as a text cut in the middle of an emoji has, is no text that an engine could hold.
+    const text = this.#rows.join(rowEnd).toWellFormed();
+    const packed = { count: this.#rows.length, text, isEscaped: this.#isEscaped };
     this.#rows = [];
     this.#isEscaped = false;
     return packed;
