@@ -30,6 +30,14 @@ describe('statements of a load that the engine runs alone', () => {
     await expect(run(`create temp table t as ${broken}`)).rejects.toThrow(/could not be converted/);
   });
 
+  it('say that they ran out of memory, not that their result could not be taken', async () => {
+    const warehouse = await scratchDatabase({ loadsAside: true, threads: 2, memoryLimit: '20MB' });
+    const small = await warehouse.loader?.begin('staging');
+    onTestFinished(() => small?.rollback());
+    const sql = 'select list(range) as all_of_them from range(20000000)';
+    await expect(small?.run({ sql, parameters: [] }, bounds())).rejects.toMatchObject({ code: 'WAREHOUSE_MEMORY' });
+  });
+
   it('stop when they are cancelled', async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 50);

@@ -1,4 +1,4 @@
-import type { DuckDBPendingResult, DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
@@ -13,17 +13,20 @@ const pauseMs = 1;
 export async function executedAside(prepared: DuckDBPreparedStatement): Promise<DuckDBResult> {
   const pending = prepared.startStream();
   const begun = performance.now();
-  while (isUnderWay(pending)) {
+  // The package has no call of its own for what follows, and keeps what the calls need to itself.
+  const handle = Reflect.get(pending, 'pending_result') as duckdb.PendingResult;
+  let state = duckdb.pending_execute_check_state(handle);
+  while (isUnderWay(state)) {
     if (performance.now() - begun < eagerMs) await setImmediate();
     else await setTimeout(pauseMs);
+    state = duckdb.pending_execute_check_state(handle);
   }
-  // What is left is to take the result, or to hear of the error.
+  // To take the result of what failed is a fault of its own, and would hide the first.
+  const fault = state === duckdb.PendingState.ERROR ? duckdb.pending_error(handle) : '';
+  if (fault !== '') throw new Error(fault);
   return await pending.getResult();
 }
 
-function isUnderWay(pending: DuckDBPendingResult): boolean {
-  // The package has no call of its own for this, and keeps what the call needs to itself.
-  const handle = Reflect.get(pending, 'pending_result') as duckdb.PendingResult;
-  const state = duckdb.pending_execute_check_state(handle);
+function isUnderWay(state: duckdb.PendingState): boolean {
   return state === duckdb.PendingState.RESULT_NOT_READY || state === duckdb.PendingState.NO_TASKS_AVAILABLE;
 }
