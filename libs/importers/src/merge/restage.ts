@@ -36,16 +36,24 @@ export async function restage(transaction: Transaction, table: TableName, work: 
   await createView(transaction, table, work);
 }
 
-/** Where the table is empty nothing can come along. */
+/**
+ * Where the table is empty nothing can come along. Which rows may is asked by itself: its joins over millions of keys,
+ * together with those of the rows that come, would not fit into a load's memory.
+ */
 async function bringAlong(transaction: Transaction, table: TableName, work: Restaging): Promise<void> {
   if (await isEmpty(transaction, table)) return;
   const stage = stageTable(table);
+  const key = nameList(primaryKeyOf(table));
   const columns = ['source_system', 'is_test', ...stagedColumnsOf(table).map((column) => column.name)];
-  await transaction.run(`insert into ${stage} (${nameList(columns)})
+  const touched = `touched_${table}`;
+  await transaction.run(`create temp table ${touched} as
     with ${work.before.join(',\n    ')}
-    select ${nameList(columns, 'c.')} from main.${quoteName(table)} c
-    anti join ${stage} s using (${nameList(primaryKeyOf(table))})
+    select ${nameList(primaryKeyOf(table), 'c.')} from main.${quoteName(table)} c
     where c.voided_at is null and (${work.isTouched})`);
+  await transaction.run(`insert into ${stage} (${nameList(columns)})
+    select ${nameList(columns, 'c.')} from main.${quoteName(table)} c
+    join (select ${key} from ${touched} anti join ${stage} using (${key})) coming using (${key})`);
+  await transaction.run(`drop table ${touched}`);
 }
 
 async function writeFlags(transaction: Transaction, table: TableName, work: Restaging): Promise<void> {
