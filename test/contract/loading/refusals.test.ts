@@ -196,6 +196,11 @@ describe('a recipe that is wrong gets a sentence', () => {
       'demo/dim_workflow.sql gives a column load_id, which the loader works out.',
     ],
     ['no key', 'select id as workflow_id from source', 'demo/dim_workflow.sql does not give valid_from.'],
+    [
+      'a number of its own for a record',
+      `select _record + 1 as _record, id as workflow_id, timestamptz '1900-01-01' as valid_from from source`,
+      'demo/dim_workflow.sql gives a _record that is no record of the file.',
+    ],
   ])('%s', async (_, sql, message) => {
     const recipe = await writeRecipe(database, { 'recipe.yaml': yaml, 'dim_workflow.sql': sql });
     const file = await database.file('x.csv', 'id,day\na,2024-01-01\n');

@@ -62,7 +62,19 @@ async function stageSelect(transaction: Transaction, scope: SelectScope): Promis
     select row_number() over () as _row, ${record} as _record, ${cells.join(', ')} from ${rows}`,
     values,
   );
+  if (found.includes('_record')) await checkRecords(transaction, recipe, table);
   return { table, columns };
+}
+
+/** Records are counted by these numbers, so that one which the file does not have would make the receipt wrong. */
+async function checkRecords(transaction: Transaction, recipe: Selects, table: TableName): Promise<void> {
+  const strange = await transaction.count(
+    `select count(*) from (select _record from ${rawTable(table)} where _record is not null) anti join source using (_record)`,
+  );
+  if (strange === 0) return;
+  throw new AssayError('RECIPE_INVALID', `${recipe.name}/${table}.sql gives a _record that is no record of the file.`, {
+    hint: 'Take _record from source as it is, or leave it out where a row is of no single record.',
+  });
 }
 
 function checkSelect(recipe: Selects, table: TableName, columns: readonly string[]): void {
