@@ -1,5 +1,7 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { LoadSession } from '@assay/contract';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { handleOf } from './executed-aside.ts';
 import { bounds, scratchDatabase } from './scratch.ts';
 
 let load: LoadSession;
@@ -12,6 +14,15 @@ beforeEach(async () => {
 
 const run = (sql: string, part = {}) => load.run({ sql, parameters: [] }, bounds(part));
 const long = 'create temp table t as select sha256(range::varchar) as h from range(200000000)';
+
+it('the package still holds the handle of a pending result where it is looked for', async () => {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const prepared = await connection.prepare('select 1');
+  expect(handleOf(prepared.startStream())).toBeDefined();
+  connection.closeSync();
+  instance.closeSync();
+});
 
 describe('statements of a load that the engine runs alone', () => {
   it('have no other thread to help them', async () => {

@@ -1,4 +1,4 @@
-import type { DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBPendingResult, DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
@@ -13,8 +13,9 @@ const pauseMs = 1;
 export async function executedAside(prepared: DuckDBPreparedStatement): Promise<DuckDBResult> {
   const pending = prepared.startStream();
   const begun = performance.now();
-  // The package has no call of its own for what follows, and keeps what the calls need to itself.
-  const handle = Reflect.get(pending, 'pending_result') as duckdb.PendingResult;
+  const handle = handleOf(pending);
+  // Slower, and as right.
+  if (handle === undefined) return await pending.getResult();
   let state = duckdb.pending_execute_check_state(handle);
   while (isUnderWay(state)) {
     if (performance.now() - begun < eagerMs) await setImmediate();
@@ -25,6 +26,11 @@ export async function executedAside(prepared: DuckDBPreparedStatement): Promise<
   const fault = state === duckdb.PendingState.ERROR ? duckdb.pending_error(handle) : '';
   if (fault !== '') throw new Error(fault);
   return await pending.getResult();
+}
+
+/** The package has no call for how far a statement is, and keeps to itself what the engine's call needs; a later one may keep it elsewhere. */
+export function handleOf(pending: DuckDBPendingResult): duckdb.PendingResult | undefined {
+  return Reflect.get(pending, 'pending_result') as duckdb.PendingResult | undefined;
 }
 
 function isUnderWay(state: duckdb.PendingState): boolean {
