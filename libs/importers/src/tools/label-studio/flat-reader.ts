@@ -11,7 +11,7 @@ import { answerOf } from './answers.ts';
 import { flatParts } from './flat-answers.ts';
 import type { Names } from './names.ts';
 import { listed, namesOf } from './names.ts';
-import { checkColumns } from './questions.ts';
+import { checkNames } from './questions.ts';
 import { Mentions, always, annotatorRows } from './rows.ts';
 
 /** Names and values of one record. Throws Fault for one that cannot be read. */
@@ -79,7 +79,7 @@ export class FlatReader implements ToolReader {
   }
 
   end(): void {
-    if (this.#columns.size > 0) checkColumns(this.#name, this.#questions, this.#columns);
+    if (this.#columns.size > 0) checkNames(this.#name, this.#questions, this.#columns);
   }
 
   #add(number: number, record: JsonObject, verdicts: Verdicts): void {
