@@ -238,6 +238,22 @@ describe('a log of OpenAI Evals', () => {
     expect(raw).not.toMatch(/secret|98765/);
   });
 
+  it.each([
+    ['accuracy', '1e999'],
+    ['f1', '-1e999'],
+    ['choice', `"${'9'.repeat(400)}"`],
+  ])('sets aside a verdict whose %s is more than a number holds', async (name, score) => {
+    const verdict = JSON.stringify(event(1, 1, 'metrics', { [name]: 'HERE' })).replace('"HERE"', score);
+    const lines = [JSON.stringify(spec()), JSON.stringify(sampling(0, 1)), verdict];
+    const file = await database.file('log.jsonl', lines.join('\n'));
+    const receipt = await database.load(await toolSource(file), { now, key });
+    expect(receipt).toMatchObject({ read: 3, loaded: 2, quarantined: 1 });
+    expect(receipt.examples.map(({ line, detail }) => [line, detail])).toEqual([
+      [3, 'a score is too large to be a number'],
+    ]);
+    expect(await database.value('select count(*) from fact_grade')).toBe(0);
+  });
+
   it('sets aside what is no event, and reads the rest', async () => {
     const receipt = await load([spec(), { run_id: 'R1', type: 'match' }, 'text', sampling(0, 1)]);
     expect(receipt).toMatchObject({ read: 4, loaded: 2, quarantined: 2 });

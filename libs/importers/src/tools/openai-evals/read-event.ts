@@ -122,15 +122,23 @@ function measured(data: JsonObject, choices: Choices): readonly Judgement[] {
     if (typeof value === 'string') {
       if (!isChoice(name, value, choices)) return [];
       const found = chosen(metric, value, choices);
-      return [name === 'choice' && typeof data['score'] === 'number' ? { ...found, score: data['score'] } : found];
+      return [
+        name === 'choice' && typeof data['score'] === 'number' ? { ...found, score: finite(data['score']) } : found,
+      ];
     }
     if (typeof value !== 'number' && typeof value !== 'boolean') return [];
     if (typeof value === 'boolean' || rightness.includes(name)) {
-      const score = typeof value === 'number' ? value : null;
+      const score = typeof value === 'number' ? finite(value) : null;
       return [{ metric, isDefect: Number(value) < 1, score, isJudge: false }];
     }
-    return [{ metric, isDefect: null, score: value, isJudge: false }];
+    return [{ metric, isDefect: null, score: finite(value), isJudge: false }];
   });
+}
+
+/** `1e999` is a number of JSON that no number of ours holds. */
+function finite(score: number): number {
+  if (!Number.isFinite(score)) throw new Fault('a score is too large to be a number');
+  return score;
 }
 
 const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
@@ -143,7 +151,7 @@ function isChoice(name: string, text: string, { pass, fail }: Choices): boolean 
 /** What a judge chose: a code that says good or bad, or a number on a scale. Anything else is an abstention. */
 function chosen(metric: string | null, choice: string, { pass, fail }: Choices): Judgement {
   const isDefect = pass.has(choice) ? false : fail.has(choice) ? true : null;
-  return { metric, isDefect, score: isNumber(choice) ? Number(choice) : null, isJudge: true };
+  return { metric, isDefect, score: isNumber(choice) ? finite(Number(choice)) : null, isJudge: true };
 }
 
 /** `2023-04-17 22:10:13.127375+00:00`; without a zone it is UTC, as evals write it. */
