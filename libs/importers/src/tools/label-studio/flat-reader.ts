@@ -1,7 +1,7 @@
 import type { TextRecord } from '../../file/record-splitter.ts';
 import type { Splitter } from '../../file/splitter.ts';
 import type { JsonObject } from '../json-value.ts';
-import { Fault, objectOf, outlineOf, textOf } from '../json-value.ts';
+import { Fault, exactAt, idAt, objectOf, outlineOf, textOf } from '../json-value.ts';
 import type { Cell } from '../../stage/text-rows.ts';
 import type { TableRows } from '../table-rows.ts';
 import { RowsOf } from '../table-rows.ts';
@@ -83,14 +83,14 @@ export class FlatReader implements ToolReader {
   }
 
   #add(number: number, record: JsonObject, verdicts: Verdicts): void {
-    const id = textOf(record['annotation_id']);
+    const id = idAt(record, 'annotation_id');
     const answers = this.#answersOf(record);
     // A task that nobody has answered is exported with its data alone.
     if (id === null || answers.length === 0) return verdicts.ignore(number, 'unanswered');
-    const task = textOf(record['id']);
+    const task = idAt(record, 'id');
     if (task === null) throw new Fault('the annotation names no task: it has no id');
     const item = this.#names.key('task', task);
-    const annotator = this.#names.person(personOf(record['annotator']));
+    const annotator = this.#names.person(personOf(exactAt(record, 'annotator')));
     const submitted = textOf(record['created_at']);
     for (const [question, answer] of answers) {
       this.#answers.add(number, {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-value.ts';
-import { Fault, canonicalJson, objectOf, textOf } from '../json-value.ts';
+import { Fault, canonicalJson, idAt, objectOf, textOf } from '../json-value.ts';
 
 /** The line that says what was run on what. */
 export interface Spec {
@@ -40,7 +40,7 @@ export interface Choices {
 }
 
 export function readSpec(record: number, spec: JsonObject): Spec {
-  const run = textOf(spec['run_id']);
+  const run = idAt(spec, 'run_id');
   if (run === null) throw new Fault('the spec has no run_id');
   const evalName = textOf(spec['eval_name']) ?? '';
   const baseEval = textOf(spec['base_eval']) ?? evalName;
@@ -82,7 +82,7 @@ export function readEvent(event: JsonObject, { record, choices, hash }: EventSco
   const type = textOf(event['type']);
   if (type === null) throw new Fault('the event has no type');
   const data = objectOf(event['data']) ?? {};
-  const own = { record, id: textOf(event['event_id']) ?? '', at: instantOf(event['created_at']) };
+  const own = { record, id: idAt(event, 'event_id') ?? '', at: instantOf(event['created_at']) };
   switch (type) {
     case 'sampling':
       return { ...own, kind: 'sampling', promptHash: promptHash(data['prompt'], hash), judgements: [] };
