@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadReceipt } from '@assay/importers';
 import { TestDatabase } from './database.ts';
-import { annotation, at, choice, review, task } from './label-studio-tasks.ts';
+import { annotation, at, choice, result, review, task } from './label-studio-tasks.ts';
 import { toolSource } from './tool-source.ts';
 
 const now = new Date('2024-06-01T12:00:00Z');
@@ -42,6 +42,33 @@ describe('two Label Studios in one database', () => {
       { annotation_id: 'ls:us:annotation:3:newer', source_id: 'us:3' },
     ]);
     expect(await database.value('select count(*) from fact_review')).toBe(3);
+  });
+});
+
+describe('a number above 2^53', () => {
+  // 2^53 + 1 and 2^53, which are one number of 64 bits.
+  const [above, rounded] = ['9007199254740993', '9007199254740992'];
+  const given = [result('count', 'number', { number: 'BIG' })];
+  const person = (id: string) => annotation(3, { id, result: given, completed_by: id });
+  const text = (id: string) =>
+    JSON.stringify({ ...task(1, [person(id)]), id, project: { id } }).replaceAll(`"${id}"`, id);
+
+  it('is a number where it is an answer, and exact where it is an id', async () => {
+    const file = await database.file('export.json', `[${text(above)},${text(rounded)}]`.replaceAll('"BIG"', above));
+    expect(await database.load(await toolSource(file), { now })).toMatchObject({ read: 2, loaded: 2, quarantined: 0 });
+    const answers = await database.rows(
+      'select annotation_id, work_item_id, task_version_id, value_code, value_num from fact_annotation order by 1',
+    );
+    expect(answers).toEqual(
+      [rounded, above].map((id) => ({
+        annotation_id: `ls:annotation:${id}:count`,
+        work_item_id: `ls:task:${id}`,
+        task_version_id: `ls:project:${id}:1`,
+        value_code: null,
+        value_num: Number(rounded),
+      })),
+    );
+    expect(await database.value('select count(distinct annotator_id) from fact_annotation')).toBe(2);
   });
 });
 

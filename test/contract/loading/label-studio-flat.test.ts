@@ -130,7 +130,7 @@ describe.each(files)('a %s export of Label Studio', (_, name, content) => {
   });
 
   it('says which columns there are where a question is none of them', async () => {
-    await expect(load(name, content, { ...settings, questions: 'sentiment,starz' })).rejects.toMatchObject({
+    await expect(load(name, content, { ...settings, questions: 'starz' })).rejects.toMatchObject({
       code: 'PARAM_INVALID',
       message: expect.stringMatching(/ has no column starz\.$/) as string,
       hint: expect.stringMatching(/^Columns: .*sentiment.*stars/) as string,
@@ -160,7 +160,21 @@ describe('a flat export of Label Studio', () => {
     ]);
   });
 
+  it('of JSON-MIN is read where nobody answered one of its questions, and refused where it has none of them', async () => {
+    const set = { questions: 'sentiment,remarks' };
+    expect(await load('min.json', JSON.stringify(min), set)).toMatchObject({ read: 3, loaded: 3, quarantined: 0 });
+    expect(await database.value('select count(*) from fact_annotation')).toBe(3);
+    await expect(load('min.json', JSON.stringify(min), { questions: 'mood,remarks' })).rejects.toMatchObject({
+      code: 'PARAM_INVALID',
+      message: expect.stringMatching(/min\.json has none of the columns mood, remarks\.$/) as string,
+      hint: 'Columns: text, sentiment, stars, why, topics, boxes, kind, area.',
+    });
+  });
+
   it('names its columns when a question is none of them', async () => {
+    await expect(load('result.csv', delimited(','), { questions: 'sentiment,starz' })).rejects.toMatchObject({
+      message: expect.stringMatching(/result\.csv has no column starz\.$/) as string,
+    });
     await expect(load('result.csv', delimited(','), { questions: 'mood' })).rejects.toMatchObject({
       message: expect.stringMatching(/result\.csv has no column mood\.$/) as string,
       hint: 'Columns: area, boxes, kind, sentiment, stars, text, topics, why.',

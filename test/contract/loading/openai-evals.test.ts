@@ -238,6 +238,43 @@ describe('a log of OpenAI Evals', () => {
     expect(raw).not.toMatch(/secret|98765/);
   });
 
+  it('takes a number above 2^53 for a metric of a rule, and keeps an id of that size exact', async () => {
+    const lines = [
+      spec({ run_id: 'BIG' }),
+      sampling(0, 1),
+      sampling(1, 1),
+      event(2, 1, 'metrics', { accuracy: 1, seed: 'BIG' }),
+    ];
+    const text = lines.map((line) => JSON.stringify(line)).join('\n');
+    const big = text.replaceAll('"BIG"', '1700000000123456789').replaceAll('"R1"', '1700000000123456789');
+    const receipt = await database.load(await toolSource(await database.file('log.jsonl', big)), { now, key });
+    expect(receipt).toMatchObject({ read: 4, quarantined: 0, ignored: 0 });
+    expect(await outputs()).toHaveLength(2);
+    expect(await database.rows('select distinct run_id from fact_output')).toEqual([
+      { run_id: 'evals:run:1700000000123456789' },
+    ]);
+    expect(await database.rows('select is_defect, score_num, grader_kind from fact_grade order by grade_id')).toEqual([
+      { is_defect: false, score_num: 1, grader_kind: 'rule' },
+      { is_defect: null, score_num: Number('1700000000123456789'), grader_kind: 'rule' },
+    ]);
+  });
+
+  it.each([
+    ['accuracy', '1e999'],
+    ['f1', '-1e999'],
+    ['choice', `"${'9'.repeat(400)}"`],
+  ])('sets aside a verdict whose %s is more than a number holds', async (name, score) => {
+    const verdict = JSON.stringify(event(1, 1, 'metrics', { [name]: 'HERE' })).replace('"HERE"', score);
+    const lines = [JSON.stringify(spec()), JSON.stringify(sampling(0, 1)), verdict];
+    const file = await database.file('log.jsonl', lines.join('\n'));
+    const receipt = await database.load(await toolSource(file), { now, key });
+    expect(receipt).toMatchObject({ read: 3, loaded: 2, quarantined: 1 });
+    expect(receipt.examples.map(({ line, detail }) => [line, detail])).toEqual([
+      [3, 'a score is too large to be a number'],
+    ]);
+    expect(await database.value('select count(*) from fact_grade')).toBe(0);
+  });
+
   it('sets aside what is no event, and reads the rest', async () => {
     const receipt = await load([spec(), { run_id: 'R1', type: 'match' }, 'text', sampling(0, 1)]);
     expect(receipt).toMatchObject({ read: 4, loaded: 2, quarantined: 2 });

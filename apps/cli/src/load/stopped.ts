@@ -14,7 +14,7 @@ const endings: Partial<Record<ErrorCode, Ending>> = {
   },
   WAREHOUSE_MEMORY: {
     says: (file) => `${file} takes more memory than a load may use: nothing of it was kept.`,
-    hint: 'Split it into smaller files and load them one after the other; together they load the same.',
+    hint: 'Load it where more memory may be used. A flat file may be split and loaded part by part; a log of OpenAI Evals by run only.',
   },
   WAREHOUSE_CANCELLED: {
     says: (file) => `Stopped: nothing of ${file} was kept.`,

@@ -3,8 +3,8 @@ import type { Verdicts, Waiting } from '../tools/tool.ts';
 import type { Transaction } from '../transaction.ts';
 import { TextAppender } from './text-rows.ts';
 
-/** Things of which what was said is read back at once. */
-const pageThings = 1_000;
+/** Rows that are read back at once, and what is left of the last thing that begins among them. */
+const pageRows = 50_000;
 
 const target = { table: 'waiting', columns: ['_row', '_record', 'thing', 'said'] };
 
@@ -38,26 +38,34 @@ export class WaitingRecords {
     await this.flush(1);
     await this.#appender.settle();
     if (!this.#exists) return;
-    await this.#transaction.run(`create temp table waiting_in_order as
-      select dense_rank() over (order by thing) as place, _row, said from waiting order by place, _row`);
+    await this.#transaction.run(
+      `create temp table waiting_in_order as
+      with things as (select thing, count(*) as row_count from waiting group by thing),
+        pages as (
+          select thing, cast(floor((sum(row_count) over (order by thing) - row_count) / :page_rows) as bigint) as page
+          from things
+        )
+      select page, thing, _row, said from waiting join pages using (thing) order by page, thing, _row`,
+      { page_rows: int(pageRows) },
+    );
     await this.#transaction.run('drop table waiting');
-    const things = await this.#transaction.count('select max(place) from waiting_in_order');
-    for (let first = 1; first <= things; first += pageThings) {
-      for (const said of await this.#page(first)) this.#waiting.give(said, verdicts);
+    const last = await this.#transaction.count('select max(page) from waiting_in_order');
+    for (let page = 0; page <= last; page += 1) {
+      for (const said of await this.#page(page)) this.#waiting.give(said, verdicts);
       await onPage();
     }
     await this.#transaction.run('drop table waiting_in_order');
   }
 
-  async #page(first: number): Promise<Iterable<readonly string[]>> {
+  async #page(page: number): Promise<Iterable<readonly string[]>> {
     const rows = await this.#transaction.rows(
-      'select place, said from waiting_in_order where place between :first and :last order by place, _row',
-      { first: int(first), last: int(first + pageThings - 1) },
+      'select thing, said from waiting_in_order where page = :page order by thing, _row',
+      { page: int(page) },
     );
     const things = new Map<unknown, string[]>();
-    for (const { place, said } of rows) {
-      const known = things.get(place);
-      if (known === undefined) things.set(place, [String(said)]);
+    for (const { thing, said } of rows) {
+      const known = things.get(thing);
+      if (known === undefined) things.set(thing, [String(said)]);
       else known.push(String(said));
     }
     return things.values();

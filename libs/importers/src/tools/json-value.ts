@@ -3,6 +3,9 @@ export class Fault extends Error {}
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Digits of whole numbers that no number of JavaScript holds, by the object or list they stand in, and their name. */
+const digits = new WeakMap<object, Map<string, string>>();
+
 /** Null for anything but an object. */
 export function objectOf(value: unknown): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
@@ -31,18 +34,29 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** What stands under a name; a whole number above 2^53 as its digits, so that no id becomes another. */
+export const exactAt = (record: JsonObject, name: string): unknown => digits.get(record)?.get(name) ?? record[name];
+
+/** An id: a text, or a number as text, every digit as it stands. Null for anything else. */
+export const idAt = (record: JsonObject, name: string): string | null => textOf(exactAt(record, name));
+
 /** The id of a thing: a text or a number. A Fault where there is none. */
 export function idOf(record: JsonObject, what: string): string {
-  const id = textOf(record['id']);
+  const id = idAt(record, 'id');
   if (id === null) throw new Fault(`${what} has no id`);
   return id;
 }
 
 /** The same text for the same contents, whatever the order of the keys. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
+  return JSON.stringify(value, function (this: object, key: string, part: unknown) {
     const object = objectOf(part);
-    return object === null ? part : Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    if (object === null) return digits.get(this)?.get(key) ?? part;
+    return Object.fromEntries(
+      Object.keys(object)
+        .toSorted()
+        .map((name) => [name, exactAt(object, name)]),
+    );
   });
 }
 
@@ -55,8 +69,9 @@ export interface Outline {
 
 /** What may be kept of a record that is set aside: its form, numbers, and some texts. JSON again. */
 export function outlineOf(record: unknown, { texts, closed }: Outline): string {
-  return JSON.stringify(record, (key, value: unknown) => {
+  return JSON.stringify(record, function (this: object, key: string, value: unknown) {
     if (closed.has(key) && value !== null) return '[left out]';
+    if (typeof value === 'number') return digits.get(this)?.get(key) ?? value;
     return typeof value === 'string' && !texts.has(key) ? `[left out: ${value.length} characters]` : value;
   });
 }
@@ -64,11 +79,11 @@ export function outlineOf(record: unknown, { texts, closed }: Outline): string {
 /** Ids that no number of JavaScript holds: 2^53 has sixteen digits. */
 const manyDigits = /[0-9]{16}/;
 
-/** Null where a text is not JSON. Whole numbers above 2^53 are given as texts, so that no id becomes another. */
+/** Null where a text is not JSON. Of whole numbers above 2^53, which are rounded, `exactAt` and `idAt` know the digits. */
 export function parsedJson(text: string): { readonly value: unknown } | null {
   try {
     const value: unknown = manyDigits.test(text)
-      ? JSON.parse(text, exactWhole as (key: string, value: unknown) => unknown)
+      ? JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
       : JSON.parse(text);
     return { value };
   } catch {
@@ -77,6 +92,12 @@ export function parsedJson(text: string): { readonly value: unknown } | null {
 }
 
 /** `source` is the number as it stands in the text (ECMAScript 2026, `JSON.parse` source text access). */
-function exactWhole(_key: string, value: unknown, { source = '' }: { readonly source?: string }): unknown {
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?[0-9]+$/.test(source) ? source : value;
+type Parsed = readonly [value: unknown, context: { readonly source?: string }];
+
+function keepDigits(this: object, key: string, ...[value, { source = '' }]: Parsed): unknown {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value) || !/^-?[0-9]+$/.test(source)) return value;
+  const known = digits.get(this);
+  if (known === undefined) digits.set(this, new Map([[key, source]]));
+  else known.set(key, source);
+  return value;
 }

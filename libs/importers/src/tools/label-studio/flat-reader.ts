@@ -1,7 +1,7 @@
 import type { TextRecord } from '../../file/record-splitter.ts';
 import type { Splitter } from '../../file/splitter.ts';
 import type { JsonObject } from '../json-value.ts';
-import { Fault, objectOf, outlineOf, textOf } from '../json-value.ts';
+import { Fault, exactAt, idAt, objectOf, outlineOf, textOf } from '../json-value.ts';
 import type { Cell } from '../../stage/text-rows.ts';
 import type { TableRows } from '../table-rows.ts';
 import { RowsOf } from '../table-rows.ts';
@@ -11,7 +11,7 @@ import { answerOf } from './answers.ts';
 import { flatParts } from './flat-answers.ts';
 import type { Names } from './names.ts';
 import { listed, namesOf } from './names.ts';
-import { checkColumns } from './questions.ts';
+import { checkNames } from './questions.ts';
 import { Mentions, always, annotatorRows } from './rows.ts';
 
 /** Names and values of one record. Throws Fault for one that cannot be read. */
@@ -79,18 +79,18 @@ export class FlatReader implements ToolReader {
   }
 
   end(): void {
-    if (this.#columns.size > 0) checkColumns(this.#name, this.#questions, this.#columns);
+    if (this.#columns.size > 0) checkNames(this.#name, this.#questions, this.#columns);
   }
 
   #add(number: number, record: JsonObject, verdicts: Verdicts): void {
-    const id = textOf(record['annotation_id']);
+    const id = idAt(record, 'annotation_id');
     const answers = this.#answersOf(record);
     // A task that nobody has answered is exported with its data alone.
     if (id === null || answers.length === 0) return verdicts.ignore(number, 'unanswered');
-    const task = textOf(record['id']);
+    const task = idAt(record, 'id');
     if (task === null) throw new Fault('the annotation names no task: it has no id');
     const item = this.#names.key('task', task);
-    const annotator = this.#names.person(personOf(record['annotator']));
+    const annotator = this.#names.person(personOf(exactAt(record, 'annotator')));
     const submitted = textOf(record['created_at']);
     for (const [question, answer] of answers) {
       this.#answers.add(number, {

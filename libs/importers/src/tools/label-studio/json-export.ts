@@ -3,7 +3,7 @@ import { faults } from '../../file/cells.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import { jsonHead } from '../json-head.ts';
 import type { JsonObject, Outline } from '../json-value.ts';
-import { Fault, canonicalJson, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
+import { Fault, canonicalJson, exactAt, idAt, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
 import type { ToolForm, ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import type { Answer } from './answers.ts';
 import { answersOf, emptyAnswer, noAnswer, textOfAnswer } from './answers.ts';
@@ -141,7 +141,7 @@ class TaskRows {
     const first = task.annotations.find(({ isSkipped, isGroundTruth }) => !isSkipped && !isGroundTruth);
     for (const { annotation, answers, suggested } of answered) {
       const submission = submissionOf(annotation);
-      const annotator = this.#person(annotation.record['completed_by']);
+      const annotator = this.#person(exactAt(annotation.record, 'completed_by'));
       for (const [question, answer] of answers) {
         this.#rows.annotation.add(number, {
           annotation_id: this.#answerKey(annotation, question),
@@ -219,7 +219,7 @@ class TaskRows {
 
   /** What the annotator was shown: the prediction from which the annotation was begun. */
   #suggested({ record }: Annotation) {
-    const begun = textOf(record['parent_prediction']);
+    const begun = idAt(record, 'parent_prediction');
     const shown =
       begun === null
         ? objectOf(record['prediction'])
@@ -252,9 +252,11 @@ function stageOf(
 
 /** What was labelled, as one text: the text itself where the task holds nothing else. */
 function contentOf(data: JsonObject): string {
-  const entries = Object.entries(data).filter(([name]) => name !== '$resolved$');
-  const [only] = entries;
-  return entries.length === 1 && typeof only?.[1] === 'string' ? only[1] : canonicalJson(Object.fromEntries(entries));
+  const names = Object.keys(data).filter((name) => name !== '$resolved$');
+  const [only = ''] = names;
+  const text = data[only];
+  if (names.length === 1 && typeof text === 'string') return text;
+  return canonicalJson(Object.fromEntries(names.map((name) => [name, exactAt(data, name)])));
 }
 
 const laterOf = (a: string | null, b: string | null): string | null => (compareInstants(a, b) < 0 ? b : a);

@@ -1,5 +1,5 @@
 import type { ToolStart } from '../tool.ts';
-import { objectOf, textOf } from '../json-value.ts';
+import { idAt, objectOf, textOf } from '../json-value.ts';
 
 /** How things of a Label Studio are named, and what was given of a project with `--set`. */
 export interface Names {
@@ -58,7 +58,7 @@ function people(prefix: string, hash: (value: string) => string): Names['person'
   const known = new Map<string, string>();
   return (user) => {
     const object = objectOf(user);
-    const named = object === null ? textOf(user) : (textOf(object['email']) ?? textOf(object['id']));
+    const named = object === null ? textOf(user) : (textOf(object['email']) ?? idAt(object, 'id'));
     if (named === null) return null;
     let pseudonym = known.get(named);
     if (pseudonym === undefined) {

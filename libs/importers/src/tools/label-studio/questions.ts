@@ -13,8 +13,21 @@ export function offered(columns: Iterable<string>): string {
 export function checkColumns(file: string, questions: readonly string[], columns: Iterable<string>): void {
   const known = new Set(columns);
   const absent = questions.find((question) => !known.has(question));
-  if (absent === undefined) return;
-  throw new AssayError('PARAM_INVALID', `${file} has no column ${absent}.`, {
-    hint: `Columns: ${offered(known)}.`,
-  });
+  if (absent !== undefined) throw notColumn(`${file} has no column ${absent}.`, known);
 }
+
+/** PARAM_INVALID where no record names any of the questions. A single one may be there that nobody answered. */
+export function checkNames(file: string, questions: readonly string[], names: Iterable<string>): void {
+  const known = new Set(names);
+  if (questions.some((question) => known.has(question))) return;
+  const [only] = questions;
+  throw notColumn(
+    questions.length === 1
+      ? `${file} has no column ${only}.`
+      : `${file} has none of the columns ${questions.join(', ')}.`,
+    known,
+  );
+}
+
+const notColumn = (message: string, known: ReadonlySet<string>): AssayError =>
+  new AssayError('PARAM_INVALID', message, { hint: `Columns: ${offered(known)}.` });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-value.ts';
-import { Fault, idOf, listOf, objectOf, objectsOf, textOf } from '../json-value.ts';
+import { Fault, exactAt, idAt, idOf, listOf, objectOf, objectsOf, textOf } from '../json-value.ts';
 
 /** A task as it is exported, with what the rows are made of. Instants are as they stand there. */
 export interface Task {
@@ -43,7 +43,7 @@ export function readTask(record: JsonObject): Task {
   if (data === null) throw new Fault('it has no data');
   return {
     id: idOf(record, 'the task'),
-    project: idOrIdOf(record['project']),
+    project: projectOf(record),
     data,
     createdAt: textOf(record['created_at']),
     updatedAt: textOf(record['updated_at']),
@@ -56,7 +56,7 @@ export function readTask(record: JsonObject): Task {
       // Snapshots name them by id alone.
       listOf(record, 'predictions').flatMap((value) => {
         const prediction = objectOf(value);
-        const id = textOf(prediction?.['id']);
+        const id = prediction === null ? null : idAt(prediction, 'id');
         return prediction === null || id === null ? [] : [[id, prediction] as const];
       }),
     ),
@@ -80,7 +80,7 @@ function readAnnotation(record: JsonObject): Annotation {
 
 /** A review without a verdict is not made yet. */
 function readReview(record: JsonObject): readonly Review[] {
-  const { accepted, created_by: createdBy, fixed_annotation_history: fixed } = record;
+  const { accepted, fixed_annotation_history: fixed } = record;
   if (typeof accepted !== 'boolean') return [];
   const startedAt = textOf(record['started_at']);
   if (startedAt !== null && Number.isNaN(Date.parse(startedAt)))
@@ -88,7 +88,7 @@ function readReview(record: JsonObject): readonly Review[] {
   return [
     {
       id: idOf(record, 'a review'),
-      createdBy,
+      createdBy: exactAt(record, 'created_by'),
       createdAt: textOf(record['created_at']),
       startedAt,
       isAccepted: accepted,
@@ -98,7 +98,10 @@ function readReview(record: JsonObject): readonly Review[] {
 }
 
 /** A project is given as its id, or as an object that has one. */
-const idOrIdOf = (value: unknown): string | null => textOf(objectOf(value)?.['id'] ?? value);
+function projectOf(record: JsonObject): string | null {
+  const project = objectOf(record['project']);
+  return project === null ? idAt(record, 'project') : idAt(project, 'id');
+}
 
 /** An instant as a number; 0 where it is not known or not one. */
 export const timeOf = (instant: string | null): number => (instant === null ? 0 : Date.parse(instant) || 0);

@@ -3,7 +3,7 @@ import { faults } from '../../file/cells.ts';
 import { RecordSplitter, lineEndOf } from '../../file/record-splitter.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import type { JsonObject, Outline } from '../json-value.ts';
-import { Fault, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
+import { Fault, idAt, objectOf, outlineOf, parsedJson } from '../json-value.ts';
 import { TextRows } from '../../stage/text-rows.ts';
 import type { ToolReader, ToolStart, Verdicts, Waiting } from '../tool.ts';
 import { orderCase } from './order-events.ts';
@@ -127,7 +127,7 @@ export class LogReader implements ToolReader {
     const spec = objectOf(object['spec']);
     if (spec !== null) return this.#addSpec(readSpec(number, spec));
     if ('final_report' in object) return verdicts.ignore(number, 'report');
-    const [run, sample] = [textOf(object['run_id']), textOf(object['sample_id'])];
+    const [run, sample] = [idAt(object, 'run_id'), idAt(object, 'sample_id')];
     if (run === null || sample === null) throw new Fault('it is no event of a case: it has no run_id and sample_id');
     const event = readEvent(object, { record: number, choices: this.#choices, hash: this.#start.hash });
     if (event === null) return verdicts.ignore(number, 'event');

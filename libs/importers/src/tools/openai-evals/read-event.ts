@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-value.ts';
-import { Fault, canonicalJson, objectOf, textOf } from '../json-value.ts';
+import { Fault, canonicalJson, idAt, objectOf, textOf } from '../json-value.ts';
 
 /** The line that says what was run on what. */
 export interface Spec {
@@ -40,7 +40,7 @@ export interface Choices {
 }
 
 export function readSpec(record: number, spec: JsonObject): Spec {
-  const run = textOf(spec['run_id']);
+  const run = idAt(spec, 'run_id');
   if (run === null) throw new Fault('the spec has no run_id');
   const evalName = textOf(spec['eval_name']) ?? '';
   const baseEval = textOf(spec['base_eval']) ?? evalName;
@@ -82,7 +82,7 @@ export function readEvent(event: JsonObject, { record, choices, hash }: EventSco
   const type = textOf(event['type']);
   if (type === null) throw new Fault('the event has no type');
   const data = objectOf(event['data']) ?? {};
-  const own = { record, id: textOf(event['event_id']) ?? '', at: instantOf(event['created_at']) };
+  const own = { record, id: idAt(event, 'event_id') ?? '', at: instantOf(event['created_at']) };
   switch (type) {
     case 'sampling':
       return { ...own, kind: 'sampling', promptHash: promptHash(data['prompt'], hash), judgements: [] };
@@ -122,15 +122,23 @@ function measured(data: JsonObject, choices: Choices): readonly Judgement[] {
     if (typeof value === 'string') {
       if (!isChoice(name, value, choices)) return [];
       const found = chosen(metric, value, choices);
-      return [name === 'choice' && typeof data['score'] === 'number' ? { ...found, score: data['score'] } : found];
+      return [
+        name === 'choice' && typeof data['score'] === 'number' ? { ...found, score: finite(data['score']) } : found,
+      ];
     }
     if (typeof value !== 'number' && typeof value !== 'boolean') return [];
     if (typeof value === 'boolean' || rightness.includes(name)) {
-      const score = typeof value === 'number' ? value : null;
+      const score = typeof value === 'number' ? finite(value) : null;
       return [{ metric, isDefect: Number(value) < 1, score, isJudge: false }];
     }
-    return [{ metric, isDefect: null, score: value, isJudge: false }];
+    return [{ metric, isDefect: null, score: finite(value), isJudge: false }];
   });
+}
+
+/** `1e999` is a number of JSON that no number of ours holds. */
+function finite(score: number): number {
+  if (!Number.isFinite(score)) throw new Fault('a score is too large to be a number');
+  return score;
 }
 
 const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
@@ -143,7 +151,7 @@ function isChoice(name: string, text: string, { pass, fail }: Choices): boolean 
 /** What a judge chose: a code that says good or bad, or a number on a scale. Anything else is an abstention. */
 function chosen(metric: string | null, choice: string, { pass, fail }: Choices): Judgement {
   const isDefect = pass.has(choice) ? false : fail.has(choice) ? true : null;
-  return { metric, isDefect, score: isNumber(choice) ? Number(choice) : null, isJudge: true };
+  return { metric, isDefect, score: isNumber(choice) ? finite(Number(choice)) : null, isJudge: true };
 }
 
 /** `2023-04-17 22:10:13.127375+00:00`; without a zone it is UTC, as evals write it. */
