@@ -23,8 +23,8 @@ export interface ReadyAnswer {
   readonly engine: Engine;
   readonly queryId: string;
   readonly asOf: string;
-  /** Errors first; none of an earlier state, because what was wrong then is not kept. */
-  readonly notes: readonly HealthNote[];
+  /** Errors first; none of an earlier state, because what was wrong then is not kept. Null where it could not be asked. */
+  readonly notes: readonly HealthNote[] | null;
 }
 
 /** A rule of the model that rows behind an answer's tables break, so that its numbers may be off. */

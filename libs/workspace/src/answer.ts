@@ -14,8 +14,7 @@ import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
 import { AssayError } from '@assay/contract';
 import { evaluateRequest, planStatements, readCells, resolveRequest, withChanges } from '@assay/metrics';
-import { storedFindings } from './findings.ts';
-import { healthNotes } from './health-notes.ts';
+import { findingsBeside, healthNotes } from './health-notes.ts';
 import { knownAt, statesOf } from './states.ts';
 
 export interface AnswerParts {
@@ -132,7 +131,7 @@ export async function answerRequests(
   const resolved = outcomes.flatMap((outcome) => ('resolved' in outcome ? [outcome.resolved] : []));
   const [reads, findings] = await Promise.all([
     readStates(resolved, states, { parts, asker }),
-    resolved.length === 0 ? [] : storedFindings(parts.runner, asker),
+    resolved.length === 0 ? [] : findingsBeside(parts.runner, asker),
   ]);
   const good = resolved.filter((item) => 'numbers' in (reads.get(item) ?? {}));
   const estimates = withChanges(good.map((item) => (reads.get(item) as { numbers: Numbers }).numbers.numbers));

@@ -5,10 +5,7 @@ import { Knowledge } from './knowledge.ts';
 /** Instants that are remembered beside the present; the one asked for least lately is forgotten first. */
 const mostInstants = 16;
 
-export interface KnowledgeAtOptions extends Omit<KnowledgeOptions, 'asOf'> {
-  /** Whether the warehouse keeps what its rows were. */
-  readonly hasHistory: boolean;
-}
+export type KnowledgeAtOptions = Omit<KnowledgeOptions, 'asOf'>;
 
 /** Knowledge of the data as it is, and as it was at instants that are asked for. */
 export class KnowledgeAt {

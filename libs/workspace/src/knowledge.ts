@@ -47,6 +47,8 @@ export interface KnowledgeOptions {
   readonly runner: StatementRunner;
   readonly dialect: MetricDialect;
   readonly zone: string;
+  /** Whether the warehouse keeps what its rows were, and the loads that they came with. */
+  readonly hasHistory: boolean;
   /** Instant (ISO 8601, UTC) whose state of the data is meant; null for what is there now. */
   readonly asOf: string | null;
   /** Changes with every load; null where the warehouse has no such mark, and nothing is kept then. */
@@ -136,8 +138,8 @@ export class Knowledge {
   }
 
   async #askSpans(facts: readonly FactTable[], asker: Asker): Promise<readonly SourceSpan[]> {
-    const { runner, dialect, zone } = this.#options;
-    const scope = { tables: this.#tables, functions: dialect.functions, today: this.today };
+    const { runner, dialect, zone, hasHistory: hasLoads } = this.#options;
+    const scope = { tables: this.#tables, functions: dialect.functions, today: this.today, hasLoads };
     const result = await runner.run(dialect.compile(spanStatement(facts, scope)), asker);
     return Array.from({ length: result.rowCount }, (_, row) => spanAt(result, row, zone));
   }

@@ -80,8 +80,11 @@ export class PanelReady {
   @Field(() => String)
   readonly asOf!: string;
 
-  @Field(() => [HealthNote], { description: 'Errors first; none of an earlier state.' })
-  readonly notes!: readonly HealthNote[];
+  @Field(() => [HealthNote], {
+    nullable: true,
+    description: 'Errors first; none of an earlier state. Null where the health of the data could not be asked.',
+  })
+  readonly notes!: readonly HealthNote[] | null;
 }
 
 @ObjectType()

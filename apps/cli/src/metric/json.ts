@@ -21,7 +21,7 @@ export function metricDocument(request: PanelRequest, answer: Known, { catalogue
     statements: ready?.statements ?? 0,
     range: ready?.range ?? null,
     sample: isSample,
-    notes: ready?.notes ?? [],
+    notes: ready ? ready.notes : [],
     ...(answer.kind === 'empty'
       ? { empty: { reason: answer.reason, message: answer.message, hint: answer.hint } }
       : {}),

@@ -3,7 +3,8 @@ import { countText } from '../format/number.ts';
 import type { Style } from '../shell/terminal.ts';
 
 /** What is wrong with the tables behind the numbers, once for all of them; nothing where nothing is. */
-export function notesText(notes: readonly HealthNote[], style: Style): readonly string[] {
+export function notesText(notes: readonly HealthNote[] | null, style: Style): readonly string[] {
+  if (notes === null) return ['Whether the data breaks rules is not known just now; assay doctor asks.\n'];
   if (notes.length === 0) return [];
   const lines = notes.map(({ rule, level, table, column, count, counts, wrong }) => {
     const paint = level === 'error' ? style.red : style.bold;

@@ -9,12 +9,26 @@ interface HealthNotesProps {
   readonly panels: readonly { readonly answers: Answers }[];
 }
 
-/** What is wrong with the tables behind a page's numbers, at its foot: once, because its panels share their tables. */
+/**
+ * What is wrong with the tables behind a page's numbers, at its foot: once, because its panels share their tables. Where
+ * it could not be asked, that is said: silence reads as nothing wrong.
+ */
 export function HealthNotes({ panels }: HealthNotesProps): ReactNode {
-  const notes = notesOf(panels);
-  if (notes.length === 0) return null;
+  const told = notesTold(panels);
+  const notes = notesOf(told);
+  const isUnknown = told.includes(null);
+  if (notes.length === 0 && !isUnknown) return null;
   return (
     <section className="health" aria-label="Data health">
+      {notes.length > 0 && <Broken notes={notes} />}
+      {isUnknown && <p>Which rules the data breaks is not known just now. Reload the page to ask again.</p>}
+    </section>
+  );
+}
+
+function Broken({ notes }: { readonly notes: readonly HealthNote[] }): ReactNode {
+  return (
+    <>
       <p>
         <b>The data behind this page breaks {notes.length === 1 ? 'a rule' : `${formatCount(notes.length)} rules`}</b>,
         so its numbers may be off.
@@ -33,7 +47,7 @@ export function HealthNotes({ panels }: HealthNotesProps): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 
@@ -44,9 +58,16 @@ function countOf({ count, counts }: HealthNote): string {
   return counts === 'rows' ? `${formatCount(count)} ${plural(count, 'row')}` : `${counts}: ${formatCount(count)}`;
 }
 
-/** Each once, errors first. */
-function notesOf(panels: HealthNotesProps['panels']): readonly HealthNote[] {
+type Told = readonly HealthNote[] | null;
+
+/** What each answer with numbers tells; null of one that does not know. */
+function notesTold(panels: HealthNotesProps['panels']): readonly Told[] {
   const answers = panels.flatMap(({ answers: own }) => Object.values(own));
-  const all = answers.flatMap((answer) => readyOf(answer)?.notes ?? []);
+  return answers.map((answer) => readyOf(answer)).flatMap((ready) => (ready ? [ready.notes] : []));
+}
+
+/** Each once, errors first. */
+function notesOf(told: readonly Told[]): readonly HealthNote[] {
+  const all = told.flatMap((notes) => notes ?? []);
   return [...new Map(all.map((note) => [keyOf(note), note])).values()].toSorted((a, b) => (a.level < b.level ? -1 : 1));
 }

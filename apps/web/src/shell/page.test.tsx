@@ -164,6 +164,21 @@ describe('a page', () => {
     expect(await axeFindings('.health')).toEqual([]);
   });
 
+  it('says at its foot that it is not known which rules the data breaks', async () => {
+    const server = testServer({
+      Panels: ({ requests }) => ({
+        panels: (requests as PanelInput[]).map((input) => ({ ...answerTo(input), notes: null })),
+      }),
+    });
+    const { screen } = await renderPage('/failure-modes', server);
+    const foot = screen.getByRole('region', { name: 'Data health' });
+    await expect.element(foot).toBeVisible();
+    expect(foot.element().textContent).toBe(
+      'Which rules the data breaks is not known just now. Reload the page to ask again.',
+    );
+    expect(await axeFindings('.health')).toEqual([]);
+  });
+
   it('says how far each fact of a source reaches', async () => {
     const { screen } = await renderPage('/', testServer());
     await screen.getByRole('button', { name: /^Data through Sun 15 Nov/ }).click();

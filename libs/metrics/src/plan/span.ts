@@ -4,7 +4,7 @@ import type { RawBuilder } from 'kysely';
 import type { Sql } from '../dialect.ts';
 import type { InstantBounds } from './bounds.ts';
 import type { MembersScope } from './members.ts';
-import { columnsOf, tableNames, tables } from '@assay/model';
+import { columnsOf, stateSchema, tableNames, tables } from '@assay/model';
 import { addDays, AssayError, type Day } from '@assay/contract';
 import { sql } from 'kysely';
 import { value, word } from '../dialect.ts';
@@ -33,10 +33,7 @@ function partitionOf(table: FactTable): Column {
   return column;
 }
 
-/**
- * From when until when a fact has rows, by its partition column, when one was loaded last, and how many, by source. An
- * instant is in `first_at` and `last_at`, a day in `first_day` and `last_day`; the others are null, of a plan all four.
- */
+/** From when until when a fact has rows, by source and by the load that brought them. */
 function spanOf(table: FactTable, { tables: read, functions, today }: MembersScope): RawBuilder<unknown> {
   const { name, type } = partitionOf(table);
   const [isPlan, reached] = [plans.includes(table), sql.ref(name)];
@@ -47,20 +44,40 @@ function spanOf(table: FactTable, { tables: read, functions, today }: MembersSco
       ? within(name, everything(today))
       : sql`${reached} >= ${value('date', oldest)} and ${reached} < ${value('date', last)}`;
   return sql`
-  select ${word(table)} as table_name, source_system,
+  select ${word(table)} as table_name, source_system, load_id,
     ${edge('ts', sql`min(${reached})`)} as first_at, ${edge('ts', sql`max(${reached})`)} as last_at,
     ${edge('date', sql`min(${reached})`)} as first_day, ${edge('date', sql`max(${reached})`)} as last_day,
-    max(ingested_at) as loaded_at, count(*) as row_count
+    max(ingested_at) as ingested_at, count(*) as row_count
   from ${read(table)} t
   where ${bound} and coalesce(is_test, false) = false and voided_at is null
-  group by source_system`;
+  group by source_system, load_id`;
 }
 
-/** How far these facts reach, by source: freshness, and the end of relative ranges. A fact without rows gives none. */
-export function spanStatement(facts: readonly FactTable[], scope: MembersScope): RawBuilder<unknown> {
-  return sql`${sql.join(
+export interface SpanScope extends MembersScope {
+  /** Whether the warehouse keeps the loads that its rows came with. */
+  readonly hasLoads: boolean;
+}
+
+/**
+ * How far these facts reach, by their partition columns, when a load last brought rows of them, and how many there are,
+ * by source: freshness, and the end of relative ranges. A fact without rows gives none. An instant is in `first_at` and
+ * `last_at`, a day in `first_day` and `last_day`; the others are null, of a plan all four. `loaded_at` is when the load
+ * began that brought the row, because a row's `ingested_at` moves on when the load of another source changes what is
+ * derived from both; it stands in where no loads are kept.
+ */
+export function spanStatement(facts: readonly FactTable[], scope: SpanScope): RawBuilder<unknown> {
+  const each = sql.join(
     facts.map((table) => spanOf(table, scope)),
     sql` union all`,
-  )}
-  order by source_system, table_name`;
+  );
+  const loads = scope.hasLoads ? sql`left join ${sql.raw(stateSchema)}.loads l on l.load_id = s.load_id` : sql``;
+  const loaded = scope.hasLoads ? sql`coalesce(l.started_at, s.ingested_at)` : sql`s.ingested_at`;
+  return sql`with s as (${each}
+  )
+  select s.table_name, s.source_system, min(s.first_at) as first_at, max(s.last_at) as last_at,
+    min(s.first_day) as first_day, max(s.last_day) as last_day, max(${loaded}) as loaded_at,
+    ${scope.functions.cast(sql`sum(s.row_count)`, 'int')} as row_count
+  from s ${loads}
+  group by s.table_name, s.source_system
+  order by s.source_system, s.table_name`;
 }
