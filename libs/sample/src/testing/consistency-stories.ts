@@ -73,4 +73,17 @@ export function consistencyStories(loaded: () => LoadedSample): void {
       expect(share).toBeGreaterThan(0.75);
     });
   });
+
+  it('a call without an answer has no text, claims or tool steps', async () => {
+    const rows = await loaded()
+      .rows(`select status in ('ok', 'truncated') as has_answer, count(*) as n, count(content_uri) as texts,
+        count(claims) + count(claims_unsupported) + count(cited_claims) + count(cited_claims_ok) as claims, count(tool_steps) + count(tool_steps_ok) as steps
+      from fact_output group by 1 order by 1`);
+    expect(rows.map(({ has_answer, texts, claims, steps }) => [has_answer, texts, claims, steps].map(Number))).toEqual([
+      [0, 0, 0, 0],
+      [1, rows[1]?.['n'], rows[1]?.['claims'], rows[1]?.['steps']].map(Number),
+    ]);
+    expect(Number(rows[0]?.['n'])).toBeGreaterThan(1000);
+    expect(Number(rows[1]?.['claims'])).toBeGreaterThan(10_000);
+  });
 }
