@@ -36,7 +36,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "fact_grade 282141 729722585",
         "fact_incident 61 974990360",
         "fact_invoice_line 836 447961064",
-        "fact_issue 193 492086210",
+        "fact_issue 193 804816487",
         "fact_output 122764 518213214",
         "fact_review 81179 879457388",
         "fact_survey_response 1132 959770713",

@@ -86,4 +86,13 @@ export function consistencyStories(loaded: () => LoadedSample): void {
     expect(Number(rows[0]?.['n'])).toBeGreaterThan(1000);
     expect(Number(rows[1]?.['claims'])).toBeGreaterThan(10_000);
   });
+
+  it('what was found before a release was found before it, by nobody outside', async () => {
+    const { n, late, outside } = await loaded().numbers(`select count(*) as n,
+        count(case when not (i.detected_at >= v.rc_at and i.detected_at < v.released_at) then 1 end) as late,
+        count(case when found_by in ('customer', 'monitoring') then 1 end) as outside
+      from fact_issue i join dim_model_version v using (model_version_id) where found_in = 'pre_release'`);
+    expect(n).toBeGreaterThan(15);
+    expect([late, outside]).toEqual([0, 0]);
+  });
 }
