@@ -2,6 +2,7 @@ import type { LoadedSample } from './testing/loaded-sample.ts';
 import { parseDay } from '@assay/contract';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chanceStories } from './testing/chance-stories.ts';
+import { consistencyStories } from './testing/consistency-stories.ts';
 import { labellingStories } from './testing/labelling-stories.ts';
 import { loadedSample } from './testing/loaded-sample.ts';
 import { moneyStories } from './testing/money-stories.ts';
@@ -26,4 +27,5 @@ describe('the sample, loaded', () => {
   outputStories(loaded);
   labellingStories(loaded);
   moneyStories(loaded);
+  consistencyStories(loaded);
 });

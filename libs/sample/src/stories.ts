@@ -69,8 +69,8 @@ export const newJudgeFrom = 20;
 /** The small judge, on trial since this week, is no better than a coin; its verdicts must not count. */
 export const trialJudgeFrom = 38;
 
-/** Failure taxonomy v2: "wrong reasoning" becomes two modes; 240 outputs were coded under both. */
-export const taxonomyStory = { week: 26, firstShare: 0.62, dualCoded: 240 } as const;
+/** Failure taxonomy v2: "wrong reasoning" becomes two modes; 200 outputs were coded under both. */
+export const taxonomyStory = { week: 26, firstShare: 0.62, dualCoded: 200 } as const;
 
 /** The intent guideline counts polite complaints as complaints from this week on: their share goes from a fifth to a third. */
 export const guidelineStory = { week: 18, task: 'intent', label: 'complaint' } as const;

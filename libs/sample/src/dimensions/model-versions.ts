@@ -19,7 +19,7 @@ export const judgeVersions = {
 export const prelabelVersion = 'wren-prelabel-1';
 
 /** Each release was trained on the newest data set of the quarter before it. */
-export function trainingSet(version: Version): string {
+function trainingSet(version: Version): string {
   return `tern-sft@${version.story.key.slice(1, 2)}`;
 }
 

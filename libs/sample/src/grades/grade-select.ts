@@ -114,10 +114,12 @@ function dualCoded(calendar: Calendar): string {
     ['arithmetic_error', 'logic_error'].map((code) => nodeId('failure_mode', 2, code)),
     `case when ${draw('o', 'dual coding')} < ${taxonomyStory.firstShare} then 0 else 1 end`,
   );
+  const isOld = `node = '${nodeId('failure_mode', 1, 'wrong_reasoning')}' and graded < ${change}`;
   return `select * replace (${codes} as node, ${change} + 86400000 * (1 + slot % 3) + o % 30000000 as graded,
       56 + slot as place, 'g' || (o * 64 + place) as regrade_of, 'taxonomy-2' as backfill)
-    from verdict where node = '${nodeId('failure_mode', 1, 'wrong_reasoning')}' and graded < ${change}
-    order by graded desc, o, slot limit ${taxonomyStory.dualCoded}`;
+    from verdict where ${isOld} and o in (
+      select o from verdict where ${isOld} group by o order by max(graded) desc, o limit ${taxonomyStory.dualCoded})
+    order by o, slot`;
 }
 
 export function gradeTables(calendar: Calendar): readonly string[] {

@@ -34,7 +34,8 @@ const verdict = `case when way is null then null when usable = 0 then 'rework' w
     then case when ${draw('w', 'rejected')} < 0.8 then 'rework' else 'reject' end
   else 'accept' end`;
 
-const decidedAt = `case way when 'agree' then last_answer + 300000 when 'batch' then r.ms + 54000000 else r.ms + ${deskTime('decides')} end`;
+const decidedAt = `case way when 'agree' then last_answer + 300000 when 'batch' then r.ms + 54000000
+  when 'review' then r.ms + ${deskTime('decides')} end`;
 const decisionDay = `case way when 'agree' then last_d when 'batch' then 7 * (last_d // 7) + 8
   else last_d + 1 + cast(floor(2.6 * pow(${draw('w', 'review waits')}, 2)) as bigint) end`;
 

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar.ts';
-import { modelVersionId, prelabelVersion, trainingSet } from '../dimensions/model-versions.ts';
+import { datasetRows } from '../dimensions/dataset-versions.ts';
+import { modelVersionId, prelabelVersion } from '../dimensions/model-versions.ts';
 import { vendorId, vendorKeys } from '../dimensions/vendors.ts';
 import { workflowId, workflowKeys } from '../dimensions/workflows.ts';
 import { draw, fingerprint } from '../draw.ts';
@@ -23,26 +24,36 @@ const status = `case when is_cancelled then 'cancelled' when accepted is not nul
 const audited = `case when way is null then null when since >= 0 and week - since < 8 then 'new people' when tier = 'complex' then 'complex' else 'usual' end`;
 
 const workflow = `coalesce(case task ${tasks.map((task, place) => `when ${place} then ${literal(task.workflow && workflowId(task.workflow))}`).join(' ')} end,
-  ${nth(workflowKeys.map(workflowId), `cast(floor(${draw('w', 'workflow')} * ${workflowKeys.length}) as integer)`)})`;
+  ${nth(workflowKeys.map(workflowId), `cast(floor(${draw('subject', 'workflow')} * ${workflowKeys.length}) as integer)`)})`;
 
 const dueDays = `case tier when 'simple' then 4 when 'moderate' then 6 else 9 end`;
+
+/** The first training set delivered after an item was accepted; none is due after the last. */
+function nextTrainingSet(calendar: Calendar): string {
+  const sets = datasetRows(calendar).filter(
+    ({ dataset_id: key, delivered_at: at }) => key === 'tern-sft' && at !== null,
+  );
+  const branches = sets.map(
+    ({ dataset_version_id: id, delivered_at: at }) => `when accepted < ${Date.parse(at ?? '')} then ${literal(id)}`,
+  );
+  return `case ${branches.join(' ')} end`;
+}
 
 /** `fact_work_item`. An item, its answers and its reviews are one record, as tools export them. */
 export function workItemSelect(calendar: Calendar): string {
   const hardOnes = `difficulty > 0.86 and ${draw('w', 'escalates')} < 0.42`;
-  const kind = pick(draw('w', 'source'), [
+  const kind = pick(draw('subject', 'source'), [
     ['log', 58],
     ['ticket', 16],
     ['synthetic', 12],
     ['partner', 8],
     ['sme', 6],
   ]);
-  // A few items of the week before the new intent guideline are done again under it.
-  const redoOf = `case when task = 0 and week = 20 and purpose = 'production' and ${draw('w', 'redo')} < 0.6 then original end`;
+  const redoOf = 'case when subject = original then original end';
   const originals = `select w as original, w + ${21 * numbersOfDay} as w from work where task = 0 and week = 17 and purpose = 'production'`;
   return `select ${record} as _record, 'i' || w as work_item_id, task_version as task_version_id,
     's' || coalesce(redo, w) as item_id,
-    ${fingerprint(`case when ${draw('w', 'copy')} < 0.011 and k > 0 and redo is null then w - 1 else coalesce(redo, w) end`)} as item_hash,
+    ${fingerprint('subject')} as item_hash,
     ${batchId('vendor', 'task', 'week')} as batch_id, ${nth(vendorKeys.map(vendorId), 'vendor')} as vendor_id, ${workflow} as workflow_id, locale,
     purpose, ${kind} as source_kind, judgements as required_judgements, ${status} as status, ${at('created')} as created_at,
     ${at(`(created + 86400000 * ${dueDays})`)} as due_at, ${at('taken_at')} as first_assigned_at, ${at('first_answer')} as first_submitted_at,
@@ -61,8 +72,7 @@ export function workItemSelect(calendar: Calendar): string {
     case when suggestion is not null then '${prelabelVersion}' end as prelabel_model_version_id,
     ${nth(versionsOf(calendar).map(modelVersionId), 'version')} as model_version_id,
     ${audited} as audit_stratum,
-    case when accepted is not null and task = ${tasks.findIndex(({ key }) => key === 'sft_write')}
-      then ${nth(versionsOf(calendar).map(trainingSet), '1 + week // 13')} end as dataset_version_id
+    case when task = ${tasks.findIndex(({ key }) => key === 'sft_write')} then ${nextTrainingSet(calendar)} end as dataset_version_id
   from (
     select item.*, task_version, since, ${redoOf} as redo,
       case when first_answer is not null and (${hardOnes} or ${draw('w', 'tool breaks')} < 0.004) then first_answer + 1200000 end as escalated
@@ -113,7 +123,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     kind: 'acceptance',
-    where: `way = 'review' and basis = 'item_review' and decided is not null`,
+    where: `way = 'review' and (basis <> 'consensus' or usable = 0) and decided is not null`,
     at: 'decided',
     decision: `case when decision = 'accept' then 'pass' else 'fail' end`,
     slot: 'null',
@@ -134,7 +144,7 @@ const kinds: readonly Kind[] = [
   },
   {
     kind: 'adjudication',
-    where: `way = 'review' and basis = 'consensus' and decided is not null`,
+    where: `way = 'review' and basis = 'consensus' and usable > 0 and decided is not null`,
     at: 'decided',
     decision: `case when first_is_wrong then 'overturned' else 'upheld' end`,
     slot: '1',
@@ -168,10 +178,10 @@ export function reviewTables(calendar: Calendar): readonly string[] {
     `create temp table review as
     with looked as materialized (
       select item.*, since, r.people, r.n, first_is_wrong and decision <> 'rework' as is_left_wrong,
-        case when a.ms + 40000000 < ${calendar.end} then a.ms + cast(32400000 + 26000000 * ${draw('w', 'audit time')} as bigint) end as audit_at
+        case when a.ms > accepted and a.ms + 40000000 < ${calendar.end} then a.ms + cast(32400000 + 26000000 * ${draw('w', 'audit time')} as bigint) end as audit_at
       from item join reviewer r on r.week = decided_d // 7 left join person on person.person = first_person
       left join day d on d.d = decided_d + 2 + cast(floor(4 * ${draw('w', 'audit waits')}) as bigint) left join day a on a.d = d.next
-      where decided is not null and (accepted is null or a.ms > accepted)
+      where decided is not null
     )
     select *, round(seconds * (0.3 + 0.5 * ${draw('w', 'review seconds')}), 1) as review_seconds
     from (${kinds.map(reviewRows).join(' union all ')}) where ms < ${calendar.end}`,

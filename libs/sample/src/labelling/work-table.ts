@@ -65,16 +65,26 @@ const vendorOf = byTask(({ vendors }) =>
 const truthOf = `case v ${taskVersions()
   .map(({ number, edition }) => {
     const places = edition.labels.map(([, share], place) => [place, share] as const);
-    return `when ${number} then ${pick(draw('w', 'truth'), places)}`;
+    return `when ${number} then ${pick(draw('subject', 'truth'), places)}`;
   })
   .join(' ')} end`;
-const locale = pick(draw('w', 'locale'), [
+const locale = pick(draw('subject', 'locale'), [
   ['en-US', 46],
   ['en-GB', 12],
   ['de-DE', 18],
   ['es-ES', 13],
   ['fr-FR', 11],
 ]);
+
+/**
+ * Number of the item that an item is about: its own but for a few of the week before the new intent guideline, which are
+ * done again under it three weeks later, and for one in a hundred, which is a copy of the item before it. What is right, how
+ * hard it is and where it came from are the subject's.
+ */
+const before = `w - ${21 * numbersOfDay}`;
+const subjectOf = `case when task = 0 and week = 20 and ${draw('w', 'purpose')} >= 0.06 and ${draw(before, 'purpose')} >= 0.06
+    and ${draw('w', 'redo')} < 0.6 then ${before}
+  when k > 0 and ${draw('w', 'copy')} < 0.011 then w - 1 else w end`;
 
 /**
  * Table `work`: every item of labelling work, its right answer and how hard it is. Items enter the queue in nightly imports
@@ -97,10 +107,10 @@ export function workTables(calendar: Calendar): readonly string[] {
       select *, unnest(range(cast(floor(labour * per_day + ${draw('d * 16 + task', 'items')}) as bigint))) as k
       from (select d, week, ms, labour, t.* from day join task t on d >= from_d and d < to_d where d < 364 order by d, task)
     ), drawn as (
-      select *, (d * 16 + task) * ${itemsOfDay} + k as w from planned
+      select *, ${subjectOf} as subject from (select *, (d * 16 + task) * ${itemsOfDay} + k as w from planned)
     )
-    select w, v, task, d, k, week, ${vendorOf} as vendor, ${truthOf} as truth, len(labels) as kinds, judgements, seconds, err, basis,
-      level, tier, pow(${draw('w', 'difficulty')}, 2) as difficulty, ${locale} as locale, d + ${lag} as taken,
+    select w, subject, v, task, d, k, week, ${vendorOf} as vendor, ${truthOf} as truth, len(labels) as kinds, judgements, seconds, err, basis,
+      level, tier, pow(${draw('subject', 'difficulty')}, 2) as difficulty, ${locale} as locale, d + ${lag} as taken,
       ms + 1000 * cast(${minute} as bigint) as created,
       case when ${draw('w', 'purpose')} < 0.05 then 'gold' when ${draw('w', 'purpose')} < 0.056 then 'calibration'
         when ${draw('w', 'purpose')} < 0.06 then 'qualification' else 'production' end as purpose,

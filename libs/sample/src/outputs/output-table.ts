@@ -12,6 +12,8 @@ import { keptOfPlainAnswers, productionRows, sessionProbability } from './produc
 import { redTeamRows } from './red-team.ts';
 
 const flagOf = (name: 'schema' | 'grounding'): string => listOf(workflowKeys.map((key) => workflows[key][name]));
+/** A call that failed has nothing to read, to check or to count. */
+const isAnswer = `status in ('ok', 'truncated')`;
 const travel = workflowKeys.indexOf('travel');
 
 /**
@@ -27,7 +29,7 @@ export function outputTables(calendar: Calendar, cases: readonly TestCase[]): re
     `create temp table output as
     select *, (level < 2 and ${draw('o', 'harm')} < 0.5 and level = 0 and (class = 1 or half_is_right)) as is_harmful,
       level < 2 and ${draw('o', 'unsupported')} < unsupported as is_unsupported,
-      case when grounds then 2 + ${below('o', 'claims', 6)} end as claims,
+      case when grounds and ${isAnswer} then 2 + ${below('o', 'claims', 6)} end as claims,
       case when level = 0 and ${draw('o', 'fails')} < 0.055 then 1 + ${below('o', 'failure', 8)} else 0 end as failure,
       ${flagOf('schema')}[1 + workflow] as needs_schema
     from (
@@ -54,7 +56,7 @@ export function outputSelect(calendar: Calendar): string {
     case when environment = 'production' then ${literal(sessionProbability)} * case when is_suspect then 1 else ${literal(keptOfPlainAnswers)} end end
       as sampling_prob,
     ${nth(classNames, 'class')} as request_class, needs_schema as schema_required,
-    case when needs_schema and status in ('ok', 'truncated') then status = 'ok' and ${draw('o', 'schema')} < 0.978 end as schema_valid,
+    case when needs_schema and ${isAnswer} then status = 'ok' and ${draw('o', 'schema')} < 0.978 end as schema_valid,
     case when workflow = ${travel} then steps end as tool_steps,
     case when workflow = ${travel} then steps - case when ${draw('o', 'step fails')} < 0.09 then 1 else 0 end end as tool_steps_ok,
     claims - ${below('o', 'uncited', 2)} as cited_claims,
@@ -66,7 +68,8 @@ export function outputSelect(calendar: Calendar): string {
       then ${draw('o', 'success')} < 0.87 - 0.5 * least(level, 1) - case when failure > 0 then 0.3 else 0 end end as task_success,
     case when status = 'timeout' then 60000 else cast(400 + 5600 * pow(${haste}, 3) as integer) end as latency_ms,
     round((0.002 + 0.009 * ${draw('o', 'tokens')}) * case when version >= 6 then 0.8 else 1 end, 6) as cost_amount, 'USD' as currency,
-    case when o.case_version is null then ${fingerprint('o.o')} else ${promptOfCase('o.case_version')} end as prompt_hash, uri as content_uri
-  from (select *, 2 + ${below('o', 'steps', 4)} as steps from output) o
+    case when o.case_version is null then ${fingerprint('o.o')} else ${promptOfCase('o.case_version')} end as prompt_hash,
+    case when ${isAnswer} then uri end as content_uri
+  from (select *, case when ${isAnswer} then 2 + ${below('o', 'steps', 4)} end as steps from output) o
   left join ${textOfOutput}`;
 }

@@ -30,6 +30,8 @@ const finders: Shares<NonNullable<IssueRow['found_by']>> = [
   ['monitoring', 12],
   ['red_team', 10],
 ];
+/** Nobody outside sees what has not been released. */
+const findersInside = finders.filter(([finder]) => finder !== 'customer' && finder !== 'monitoring');
 const severities: Shares<number | null> = [
   [1, 8],
   [2, 30],
@@ -64,6 +66,8 @@ interface World {
   readonly calendar: Calendar;
   readonly versions: readonly Version[];
   readonly chance: Chance;
+  /** For what was found before a release, so that the others' draws stay as they are. */
+  readonly early: Chance;
 }
 
 /** Issues come with the work: more in the weeks after a release than before it. */
@@ -77,6 +81,16 @@ function detectedAt({ calendar, versions, chance }: World): number {
   const at = start + days(7 * weekCount * chance.unit());
   const weekday = new Date(at).getUTCDay();
   return weekday === 0 || weekday === 6 ? Math.max(start, at - days(2)) : at;
+}
+
+const inForce = (versions: readonly Version[], at: number) =>
+  versions.findLast(({ shippedAt }) => shippedAt <= at) ?? versions[0];
+
+/** Of the version that was to come: while it could be evaluated and had not been shipped. */
+function beforeRelease({ versions, early }: World, found: number): { version: Version | undefined; at: number } {
+  const version = versions.find(({ shippedAt }) => shippedAt > found) ?? versions.at(-1);
+  const { candidateAt, shippedAt } = version ?? { candidateAt: found, shippedAt: found };
+  return { version, at: early.between(candidateAt, shippedAt) };
 }
 
 function nodeOf({ calendar, chance }: World, at: number): string {
@@ -102,10 +116,10 @@ const nothingDone = {
 function issueRow(world: World, number: number): IssueRow {
   const { calendar, versions, chance } = world;
   const kind = chance.pick(kinds);
-  const at = detectedAt(world);
+  const found = detectedAt(world);
   const workflow = workflowKeys[chance.below(workflowKeys.length)] ?? 'support';
-  const version = versions.findLast(({ shippedAt }) => shippedAt <= at) ?? versions[0];
   const before = kind === 'regression' && chance.happens(0.78);
+  const { version, at } = before ? beforeRelease(world, found) : { version: inForce(versions, found), at: found };
   const post = isFailure(kind) && !before;
   const cancelled = chance.happens(0.06);
   const times = milestones(chance, { at, kind, end: calendar.end });
@@ -119,7 +133,7 @@ function issueRow(world: World, number: number): IssueRow {
     node_version_id: isFailure(kind) ? nodeOf(world, at) : null,
     owner_team_id: workflows[workflow].team,
     found_in: isFailure(kind) ? (before ? 'pre_release' : 'post_release') : null,
-    found_by: chance.pick(finders),
+    found_by: before ? chance.pick(findersInside) : chance.pick(finders),
     model_version_id: isFailure(kind) && version ? modelVersionId(version) : null,
     release_id: kind === 'regression' && version ? version.release : null,
     covered_by_eval: post ? chance.pick(coverage(number)) : null,
@@ -187,7 +201,7 @@ function storyRows(world: World): readonly Partial<IssueRow>[] {
 }
 
 export function issueRows(calendar: Calendar): readonly IssueRow[] {
-  const world: World = { calendar, versions: versionsOf(calendar), chance: new Chance(311) };
+  const world: World = { calendar, versions: versionsOf(calendar), chance: new Chance(311), early: new Chance(313) };
   const rows = Array.from({ length: issueCount }, (_, number) => issueRow(world, number + 1));
   const plain = {
     ...(rows[0] as IssueRow),
