@@ -138,6 +138,31 @@ describe.each(files)('a %s export of Label Studio', (_, name, content) => {
   });
 });
 
+describe('a number above 2^53 within what is drawn', () => {
+  const exact = (value: unknown) => JSON.stringify(value).replaceAll('"BIG"', '9007199254740993');
+  const drawn = { ...box, x: 'BIG' };
+  const record = { ...flat(0, {}), area: [{ ...drawn, ...size }], annotator: 'user0@example.test' };
+  const cells = { ...record, area: exact(record.area) };
+  const csv = [Object.keys(cells).map(cell), Object.values(cells).map(cell)].map((row) => row.join(',')).join('\n');
+
+  it.each([
+    ['min.json', exact([record])],
+    ['result.csv', csv],
+  ])('is the same answer in %s and in the JSON export', async (name, content) => {
+    const of = annotation(3, {
+      result: [result('area', 'rectangle', drawn)],
+      completed_by: { email: 'user0@example.test' },
+    });
+    await load('export.json', exact([task(1, [of])]));
+    const whole = await said();
+    expect(whole).toMatchObject([{ value_code: expect.stringMatching(/^hash:/) as string }]);
+    await database.close();
+    database = await TestDatabase.open();
+    await load(name, content, { questions: 'area' });
+    expect(await said()).toEqual(whole);
+  });
+});
+
 describe('a flat export of Label Studio', () => {
   it('keeps what it does not say, where it is newer than the JSON export', async () => {
     await load('export.json', JSON.stringify([task(1, [annotation(3, { ground_truth: true })])]));

@@ -40,6 +40,14 @@ export const exactAt = (record: JsonObject, name: string): unknown => digits.get
 /** An id: a text, or a number as text, every digit as it stands. Null for anything else. */
 export const idAt = (record: JsonObject, name: string): string | null => textOf(exactAt(record, name));
 
+/** Some of what a record holds, digits included. */
+export function picked(record: JsonObject, isPicked: (name: string) => boolean): JsonObject {
+  const found = Object.fromEntries(Object.entries(record).filter(([name]) => isPicked(name)));
+  const known = digits.get(record);
+  if (known !== undefined) digits.set(found, known);
+  return found;
+}
+
 /** The id of a thing: a text or a number. A Fault where there is none. */
 export function idOf(record: JsonObject, what: string): string {
   const id = idAt(record, 'id');

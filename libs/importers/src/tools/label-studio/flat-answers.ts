@@ -1,4 +1,4 @@
-import { objectOf } from '../json-value.ts';
+import { objectOf, parsedJson, picked } from '../json-value.ts';
 import type { Part } from './answers.ts';
 import { partOf } from './answers.ts';
 
@@ -16,7 +16,7 @@ export function flatParts(value: unknown, isText: boolean): readonly Part[] {
   const object = objectOf(value);
   if (object === null)
     return [isText ? partOf('textarea', { text: [value] }) : partOf('choices', { choices: [value] })];
-  const own = Object.fromEntries(Object.entries(object).filter(([name]) => !added.has(name)));
+  const own = picked(object, (name) => !added.has(name));
   return [partOf(kindOf(own), own)];
 }
 
@@ -30,9 +30,6 @@ function kindOf(value: object): string {
 /** A cell of a CSV export: lists and objects are written as JSON. */
 export function fromCell(cell: string, isText: boolean): unknown {
   if (isText ? !/^(\["|\{"text":)/.test(cell) : !/^[[{]/.test(cell)) return cell;
-  try {
-    return JSON.parse(cell) as unknown;
-  } catch {
-    return cell;
-  }
+  const parsed = parsedJson(cell);
+  return parsed === null ? cell : parsed.value;
 }

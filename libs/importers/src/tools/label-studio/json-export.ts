@@ -3,7 +3,7 @@ import { faults } from '../../file/cells.ts';
 import type { TextRecord } from '../../file/record-splitter.ts';
 import { jsonHead } from '../json-head.ts';
 import type { JsonObject, Outline } from '../json-value.ts';
-import { Fault, canonicalJson, exactAt, idAt, objectOf, outlineOf, parsedJson, textOf } from '../json-value.ts';
+import { Fault, canonicalJson, exactAt, idAt, objectOf, outlineOf, parsedJson, picked, textOf } from '../json-value.ts';
 import type { ToolForm, ToolReader, ToolStart, Verdicts } from '../tool.ts';
 import type { Answer } from './answers.ts';
 import { answersOf, emptyAnswer, noAnswer, textOfAnswer } from './answers.ts';
@@ -252,11 +252,9 @@ function stageOf(
 
 /** What was labelled, as one text: the text itself where the task holds nothing else. */
 function contentOf(data: JsonObject): string {
-  const names = Object.keys(data).filter((name) => name !== '$resolved$');
-  const [only = ''] = names;
-  const text = data[only];
-  if (names.length === 1 && typeof text === 'string') return text;
-  return canonicalJson(Object.fromEntries(names.map((name) => [name, exactAt(data, name)])));
+  const given = picked(data, (name) => name !== '$resolved$');
+  const [only, ...more] = Object.values(given);
+  return typeof only === 'string' && more.length === 0 ? only : canonicalJson(given);
 }
 
 const laterOf = (a: string | null, b: string | null): string | null => (compareInstants(a, b) < 0 ? b : a);
