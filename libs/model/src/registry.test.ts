@@ -54,6 +54,12 @@ describe('the 24 tables', () => {
     expect(tableNames.filter((name) => !tables[name].core)).toEqual(optionalTables);
   });
 
+  it('say what their rows are, each in words of its own', () => {
+    const words = tableNames.map((name) => tables[name].rows);
+    expect(new Set(words).size).toBe(24);
+    expect(words.filter((each) => !/^[a-z]+( [a-z]+)*$/.test(each))).toEqual([]);
+  });
+
   it('are events unless their milestones fill in', () => {
     const facts = tableNames.filter((name) => tables[name].kind === 'fact');
     expect(facts.filter((name) => tables[name].changes === 'snapshot')).toEqual(snapshots);
@@ -197,6 +203,7 @@ describe('the compiler', () => {
   it('refuses a table under another name and a layout by a column it has not', () => {
     const odd = table({
       name: 'dim_odd',
+      rows: 'odd ones',
       kind: 'dim',
       family: 'Dimensions',
       core: false,

@@ -16,6 +16,8 @@ export type Family = (typeof families)[number];
 /** One canonical table, as data. */
 export interface Table<Name extends string = string, Columns extends readonly Column[] = readonly Column[]> {
   readonly name: Name;
+  /** Its rows in words, in the plural. */
+  readonly rows: string;
   readonly kind: TableKind;
   readonly family: Family;
   /** Without a core table at least one default dashboard is empty. */

@@ -1,23 +1,6 @@
 import type { CheckStep, FactFreshness, Freshness, SourceFreshness } from '@assay/contract';
-import type { FactTable } from '@assay/metrics';
 import type { SourceSpan } from './knowledge.ts';
-
-/** Rows of each fact in words. */
-const rowsOf: Readonly<Record<FactTable, string>> = {
-  fact_work_item: 'work items',
-  fact_annotation: 'answers',
-  fact_review: 'reviews',
-  fact_time_entry: 'time entries',
-  fact_output: 'outputs',
-  fact_grade: 'grades',
-  fact_counter_daily: 'daily counters',
-  fact_issue: 'issues',
-  fact_incident: 'incidents',
-  fact_survey_response: 'survey responses',
-  fact_delivery: 'deliveries',
-  fact_invoice_line: 'invoice lines',
-  fact_budget: 'budget lines',
-};
+import { tables } from '@assay/model';
 
 function latest<Text extends string>(texts: readonly (Text | null)[]): Text | null {
   return texts.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
@@ -40,7 +23,7 @@ export function freshnessOf(spans: readonly SourceSpan[]): Freshness {
 }
 
 function factOf({ table, days, loadedAt, rows }: SourceSpan): FactFreshness {
-  return { table, what: rowsOf[table], dataThrough: days?.last ?? null, loadedAt, rows };
+  return { table, what: tables[table].rows, dataThrough: days?.last ?? null, loadedAt, rows };
 }
 
 /** Says how far each fact reaches, newest first; fails where there is none. */

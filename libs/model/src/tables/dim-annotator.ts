@@ -4,6 +4,7 @@ import { graderKinds } from '../vocabulary.ts';
 
 export const dimAnnotator = table({
   name: 'dim_annotator',
+  rows: 'annotators',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const dimDatasetVersion = table({
   name: 'dim_dataset_version',
+  rows: 'dataset versions',
   kind: 'dim',
   family: 'Dimensions',
   core: false,

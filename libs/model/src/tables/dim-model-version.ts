@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const dimModelVersion = table({
   name: 'dim_model_version',
+  rows: 'model versions',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const dimTask = table({
   name: 'dim_task',
+  rows: 'task versions',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

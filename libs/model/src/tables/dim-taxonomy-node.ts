@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const dimTaxonomyNode = table({
   name: 'dim_taxonomy_node',
+  rows: 'taxonomy nodes',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

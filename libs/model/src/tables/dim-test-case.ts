@@ -4,6 +4,7 @@ import { riskTiers } from '../vocabulary.ts';
 
 export const dimTestCase = table({
   name: 'dim_test_case',
+  rows: 'test cases',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

@@ -4,6 +4,7 @@ import { billingBases } from '../vocabulary.ts';
 
 export const dimVendor = table({
   name: 'dim_vendor',
+  rows: 'vendors',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

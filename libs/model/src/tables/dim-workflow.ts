@@ -4,6 +4,7 @@ import { riskTiers } from '../vocabulary.ts';
 
 export const dimWorkflow = table({
   name: 'dim_workflow',
+  rows: 'workflows',
   kind: 'dim',
   family: 'Dimensions',
   core: true,

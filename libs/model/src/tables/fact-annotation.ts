@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factAnnotation = table({
   name: 'fact_annotation',
+  rows: 'answers',
   kind: 'fact',
   family: 'Labelling facts',
   core: true,

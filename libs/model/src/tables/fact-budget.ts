@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factBudget = table({
   name: 'fact_budget',
+  rows: 'budget lines',
   kind: 'fact',
   family: 'Money facts',
   core: true,

@@ -4,6 +4,7 @@ import { environments } from '../vocabulary.ts';
 
 export const factCounterDaily = table({
   name: 'fact_counter_daily',
+  rows: 'daily counters',
   kind: 'fact',
   family: 'Model output facts',
   core: false,

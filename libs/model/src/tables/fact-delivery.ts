@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factDelivery = table({
   name: 'fact_delivery',
+  rows: 'deliveries',
   kind: 'fact',
   family: 'Money facts',
   core: true,

@@ -4,6 +4,7 @@ import { graderKinds, refusalLevels } from '../vocabulary.ts';
 
 export const factGrade = table({
   name: 'fact_grade',
+  rows: 'grades',
   kind: 'fact',
   family: 'Model output facts',
   core: true,

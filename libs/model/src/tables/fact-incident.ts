@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factIncident = table({
   name: 'fact_incident',
+  rows: 'incidents',
   kind: 'fact',
   family: 'Tracking facts',
   core: true,

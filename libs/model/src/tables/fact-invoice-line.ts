@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factInvoiceLine = table({
   name: 'fact_invoice_line',
+  rows: 'invoice lines',
   kind: 'fact',
   family: 'Money facts',
   core: true,

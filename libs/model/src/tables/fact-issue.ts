@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factIssue = table({
   name: 'fact_issue',
+  rows: 'issues',
   kind: 'fact',
   family: 'Tracking facts',
   core: true,

@@ -4,6 +4,7 @@ import { environments, refusalLevels, requestClasses } from '../vocabulary.ts';
 
 export const factOutput = table({
   name: 'fact_output',
+  rows: 'outputs',
   kind: 'fact',
   family: 'Model output facts',
   core: true,

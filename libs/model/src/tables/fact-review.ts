@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factReview = table({
   name: 'fact_review',
+  rows: 'reviews',
   kind: 'fact',
   family: 'Labelling facts',
   core: true,

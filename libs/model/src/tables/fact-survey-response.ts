@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factSurveyResponse = table({
   name: 'fact_survey_response',
+  rows: 'survey responses',
   kind: 'fact',
   family: 'Tracking facts',
   core: false,

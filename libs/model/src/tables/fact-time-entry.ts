@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factTimeEntry = table({
   name: 'fact_time_entry',
+  rows: 'time entries',
   kind: 'fact',
   family: 'Labelling facts',
   core: false,

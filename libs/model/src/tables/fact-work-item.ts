@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const factWorkItem = table({
   name: 'fact_work_item',
+  rows: 'work items',
   kind: 'fact',
   family: 'Labelling facts',
   core: true,

@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const refContent = table({
   name: 'ref_content',
+  rows: 'texts',
   kind: 'ref',
   family: 'Reference rates',
   core: false,

@@ -3,6 +3,7 @@ import { table } from '../table.ts';
 
 export const refFxRate = table({
   name: 'ref_fx_rate',
+  rows: 'exchange rates',
   kind: 'ref',
   family: 'Reference rates',
   core: true,

@@ -4,6 +4,7 @@ import { billingBases } from '../vocabulary.ts';
 
 export const refRateCard = table({
   name: 'ref_rate_card',
+  rows: 'rates of vendors',
   kind: 'ref',
   family: 'Reference rates',
   core: true,
