@@ -75,7 +75,7 @@ export const taxonomyStory = { week: 26, firstShare: 0.62, dualCoded: 200 } as c
 /** The intent guideline counts polite complaints as complaints from this week on: their share goes from a fifth to a third. */
 export const guidelineStory = { week: 18, task: 'intent', label: 'complaint' } as const;
 
-/** Answers of a vendor get worse over four weeks, to three times the errors; its price stays. */
+/** Answers of a vendor get worse over four weeks, to three times the chance of an error, capped for hard items; its price stays. */
 export const vendorStory = { vendor: 'larkspur', week: 32, weeks: 4, factor: 3 } as const;
 
 /** Two people slip, each week a little more. */
@@ -84,7 +84,7 @@ export const driftStory = { people: ['bm-7', 'tw-3'], week: 38, perWeek: 0.6, li
 /** A vendor's portal was down from Monday to Wednesday: its answers came in one import, all with one instant. */
 export const importStory = { vendor: 'tidewater', week: 21, weekday: 2, hour: 18 } as const;
 
-/** A batch was accepted, billed, and found bad three weeks later: revoked, and credited the month after. */
+/** A batch was accepted, found bad and revoked three weeks later, and credited in the month after it was billed. */
 export const revokedStory = { vendor: 'larkspur', task: 'extraction', week: 37, revokedAfterWeeks: 3 } as const;
 
 /** The one price that rose this year, by three in a hundred, in the month of this week. */

@@ -30,16 +30,17 @@ function priceTable(): string {
   return `create temp table price as select * from ${valuesOf(columns, rows)}`;
 }
 
-/** Table `batch`: a week of a task at a vendor, with what became of its items. */
+/** Table `batch`: a week of a task at a vendor, with what became of its items; `settled` once it was delivered and all is decided. */
 function batchTable(calendar: Calendar): string {
   return `create temp table batch as
-    select *, case when last_answer + 7200000 < ${calendar.end} and open_items = 0 then last_answer + 7200000 end as delivered from (
+    select *, case when delivered is not null and accepted + rejected >= submitted then greatest(decided, delivered) end as settled from (
+      select *, case when last_answer + 7200000 < ${calendar.end} and open_items = 0 then last_answer + 7200000 end as delivered from (
       select vendor, task, week, any_value(tier) as tier, max(v) as v, count(*) as items, sum(coalesce(answered, 0)) as answers,
         count(first_answer) as submitted, count(case when answered is null or answered < judgements then 1 end) as open_items,
         count(accepted) as accepted, count(case when decision = 'reject' then 1 end) as rejected, max(last_answer) as last_answer,
         max(coalesce(accepted, decided)) as decided, count(revoked) as revoked
       from item where not is_cancelled group by vendor, task, week
-    )`;
+    ))`;
 }
 
 /** Table `fx`: what a unit of a currency is worth in dollars, day by day. */
@@ -61,21 +62,26 @@ export function moneyTables(calendar: Calendar): readonly string[] {
   return [priceTable(), batchTable(calendar), fxTable(), billedTable(calendar), ...invoiceTables(calendar)];
 }
 
-/** Table `billed`: what is due for a batch or, by the hour, for a month. The running month is not invoiced yet. */
+/**
+ * Table `billed`: what is due for a batch, in the month in which it was settled, or by the hour for a month. A price is that
+ * of the month `served`. The running month is not invoiced yet.
+ */
 function billedTable(calendar: Calendar): string {
   const rise = monthOf(calendar, priceStory.week);
-  const rate = `price * case when vendor = ${vendorAt(priceStory.vendor)} and month >= date '${rise}' then ${priceStory.factor}::double else 1 end`;
+  const rate = `price * case when vendor = ${vendorAt(priceStory.vendor)} and served >= date '${rise}' then ${priceStory.factor}::double else 1 end`;
   const wrongMonth = monthOf(calendar, wrongRateStory.week);
-  const isWrong = `vendor = ${vendorAt(wrongRateStory.vendor)} and task = ${taskAt(wrongRateStory.task)} and month = date '${wrongMonth}'`;
+  const isWrong = `vendor = ${vendorAt(wrongRateStory.vendor)} and task = ${taskAt(wrongRateStory.task)} and served = date '${wrongMonth}'`;
   return `create temp table billed as
     with batches as (
       select vendor, task, week, b.date as service_from, cast(b.date + 7 as date) as service_to, unit,
-        case unit when 'item' then accepted else answers end as qty, date_trunc('month', b.date) as month, price, currency, terms
+        case unit when 'item' then accepted else answers end as qty, date_trunc('month', b.date) as served,
+        date_trunc('month', make_timestamp(settled * 1000)) as month, price, currency, terms
       from batch join price using (vendor, task) join (select week, date from day where weekday = 0) b using (week)
-      where unit <> 'hour'
+      where unit <> 'hour' and settled is not null
     ), months as (
       select a.vendor, a.task, null as week, min(date) as service_from, cast(max(date) + 1 as date) as service_to, 'hour' as unit,
-        round(sum(cast(round(10 * active) as bigint)) * 0.12 / 3600, 2) as qty, date_trunc('month', date) as month, any_value(price) as price,
+        round(sum(cast(round(10 * active) as bigint)) * 0.12 / 3600, 2) as qty, date_trunc('month', date) as served,
+        date_trunc('month', date) as month, any_value(price) as price,
         any_value(currency) as currency, any_value(terms) as terms
       from answer a join price p on p.vendor = a.vendor and p.task = a.task and unit = 'hour'
       join day on d = (submitted - ${Date.parse(`${calendar.from}T00:00:00Z`)}) // 86400000
@@ -135,9 +141,9 @@ export function deliverySelect(): string {
     b.date as service_from, b.date + 7 as service_to, round(submitted * ${factor}, 4) as qty_submitted, round((accepted - revoked) * ${factor}, 4) as qty_accepted,
     round((rejected + revoked) * ${factor}, 4) as qty_rejected, round((submitted - accepted - rejected) * ${factor}, 4) as qty_pending,
     a.n as sample_size, a.bad as sample_defects,
-    case when delivered is null or accepted + rejected < submitted then 'pending' when revoked > items / 2 then 'rejected'
+    case when settled is null then 'pending' when revoked > items / 2 then 'rejected'
       when rejected > 0 then 'partial' else 'accepted' end as decision,
-    ${at('case when delivered is not null and accepted + rejected >= submitted then decided end')} as decided_at
+    ${at('settled')} as decided_at
   from batch join (select d, week, ms, date from day where weekday = 0) b using (week) join (select v, task, task_version from task) t using (v, task)
   left join (
     select vendor, task, week, count(*) as n, count(case when first_is_wrong then 1 end) as bad from item

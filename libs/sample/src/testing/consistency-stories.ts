@@ -95,4 +95,24 @@ export function consistencyStories(loaded: () => LoadedSample): void {
     expect(n).toBeGreaterThan(15);
     expect([late, outside]).toEqual([0, 0]);
   });
+
+  describe('money follows the work', () => {
+    it('a batch is decided after it was delivered, and billed after that', async () => {
+      const { n, hasty, early } = await loaded()
+        .numbers(`select count(*) as n, count(case when d.decided_at < d.delivered_at then 1 end) as hasty,
+          count(case when l.invoice_line_id is not null and not coalesce(l.invoice_date > d.decided_at, false) then 1 end) as early
+        from fact_delivery d left join fact_invoice_line l using (batch_id)`);
+      expect(n).toBeGreaterThan(1000);
+      expect([hasty, early]).toEqual([0, 0]);
+    });
+
+    it('no item is billed before it was accepted', async () => {
+      const { n, early } = await loaded()
+        .numbers(`select count(*) as n, count(case when a.last_accepted >= l.invoice_date then 1 end) as early
+        from fact_invoice_line l join (select batch_id, max(accepted_at) as last_accepted from fact_work_item group by 1) a using (batch_id)
+        where l.unit = 'item' and l.line_kind = 'invoice'`);
+      expect(n).toBeGreaterThan(500);
+      expect(early).toBe(0);
+    });
+  });
 }

@@ -23,6 +23,19 @@ export function labellingStories(loaded: () => LoadedSample): void {
       expect(Math.abs((others[0]?.rate ?? 1) - (others[1]?.rate ?? 0))).toBeLessThan(0.02);
     });
 
+    it('errs about twice as often in gold answers', async () => {
+      const rise = async (vendor: string) =>
+        (
+          await loaded().numbers(`select avg(case when a.submitted_at >= week(36) then (not gold_correct)::int end)
+            / avg(case when a.submitted_at < week(32) then (not gold_correct)::int end) as factor
+          from fact_annotation a join fact_work_item i using (work_item_id)
+          where a.is_gold and a.revision = 1 and a.status = 'submitted' and gold_correct is not null and i.vendor_id = '${vendor}'
+            and a.submitted_at >= week(16)`)
+        ).factor ?? 0;
+      expect(await rise('larkspur')).toBeGreaterThan(1.8);
+      expect(await rise('larkspur')).toBeLessThan(3);
+    });
+
     it('keeps its price', async () => {
       const prices = await loaded().rows(`select task_id, count(distinct unit_price) as n from fact_invoice_line
         where vendor_id = 'larkspur' and line_kind = 'invoice' group by task_id`);

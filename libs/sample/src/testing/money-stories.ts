@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 export function moneyStories(loaded: () => LoadedSample): void {
   it('one invoice came twice, under its own number and lines', async () => {
     const twice = await loaded()
-      .rows(`select vendor_id, invoice_number, count(*) as pairs, bool_and(status = 'disputed') as is_seen from (
-        select vendor_id, invoice_number, line_no, max_by(status, posting_date) as status from fact_invoice_line
+      .rows(`select vendor_id, invoice_number, count(*) as pairs, bool_and(status = 'disputed') as is_seen,
+        bool_and(apart = 9) as is_nine_days_later from (
+        select vendor_id, invoice_number, line_no, max_by(status, posting_date) as status,
+          date_diff('day', min(invoice_date), max(invoice_date)) as apart from fact_invoice_line
         group by all having count(*) > 1 and count(distinct amount) = 1
       ) group by all`);
     expect(twice).toHaveLength(1);
-    expect(twice[0]).toMatchObject({ vendor_id: 'brightmoor', is_seen: true });
+    expect(twice[0]).toMatchObject({ vendor_id: 'brightmoor', is_seen: true, is_nine_days_later: true });
     expect(Number(twice[0]?.['pairs'])).toBeGreaterThan(15);
   });
 
@@ -24,6 +26,24 @@ export function moneyStories(loaded: () => LoadedSample): void {
     expect(above).toHaveLength(1);
     expect(above[0]).toMatchObject({ vendor_id: 'tidewater', task_id: 'intent' });
     expect(Number(above[0]?.['least'])).toBeGreaterThan(1.07);
+    expect(Number(above[0]?.['most'])).toBeLessThan(1.09);
+  });
+
+  it('one vendor\u2019s agreed prices rose by three in a hundred, in the month of week 27, and its lines follow', async () => {
+    const rises = await loaded().rows(`select vendor_id, count(*) as n, min(b.unit_price / a.unit_price) as least,
+        max(b.unit_price / a.unit_price) as most, bool_and(b.valid_from = date_trunc('month', week(27))) as is_that_month
+      from ref_rate_card a join ref_rate_card b using (vendor_id, task_id) where b.valid_from = a.valid_to group by all`);
+    expect(rises).toHaveLength(1);
+    expect(rises[0]).toMatchObject({ vendor_id: 'brightmoor', is_that_month: true });
+    expect(Number(rises[0]?.['n'])).toBeGreaterThan(3);
+    expect(Number(rises[0]?.['least'])).toBeGreaterThan(1.029);
+    expect(Number(rises[0]?.['most'])).toBeLessThan(1.031);
+    const billed = await loaded()
+      .rows(`select task_id, count(distinct unit_price) as prices, max(unit_price) / min(unit_price) as rise
+      from fact_invoice_line where vendor_id = 'brightmoor' and task_id is not null group by all`);
+    expect(billed.every(({ prices, rise }) => Number(prices) === 2 && Math.abs(Number(rise) - 1.03) < 0.001)).toBe(
+      true,
+    );
   });
 
   it('every line is quantity times price, in the currency of its vendor', async () => {
@@ -50,6 +70,14 @@ export function moneyStories(loaded: () => LoadedSample): void {
       .rows(`select batch_id, count(revoked_at) / count(*) as share from fact_work_item group by batch_id
       having count(*) > 50 and share > 0.5`);
     expect(batches.map((row) => row['batch_id'])).toEqual([credits[0]?.['batch_id']]);
+    const [when] = await loaded()
+      .rows(`select any_value(date_diff('week', cast(week(0) as date), l.service_from)) as week,
+        min(date_diff('week', week(0), i.revoked_at)) as first, max(date_diff('week', week(0), i.revoked_at)) as last,
+        any_value(date_diff('month', l.invoice_date, c.invoice_date)) as months, bool_and(i.revoked_at < c.invoice_date) as is_after
+      from fact_invoice_line c join fact_invoice_line l on l.invoice_line_id = c.credits_line_id
+      join fact_work_item i on i.batch_id = l.batch_id and i.revoked_at is not null where c.line_kind = 'credit_note'`);
+    expect([when?.['week'], when?.['first'], when?.['last'], when?.['months']].map(Number)).toEqual([37, 40, 40, 1]);
+    expect(when?.['is_after']).toBe(true);
   });
 
   it('the pound rose by seven in a hundred in weeks 34 and 35, the euro did not', async () => {
