@@ -33,6 +33,7 @@ export const webTypes = {
 };
 
 function withoutSwitches(text) {
-  // gql.tada writes switches that turn checks off into its own output: none may stand in this repository, and here they do nothing, because the settings of both tools leave generated files out by name.
-  return text.replace(/^(?:\/\* (?:eslint-disable|prettier-ignore) \*\/\n)+/, '');
+  // gql.tada begins its output with comments of a line each that turn checks off: none may stand in this repository, and
+  // here they do nothing, because the settings of both tools leave generated files out by name.
+  return text.replace(/^(?:\/\* .* \*\/\n)+/, '');
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadReceipt } from '@assay/importers';
 import { TestDatabase } from './database.ts';
+import { answersIn, loadTasks } from './label-studio-export.ts';
 import { annotation, at, choice, result, review, task } from './label-studio-tasks.ts';
 import { toolSource } from './tool-source.ts';
 
@@ -12,14 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-async function load(tasks: readonly unknown[], settings: Readonly<Record<string, string>> = {}): Promise<LoadReceipt> {
-  const file = await database.file('export.json', JSON.stringify(tasks));
-  return await database.load(await toolSource(file, settings), { now });
-}
+const load = (tasks: readonly unknown[], settings?: Readonly<Record<string, string>>): Promise<LoadReceipt> =>
+  loadTasks(database, tasks, { settings, now });
 
 const one = async (sql: string) => (await database.rows(sql))[0];
-const answers = (columns: string) =>
-  database.rows(`select ${columns} from fact_annotation where voided_at is null order by annotation_id`);
+const answers = (columns: string) => answersIn(database, columns);
 
 describe('the answers of a Label Studio annotation', () => {
   const given = [

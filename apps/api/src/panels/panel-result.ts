@@ -1,5 +1,6 @@
 import type { ErrorCode, PanelAnswer } from '@assay/contract';
-import { createUnionType, Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { createUnionType, Field, Float, Int, ObjectType, PickType } from '@nestjs/graphql';
+import { Finding } from '../findings/finding.ts';
 import { EmptyReasonEnum, GrainEnum } from '../platform/enums.ts';
 import { Range } from './range.ts';
 import { Series } from './series.ts';
@@ -20,31 +21,16 @@ export class Bucket {
 }
 
 @ObjectType({ description: 'A rule of the model that rows of a table behind the panel break: its numbers may be off.' })
-export class HealthNote {
-  @Field(() => String, { description: 'Code, as in docs/model.md.' })
-  readonly rule!: string;
-
-  @Field(() => String, { description: 'error or warning.' })
-  readonly level!: string;
-
-  @Field(() => String)
-  readonly table!: string;
-
-  @Field(() => String)
-  readonly column!: string;
-
-  @Field(() => Int)
-  readonly count!: number;
-
-  @Field(() => String, { description: 'What is counted, in the plural.' })
-  readonly counts!: string;
-
-  @Field(() => String)
-  readonly wrong!: string;
-
-  @Field(() => String)
-  readonly fix!: string;
-}
+export class HealthNote extends PickType(Finding, [
+  'rule',
+  'level',
+  'table',
+  'column',
+  'count',
+  'counts',
+  'wrong',
+  'fix',
+]) {}
 
 @ObjectType()
 export class PanelReady {
