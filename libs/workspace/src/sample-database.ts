@@ -48,6 +48,9 @@ async function removeOldDrafts(folder: DataFolder): Promise<void> {
 /** Room for all that is staged: a lower limit makes the engine write out, and takes as much memory in the end. */
 const memoryLimit = '1GB';
 
+/** The largest tables have some hundred thousand rows: each core is to have its part of them, here and when they are asked. */
+const rowsPerGroup = 61_440;
+
 const sampleRows = { kind: 'selects', source: 'sample' } as const;
 
 /** What came late is a load of its own, of today; the rest came in the night after the last day, or so it says. */
@@ -69,6 +72,7 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
       access: 'load',
       spool: folder.spool,
       memoryLimit,
+      rowsPerGroup,
       loadsAside: true,
     });
     try {

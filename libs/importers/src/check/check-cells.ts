@@ -47,9 +47,9 @@ interface Search {
 async function findProblems(transaction: Transaction, { origin, relation, columns, values }: Search): Promise<void> {
   const checked = columns.filter(({ rules }) => rules.length > 0);
   if (checked.length === 0) return;
-  const conditions = checked.flatMap(({ rules }) => rules.map(({ when }) => `(${when})`));
+  const conditions = checked.flatMap(({ rules }) => rules.map(({ when, suspects }) => `(${suspects ?? when})`));
   const findings = checked.map(({ name, rules }) => `case ${rules.map((rule) => branch(name, rule)).join(' ')} end`);
-  // The rules are first asked together, so that a row without fault costs no list.
+  // Rows are first asked for what may be wrong with any of their cells, so that one without fault costs no list.
   const sql = `insert into problem
     select table_name, _row, _record, finding.column_name, finding.reason, finding.detail
     from (

@@ -3,10 +3,14 @@ const pattern = "[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)*[.][A-Za-z
 const instead = '[mail address]';
 const quoted = `'${pattern.replaceAll("'", "''")}'`;
 
+/** Condition that holds wherever `isMail` does, and is answered several times faster. Ids of versions have an @ alone. */
+export function mayBeMail(text: string): string {
+  return `${text} like '%@%.%'`;
+}
+
 /** Condition: the text is a mail address and nothing else. */
 export function isMail(text: string): string {
-  // The cheap question first: it is asked of every cell.
-  return `(contains(${text}, '@') and regexp_full_match(trim(${text}), ${quoted}))`;
+  return `regexp_full_match(trim(${text}), ${quoted})`;
 }
 
 /** The text with mail addresses taken out: what is kept or printed of a record must name nobody. */

@@ -18,6 +18,11 @@ export interface DuckdbConfig {
   readonly threads?: number;
   /** For a process that loads and asks little: statements of loads are left to the worker threads, see `executedAside`. */
   readonly loadsAside?: boolean;
+  /**
+   * Rows of a row group that is written, a multiple of 2,048; 122,880 without it. Threads share work by row groups, so
+   * tables of some hundred thousand rows are written and read faster in smaller ones.
+   */
+  readonly rowsPerGroup?: number;
 }
 
 export const duckdbCapabilities: Capabilities = {

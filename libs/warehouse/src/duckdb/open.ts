@@ -3,6 +3,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AssayError } from '@assay/contract';
 import { classifyFault } from '../core/faults.ts';
+import { attachedInstance, useAttached } from './attached.ts';
 import type { DuckdbConfig } from './config.ts';
 import { openFaultRules } from './faults.ts';
 import { assertDatabase, claimFile, realFile } from './open-files.ts';
@@ -49,7 +50,11 @@ async function openAt(path: string, config: DuckdbConfig, release: () => void): 
   }
   return {
     access: config.access,
-    connect: async () => new DuckdbSession(await instance.connect(), config.loadsAside === true),
+    connect: async () => {
+      const connection = await instance.connect();
+      if (config.rowsPerGroup !== undefined) await useAttached(connection);
+      return new DuckdbSession(connection, config.loadsAside === true);
+    },
     close: () => {
       instance.closeSync();
       release();
@@ -59,6 +64,7 @@ async function openAt(path: string, config: DuckdbConfig, release: () => void): 
 
 async function createInstance(path: string, config: DuckdbConfig): Promise<DuckDBInstance> {
   try {
+    if (config.rowsPerGroup !== undefined) return await attachedInstance(path, config.rowsPerGroup);
     return await DuckDBInstance.create(path, config.access === 'read' ? { access_mode: 'READ_ONLY' } : {});
   } catch (error) {
     throw classifyFault(error, openFaultRules);

@@ -14,8 +14,13 @@ export interface Reach {
  */
 export async function closeIn(connection: DuckDBConnection, reach: Reach, config: DuckdbConfig): Promise<void> {
   const settings: readonly (readonly [name: string, value: string])[] = [
-    // Of the threads one is otherwise whoever asks.
-    ...(config.loadsAside === true ? [['external_threads', '0'] as const] : []),
+    // Of the threads one is otherwise whoever asks; and row groups are gathered for one thread to write them all.
+    ...(config.loadsAside === true
+      ? ([
+          ['external_threads', '0'],
+          ['write_buffer_row_group_count', '1'],
+        ] as const)
+      : []),
     ...(config.threads === undefined ? [] : [['threads', String(config.threads)] as const]),
     ...(config.memoryLimit === undefined ? [] : [['memory_limit', literal(config.memoryLimit)] as const]),
     ['temp_directory', literal(reach.spool)],
@@ -36,6 +41,6 @@ function list(paths: readonly string[]): string {
   return `[${paths.map(literal).join(', ')}]`;
 }
 
-function literal(text: string): string {
+export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
