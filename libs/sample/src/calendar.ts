@@ -14,10 +14,12 @@ export interface Calendar {
   readonly from: Day;
   /** First instant that is not in the sample. */
   readonly end: number;
+  /** Which of the years that could have been: the same seed and day give the same rows. */
+  readonly seed: number;
 }
 
-export function calendarOf(through: Day): Calendar {
-  return { through, from: addDays(through, 1 - 7 * weekCount), end: msOf(addDays(through, 1)) };
+export function calendarOf(through: Day, seed = 0): Calendar {
+  return { through, from: addDays(through, 1 - 7 * weekCount), end: msOf(addDays(through, 1)), seed };
 }
 
 /** First instant of a day. */

@@ -4,12 +4,16 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 /** Things to pick from, each with its share. Shares need not add to 1. */
 export type Shares<T> = readonly (readonly [thing: T, share: number])[];
 
-/** A seeded source of chance. Two with the same seed give the same draws for ever. */
+/** More than the number of any part, so that no two parts of two seeds are one. */
+const partsApart = 1009;
+
+/** A seeded source of chance. Two with the same numbers give the same draws for ever. */
 export class Chance {
   readonly #generator;
 
-  constructor(seed: number) {
-    this.#generator = xoroshiro128plus(seed);
+  /** `part` is a number of what the draws are for, `seed` that of the whole sample. */
+  constructor(part: number, seed = 0) {
+    this.#generator = xoroshiro128plus(part + seed * partsApart);
   }
 
   /** From 0 up to, not including, 1. */

@@ -5,6 +5,14 @@
  * engine's version is pinned, and a digest in the tests says when its hash is another.
  */
 
+/** A constant by the time a statement is run. */
+const seed = 'sample_seed()';
+
+/** Statement that comes before all draws of a connection: which of the years that could have been they are of. */
+export function seedDraws(of: number): string {
+  return `create or replace temp macro ${seed} as ${of === 0 ? 0 : saltOf(`seed ${of}`)}::bigint`;
+}
+
 const mask = (1n << 48n) - 1n;
 
 /** FNV-1a of 64 bits, cut to 48, so that the key beside it stays a whole number of 64 bits. */
@@ -16,7 +24,7 @@ function saltOf(purpose: string): bigint {
 
 /** An expression from 0 up to, not including, 1. `key` is an expression of a whole number. */
 export function draw(key: string, purpose: string): string {
-  return `((hash(xor(cast(${key} as bigint), ${saltOf(purpose)}::bigint)) >> 11) * 1.1102230246251565e-16)`;
+  return `((hash(xor(cast(${key} as bigint), xor(${saltOf(purpose)}::bigint, ${seed}))) >> 11) * 1.1102230246251565e-16)`;
 }
 
 /** Stands for the hash of a text that nobody wrote: another for every value, and the same for the same. */

@@ -7,6 +7,7 @@ import type { TestCase } from './dimensions/test-cases.ts';
 import type { ContentUri } from './content/content-select.ts';
 import { contentSelect, textTables, withPrompts } from './content/content-select.ts';
 import { dayTable } from './days.ts';
+import { seedDraws } from './draw.ts';
 import { modelVersionRows } from './dimensions/model-versions.ts';
 import { annotatorRows } from './dimensions/people.ts';
 import { rowsSelect } from './dimensions/rows-select.ts';
@@ -37,6 +38,8 @@ export interface SampleOptions {
   readonly contentUri: ContentUri;
   /** Last day of the sample. A Sunday, so that its 52 weeks are whole ISO weeks. */
   readonly through: Day;
+  /** Which of the years that could have been; 0 when absent. People, tasks, prices and stories are the same in all. */
+  readonly seed?: number;
 }
 
 interface TableSelect {
@@ -51,17 +54,18 @@ export interface SampleSource {
   readonly selects: readonly TableSelect[];
 }
 
-const casesSeed = 11;
+const casesPart = 11;
 /** Numbers of the records of rows that are written out; those of facts lie elsewhere. */
 const firstRecord = 9e15;
 
-/** All tables of the sample, each key once. The same day gives the same rows. */
-export function sampleSource({ through, contentUri }: SampleOptions): SampleSource {
-  const calendar = calendarOf(through);
-  const cases = testCases(calendar, new Chance(casesSeed));
+/** All tables of the sample, each key once. The same day and seed give the same rows. */
+export function sampleSource({ through, seed, contentUri }: SampleOptions): SampleSource {
+  const calendar = calendarOf(through, seed);
+  const cases = testCases(calendar, new Chance(casesPart, calendar.seed));
   const written = writtenTables(calendar, cases);
   return {
     prepare: [
+      seedDraws(calendar.seed),
       ...written.map(({ table, sql }) => `create temp table written_${table} as ${sql}`),
       ...dayTable(calendar),
       ...textTables(contentUri),
@@ -80,10 +84,10 @@ export function sampleSource({ through, contentUri }: SampleOptions): SampleSour
 }
 
 /** What came after the rest: a load of its own, so that what was known before it can be asked for. */
-export function lateSource({ through }: Pick<SampleOptions, 'through'>): SampleSource {
-  const calendar = calendarOf(through);
+export function lateSource({ through, seed }: Omit<SampleOptions, 'contentUri'>): SampleSource {
+  const calendar = calendarOf(through, seed);
   return {
-    prepare: dayTable(calendar),
+    prepare: [seedDraws(calendar.seed), ...dayTable(calendar)],
     selects: [{ table: 'fact_counter_daily', sql: counterSelect(calendar, 'late') }],
   };
 }

@@ -54,7 +54,7 @@ export async function openDatabase(options: OpenOptions, config: Config): Promis
     // A first load that was killed leaves a file without tables: still nothing has been loaded.
     await database.close();
   }
-  const path = await ensureSample(folder);
+  const path = await ensureSample(folder, config.sample);
   return await checked({ ...(await open(path, options)), isSample: true });
 }
 

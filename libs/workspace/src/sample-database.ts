@@ -1,5 +1,6 @@
 import type { BulkLoader, Day } from '@assay/contract';
 import type { PseudonymKey } from '@assay/importers';
+import type { SampleChoice } from './config/load-config.ts';
 import type { DataFolder } from './locations.ts';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
@@ -17,15 +18,31 @@ export function sampleEnd(now: Date): Day {
   return addDays(bucketStart(dayOfInstant(now.toISOString(), 'UTC'), 'week'), -1);
 }
 
-/** Which sample a database holds: another day, generator or schema makes another. */
-const markOf = (through: Day): string => `${through} sample ${sampleVersion} schema ${schemaVersion}`;
+interface Year {
+  readonly through: Day;
+  readonly seed: number;
+}
 
-async function isCurrent(folder: DataFolder, through: Day): Promise<boolean> {
+/** The year that is asked for. Nothing in it may lie ahead. */
+function yearOf({ through, seed }: SampleChoice, now: Date): Year {
+  const last = sampleEnd(now);
+  if (through !== null && through > last)
+    throw new AssayError('CONFIG_INVALID', `The sample cannot end on ${through}, a day that is not over.`, {
+      hint: `Let sample.through in assay.yaml be ${last} or a Sunday before it, or leave it out.`,
+    });
+  return { through: through ?? last, seed };
+}
+
+/** Which sample a database holds: another day, seed, generator or schema makes another. */
+const markOf = ({ through, seed }: Year): string =>
+  `${through} seed ${seed} sample ${sampleVersion} schema ${schemaVersion}`;
+
+async function isCurrent(folder: DataFolder, year: Year): Promise<boolean> {
   if (!existsSync(folder.sample)) return false;
   try {
     const warehouse = await openWarehouse('duckdb', { path: folder.sample, access: 'read', spool: folder.spool });
     try {
-      return (await sampleMark(warehouse)) === markOf(through);
+      return (await sampleMark(warehouse)) === markOf(year);
     } finally {
       await warehouse.close();
     }
@@ -54,16 +71,16 @@ const rowsPerGroup = 61_440;
 const sampleRows = { kind: 'selects', source: 'sample' } as const;
 
 /** What came late is a load of its own, of today; the rest came in the night after the last day, or so it says. */
-async function fill(loader: BulkLoader, through: Day, key: PseudonymKey): Promise<void> {
+async function fill(loader: BulkLoader, year: Year, key: PseudonymKey): Promise<void> {
   const signal = AbortSignal.timeout(120_000);
-  const rest = { file: 'built-in sample', ...sampleSource({ through, contentUri }) };
-  const now = new Date(Math.min(calendarOf(through).end + 3_600_000, Date.now() - 1000));
+  const rest = { file: 'built-in sample', ...sampleSource({ ...year, contentUri }) };
+  const now = new Date(Math.min(calendarOf(year.through).end + 3_600_000, Date.now() - 1000));
   await loadSource(loader, { ...rest, ...sampleRows }, { key, signal, now });
-  const late = { file: 'built-in sample, late', ...lateSource({ through }) };
+  const late = { file: 'built-in sample, late', ...lateSource(year) };
   await loadSource(loader, { ...late, ...sampleRows }, { key, signal });
 }
 
-async function build(folder: DataFolder, through: Day): Promise<void> {
+async function build(folder: DataFolder, year: Year): Promise<void> {
   await removeOldDrafts(folder);
   const draft = `${folder.sample}.${process.pid}.draft`;
   try {
@@ -78,8 +95,8 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
     try {
       if (!warehouse.loader) throw new Error('The embedded database takes loads.');
       const key = await pseudonymKey(folder.folder);
-      await fill(warehouse.loader, through, key);
-      await writeSampleMark(warehouse.loader, markOf(through));
+      await fill(warehouse.loader, year, key);
+      await writeSampleMark(warehouse.loader, markOf(year));
     } finally {
       await warehouse.close();
     }
@@ -91,9 +108,9 @@ async function build(folder: DataFolder, through: Day): Promise<void> {
   }
 }
 
-/** Path of the sample database; built when it is missing or a week old. */
-export async function ensureSample(folder: DataFolder, now: Date = new Date()): Promise<string> {
-  const through = sampleEnd(now);
-  if (!(await isCurrent(folder, through))) await build(folder, through);
+/** Path of the sample database; built when it is missing, a week old or another. Throws CONFIG_INVALID for a year that is not over. */
+export async function ensureSample(folder: DataFolder, choice: SampleChoice, now: Date = new Date()): Promise<string> {
+  const year = yearOf(choice, now);
+  if (!(await isCurrent(folder, year))) await build(folder, year);
   return folder.sample;
 }

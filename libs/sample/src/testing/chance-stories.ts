@@ -1,8 +1,7 @@
 import type { LoadedSample } from './loaded-sample.ts';
 import { expect, it } from 'vitest';
-import { draw } from '../draw.ts';
 
-/** Draws are even and independent of each other, in the engine itself; and the whole is the same as ever. */
+/** The whole is the same as ever. */
 export function chanceStories(loaded: () => LoadedSample): void {
   it('is the same for the same day, to the letter', async () => {
     const own = (await loaded()
@@ -47,19 +46,5 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "ref_rate_card 25 600240880",
       ]
     `);
-  });
-
-  it('draws evenly, and independently by purpose', async () => {
-    const one = draw('i', 'first purpose');
-    const other = draw('i', 'second purpose');
-    const next = draw('i + 1', 'first purpose');
-    const { mean, low, pair, lag } = await loaded()
-      .numbers(`select avg(${one}) as mean, avg(case when ${one} < 0.1 then 1.0 else 0 end) as low,
-      corr(${one}, ${other}) as pair, corr(${one}, ${next}) as lag from range(200000) numbers(i)`);
-    // Standard errors: 0.0006, 0.0007, 0.0022, 0.0022.
-    expect(Math.abs((mean ?? 0) - 0.5)).toBeLessThan(0.003);
-    expect(Math.abs((low ?? 0) - 0.1)).toBeLessThan(0.003);
-    expect(Math.abs(pair ?? 1)).toBeLessThan(0.01);
-    expect(Math.abs(lag ?? 1)).toBeLessThan(0.01);
   });
 }

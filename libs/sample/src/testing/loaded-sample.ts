@@ -36,14 +36,14 @@ async function load(loader: BulkLoader, parts: SampleSource, now: Date): Promise
   if (receipt.read !== receipt.loaded) throw new Error(JSON.stringify(receipt));
 }
 
-export async function loadedSample(through: Day): Promise<LoadedSample> {
+export async function loadedSample(through: Day, seed = 0): Promise<LoadedSample> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-sample-'));
   const warehouse = await openWarehouse('duckdb', { path: join(folder, 's.duckdb'), access: 'load', spool: folder });
   if (!warehouse.loader) throw new Error('The embedded database takes loads.');
   const calendar = calendarOf(through);
   const after = (hours: number) => new Date(calendar.end + hours * 3_600_000);
-  await load(warehouse.loader, sampleSource({ through, contentUri }), after(1));
-  await load(warehouse.loader, lateSource({ through }), after(30));
+  await load(warehouse.loader, sampleSource({ through, seed, contentUri }), after(1));
+  await load(warehouse.loader, lateSource({ through, seed }), after(30));
   const instants = (sql: string) =>
     sql.replaceAll(
       /\bweek\((\d+)\)/g,

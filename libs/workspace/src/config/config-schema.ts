@@ -1,3 +1,4 @@
+import { parseDay } from '@assay/contract';
 import { mapping, maybe, text } from '@assay/yaml';
 import * as v from 'valibot';
 import { isLoopback } from './loopback.ts';
@@ -43,6 +44,24 @@ const host = v.pipe(
   v.description('Address to listen on; 127.0.0.1 when absent.'),
 );
 
+const sundayShape = 'a Sunday from 2017 on, as 2026-09-27';
+const isSunday = (text: string) => /^20(?:1[7-9]|[2-9]\d)-\d\d-\d\d$/.test(text) && new Date(text).getUTCDay() === 0;
+const through = v.pipe(
+  v.string(sundayShape),
+  v.check(isSunday, sundayShape),
+  v.transform(parseDay),
+  v.description('Last day of the sample; the last Sunday before today when absent.'),
+);
+
+const seedShape = 'a whole number from 0 to 999999';
+const seed = v.pipe(
+  v.number(seedShape),
+  v.integer(seedShape),
+  v.minValue(0, seedShape),
+  v.maxValue(999_999, seedShape),
+  v.description('Which of the years that could have been; 0 when absent.'),
+);
+
 /** The one description of `assay.yaml`: the loader checks with it, and the JSON Schema is made of it. */
 export const configSchema = v.pipe(
   mapping({
@@ -54,6 +73,10 @@ export const configSchema = v.pipe(
     keep_content: v.pipe(
       maybe(v.boolean('true or false')),
       v.description('Whether texts of prompts and outputs that files bring along are kept; they are not when absent.'),
+    ),
+    sample: v.pipe(
+      maybe(mapping({ through: maybe(through), seed: maybe(seed) })),
+      v.description('The built-in sample, which is shown where no data has been loaded.'),
     ),
     host: maybe(host),
     port: maybe(port),

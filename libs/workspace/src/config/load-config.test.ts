@@ -16,7 +16,14 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const write = (text: string) => writeFile(join(directory, 'assay.yaml'), text);
 const load = (environment: Record<string, string> = {}) => loadConfig({ directory, environment });
-const defaults = { zone: 'UTC', database: null, keepContent: false, host: null, port: null };
+const defaults = {
+  zone: 'UTC',
+  database: null,
+  keepContent: false,
+  sample: { through: null, seed: 0 },
+  host: null,
+  port: null,
+};
 
 describe('assay.yaml', () => {
   it('need not be there, nor say anything', async () => {
@@ -29,12 +36,13 @@ describe('assay.yaml', () => {
 
   it('is read whole; a relative path starts at the file', async () => {
     await write(
-      'workspace:\n  zone: Europe/Berlin\ndatabase: data/team.duckdb\nkeep_content: true\nhost: localhost\nport: 4500\n',
+      'workspace:\n  zone: Europe/Berlin\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nhost: localhost\nport: 4500\n',
     );
     expect(await load()).toEqual({
       zone: 'Europe/Berlin',
       database: join(directory, 'data/team.duckdb'),
       keepContent: true,
+      sample: { through: '2026-09-27', seed: 7 },
       host: 'localhost',
       port: 4500,
     });
@@ -61,7 +69,7 @@ describe('assay.yaml', () => {
     [
       'an unknown key',
       'prot: 4400\n',
-      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, host, port',
+      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, sample, host, port',
     ],
     [
       'an unknown key inside',
@@ -80,6 +88,21 @@ describe('assay.yaml', () => {
     ],
     ['a port beyond the last', 'port: 65536\n', '1:7: port is not right; expected a port from 0 to 65535'],
     ['texts kept by a word', 'keep_content: yes\n', '1:15: keep_content is not right; expected true or false'],
+    [
+      'a sample that ends on a Monday',
+      'sample: { through: 2026-09-28 }\n',
+      '1:20: sample.through is not right; expected a Sunday from 2017 on, as 2026-09-27',
+    ],
+    [
+      'a sample that ends on no day',
+      'sample: { through: 2026-02-30 }\n',
+      '1:20: sample.through is not right; expected a Sunday from 2017 on, as 2026-09-27',
+    ],
+    [
+      'half a seed',
+      'sample: { seed: 1.5 }\n',
+      '1:17: sample.seed is not right; expected a whole number from 0 to 999999',
+    ],
     ['a port in words', 'port: http\n', '1:7: port is not right; expected a port from 0 to 65535'],
     [
       'a public address',

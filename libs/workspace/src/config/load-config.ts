@@ -1,3 +1,4 @@
+import type { Day } from '@assay/contract';
 import type { Problem } from '@assay/yaml';
 import { checkShape, inOrder, problemsError, readYaml } from '@assay/yaml';
 import { readFile } from 'node:fs/promises';
@@ -9,6 +10,13 @@ import { interpolate } from './interpolate.ts';
 
 export const configFile = 'assay.yaml';
 
+/** Which sample is shown where no data has been loaded. */
+export interface SampleChoice {
+  /** Its last day, a Sunday; null is the last one before today. */
+  readonly through: Day | null;
+  readonly seed: number;
+}
+
 /** What `assay.yaml` says, with its defaults; null is left to whoever opens or listens. */
 export interface Config {
   /** IANA name. */
@@ -17,6 +25,7 @@ export interface Config {
   readonly database: string | null;
   /** Loads keep texts of prompts and outputs, in `ref_content` alone. */
   readonly keepContent: boolean;
+  readonly sample: SampleChoice;
   /** Always one of this machine alone. */
   readonly host: string | null;
   readonly port: number | null;
@@ -29,7 +38,14 @@ export interface ConfigPlace {
   readonly environment?: Environment;
 }
 
-const defaults: Config = { zone: 'UTC', database: null, keepContent: false, host: null, port: null };
+const defaults: Config = {
+  zone: 'UTC',
+  database: null,
+  keepContent: false,
+  sample: { through: null, seed: 0 },
+  host: null,
+  port: null,
+};
 
 async function readIfThere(path: string): Promise<string | null> {
   try {
@@ -55,11 +71,12 @@ async function readConfig({ directory, environment = process.env }: ConfigPlace)
   if (unfilled.length > 0) return unfilled;
   const shape = checkShape(yaml, configSchema, { isEchoed: false });
   if ('problems' in shape) return shape.problems;
-  const { workspace, database, keep_content: keepContent, host, port } = shape.value;
+  const { workspace, database, keep_content: keepContent, sample, host, port } = shape.value;
   return {
     zone: workspace?.zone ?? defaults.zone,
     database: database ? (isAbsolute(database) ? database : join(directory, database)) : null,
     keepContent: keepContent ?? defaults.keepContent,
+    sample: { through: sample?.through ?? null, seed: sample?.seed ?? 0 },
     host: host ?? null,
     port: port ?? null,
   };
