@@ -99,7 +99,7 @@ function prepareTool({ export: file, settings: set }: ToolSource, options: LoadO
   const { key, signal, onProgress, keepContent: keepsContent = false } = options;
   const { name, head, importer, form } = file;
   const settings = resolveSettings({ name: importer.id, parameters: importer.parameters, kind: 'importer' }, name, set);
-  const reader = form.open({ name, head, settings, hash: pseudonymsUnder(key) });
+  const reader = form.open({ name, head, settings, hash: pseudonymsUnder(key), keepsContent });
   const onRecords = (records: number, share: number) => onProgress?.({ phase: 'reading', records, share });
   const stage = async (transaction: Transaction) => {
     const {

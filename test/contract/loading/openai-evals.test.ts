@@ -330,3 +330,35 @@ describePublic('the published log of test-match', [log], () => {
     ]);
   });
 });
+
+describe('texts of a log', () => {
+  const chat = [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'Why is the sea salty?' },
+  ];
+  const lines = [spec(), sampling(0, 1, chat), match(1, 1, false), sampling(2, 2), match(3, 2, true)];
+  const loadKept = async (keepContent: boolean) => {
+    const file = await database.file('log.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    return await database.load(await toolSource(file), { now, key, keepContent });
+  };
+  const kept = () =>
+    database.rows(`select 'case' as what, t.source_id, text from dim_test_case t join ref_content using (content_uri)
+      union all select 'output', o.source_id, text from fact_output o join ref_content using (content_uri) order by 1, 2`);
+
+  it('are kept where the workspace keeps them: what was asked of the case, what was answered of the output', async () => {
+    expect(await loadKept(false)).toMatchObject({ loaded: 5 });
+    expect(await kept()).toEqual([]);
+    expect(await database.everything()).not.toMatch(/salty|nobody may keep/);
+    await loadKept(true);
+    expect(await kept()).toEqual([
+      { what: 'case', source_id: 'tidy.dev.1', text: 'system: Be brief.\n\nuser: Why is the sea salty?' },
+      { what: 'case', source_id: 'tidy.dev.2', text: 'Prompt 2' },
+      { what: 'output', source_id: 'R1:tidy.dev.1:0', text: 'An answer nobody may keep' },
+      { what: 'output', source_id: 'R1:tidy.dev.2:0', text: 'An answer nobody may keep' },
+    ]);
+    expect(await database.rows('select kind, count(*) as n from ref_content group by 1 order by 1')).toEqual([
+      { kind: 'output', n: 1 },
+      { kind: 'prompt', n: 2 },
+    ]);
+  });
+});

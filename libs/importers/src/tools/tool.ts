@@ -38,6 +38,8 @@ export interface ToolStart {
   readonly settings: Settings;
   /** Keyed hash under which people and texts are kept; `hash` of equal values is equal in all sources. */
   readonly hash: (value: string) => string;
+  /** Whether texts may be offered (`content_text`); where not, none may be held either. */
+  readonly keepsContent: boolean;
 }
 
 /** Reads the records of one file, one after the other. */

@@ -19,7 +19,7 @@ const kept: Outline = {
 };
 const always = '1900-01-01T00:00:00Z';
 
-/** What is kept of an event until all lines are read: nothing of its texts. */
+/** What is kept of an event until all lines are read: nothing of its texts, unless the workspace keeps those. */
 interface Said {
   readonly run: string;
   readonly sample: string;
@@ -29,7 +29,13 @@ interface Said {
 interface Mentioned {
   readonly spec: Spec;
   readonly sample: string;
-  readonly promptHash: string | null;
+  readonly asked: Asked;
+}
+
+/** The prompt of a case: its hash, and the text where texts are kept. */
+interface Asked {
+  readonly hash: string | null;
+  readonly text: string | null;
 }
 
 interface RunScope {
@@ -44,7 +50,7 @@ export class LogReader implements ToolReader {
   readonly headers = 0;
   readonly #start: ToolStart;
   readonly #choices: Choices;
-  readonly #rows = new LogRows();
+  readonly #rows: LogRows;
   readonly #specs = new Map<string, Spec>();
   readonly #graders = new Set<string>();
   readonly #said = new TextRows();
@@ -60,6 +66,7 @@ export class LogReader implements ToolReader {
 
   constructor(start: ToolStart) {
     this.#start = start;
+    this.#rows = new LogRows(start.keepsContent);
     this.splitter = new RecordSplitter({ separator: null, lineEnd: lineEndOf(start.head) });
     const { pass, fail } = start.settings;
     this.#choices = { pass: listed(pass), fail: listed(fail) };
@@ -89,27 +96,26 @@ export class LogReader implements ToolReader {
     for (const [run, events] of [...runs].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const [{ sample } = { sample: '' }] = events;
       const spec = this.#specOf(run);
-      const promptHash = this.#addRun(events, { spec, sample, verdicts });
+      const asked = this.#addRun(events, { spec, sample, verdicts });
       const key = this.#caseKey(spec, sample);
-      const known = prompts.get(key)?.promptHash ?? promptHash;
-      const hash = known !== null && promptHash !== null && promptHash < known ? promptHash : known;
-      prompts.set(key, { spec, sample, promptHash: hash });
+      prompts.set(key, { spec, sample, asked: firstOf(prompts.get(key)?.asked, asked) });
     }
     for (const [key, mentioned] of prompts) this.#mentionCase(key, mentioned);
   }
 
-  /** Returns the hash of the first answer's prompt. */
-  #addRun(said: readonly Said[], { spec, sample, verdicts }: RunScope): string | null {
+  /** Returns the prompt of the first answer. */
+  #addRun(said: readonly Said[], { spec, sample, verdicts }: RunScope): Asked {
     const events = said.map(({ event }) => event);
     const { answers, judgeCalls, others, repeats } = orderCase(events, spec.completions);
     for (const [place, answered] of answers.entries()) this.#addAnswer(answered, { spec, sample, place });
     for (const { record } of judgeCalls) verdicts.ignore(record, 'judge_call');
     for (const { record } of others) verdicts.ignore(record, 'event');
     for (const { record } of repeats) verdicts.ignore(record, 'repeat');
-    return answers[0]?.event.promptHash ?? null;
+    const first = answers[0]?.event;
+    return { hash: first?.promptHash ?? null, text: first?.texts?.prompt ?? null };
   }
 
-  #mentionCase(key: string, { spec, sample, promptHash }: Mentioned): void {
+  #mentionCase(key: string, { spec, sample, asked }: Mentioned): void {
     this.#rows.testCase.add(null, {
       case_version_id: key,
       case_id: `evals:case:${sample}`,
@@ -118,7 +124,8 @@ export class LogReader implements ToolReader {
       workflow_id: this.#start.settings['workflow'] ?? null,
       is_automated: true,
       cluster_id: `evals:case:${sample}`,
-      prompt_hash: promptHash,
+      prompt_hash: asked.hash,
+      content_text: asked.text,
       source_id: sample,
     });
   }
@@ -129,7 +136,8 @@ export class LogReader implements ToolReader {
     if ('final_report' in object) return verdicts.ignore(number, 'report');
     const [run, sample] = [idAt(object, 'run_id'), idAt(object, 'sample_id')];
     if (run === null || sample === null) throw new Fault('it is no event of a case: it has no run_id and sample_id');
-    const event = readEvent(object, { record: number, choices: this.#choices, hash: this.#start.hash });
+    const { hash, keepsContent } = this.#start;
+    const event = readEvent(object, { record: number, choices: this.#choices, hash, keepsContent });
     if (event === null) return verdicts.ignore(number, 'event');
     const said: Said = { run, sample, event };
     this.#events += 1;
@@ -204,6 +212,7 @@ export class LogReader implements ToolReader {
       status,
       request_class: 'unknown',
       prompt_hash: event.promptHash,
+      content_text: event.texts?.answer ?? null,
       source_id: `${spec.run}:${sample}:${place}`,
       updated_at: event.at,
     });
@@ -246,6 +255,12 @@ export class LogReader implements ToolReader {
       });
     }
   }
+}
+
+/** Of two prompts that a case is known by the one whose hash comes first. */
+function firstOf(known: Asked | undefined, other: Asked): Asked {
+  if (known?.hash === undefined || known.hash === null) return other;
+  return other.hash !== null && other.hash < known.hash ? other : known;
 }
 
 const listed = (value: string | null | undefined): ReadonlySet<string> =>

@@ -32,6 +32,13 @@ export interface CaseEvent {
   readonly kind: 'sampling' | 'verdict' | 'error';
   readonly promptHash: string | null;
   readonly judgements: readonly Judgement[];
+  /** What was asked and answered, of a sampling, where texts are kept. */
+  readonly texts: Texts | null;
+}
+
+export interface Texts {
+  readonly prompt: string | null;
+  readonly answer: string | null;
 }
 
 export interface Choices {
@@ -75,23 +82,34 @@ export interface EventScope {
   readonly record: number;
   readonly choices: Choices;
   readonly hash: (text: string) => string;
+  readonly keepsContent: boolean;
 }
 
 /** Null for an event that tells of no answer and of no verdict. */
-export function readEvent(event: JsonObject, { record, choices, hash }: EventScope): CaseEvent | null {
+export function readEvent(event: JsonObject, scope: EventScope): CaseEvent | null {
   const type = textOf(event['type']);
   if (type === null) throw new Fault('the event has no type');
   const data = objectOf(event['data']) ?? {};
-  const own = { record, id: idAt(event, 'event_id') ?? '', at: instantOf(event['created_at']) };
+  const { record, choices, hash, keepsContent } = scope;
+  const own = {
+    record,
+    id: idAt(event, 'event_id') ?? '',
+    at: instantOf(event['created_at']),
+    promptHash: null,
+    judgements: [],
+    texts: null,
+  };
   switch (type) {
-    case 'sampling':
-      return { ...own, kind: 'sampling', promptHash: promptHash(data['prompt'], hash), judgements: [] };
+    case 'sampling': {
+      const texts = keepsContent ? { prompt: readable(data['prompt']), answer: readable(data['sampled']) } : null;
+      return { ...own, kind: 'sampling', promptHash: promptHash(data['prompt'], hash), texts };
+    }
     case 'error':
-      return { ...own, kind: 'error', promptHash: null, judgements: [] };
+      return { ...own, kind: 'error' };
     case 'match':
     case 'metrics': {
       const judgements = type === 'match' ? matched(data) : measured(data, choices);
-      return judgements.length === 0 ? null : { ...own, kind: 'verdict', promptHash: null, judgements };
+      return judgements.length === 0 ? null : { ...own, kind: 'verdict', judgements };
     }
     default:
       return null;
@@ -101,6 +119,20 @@ export function readEvent(event: JsonObject, { record, choices, hash }: EventSco
 function promptHash(prompt: unknown, hash: EventScope['hash']): string | null {
   if (prompt === undefined || prompt === null) return null;
   return hash(typeof prompt === 'string' ? prompt : canonicalJson(prompt));
+}
+
+/** A text, several of them, or the messages of a chat, for people to read: parts stand apart, messages begin with who speaks. */
+function readable(said: unknown): string | null {
+  if (said === undefined || said === null) return null;
+  if (typeof said === 'string') return said;
+  if (!Array.isArray(said)) return canonicalJson(said);
+  return said.map(readablePart).join('\n\n');
+}
+
+function readablePart(part: unknown): string {
+  const { role, content } = objectOf(part) ?? {};
+  if (typeof role === 'string' && typeof content === 'string') return `${role}: ${content}`;
+  return typeof part === 'string' ? part : canonicalJson(part);
 }
 
 function matched({ correct }: JsonObject): readonly Judgement[] {

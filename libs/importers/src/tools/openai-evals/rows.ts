@@ -1,7 +1,44 @@
 import { RowsOf } from '../table-rows.ts';
 
-/** The rows that a log gives. Models, cases and graders are only mentioned in it. */
+const caseColumns = [
+  'case_version_id',
+  'case_id',
+  'suite_id',
+  'suite_version',
+  'workflow_id',
+  'is_automated',
+  'cluster_id',
+  'prompt_hash',
+  'source_id',
+] as const;
+
+const outputColumns = [
+  'output_id',
+  'environment',
+  'model_version_id',
+  'run_id',
+  'case_version_id',
+  'sample_index',
+  'workflow_id',
+  'produced_at',
+  'status',
+  'request_class',
+  'prompt_hash',
+  'source_id',
+  'updated_at',
+] as const;
+
+/** The rows that a log gives. Models, cases and graders are only mentioned in it. Texts are a column only where they are kept. */
 export class LogRows {
+  readonly testCase;
+  readonly output;
+
+  constructor(keepsContent: boolean) {
+    const texts = keepsContent ? (['content_text'] as const) : [];
+    this.testCase = new RowsOf({ table: 'dim_test_case', isMention: true }, [...caseColumns, ...texts]);
+    this.output = new RowsOf({ table: 'fact_output' }, [...outputColumns, ...texts]);
+  }
+
   readonly model = new RowsOf({ table: 'dim_model_version', isMention: true }, [
     'model_version_id',
     'model_family',
@@ -14,32 +51,6 @@ export class LogRows {
     'valid_from',
     'annotator_kind',
     'source_id',
-  ]);
-  readonly testCase = new RowsOf({ table: 'dim_test_case', isMention: true }, [
-    'case_version_id',
-    'case_id',
-    'suite_id',
-    'suite_version',
-    'workflow_id',
-    'is_automated',
-    'cluster_id',
-    'prompt_hash',
-    'source_id',
-  ]);
-  readonly output = new RowsOf({ table: 'fact_output' }, [
-    'output_id',
-    'environment',
-    'model_version_id',
-    'run_id',
-    'case_version_id',
-    'sample_index',
-    'workflow_id',
-    'produced_at',
-    'status',
-    'request_class',
-    'prompt_hash',
-    'source_id',
-    'updated_at',
   ]);
   readonly grade = new RowsOf({ table: 'fact_grade' }, [
     'grade_id',
