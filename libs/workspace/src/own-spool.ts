@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { isAlive } from './is-alive.ts';
 
-const shape = /^load-(\d+)-/;
+const shape = /^load-(\d+)-(\d+)-/;
+/** With the number of the process: in containers that is mostly 1, after a restart as before. */
+const started = Math.round(performance.timeOrigin);
 
 export interface OwnSpool {
   readonly path: string;
@@ -12,7 +15,7 @@ export interface OwnSpool {
 
 /** A spool of one's own, for as long as a database is open. */
 export async function takeOwnSpool(spool: string): Promise<OwnSpool> {
-  const path = join(spool, `load-${process.pid}-${randomUUID()}`);
+  const path = join(spool, `load-${process.pid}-${started}-${randomUUID()}`);
   await mkdir(path, { recursive: true, mode: 0o700 });
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
@@ -23,7 +26,9 @@ export async function takeOwnSpool(spool: string): Promise<OwnSpool> {
  */
 export async function removeLeftovers(spool: string): Promise<void> {
   for (const name of await readdir(spool)) {
-    const pid = Number(shape.exec(name)?.[1] ?? NaN);
-    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(spool, name), { recursive: true, force: true });
+    const [, pid = '', since = ''] = shape.exec(name) ?? [];
+    if (pid === '') continue;
+    const isInUse = Number(pid) === process.pid ? Number(since) === started : isAlive(Number(pid));
+    if (!isInUse) await rm(join(spool, name), { recursive: true, force: true });
   }
 }
