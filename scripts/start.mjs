@@ -23,14 +23,11 @@ function build() {
   return runChild([process.execPath, join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
 }
 
-/**
- * Makes the built-in sample where there is none: done beside the build it costs the first start no time. What it finds
- * wrong the start itself will say, in the right place.
- */
+/** Makes the built-in sample where there is none, beside the build. */
 async function prepareData(parameters) {
   if (parameters.some((parameter) => parameter.startsWith('--db'))) return;
   const prepare = join(root, 'scripts', 'build', 'prepare-data.mjs');
-  await runChild([process.execPath, ...process.execArgv, prepare], { stdio: 'ignore' });
+  await runChild([process.execPath, ...process.execArgv, prepare], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 await start(process.argv.slice(2));
