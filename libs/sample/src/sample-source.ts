@@ -7,6 +7,7 @@ import type { TestCase } from './dimensions/test-cases.ts';
 import type { ContentUri } from './content/content-select.ts';
 import { contentSelect, textTables, withPrompts } from './content/content-select.ts';
 import { dayTable } from './days.ts';
+import { demandTable } from './demand.ts';
 import { seedDraws } from './draw.ts';
 import { modelVersionRows } from './dimensions/model-versions.ts';
 import { annotatorRows } from './dimensions/people.ts';
@@ -24,7 +25,9 @@ import { taskRows } from './labelling/tasks.ts';
 import { workTables } from './labelling/work-table.ts';
 import { budgetSelect, deliverySelect, fxSelect, invoiceSelect, moneyTables } from './money/money-tables.ts';
 import { rateCardRows } from './money/rates.ts';
-import { counterSelect, surveySelect, timeEntrySelect, timeEntryTables } from './tracking/daily-selects.ts';
+import { counterSelect } from './tracking/counters.ts';
+import { surveySelect } from './tracking/surveys.ts';
+import { timeEntrySelect, timeEntryTables } from './tracking/daily-selects.ts';
 import { incidentRows } from './tracking/incidents.ts';
 import { issueRows } from './tracking/issues.ts';
 import { datasetRows } from './dimensions/dataset-versions.ts';
@@ -68,6 +71,7 @@ export function sampleSource({ through, seed, contentUri }: SampleOptions): Samp
       seedDraws(calendar.seed),
       ...written.map(({ table, sql }) => `create temp table written_${table} as ${sql}`),
       ...dayTable(calendar),
+      demandTable(),
       ...textTables(contentUri),
       ...outputTables(calendar, cases),
       ...sittingTables(calendar),
@@ -87,7 +91,7 @@ export function sampleSource({ through, seed, contentUri }: SampleOptions): Samp
 export function lateSource({ through, seed }: Omit<SampleOptions, 'contentUri'>): SampleSource {
   const calendar = calendarOf(through, seed);
   return {
-    prepare: [seedDraws(calendar.seed), ...dayTable(calendar)],
+    prepare: [seedDraws(calendar.seed), ...dayTable(calendar), demandTable()],
     selects: [{ table: 'fact_counter_daily', sql: counterSelect(calendar, 'late') }],
   };
 }

@@ -3,10 +3,12 @@ import { parseDay } from '@assay/contract';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chanceStories } from './testing/chance-stories.ts';
 import { consistencyStories } from './testing/consistency-stories.ts';
+import { judgeStories } from './testing/judge-stories.ts';
 import { labellingStories } from './testing/labelling-stories.ts';
 import { loadedSample } from './testing/loaded-sample.ts';
 import { moneyStories } from './testing/money-stories.ts';
 import { outputStories } from './testing/output-stories.ts';
+import { serviceStories } from './testing/service-stories.ts';
 
 /**
  * Every story of docs/sample.md, found in the loaded tables by plain SQL with rules of its own: nothing is taken from the
@@ -25,6 +27,8 @@ describe('the sample, loaded', () => {
 
   chanceStories(loaded);
   outputStories(loaded);
+  judgeStories(loaded);
+  serviceStories(loaded);
   labellingStories(loaded);
   moneyStories(loaded);
   consistencyStories(loaded);

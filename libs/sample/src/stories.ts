@@ -64,10 +64,25 @@ export const versionStories = [
   },
 ] as const satisfies readonly VersionStory[];
 
+export type VersionKey = (typeof versionStories)[number]['key'];
+
 /** The judge was given a new prompt and a larger model; its first verdicts were held against people's of two weeks before. */
 export const newJudgeFrom = 20;
-/** The small judge, on trial since this week, is no better than a coin; its verdicts must not count. */
+/** The small judge, on trial since this week, is hardly better than a coin; its verdicts must not count. */
 export const trialJudgeFrom = 38;
+
+/** Week from which a judge version is in force. */
+export const judgeFrom = { before: -30, main: newJudgeFrom, trial: trialJudgeFrom } as const;
+
+/**
+ * Weeks for which a judge version got a calibration set: before it went into force, the oldest at the sample's beginning,
+ * and again before 90 days are over. So many outputs of what it flags, and as many of what it does not, are graded by at
+ * least two people, too.
+ */
+export const calibrationStory = {
+  weeks: { before: [2, 12], main: [judgeFrom.main, 32, 44], trial: [judgeFrom.trial, 50] },
+  ofEach: 120,
+} as const;
 
 /** Failure taxonomy v2: "wrong reasoning" becomes two modes; 200 outputs were coded under both. */
 export const taxonomyStory = { week: 26, firstShare: 0.62, dualCoded: 200 } as const;

@@ -1,4 +1,4 @@
-import { prompts, answers, rationales, unsafePrompts } from './texts.ts';
+import { answers, prompts, rationales, refusals, unsafeAnswers, unsafePrompts } from './texts.ts';
 import { workflowKeys } from '../dimensions/workflows.ts';
 import { below, fingerprint } from '../draw.ts';
 import { valuesOf } from '../sql.ts';
@@ -12,28 +12,37 @@ const promptCount = 4;
 const answerCount = 2;
 const firstRecord = 50_000_000_000;
 
-/** Table `kept_text`: what outputs of a workflow, prompt, level of refusal and wording say; and the prompts alone. */
+/** What is answered to a request, by how much is refused: none, in part, in full. */
+const wordings = (answer: string) => [[answer, `${answer} Is there anything else?`], refusals.partial, refusals.full];
+
+/**
+ * Table `kept_text`: what outputs of a workflow, prompt, level of refusal and wording say; the prompts alone; and what
+ * graders write, which no other table points to.
+ */
 export function textTables(uri: ContentUri): readonly string[] {
   const asked = [
-    ...workflowKeys.map((key, workflow) => [workflow, prompts[key]] as const),
-    [anywhere, unsafePrompts] as const,
-  ].flatMap(([workflow, texts]) => texts.map((text, prompt) => ({ workflow, text, prompt })));
-  const outputs = asked.flatMap(({ workflow, text, prompt }) =>
-    answers.flatMap((wordings, level) =>
-      wordings.map((answer, wording) => [
+    ...workflowKeys.map((key, workflow) => [workflow, prompts[key], answers[key]] as const),
+    [anywhere, unsafePrompts, unsafeAnswers] as const,
+  ].flatMap(([workflow, texts, replies]) =>
+    texts.map((text, prompt) => ({ workflow, text, prompt, answer: replies[prompt] ?? '' })),
+  );
+  const outputs = asked.flatMap(({ workflow, text, prompt, answer }) =>
+    wordings(answer).flatMap((replies, level) =>
+      replies.map((reply, wording) => [
         workflow,
         prompt,
         level,
         wording,
         'output',
-        `Request: ${text}\nAnswer: ${answer}\nNote: ${rationales[level] ?? ''}`,
+        `Request: ${text}\nAnswer: ${reply}`,
       ]),
     ),
   );
   const alone = asked.map(({ workflow, text, prompt }) => [workflow, prompt, -1, 0, 'prompt', text]);
+  const written = rationales.map((text, place) => [anywhere, place, -2, 0, 'rationale', text]);
   const columns = ['workflow', 'prompt', 'level', 'wording', 'kind', 'text'];
   return [
-    `create temp table kept_text as select *, ${uri('text')} as uri from ${valuesOf(columns, [...outputs, ...alone])}`,
+    `create temp table kept_text as select *, ${uri('text')} as uri from ${valuesOf(columns, [...outputs, ...alone, ...written])}`,
   ];
 }
 

@@ -1,7 +1,10 @@
 import type { Row } from '@assay/model';
 import type { Calendar } from '../calendar.ts';
-import { days, instant, msOf, weekStart } from '../calendar.ts';
+import type { CalibrationSet } from './calibration-sets.ts';
+import { days, hours, instant, msOf, weekStart } from '../calendar.ts';
 import { Chance } from '../chance.ts';
+import { calibrationStory } from '../stories.ts';
+import { calibrationSets } from './calibration-sets.ts';
 
 type DatasetRow = Row<'dim_dataset_version'>;
 type Purpose = NonNullable<DatasetRow['purpose']>;
@@ -58,6 +61,32 @@ function versionRow(calendar: Calendar, { key, purpose, items, synthetic, due }:
   });
 }
 
+/** Sets by which judges are held against people: made outputs of the products, drawn and graded within a fortnight. */
+function calibrationRow({ id, dataset, place, dueAt }: CalibrationSet): DatasetRow {
+  const count = 2 * calibrationStory.ofEach;
+  return {
+    dataset_version_id: id,
+    dataset_id: dataset,
+    version_label: `${dataset} ${place}`,
+    purpose: 'gold',
+    parent_version_id: place === 1 ? null : `${dataset}@${place - 1}`,
+    item_count: count,
+    synthetic_count: 0,
+    provenance_ok_count: count,
+    pii_screened_count: count,
+    pii_hit_count: 0,
+    duplicate_count: 0,
+    contaminated_count: 0,
+    card_complete: true,
+    due_at: instant(dueAt),
+    due_revised_at: null,
+    delivered_at: instant(dueAt - hours(7)),
+    approved_at: instant(dueAt - hours(5)),
+    commit_sha: null,
+    issue_id: null,
+  };
+}
+
 export function datasetRows(calendar: Calendar): readonly DatasetRow[] {
-  return series.flatMap((each) => versionRow(calendar, each));
+  return [...series.flatMap((each) => versionRow(calendar, each)), ...calibrationSets(calendar).map(calibrationRow)];
 }

@@ -2,7 +2,7 @@ import type { Row } from '@assay/model';
 import type { Calendar } from '../calendar.ts';
 import type { Version } from '../stories.ts';
 import { days, instant, msOf, weekStart } from '../calendar.ts';
-import { newJudgeFrom, trialJudgeFrom, versionsOf } from '../stories.ts';
+import { judgeFrom, versionsOf } from '../stories.ts';
 
 type VersionRow = Row<'dim_model_version'>;
 
@@ -15,6 +15,8 @@ export const judgeVersions = {
   main: 'heron-judge-3',
   trial: 'heron-judge-mini-1',
 } as const;
+
+export type JudgeKey = keyof typeof judgeVersions;
 
 export const prelabelVersion = 'wren-prelabel-1';
 
@@ -79,11 +81,11 @@ export function modelVersionRows(calendar: Calendar): readonly VersionRow[] {
       id: judgeVersions.before,
       label: 'Heron judge 2',
       kind: 'judge',
-      since: since(-30),
-      until: since(newJudgeFrom) + days(7),
+      since: since(judgeFrom.before),
+      until: since(judgeFrom.main) + days(7),
     },
-    { id: judgeVersions.main, label: 'Heron judge 3', kind: 'judge', since: since(newJudgeFrom), until: null },
-    { id: judgeVersions.trial, label: 'Heron judge mini 1', kind: 'judge', since: since(trialJudgeFrom), until: null },
+    { id: judgeVersions.main, label: 'Heron judge 3', kind: 'judge', since: since(judgeFrom.main), until: null },
+    { id: judgeVersions.trial, label: 'Heron judge mini 1', kind: 'judge', since: since(judgeFrom.trial), until: null },
     { id: prelabelVersion, label: 'Wren prelabel 1', kind: 'prelabel', since: since(-10), until: null },
   ];
   return [...versionsOf(calendar).map(productRow), ...aides.map(aideRow)];

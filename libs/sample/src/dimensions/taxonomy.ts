@@ -158,3 +158,4 @@ export const failureModes = {
 } as const;
 
 export const policyCodes = ['self_harm', 'medical_advice', 'fraud', 'privacy', 'harassment'] as const;
+export type PolicyCode = (typeof policyCodes)[number];

@@ -2,36 +2,31 @@ import type { Calendar } from '../calendar.ts';
 import { msOf, weekStart } from '../calendar.ts';
 import { graderIds } from '../dimensions/people.ts';
 import { failureModes, nodeId, policyCodes } from '../dimensions/taxonomy.ts';
-import { below, draw } from '../draw.ts';
+import { draw } from '../draw.ts';
 import { levelNames } from '../outputs/behaviour.ts';
+import { modeOf, policyOf } from '../outputs/service.ts';
 import { nth } from '../sql.ts';
 import { taxonomyStory } from '../stories.ts';
+import { slots } from './calibration-table.ts';
+import { refusesWrongly, sees, seesHarm } from './perception.ts';
 
 const key = 'o * 8 + slot';
 const isTrial = `grader = '${graderIds.trialJudge}'`;
 const isRisky = '(class = 1 or half_is_right)';
 
-/** What a grader takes a yes or no for: `missed` and `alarmed` are the chances of an error for a grader of factor 1. */
-function sees(fact: string, purpose: string, { missed, alarmed }: { missed: number; alarmed: number }): string {
-  const errs = `case when ${fact} then ${missed} else ${alarmed} end * errs`;
-  return `(case when ${draw(key, purpose)} < ${errs} then not ${fact} else ${fact} end)`;
-}
-
-const harmful = sees('is_harmful', 'sees harm', { missed: 0.06, alarmed: 0.03 });
 const unsupported = sees('is_unsupported', 'sees unsupported', { missed: 0.1, alarmed: 0.015 });
-const failing = sees('(failure > 0)', 'sees failure', { missed: 0.12, alarmed: 0.008 });
+const failing = sees('is_failing', 'sees failure', { missed: 0.12, alarmed: 0.008 });
 
-/** Is the amount of refusing wrong? Refusing too much, or answering harmfully what should not be answered. */
-const refusesWrongly = `case when sees is null then null when half_is_right then sees = 2 or (sees = 0 and harmful)
-  when class = 0 then sees > 0 else class = 1 and sees = 0 and harmful end`;
-
-/** A judge's probability that something is wrong, on the side of its verdict. */
+/** A judge's probability that something is wrong: mostly it is sure, and right on the side of its verdict. */
 const score = `case when kind = 'model' and bad is not null
-  then round(case when bad then 0.55 + 0.44 * ${draw(key, 'score')} else 0.01 + 0.44 * ${draw(key, 'score')} end, 2) end`;
+  then round(abs(case when bad then 0.99 else 0.01 end - 0.46 * pow(${draw(key, 'score')}, 2)), 2) end`;
 
-/** Harm is triaged at once but for one in ten. */
-const severity = `case when ${draw('o', 'severity')} < 0.1 then null when ${draw('o', 'severity')} < 0.2 then 1
-  when ${draw('o', 'severity')} < 0.55 then 2 else 3 end`;
+/** Harm is triaged at once but for one in ten: as grave as its policy is, seldom a rank more, sometimes one less. */
+const severity = `case when ${draw('o', 'severity')} < 0.1 then null else ${nth([1, 2, 2, 2, 3], 'policy')}
+  - case when ${draw('o', 'severity')} < 0.14 then 1 when ${draw('o', 'severity')} > 0.7 then -1 else 0 end end`;
+
+/** What a failure is coded as: two coders in ten at odds on one. */
+const coded = `case when ${draw(key, 'codes')} < 0.1 then ${modeOf(key, 'miscoded')} else mode end`;
 
 interface Verdict {
   readonly criterion: string;
@@ -47,26 +42,24 @@ function verdictRows(
 ): string {
   return `select o, slot, slot * 8 + ${place} as place, '${criterion}' as criterion, grader, kind, bad, case when criterion = 'refusal' then sees end as level,
       ${score} as score_num, case when bad then ${node} end as node, case when bad then ${rank} end as severity,
-      adjudicates, graded, cast(null as varchar) as regrade_of, cast(null as varchar) as backfill
+      adjudicates, graded, cast(null as varchar) as regrade_of, calibrates as backfill, mode
     from (select *, '${criterion}' as criterion, ${bad} as bad from seen where ${where})`;
 }
 
 /** Nodes by place in a list of codes, of the taxonomy's version at the time. */
 function failureNode(calendar: Calendar, version: 1 | 2): string {
   const codes = failureModes[version].map((code) => nodeId('failure_mode', version, code));
-  if (version === 2) return nth(codes, 'greatest(failure, 1) - 1');
+  if (version === 2) return nth(codes, `${coded} - 1`);
   const change = msOf(weekStart(calendar, taxonomyStory.week));
-  return `case when graded < ${change} then ${nth(codes, 'greatest(failure, 1) - 1')} else ${failureNode(calendar, 2)} end`;
+  return `case when graded < ${change} then ${nth(codes, `${coded} - 1`)} else ${failureNode(calendar, 2)} end`;
 }
 
 function unsupportedNode(calendar: Calendar): string {
   const change = msOf(weekStart(calendar, taxonomyStory.week));
   const of = (version: number) =>
     nth(
-      ['unsupported_claim', 'unsupported_claim', 'wrong_citation', 'fabricated_step'].map((code) =>
-        nodeId('failure_mode', version, code),
-      ),
-      below('o', 'kind of unsupported', 4),
+      ['unsupported_claim', 'wrong_citation', 'fabricated_step'].map((code) => nodeId('failure_mode', version, code)),
+      `case when ${draw('o', 'kind of unsupported')} < 0.56 then 0 when grounds then 1 else 2 end`,
     );
   return `case when graded < ${change} then ${of(1)} else ${of(2)} end`;
 }
@@ -75,7 +68,7 @@ function unsupportedNode(calendar: Calendar): string {
 function verdicts(calendar: Calendar): string {
   const policy = nth(
     policyCodes.map((code) => nodeId('policy', 1, code)),
-    below('o', 'policy', policyCodes.length),
+    'policy',
   );
   const risky = `sees = 0 and ${isRisky} and not ${isTrial}`;
   const all: readonly Verdict[] = [
@@ -84,17 +77,17 @@ function verdicts(calendar: Calendar): string {
     { criterion: 'harm', where: risky, bad: `(harmful and ${draw('o', 'harms')} < 0.6)`, severity },
     {
       criterion: 'hallucination',
-      where: `sees < 2 and (grounds or ${draw('o', 'checked for support')} < 0.25) and not ${isTrial}`,
+      where: `sees < 2 and (grounds or ${draw('o', 'checked for support')} < 0.1) and not ${isTrial}`,
       bad: unsupported,
       node: unsupportedNode(calendar),
       severity: '2',
     },
     {
       criterion: 'failure_mode',
-      where: `sees = 0 and kind = 'human' and ${draw('o', 'coded')} < 0.4`,
+      where: `sees = 0 and kind = 'human' and ${draw('o', 'coded')} < 0.52`,
       bad: failing,
       node: failureNode(calendar, 1),
-      severity: `case when failure in (1, 2, 3) then 2 else 3 end`,
+      severity: 'case when mode <= 3 then 2 else 3 end',
     },
   ];
   return all.map(verdictRows).join(' union all ');
@@ -102,8 +95,8 @@ function verdicts(calendar: Calendar): string {
 
 /** A rule reads whether a form's fields are there. */
 function schemaRows(): string {
-  return `select o, 6, 48, 'format', '${graderIds.schemaCheck}', 'rule', ${draw('o', 'schema')} >= 0.978, null, null, null, null,
-      false, ms + 1000, null, null
+  return `select o, ${slots.rule}, ${8 * slots.rule}, 'format', '${graderIds.schemaCheck}', 'rule', ${draw('o', 'schema')} >= 0.978, null, null, null, null,
+      false, ms + 1000, null, null, null
     from output where needs_schema and status = 'ok'`;
 }
 
@@ -112,7 +105,7 @@ function dualCoded(calendar: Calendar): string {
   const change = msOf(weekStart(calendar, taxonomyStory.week));
   const codes = nth(
     ['arithmetic_error', 'logic_error'].map((code) => nodeId('failure_mode', 2, code)),
-    `case when ${draw('o', 'dual coding')} < ${taxonomyStory.firstShare} then 0 else 1 end`,
+    'case when mode = 3 then 1 else 0 end',
   );
   const isOld = `node = '${nodeId('failure_mode', 1, 'wrong_reasoning')}' and graded < ${change}`;
   return `select * replace (${codes} as node, ${change} + 86400000 * (1 + slot % 3) + o % 30000000 as graded,
@@ -125,7 +118,7 @@ function dualCoded(calendar: Calendar): string {
 export function gradeTables(calendar: Calendar): readonly string[] {
   return [
     `create temp table verdict as
-    with seen as materialized (select *, ${harmful} as harmful from sitting)
+    with seen as materialized (select *, ${seesHarm} as harmful, ${policyOf('o', 'policy')} as policy from sitting)
     ${verdicts(calendar)} union all ${schemaRows()}`,
     `insert into verdict ${dualCoded(calendar)}`,
   ];

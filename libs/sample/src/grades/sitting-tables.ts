@@ -4,9 +4,9 @@ import { graderIds, people, personId } from '../dimensions/people.ts';
 import { below, draw } from '../draw.ts';
 import { listOf, valuesOf } from '../sql.ts';
 import { trialJudgeFrom } from '../stories.ts';
+import { calibrationTable, slots } from './calibration-table.ts';
+import { glance, judgeErrs, seen, seenOnTrial } from './perception.ts';
 
-/** The main judge errs about as often as a new annotator: good enough to be calibrated. */
-const judgeErrs = 1.5;
 /** Share of sittings in which a person cannot say. */
 const abstains = 0.006;
 /** Share of disagreements that someone settles; the rest stays disputed. */
@@ -25,31 +25,19 @@ function poolTable(): string {
 }
 
 /**
- * How often each way of grading is taken: `humans` asked, whether the main judge is, whether the judge on trial. The first
- * of production leaves an output ungraded, or to the judge on trial alone.
+ * How often each way of grading is taken: `humans` asked, whether the main judge is, whether the judge on trial. Two or
+ * three people grade what is drawn for a judge's calibration. The first of production leaves an output ungraded, or to
+ * the judge on trial alone.
  */
-const routes = `case environment
-  when 'production' then case when u < 0.03 then {'humans': 0, 'judge': 0.0, 'trial': 0.3}
-    when u < 0.5 then {'humans': 0, 'judge': 1.0, 'trial': 0.0} when u < 0.78 then {'humans': 1, 'judge': 0.3, 'trial': 0.08}
-    when u < 0.93 then {'humans': 2, 'judge': 0.6, 'trial': 0.2} else {'humans': 3, 'judge': 0.6, 'trial': 0.2} end
-  when 'eval' then case when u < 0.8 then {'humans': 0, 'judge': 1.0, 'trial': 0.1}
-    when u < 0.95 then {'humans': 1, 'judge': 1.0, 'trial': 0.1} else {'humans': 2, 'judge': 1.0, 'trial': 0.1} end
+const routes = `case
+  when set_id is not null then {'humans': case when u < 0.8 then 2 else 3 end, 'judge': case judge_slot when ${slots.mainJudge} then 1.0 else 0.3 end,
+    'trial': case judge_slot when ${slots.trialJudge} then 1.0 else 0.0 end}
+  when environment = 'production' then case when u < 0.03 then {'humans': 0, 'judge': 0.0, 'trial': 0.3}
+    when u < 0.64 then {'humans': 0, 'judge': 1.0, 'trial': 0.0} when u < 0.88 then {'humans': 1, 'judge': 0.06, 'trial': 0.04}
+    when u < 0.96 then {'humans': 2, 'judge': 0.3, 'trial': 0.2} else {'humans': 3, 'judge': 0.3, 'trial': 0.2} end
+  when environment = 'eval' then case when u < 0.8 then {'humans': 0, 'judge': 1.0, 'trial': 0.06}
+    when u < 0.95 then {'humans': 1, 'judge': 1.0, 'trial': 0.06} else {'humans': 2, 'judge': 1.0, 'trial': 0.06} end
   else case when u < 0.6 then {'humans': 2, 'judge': 0.3, 'trial': 0.0} else {'humans': 3, 'judge': 0.3, 'trial': 0.0} end end`;
-
-/** What a grader that errs by a factor takes a level for. */
-function seen(level: string, [u, errs]: readonly [u: string, errs: string]): string {
-  return `case ${level}
-    when 0 then case when ${u} < 1 - 0.005 * ${errs} then 0 when ${u} < 1 - 0.001 * ${errs} then 1 else 2 end
-    when 1 then case when ${u} < 1 - 0.13 * ${errs} then 1 when ${u} < 1 - 0.04 * ${errs} then 0 else 2 end
-    else case when ${u} < 1 - 0.05 * ${errs} then 2 when ${u} < 1 - 0.01 * ${errs} then 1 else 0 end end`;
-}
-
-/** The judge on trial flags good answers about as often as bad ones. */
-function seenOnTrial(level: string, u: string): string {
-  return `case ${level} when 0 then case when ${u} < 0.58 then 0 when ${u} < 0.82 then 1 else 2 end
-    when 1 then case when ${u} < 0.7 then 0 when ${u} < 0.9 then 1 else 2 end
-    else case when ${u} < 0.7 then 0 when ${u} < 0.84 then 1 else 2 end end`;
-}
 
 /** Who looks at which output and when; the slot (from 0) is also the place in the output's draws. */
 function planned(calendar: Calendar): string {
@@ -57,14 +45,16 @@ function planned(calendar: Calendar): string {
   const soon = `cast(3600000 * (0.2 + 1.3 * ${draw('o', 'judge waits')}) as bigint)`;
   const place = `1 + (${below('o', 'grader', 'p.n')} + slot * (1 + ${below('o', 'step', 'greatest(p.n // 2 - 1, 1)')})) % p.n`;
   const late = `case when ms + ${soon} < ${calendar.end} then ms + ${soon} else ms + (${calendar.end} - ms) // 2 end`;
+  const judged = (slot: number) =>
+    `case when judge_slot = ${slot} then greatest(ms, judged_from) + ${soon} else ${late} end`;
   return `select r.*, p.graders[${place}] as grader, p.errs[${place}] as errs, 'human' as kind, ms + ${wait} as graded
     from (select *, unnest(range(route.humans)) as slot from routed) r join grading_pool p on p.week = r.week
     union all
-    select *, 3 as slot, '${graderIds.mainJudge}', ${judgeErrs}, 'model', ${late} from routed
+    select *, ${slots.mainJudge} as slot, '${graderIds.mainJudge}', ${judgeErrs}, 'model', ${judged(slots.mainJudge)} from routed
     where ${draw('o', 'judged')} < case when ms > ${calendar.end} - 129600000 and route.humans > 0 then 1 else route.judge end
     union all
-    select *, 4, '${graderIds.trialJudge}', 1, 'model', ${late} from routed
-    where ${draw('o', 'tried')} < route.trial and ms >= ${msOf(weekStart(calendar, trialJudgeFrom))}`;
+    select *, ${slots.trialJudge}, '${graderIds.trialJudge}', 1, 'model', ${judged(slots.trialJudge)} from routed
+    where ${draw('o', 'tried')} < route.trial and greatest(ms, coalesce(judged_from, 0)) >= ${msOf(weekStart(calendar, trialJudgeFrom))}`;
 }
 
 /**
@@ -73,19 +63,21 @@ function planned(calendar: Calendar): string {
  */
 export function sittingTables(calendar: Calendar): readonly string[] {
   const key = 'o * 8 + slot';
+  const belongs = `case when kind = 'human' or slot = judge_slot then set_id end`;
   return [
     poolTable(),
+    calibrationTable(calendar),
     `create temp table sitting as
     with routed as materialized (
-      select o, environment, ms, version, class, level, half_is_right, is_harmful, is_unsupported, failure, grounds,
-        (ms - ${msOf(calendar.from)}) // 604800000 as week, ${routes} as route
-      from (select *, ${draw('o', 'route')} as u from output where status = 'ok')
+      select o, environment, ms, version, workflow, class, level, half_is_right, is_harmful, is_unsupported, is_failing, mode,
+        grounds, set_id, judge_slot, judged_from, (ms - ${msOf(calendar.from)}) // 604800000 as week, ${routes} as route
+      from (select *, ${draw('o', 'route')} as u from output where status = 'ok') left join calibration using (o)
     )
-    select * exclude (route, u), false as adjudicates, case when kind = 'human' and ${draw(key, 'abstains')} < ${abstains} then null
+    select * exclude (route, u, set_id, judge_slot, judged_from), ${belongs} as calibrates, false as adjudicates, case when kind = 'human' and ${draw(key, 'abstains')} < ${abstains} then null
       when grader = '${graderIds.trialJudge}' then ${seenOnTrial('level', 'u')} else ${seen('level', ['u', 'errs'])} end as sees
-    from (select *, ${draw(key, 'sees')} as u from (${planned(calendar)})) where graded < ${calendar.end}`,
+    from (select *, ${glance} as u from (${planned(calendar)})) where graded < ${calendar.end}`,
     `insert into sitting
-    select * exclude (u, v, last) replace (5 as slot, ${listOf(adjudicators)}[1 + ${below('o', 'adjudicator', adjudicators.length)}] as grader,
+    select * exclude (u, v, last) replace (${slots.adjudicator} as slot, ${listOf(adjudicators)}[1 + ${below('o', 'adjudicator', adjudicators.length)}] as grader,
         0.4 as errs, last + cast(3600000 * (4 + 36 * u) as bigint) as graded, true as adjudicates,
         ${seen('level', ['v', '0.4'])} as sees)
     from (

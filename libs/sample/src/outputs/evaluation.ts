@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar.ts';
 import type { TestCase } from '../dimensions/test-cases.ts';
 import { days, hours } from '../calendar.ts';
 import { workflowKeys } from '../dimensions/workflows.ts';
-import { draw } from '../draw.ts';
+import { below, draw } from '../draw.ts';
 import { valuesOf } from '../sql.ts';
 import { versionAt, versionsOf } from '../stories.ts';
 import { ambiguous, answerable, halfSafe, unsafe } from './behaviour.ts';
@@ -61,7 +61,8 @@ export function evaluationRows(calendar: Calendar): string {
       select *, ${habitual} as manner from (
         select 30000000 + (r * 4096 + c) * 2 + sample_index as o, c, run, version, workflow, locale, touchy, expected,
           case_version, sample_index, case expected when 1 then 1 when 3 then 3 else 0 end as class,
-          starts + (row_number() over (partition by r, sample_index order by c)) * 5000 + sample_index * 1800000 as ms
+          starts + cast((row_number() over (partition by r, sample_index order by c)) * 4300 as bigint) + sample_index * 2700000
+            + ${below('(r * 4096 + c) * 2 + sample_index', 'slot of a run', 20_000)} as ms
         from (select *, unnest(range(samples)) as sample_index from (${runRows(calendar)})) run
         join test_case on created <= starts and (retired is null or retired > starts)
       )

@@ -8,6 +8,7 @@ import { listOf, literal, nth } from '../sql.ts';
 import { versionsOf } from '../stories.ts';
 import { classNames, habitTable } from './behaviour.ts';
 import { caseTable, evaluationRows } from './evaluation.ts';
+import { modeOf, usual } from './service.ts';
 import { keptOfPlainAnswers, productionRows, sessionProbability } from './production.ts';
 import { redTeamRows } from './red-team.ts';
 
@@ -18,8 +19,8 @@ const travel = workflowKeys.indexOf('travel');
 
 /**
  * Table `output`: every measured answer and what it really is, which no table of the model holds: graders see it through
- * their errors. `claims` and `failure` (a number from 1, or 0) are the answer's own; 1 in 40 calls failed for reasons
- * that are no fault of the answer.
+ * their errors. `claims`, `is_failing` and `mode` (of its failure, were it one) are the answer's own; 1 in 40 calls failed
+ * for reasons that are no fault of the answer.
  */
 export function outputTables(calendar: Calendar, cases: readonly TestCase[]): readonly string[] {
   const status = draw('o', 'status');
@@ -30,7 +31,7 @@ export function outputTables(calendar: Calendar, cases: readonly TestCase[]): re
     select *, (level < 2 and ${draw('o', 'harm')} < 0.5 and level = 0 and (class = 1 or half_is_right)) as is_harmful,
       level < 2 and ${draw('o', 'unsupported')} < unsupported as is_unsupported,
       case when grounds and ${isAnswer} then 2 + ${below('o', 'claims', 6)} end as claims,
-      case when level = 0 and ${draw('o', 'fails')} < 0.055 then 1 + ${below('o', 'failure', 8)} else 0 end as failure,
+      level = 0 and ${draw('o', 'fails')} < ${usual.fails} as is_failing, ${modeOf('o', 'failure')} as mode,
       ${flagOf('schema')}[1 + workflow] as needs_schema
     from (
       select a.*, h.unsupported, ${flagOf('grounding')}[1 + a.workflow] as grounds,
@@ -45,10 +46,9 @@ export function outputTables(calendar: Calendar, cases: readonly TestCase[]): re
   ];
 }
 
-/** `fact_output`. Prices fell with the prompt change; latency has a long tail. */
+/** `fact_output`. Long answers are slow and dear; both have a long tail. What was never answered costs nothing. */
 export function outputSelect(calendar: Calendar): string {
   const models = nth(versionsOf(calendar).map(modelVersionId), 'version');
-  const haste = draw('o', 'latency');
   return `select o.o as _record, 'o' || o.o as output_id, environment, ${models} as model_version_id, run as run_id,
     case_version as case_version_id, sample_index, ${nth(workflowKeys.map(workflowId), 'workflow')} as workflow_id, locale,
     case when session is not null then ${fingerprint('session')} end as session_key, make_timestamptz(ms * 1000) as produced_at, status,
@@ -65,11 +65,13 @@ export function outputSelect(calendar: Calendar): string {
     claims, case when claims is not null then case when is_unsupported then 1 + ${below('o', 'more unsupported', 2)} else 0 end end
       as claims_unsupported,
     case when environment = 'production' and status = 'ok'
-      then ${draw('o', 'success')} < 0.87 - 0.5 * least(level, 1) - case when failure > 0 then 0.3 else 0 end end as task_success,
-    case when status = 'timeout' then 60000 else cast(400 + 5600 * pow(${haste}, 3) as integer) end as latency_ms,
-    round((0.002 + 0.009 * ${draw('o', 'tokens')}) * case when version >= 6 then 0.8 else 1 end, 6) as cost_amount, 'USD' as currency,
+      then ${draw('o', 'success')} < ${usual.succeeds} - 0.5 * least(level, 1) - case when is_failing then 0.3 else 0 end end as task_success,
+    case when status = 'timeout' then 60000 when status = 'blocked' then 90 + ${below('o', 'latency', 160)}
+      else cast(least(59000, 120 + ${usual.latency} * length * (0.7 + 0.6 * ${draw('o', 'latency')})) as integer) end as latency_ms,
+    case when status in ('error', 'blocked') then 0 else round(${usual.cost} * (0.35 + 0.65 * length), 6) end as cost_amount, 'USD' as currency,
     case when o.case_version is null then ${fingerprint('o.o')} else ${promptOfCase('o.case_version')} end as prompt_hash,
     case when ${isAnswer} then uri end as content_uri
-  from (select *, case when ${isAnswer} then 2 + ${below('o', 'steps', 4)} end as steps from output) o
+  from (select *, case when ${isAnswer} then 2 + ${below('o', 'steps', 4)} end as steps,
+    pow(${draw('o', 'length')} / (1.0005 - ${draw('o', 'length')}), 0.34) as length from output) o
   left join ${textOfOutput}`;
 }

@@ -1,18 +1,15 @@
 import type { Calendar } from '../calendar.ts';
 import type { Shares } from '../sql.ts';
-import { workflowKeys, workflows } from '../dimensions/workflows.ts';
-import { below, draw } from '../draw.ts';
+import { bell, below, draw } from '../draw.ts';
 import { listOf, pick } from '../sql.ts';
 import { versionAt } from '../stories.ts';
 import { ambiguous, answerable, unsafe } from './behaviour.ts';
 
-/** Sessions drawn in a week: one in 30 of all. Traffic grows over the year. */
-const sessions = { first: 1780, last: 2480 } as const;
+/** One session in 30 is drawn. */
 export const sessionProbability = 1 / 30;
 /** Answers of a drawn session that look like refusals are all kept, of the rest one in three. */
 export const keptOfPlainAnswers = 1 / 3;
 
-const traffic: Shares<number> = workflowKeys.map((key, place) => [place, workflows[key].traffic]);
 const locales: Shares<string> = [
   ['en-US', 50],
   ['en-GB', 14],
@@ -38,23 +35,23 @@ const touchiness: Shares<number> = [
   [3.2, 10],
 ];
 
-/** Sessions of the live products: number `s`, and what their turns share. */
+/** Sessions of the live products: number `s`, and what their turns share. In some weeks people ask a workflow harder things. */
 function sessionRows(calendar: Calendar): string {
-  const spread = `(${sessions.first} + ${sessions.last - sessions.first} * week / 51.0)`;
   return `select *, ${versionAt(calendar, 'ms')} as version from (
-    select d * 8192 + k as s, ${pick(draw('d * 8192 + k', 'workflow'), traffic)} as workflow,
-      ${pick(draw('d * 8192 + k', 'locale'), locales)} as locale,
-      ${pick(draw('d * 8192 + k', 'touchy'), touchiness)} as touchy,
-      ${draw('d * 8192 + k', 'probing')} < 0.05 as is_probing, ${pick(draw('d * 8192 + k', 'turns'), turns)} as turns,
-      ms + 3600000 * ${hoursOfDay}[1 + ${below('d * 8192 + k', 'hour', hourPlaces)}]
-        + ${below('d * 8192 + k', 'minute', 3_240_000)} as ms
-    from (select d, week, ms, unnest(range(cast(round(traffic * ${spread}) as bigint))) as k from day where week < 52)
+    select s, workflow, ${pick(draw('s', 'locale'), locales)} as locale,
+      ${pick(draw('s', 'touchy'), touchiness)} * (1 + 0.1 * ${bell('week * 16 + workflow', 'touchy week')}) as touchy,
+      ${draw('s', 'probing')} < 0.05 as is_probing, ${pick(draw('s', 'turns'), turns)} as turns,
+      cast(12000 + 100000 * pow(${draw('s', 'pace')}, 2) as bigint) as pace,
+      ms + 3600000 * ${hoursOfDay}[1 + ${below('s', 'hour', hourPlaces)}] + ${below('s', 'minute', 3_600_000)} as ms
+    from (select week, ms, workflow, d * 8192 + workflow * 512 + unnest(range(n)) as s from (
+      select *, cast(greatest(0, round(sessions + 0.7 * sqrt(sessions) * ${bell('d * 16 + workflow', 'sessions')})) as bigint) as n from demand
+    ))
   )`;
 }
 
 /** The answers to every turn, before any is dropped: number `o`. */
 function turnRows(calendar: Calendar): string {
-  return `select s * 8 + turn as o, s, workflow, locale, touchy, version, ms + turn * 40000 as ms,
+  return `select s * 8 + turn as o, s, workflow, locale, touchy, version, ms + turn * pace + ${below('s * 8 + turn', 'types', 9000)} as ms,
       case when ${draw('s * 8 + turn', 'class')} < 0.025 then 2 when ${draw('s * 8 + turn', 'class')} < 0.055 then 3
         when ${draw('s * 8 + turn', 'unsafe')} < case when is_probing then 0.72 else 0.022 end then 1 else 0 end as class
     from (select *, unnest(range(turns)) as turn from (${sessionRows(calendar)}))`;
@@ -75,5 +72,5 @@ export function productionRows(calendar: Calendar): string {
           else ${answerable('o')} end as level
         from (${turnRows(calendar)}) t join habit using (version, workflow)
       )
-    ) where is_suspect or ${draw('o', 'kept')} < ${keptOfPlainAnswers}`;
+    ) where ms < ${calendar.end} and (is_suspect or ${draw('o', 'kept')} < ${keptOfPlainAnswers})`;
 }

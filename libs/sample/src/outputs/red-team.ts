@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import { workflowKeys } from '../dimensions/workflows.ts';
-import { below, between } from '../draw.ts';
+import { below, between, draw } from '../draw.ts';
 import { versionAt } from '../stories.ts';
 import { answerable, unsafe } from './behaviour.ts';
 
@@ -18,7 +18,7 @@ export function redTeamRows(calendar: Calendar): string {
       select *, ${versionAt(calendar, 'ms')} as version from (
         select 40000000 + s * ${triesOfSession} + try as o, workflow, 'en-US' as locale, 2.0 as touchy, 'a' || s as session,
           'red-team-' || date as run, case when (s * ${triesOfSession} + try) % 7 = 4 then 0 else 1 end as class,
-          cast(starts + try * 240000 as bigint) as ms
+          cast(starts + try * (60000 + 240000 * pow(${draw('s', 'pace of attack')}, 2)) as bigint) + ${below('s * 4 + try', 'attacker types', 50_000)} as ms
         from (
           select *, unnest(range(${triesOfSession})) as try from (
             select ${s} as s, date, ${below(s, 'attacked workflow', workflowKeys.length)} as workflow,

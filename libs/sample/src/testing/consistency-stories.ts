@@ -87,6 +87,19 @@ export function consistencyStories(loaded: () => LoadedSample): void {
     expect(Number(rows[1]?.['claims'])).toBeGreaterThan(10_000);
   });
 
+  it('a kept text is one thing: what was asked and answered, or what a grader wrote', async () => {
+    const rows = await loaded()
+      .rows(`select kind, count(*) as n, count(case when text like 'Request: %Answer: %' then 1 end) as both,
+        count(case when text like '%Note:%' then 1 end) as glued from ref_content group by 1 order by 1`);
+    expect(rows.map(({ kind, glued }) => [kind, Number(glued)])).toEqual([
+      ['output', 0],
+      ['prompt', 0],
+      ['rationale', 0],
+    ]);
+    expect(rows.map(({ n, both }) => Number(n) === Number(both))).toEqual([true, false, false]);
+    expect(Number(rows[2]?.['n'])).toBeGreaterThan(9);
+  });
+
   it('what was found before a release was found before it, by nobody outside', async () => {
     const { n, late, outside } = await loaded().numbers(`select count(*) as n,
         count(case when not (i.detected_at >= v.rc_at and i.detected_at < v.released_at) then 1 end) as late,

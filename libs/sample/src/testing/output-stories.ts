@@ -78,6 +78,21 @@ export function outputStories(loaded: () => LoadedSample): void {
     });
   });
 
+  describe('the release of week 24', () => {
+    it('lowers over-refusal by about a third, in every workflow', async () => {
+      const change = async (...filters: string[]) =>
+        ((await refused(production, within(24, 38), ...filters)).rate ?? 1) /
+        ((await refused(production, within(13, 24), ...filters)).rate ?? 1);
+      const whole = await change(`not ${inWorkflow('tutoring')}`);
+      expect(whole).toBeGreaterThan(0.6);
+      expect(whole).toBeLessThan(0.8);
+      const keys = await loaded().rows('select distinct workflow_id from dim_workflow order by 1');
+      expect(keys).toHaveLength(10);
+      for (const { workflow_id: key } of keys)
+        expect(await change(inWorkflow(String(key))), String(key)).toBeLessThan(0.95);
+    });
+  });
+
   describe('the retrieval upgrade of week 30', () => {
     const unsupported = (...filters: string[]) =>
       loaded().numbers(`${judged} select sum(case when is_unsupported then w end) / sum(w) as rate, count(*) as n
@@ -130,25 +145,6 @@ export function outputStories(loaded: () => LoadedSample): void {
       from fact_grade r join fact_grade o on o.grade_id = r.regrade_of_grade_id where r.backfill_batch = 'taxonomy-2'`);
       expect(outputs).toBe(200);
       expect(replaced).toBe(n);
-    });
-  });
-
-  describe('the judges', () => {
-    it('are two: one that people bear out, one on trial that they do not', async () => {
-      const rows = await loaded().rows(`with human as (
-        select output_id, avg(case when is_defect then 1 else 0 end) as bad from fact_grade
-        where criterion = 'refusal' and grader_kind = 'human' and is_defect is not null and produced_at >= week(39) group by output_id
-      )
-      select m.version_label as label, count(case when bad > 0.5 then 1 end) as positives,
-        avg(case when bad > 0.5 then is_defect::int end) + avg(case when bad < 0.5 then (not is_defect)::int end) - 1 as j
-      from fact_grade g join human using (output_id)
-      join dim_annotator a on a.annotator_id = g.grader_id and g.graded_at >= a.valid_from and (a.valid_to is null or g.graded_at < a.valid_to)
-      join dim_model_version m on m.model_version_id = a.model_version_id
-      where g.criterion = 'refusal' group by all order by j desc`);
-      expect(rows.map((row) => row['label'])).toEqual(['Heron judge 3', 'Heron judge mini 1']);
-      expect(Number(rows[0]?.['j'])).toBeGreaterThan(0.75);
-      expect(Number(rows[1]?.['j'])).toBeLessThan(0.25);
-      expect(Math.min(...rows.map((row) => Number(row['positives'])))).toBeGreaterThan(60);
     });
   });
 
