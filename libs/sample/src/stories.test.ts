@@ -9,6 +9,7 @@ import { loadedSample } from './testing/loaded-sample.ts';
 import { moneyStories } from './testing/money-stories.ts';
 import { outputStories } from './testing/output-stories.ts';
 import { serviceStories } from './testing/service-stories.ts';
+import { trackingStories } from './testing/tracking-stories.ts';
 
 /**
  * Every story of docs/sample.md, found in the loaded tables by plain SQL with rules of its own: nothing is taken from the
@@ -31,5 +32,6 @@ describe('the sample, loaded', () => {
   serviceStories(loaded);
   labellingStories(loaded);
   moneyStories(loaded);
+  trackingStories(loaded);
   consistencyStories(loaded);
 });

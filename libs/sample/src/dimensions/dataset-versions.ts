@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar.ts';
 import type { CalibrationSet } from './calibration-sets.ts';
 import { days, hours, instant, msOf, weekStart } from '../calendar.ts';
 import { Chance } from '../chance.ts';
-import { calibrationStory } from '../stories.ts';
+import { calibrationStory, remedyStory } from '../stories.ts';
 import { calibrationSets } from './calibration-sets.ts';
 
 type DatasetRow = Row<'dim_dataset_version'>;
@@ -26,7 +26,7 @@ const series: readonly Series[] = [
   { key: 'boundary-eval', purpose: 'eval', items: 380, synthetic: 0.1, due: [5, 31] },
   { key: 'gold', purpose: 'gold', items: 1400, synthetic: 0, due: [2, 15, 28, 41, 54] },
   { key: 'attacks', purpose: 'red_team', items: 620, synthetic: 0.3, due: [11, 37] },
-  { key: 'tutoring-remedy', purpose: 'remediation', items: 900, synthetic: 0.25, due: [20] },
+  { key: remedyStory.dataset, purpose: 'remediation', items: 900, synthetic: 0.25, due: [20] },
 ];
 
 function versionRow(calendar: Calendar, { key, purpose, items, synthetic, due }: Series): readonly DatasetRow[] {
@@ -56,7 +56,7 @@ function versionRow(calendar: Calendar, { key, purpose, items, synthetic, due }:
       delivered_at: known(at + slip),
       approved_at: known(at + slip + days(2 * chance.unit())),
       commit_sha: null,
-      issue_id: key === 'tutoring-remedy' ? 'issue-191' : null,
+      issue_id: key === remedyStory.dataset ? remedyStory.issue : null,
     };
   });
 }
@@ -85,6 +85,11 @@ function calibrationRow({ id, dataset, place, dueAt }: CalibrationSet): DatasetR
     commit_sha: null,
     issue_id: null,
   };
+}
+
+/** When the first version of a data set of the series was approved. */
+export function approvedAt(calendar: Calendar, dataset: string): string | null {
+  return datasetRows(calendar).find(({ dataset_id }) => dataset_id === dataset)?.approved_at ?? null;
 }
 
 export function datasetRows(calendar: Calendar): readonly DatasetRow[] {

@@ -11,12 +11,26 @@ interface VendorFacts {
   readonly currency: 'USD' | 'EUR' | 'GBP';
   readonly terms: number | null;
   readonly region: string;
+  /** Share of an amount that is added as tax where it sits. */
+  readonly tax: number;
+  /** What it charges for training a new person; null where nothing. */
+  readonly trains: number | null;
   /** Prefix of its people's keys. */
   readonly short: string;
 }
 
 export const vendors = {
-  own: { name: 'Own team', kind: 'internal', basis: 'hours', currency: 'USD', terms: null, region: 'US', short: 'own' },
+  own: {
+    name: 'Own team',
+    kind: 'internal',
+    basis: 'hours',
+    currency: 'USD',
+    terms: null,
+    region: 'US',
+    tax: 0,
+    trains: null,
+    short: 'own',
+  },
   brightmoor: {
     name: 'Brightmoor Review',
     kind: 'bpo',
@@ -24,6 +38,8 @@ export const vendors = {
     currency: 'USD',
     terms: 30,
     region: 'PH',
+    tax: 0,
+    trains: 240,
     short: 'bm',
   },
   calderfinch: {
@@ -33,6 +49,8 @@ export const vendors = {
     currency: 'EUR',
     terms: 30,
     region: 'DE',
+    tax: 0.19,
+    trains: 420,
     short: 'cf',
   },
   larkspur: {
@@ -42,6 +60,8 @@ export const vendors = {
     currency: 'EUR',
     terms: 45,
     region: 'PT',
+    tax: 0.23,
+    trains: 210,
     short: 'lk',
   },
   tidewater: {
@@ -51,6 +71,8 @@ export const vendors = {
     currency: 'GBP',
     terms: 14,
     region: 'GB',
+    tax: 0.2,
+    trains: 95,
     short: 'tw',
   },
 } as const satisfies Record<string, VendorFacts>;

@@ -1,14 +1,18 @@
 import type { Calendar } from '../calendar.ts';
+import type { Cell } from '../sql.ts';
 import { batchId } from '../labelling/batch.ts';
 import { taskId, tasks } from '../labelling/tasks.ts';
+import { people } from '../dimensions/people.ts';
 import { vendorId, vendorKeys, vendors } from '../dimensions/vendors.ts';
-import { bell, draw } from '../draw.ts';
+import { bell, below, draw } from '../draw.ts';
 import { nth, valuesOf } from '../sql.ts';
 import { currencyStory, duplicateStory, priceStory, revokedStory, wrongRateStory } from '../stories.ts';
 import { monthOf, pricedPairs, priceOf, unitOf } from './rates.ts';
 
 const at = (ms: string) => `make_timestamptz(${ms} * 1000)`;
 const firstRecord = 20_000_000_000;
+/** A month of the one platform that is paid for, by contract: planned as it is billed. */
+const platformFee = 1850;
 const vendorAt = (key: string) => vendorKeys.findIndex((vendor) => vendor === key);
 const taskAt = (key: string) => tasks.findIndex((task) => task.key === key);
 
@@ -43,11 +47,12 @@ function batchTable(calendar: Calendar): string {
     ))`;
 }
 
-/** Table `fx`: what a unit of a currency is worth in dollars, day by day. */
+/** Table `fx`: what a unit of a currency is worth in dollars, day by day: a walk on the days on which banks are open. */
 function fxTable(): string {
   const { currency, week, days, factor } = currencyStory;
   return `create temp table fx as
-    select d, date, weekday, currency, round(base * (1 + 0.011 * sin(d / 37.0 + base) + 0.0022 * ${bell('d * 4 + place', 'fx')})
+    select d, date, weekday, currency, round(base
+      * exp(sum(case when weekday < 5 then cast(round(2600 * ${bell('d * 4 + place', 'walk')}) as bigint) else 0 end) over (partition by currency order by d) / 1000000.0)
       * case when currency = '${currency}' then 1 + ${factor - 1} * greatest(0, least(1, (d - ${7 * week}) / ${days}.0)) else 1 end, 6) as rate
     from day, ${valuesOf(
       ['currency', 'base', 'place'],
@@ -93,11 +98,38 @@ function billedTable(calendar: Calendar): string {
     where qty > 0 and month < date_trunc('month', date '${calendar.through}')`;
 }
 
-/** Table `line`: lines of invoices, sent early in the next month and paid in time; with the three that are wrong. */
+/** What a vendor charges beside the work: its platform, by the month, and training of new people, by the head. */
+function feesSelect(calendar: Calendar): string {
+  const joined = vendorKeys.flatMap((vendor, place) => {
+    const { trains } = vendors[vendor];
+    if (trains === null) return [];
+    const weeks = people.filter((person) => person.vendor === vendor && person.from >= 0).map(({ from }) => from);
+    return weeks.map((week): readonly Cell[] => [place, monthOf(calendar, week), trains]);
+  });
+  return `select vendor, null as task, null as week, month as service_from, cast(month + interval 1 month as date) as service_to, 'fixed' as unit,
+      1 as qty, month, currency, terms, ${platformFee} as unit_price, 'platform' as category, 'fixed_fee' as kind
+    from (select distinct vendor, month, currency, terms from billed where vendor = ${vendorAt('brightmoor')})
+    union all by name
+    select vendor, null as task, null as week, month as service_from, cast(month + interval 1 month as date) as service_to, 'fixed' as unit,
+      heads as qty, month, currency, terms, unit_price, 'training' as category, 'fixed_fee' as kind
+    from (
+      select vendor, cast(first_of as date) as month, count(*) as heads, any_value(unit_price) as unit_price
+      from ${valuesOf(['vendor', 'first_of', 'unit_price'], joined)} group by all
+    ) join (select distinct vendor, currency, terms from price) using (vendor) where month < date_trunc('month', date '${calendar.through}')`;
+}
+
+/** The day itself, or the Monday after a weekend. */
+const onWeekday = (date: string) => `${date} + case isodow(${date}) when 6 then 2 when 7 then 1 else 0 end`;
+
+/**
+ * Table `line`: lines of invoices, sent early in the next month; with what is wrong. The invoice that came twice is credited
+ * in the second month after; the newest lines of the revoked batch's task are disputed.
+ */
 function invoiceTables(calendar: Calendar): readonly string[] {
   const months = `date_diff('month', date '${calendar.from}', month)`;
   const { vendor, week, daysLater } = duplicateStory;
   const twice = `vendor = ${vendorAt(vendor)} and month = date '${monthOf(calendar, week)}'`;
+  const isDoubted = `vendor = ${vendorAt(revokedStory.vendor)} and task = ${taskAt(revokedStory.task)} and month = date_trunc('month', date '${calendar.through}' - 31)`;
   const revoked = `vendor = ${vendorAt(revokedStory.vendor)} and task = ${taskAt(revokedStory.task)} and week = ${revokedStory.week}`;
   const short = nth(
     vendorKeys.map((key) => vendors[key].short),
@@ -105,24 +137,25 @@ function invoiceTables(calendar: Calendar): readonly string[] {
   );
   return [
     `create temp table line as
-    with fees as (
-      select vendor, null as task, null as week, month as service_from, cast(month + interval 1 month as date) as service_to, 'fixed' as unit,
-        1 as qty, month, currency, terms, 1850 as unit_price, 'platform' as category, 'fixed_fee' as kind
-      from (select distinct vendor, month, currency, terms from billed where vendor = ${vendorAt('brightmoor')})
-    ), sent as (
-      select *, cast(month + interval 1 month as date) + 3 + vendor as invoice_date,
-        row_number() over (partition by vendor, month order by task nulls last, week) as line_no
-      from (select *, 'labeling' as category, 'invoice' as kind from billed union all by name select * from fees)
+    with fees as (${feesSelect(calendar)}), sent as (
+      select * replace (${onWeekday('invoice_date')} as invoice_date),
+        row_number() over (partition by vendor, month order by task nulls last, week, category) as line_no
+      from (
+        select *, cast(month + interval 1 month as date) + 2 + vendor + ${below(`vendor * 64 + ${months}`, 'sent', 4)} as invoice_date
+        from (select *, 'labeling' as category, 'invoice' as kind from billed union all by name select * from fees)
+      )
     )
     select *, cast(round(qty * unit_price, 2) as decimal(18, 2)) as amount, upper(${short}) || '-' || strftime(month, '%Y%m') as invoice_number,
-      ${short} || ':' || strftime(month, '%Y%m') || ':' || line_no as id, cast(null as varchar) as credits, 'paid' as state
+      ${short} || ':' || strftime(month, '%Y%m') || ':' || line_no as id, cast(null as varchar) as credits,
+      case when ${isDoubted} then 'disputed' else 'paid' end as state
     from sent where invoice_date <= date '${calendar.through}'`,
     `insert into line by name
-    select * replace (invoice_date + ${daysLater} as invoice_date, id || ':again' as id, 'disputed' as state) from line where ${twice}`,
+    select * replace (invoice_date + ${daysLater} as invoice_date, id || ':again' as id, 'approved' as state) from line where ${twice}`,
     `insert into line by name
-    select * replace (cast(month + interval 2 month as date) + 11 as invoice_date, 'credit_note' as kind, -qty as qty, -amount as amount,
-      1 as line_no, invoice_number || '-CN' as invoice_number, id || ':credit' as id, id as credits)
-    from line where ${revoked} and ${months} >= 0`,
+    select * replace (${onWeekday(`(cast(month + interval 2 month as date) + case when ${revoked} then 11 else 3 end)`)} as invoice_date, 'credit_note' as kind,
+      -qty as qty, -amount as amount, case when ${revoked} then 1 else line_no end as line_no, invoice_number || '-CN' as invoice_number,
+      id || ':credit' as id, id as credits, 'approved' as state)
+    from line where (${revoked} and ${months} >= 0) or ends_with(id, ':again')`,
   ];
 }
 
@@ -153,15 +186,23 @@ export function deliverySelect(): string {
 
 /** `fact_invoice_line`: what has been posted by the sample's end. */
 export function invoiceSelect(calendar: Calendar): string {
-  const paid = `invoice_date + terms + 1`;
+  // Of an invoice: some days before it is due, or after; one vendor is kept waiting.
+  const invoice = `vendor * 64 + date_diff('month', date '${calendar.from}', month)`;
+  const luck = draw(invoice, 'paid');
+  const delay = `case when vendor = ${vendorAt('calderfinch')} then 8 + ${below(invoice, 'waits', 24)} when ${luck} < 0.2 then -1 - ${below(invoice, 'early', 6)}
+    when ${luck} < 0.72 then ${below(invoice, 'in time', 3)} when ${luck} < 0.93 then 3 + ${below(invoice, 'late', 8)} else 14 + ${below(invoice, 'very late', 20)} end`;
+  const paid = onWeekday(`(invoice_date + terms + ${delay})`);
   const isPaid = `state = 'paid' and ${paid} <= date '${calendar.through}'`;
   return `select ${firstRecord + 100_000} + row_number() over (order by id) as _record, 'line-' || id as invoice_line_id,
     ${nth(vendorKeys.map(vendorId), 'vendor')} as vendor_id, invoice_number, line_no, kind as line_kind, 'line-' || credits as credits_line_id,
-    case when state = 'disputed' then state when ${isPaid} then 'paid' else 'approved' end as status, invoice_date, invoice_date + 2 as posting_date,
+    case when state <> 'paid' then state when ${isPaid} then 'paid' else 'approved' end as status, invoice_date, invoice_date + 2 as posting_date,
     service_from, service_to, ${nth(tasks.map(taskId), 'task')} as task_id, case when week is not null then ${batchId('vendor', 'task', 'week')} end as batch_id,
-    category as cost_category, unit, qty, unit_price, amount, round(amount * case currency when 'GBP' then 0.2 when 'EUR' then 0.21 else 0 end, 2) as tax_amount, currency,
+    category as cost_category, unit, qty, unit_price, amount, round(amount * ${nth(
+      vendorKeys.map((key) => vendors[key].tax),
+      'vendor',
+    )}, 2) as tax_amount, currency,
     case when task is not null then 'PO-' || split_part(invoice_number, '-', 1) || '-' || (7100 + task) end as po_number,
-    case when ${isPaid} then cast(${paid} as timestamptz) + interval 10 hour end as paid_at
+    case when ${isPaid} then cast(cast(${paid} as date) as timestamptz) + interval 10 hour end as paid_at
   from line where invoice_date + 2 <= date '${calendar.through}'`;
 }
 
@@ -206,6 +247,6 @@ export function budgetSelect(calendar: Calendar): string {
       select *, items * units * price * fx as amount from planned
       union all by name
       select version, is_current, approved, month, category, amount from months, plans,
-        (values ('platform', 2000), ('training', 900)) fixed(category, amount)
+        (values ('platform', ${platformFee}), ('training', 750)) fixed(category, amount)
     )`;
 }

@@ -135,7 +135,7 @@ export const usual = {
 };
 
 /** Places among the taxonomy's failure modes, from 1: the first three are reasoning. */
-const modePlaces = [1, 3, 4, 5, 6, 7, 8];
+export const modePlaces = [1, 3, 4, 5, 6, 7, 8];
 
 const repeated = <T>(things: readonly T[], counts: readonly number[]): T[] =>
   things.flatMap((thing, place) => Array<T>(counts[place] ?? 0).fill(thing));

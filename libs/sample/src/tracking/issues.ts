@@ -6,8 +6,11 @@ import { days, hours, instant, msOf, weekCount, weekStart } from '../calendar.ts
 import { Chance } from '../chance.ts';
 import { modelVersionId } from '../dimensions/model-versions.ts';
 import { failureModes, nodeId } from '../dimensions/taxonomy.ts';
+import type { WorkflowKey } from '../dimensions/workflows.ts';
 import { workflowId, workflowKeys, workflows } from '../dimensions/workflows.ts';
-import { taxonomyStory, versionsOf } from '../stories.ts';
+import { remedyStory, taxonomyStory, versionsOf } from '../stories.ts';
+import { modePlaces, services } from '../outputs/service.ts';
+import { approvedAt } from '../dimensions/dataset-versions.ts';
 
 type IssueRow = Row<'fact_issue'>;
 type Kind = NonNullable<IssueRow['issue_kind']>;
@@ -93,10 +96,14 @@ function beforeRelease({ versions, early }: World, found: number): { version: Ve
   return { version, at: early.between(candidateAt, shippedAt) };
 }
 
-function nodeOf({ calendar, chance }: World, at: number): string {
+function nodeOf({ calendar, chance }: World, workflow: WorkflowKey, at: number): string {
   const version = at < msOf(weekStart(calendar, taxonomyStory.week)) ? 1 : 2;
-  const codes = [...failureModes[version], 'unsupported_claim', 'wrong_citation'];
-  return nodeId('failure_mode', version, codes[chance.below(codes.length)] ?? 'other');
+  const modes = modePlaces.map(
+    (place, n) => [failureModes[version][place - 1], services[workflow].modes[n] ?? 0] as const,
+  );
+  const grounding = workflows[workflow].grounding ? 4 : 0;
+  const code = chance.pick<string | undefined>([...modes, ['unsupported_claim', 3], ['wrong_citation', grounding]]);
+  return nodeId('failure_mode', version, code ?? 'other');
 }
 
 /** The suite covers more as the year goes on. */
@@ -105,6 +112,38 @@ const coverage = (number: number): Shares<boolean | null> => [
   [false, 38],
   [null, 7],
 ];
+
+/** What issues of no failure mode are about. */
+const topics: Partial<Record<Kind, readonly string[]>> = {
+  guideline_gap: [
+    'sarcasm',
+    'quoted-insults',
+    'mixed-languages',
+    'two-intents',
+    'partial-address',
+    'dosage-ranges',
+    'minors',
+  ],
+  red_team: ['role-play', 'detour-by-translation', 'hidden-text', 'split-request', 'fiction', 'long-dialogue'],
+  process_improvement: ['handover-notes', 'review-queue', 'export-format', 'batch-size', 'rotation-of-gold'],
+  enablement: ['rubric-clinic', 'first-week', 'reading-intervals', 'writing-cases'],
+  data_request: ['rare-languages', 'long-requests', 'dialects', 'several-turns'],
+};
+
+const hasWorkflow = (kind: Kind) => kind !== 'enablement' && kind !== 'process_improvement';
+
+interface Titled {
+  readonly kind: Kind;
+  readonly workflow: WorkflowKey;
+  readonly node: string | null;
+  readonly number: number;
+}
+
+function titleOf({ kind, workflow, node, number }: Titled): string {
+  const about = topics[kind] ?? [`${kind === 'regression' ? 'more-' : ''}${node?.split(':')[1] ?? 'failures'}`];
+  const topic = about[number % about.length] ?? kind;
+  return (hasWorkflow(kind) ? `${topic}-${workflow}` : topic).replaceAll('_', '-');
+}
 
 const nothingDone = {
   data_shipped_at: null,
@@ -121,16 +160,17 @@ function issueRow(world: World, number: number): IssueRow {
   const before = kind === 'regression' && chance.happens(0.78);
   const { version, at } = before ? beforeRelease(world, found) : { version: inForce(versions, found), at: found };
   const post = isFailure(kind) && !before;
-  const cancelled = chance.happens(0.06);
+  const node = isFailure(kind) ? nodeOf(world, workflow, at) : null;
+  const cancelled = chance.happens(0.12);
   const times = milestones(chance, { at, kind, end: calendar.end });
   return {
     issue_id: `issue-${number}`,
     issue_kind: kind,
-    title_code: `${kind}-${number}`,
+    title_code: titleOf({ kind, workflow, node, number }),
     severity_rank: chance.pick(severities),
     is_priority: workflows[workflow].rank <= 4 && chance.happens(0.6),
-    workflow_id: kind === 'enablement' || kind === 'process_improvement' ? null : workflowId(workflow),
-    node_version_id: isFailure(kind) ? nodeOf(world, at) : null,
+    workflow_id: hasWorkflow(kind) ? workflowId(workflow) : null,
+    node_version_id: node,
     owner_team_id: workflows[workflow].team,
     found_in: isFailure(kind) ? (before ? 'pre_release' : 'post_release') : null,
     found_by: before ? chance.pick(findersInside) : chance.pick(finders),
@@ -174,7 +214,7 @@ function storyRows(world: World): readonly Partial<IssueRow>[] {
       ...regressionRow(world, 'r2', 14),
       title_code: 'over-refusal-tutoring',
       workflow_id: workflowId('tutoring'),
-      data_shipped_at: on(20, 1),
+      data_shipped_at: approvedAt(world.calendar, remedyStory.dataset),
       eval_updated_at: on(17, 2),
       resolved_at: on(24, 0),
       occurrence_count: 46,
@@ -225,7 +265,34 @@ export function issueRows(calendar: Calendar): readonly IssueRow[] {
     ...plain,
     ...open,
     ...row,
+    owner_team_id: workflows[row.workflow_id as WorkflowKey].team,
     issue_id: `issue-${issueCount + 1 + place}`,
   }));
-  return [...rows, ...told];
+  return [...withDuplicates(rows), ...told];
+}
+
+const longestMemory = days(75);
+const likeness = ['issue_kind', 'workflow_id', 'model_version_id'] as const;
+
+/** Of what was cancelled, that which somebody had reported shortly before: of the same kind, workflow and version, and not a duplicate itself. */
+function withDuplicates(rows: readonly IssueRow[]): readonly IssueRow[] {
+  return rows.map((row) => {
+    if (row.cancelled_at === null) return row;
+    const found = Date.parse(row.detected_at);
+    const known = rows.filter((other) => {
+      const before = found - Date.parse(other.detected_at);
+      const isAlike = likeness.every((name) => other[name] === row[name]);
+      return isAlike && other.cancelled_at === null && before > 0 && before < longestMemory;
+    });
+    const first = known.at(0);
+    if (first === undefined) return row;
+    const { issue_id: original, node_version_id, title_code } = first;
+    return {
+      ...row,
+      duplicate_of_issue_id: original,
+      node_version_id,
+      title_code,
+      occurrence_count: 1,
+    };
+  });
 }
