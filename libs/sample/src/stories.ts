@@ -80,8 +80,8 @@ export const judgeFrom = { before: -30, main: newJudgeFrom, trial: trialJudgeFro
  * least two people, too.
  */
 export const calibrationStory = {
-  weeks: { before: [2, 12], main: [judgeFrom.main, 32, 44], trial: [judgeFrom.trial, 50] },
-  ofEach: 120,
+  weeks: { before: [3, 15], main: [judgeFrom.main, 32, 44], trial: [judgeFrom.trial, 50] },
+  ofEach: 100,
 } as const;
 
 /** Failure taxonomy v2: "wrong reasoning" becomes two modes; 200 outputs were coded under both. */

@@ -12,7 +12,7 @@ export interface CalibrationSet {
   /** Place among the sets of its judge, from 1. */
   readonly place: number;
   readonly judge: JudgeKey;
-  /** Its outputs were produced from here, until there; so late on a Tuesday that people are through by the end of the week. */
+  /** The fortnight of its outputs, to a Tuesday, so that people are through by the end of the week. */
   readonly from: number;
   readonly until: number;
   /** The judge gave its verdicts from here on: a new version looks back at its first set when it goes into force. */
@@ -27,10 +27,11 @@ export function calibrationSets(calendar: Calendar): readonly CalibrationSet[] {
     const dataset = `${judgeVersions[judge]}-calibration`;
     return weeks.map((week, before) => {
       const dueAt = msOf(weekStart(calendar, week));
-      const from = dueAt - days(14);
+      const until = dueAt - days(5);
+      const from = until - days(14);
       const place = before + 1;
       const judgedFrom = Math.max(from, msOf(weekStart(calendar, judgeFrom[judge])));
-      return { id: `${dataset}@${place}`, dataset, place, judge, from, until: dueAt - days(5), judgedFrom, dueAt };
+      return { id: `${dataset}@${place}`, dataset, place, judge, from, until, judgedFrom, dueAt };
     });
   });
 }

@@ -30,7 +30,7 @@ const series: readonly Series[] = [
 ];
 
 function versionRow(calendar: Calendar, { key, purpose, items, synthetic, due }: Series): readonly DatasetRow[] {
-  const chance = new Chance(50 + items);
+  const chance = new Chance(50 + items, calendar.seed);
   return due.map((week, place) => {
     const size = Math.round(items * (1 + 0.18 * place) * chance.between(0.94, 1.06));
     const at = msOf(weekStart(calendar, week)) + days(4);

@@ -4,7 +4,7 @@ import { graderIds, people, personId } from '../dimensions/people.ts';
 import { below, draw } from '../draw.ts';
 import { listOf, valuesOf } from '../sql.ts';
 import { trialJudgeFrom } from '../stories.ts';
-import { calibrationTable, slots } from './calibration-table.ts';
+import { calibrationTable, gradedByPeople, route, slots } from './calibration-table.ts';
 import { glance, judgeErrs, seen, seenOnTrial } from './perception.ts';
 
 /** Share of sittings in which a person cannot say. */
@@ -26,24 +26,24 @@ function poolTable(): string {
 
 /**
  * How often each way of grading is taken: `humans` asked, whether the main judge is, whether the judge on trial. Two or
- * three people grade what is drawn for a judge's calibration. The first of production leaves an output ungraded, or to
+ * three people grade what was drawn for a judge's calibration. The first of production leaves an output ungraded, or to
  * the judge on trial alone.
  */
 const routes = `case
-  when set_id is not null then {'humans': case when u < 0.8 then 2 else 3 end, 'judge': case judge_slot when ${slots.mainJudge} then 1.0 else 0.3 end,
-    'trial': case judge_slot when ${slots.trialJudge} then 1.0 else 0.0 end}
+  when judge_slot is not null then {'humans': case when u >= 0.96 then 3 when u >= 0.88 or set_id is not null then 2 else 1 end,
+    'judge': case judge_slot when ${slots.mainJudge} then 1.0 else 0.1 end, 'trial': case judge_slot when ${slots.trialJudge} then 1.0 else 0.0 end}
   when environment = 'production' then case when u < 0.03 then {'humans': 0, 'judge': 0.0, 'trial': 0.3}
-    when u < 0.64 then {'humans': 0, 'judge': 1.0, 'trial': 0.0} when u < 0.88 then {'humans': 1, 'judge': 0.06, 'trial': 0.04}
+    when u < ${gradedByPeople} then {'humans': 0, 'judge': 1.0, 'trial': 0.0} when u < 0.88 then {'humans': 1, 'judge': 0.06, 'trial': 0.04}
     when u < 0.96 then {'humans': 2, 'judge': 0.3, 'trial': 0.2} else {'humans': 3, 'judge': 0.3, 'trial': 0.2} end
   when environment = 'eval' then case when u < 0.8 then {'humans': 0, 'judge': 1.0, 'trial': 0.06}
     when u < 0.95 then {'humans': 1, 'judge': 1.0, 'trial': 0.06} else {'humans': 2, 'judge': 1.0, 'trial': 0.06} end
   else case when u < 0.6 then {'humans': 2, 'judge': 0.3, 'trial': 0.0} else {'humans': 3, 'judge': 0.3, 'trial': 0.0} end end`;
 
-/** Who looks at which output and when; the slot (from 0) is also the place in the output's draws. */
+/** Who looks at which output and when, some people at more than others; the slot (from 0) is also the place in the output's draws. */
 function planned(calendar: Calendar): string {
   const wait = `cast(3600000 * (2 + 14 * ${draw('o * 8 + slot', 'wait')} + 34 * pow(${draw('o * 8 + slot', 'long wait')}, 2)) as bigint)`;
   const soon = `cast(3600000 * (0.2 + 1.3 * ${draw('o', 'judge waits')}) as bigint)`;
-  const place = `1 + (${below('o', 'grader', 'p.n')} + slot * (1 + ${below('o', 'step', 'greatest(p.n // 2 - 1, 1)')})) % p.n`;
+  const place = `1 + (cast(floor(p.n * pow(${draw('o', 'grader')}, 1.4)) as integer) + slot * (1 + ${below('o', 'step', 'greatest(p.n // 2 - 1, 1)')})) % p.n`;
   const late = `case when ms + ${soon} < ${calendar.end} then ms + ${soon} else ms + (${calendar.end} - ms) // 2 end`;
   const judged = (slot: number) =>
     `case when judge_slot = ${slot} then greatest(ms, judged_from) + ${soon} else ${late} end`;
@@ -71,7 +71,7 @@ export function sittingTables(calendar: Calendar): readonly string[] {
     with routed as materialized (
       select o, environment, ms, version, workflow, class, level, half_is_right, is_harmful, is_unsupported, is_failing, mode,
         grounds, set_id, judge_slot, judged_from, (ms - ${msOf(calendar.from)}) // 604800000 as week, ${routes} as route
-      from (select *, ${draw('o', 'route')} as u from output where status = 'ok') left join calibration using (o)
+      from (select *, ${route} as u from output where status = 'ok') left join calibration using (o)
     )
     select * exclude (route, u, set_id, judge_slot, judged_from), ${belongs} as calibrates, false as adjudicates, case when kind = 'human' and ${draw(key, 'abstains')} < ${abstains} then null
       when grader = '${graderIds.trialJudge}' then ${seenOnTrial('level', 'u')} else ${seen('level', ['u', 'errs'])} end as sees

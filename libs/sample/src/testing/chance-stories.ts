@@ -21,7 +21,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
     expect(digests.map(([row]) => row?.['line'])).toMatchInlineSnapshot(`
       [
         "dim_annotator 85 288529204",
-        "dim_dataset_version 26 664828298",
+        "dim_dataset_version 26 837514191",
         "dim_model_version 12 387657581",
         "dim_task 16 92020368",
         "dim_taxonomy_node 33 663763938",
@@ -32,8 +32,8 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "fact_budget 546 924627357",
         "fact_counter_daily 19292 429233810",
         "fact_delivery 1092 110764855",
-        "fact_grade 232414 783834574",
-        "fact_incident 61 540773485",
+        "fact_grade 238614 59635944",
+        "fact_incident 61 241012394",
         "fact_invoice_line 850 423123924",
         "fact_issue 193 604050794",
         "fact_output 123798 608697591",

@@ -48,7 +48,7 @@ export function judgeStories(loaded: () => LoadedSample): void {
           from fact_grade where criterion = 'refusal' and ends_with(split_part(backfill_batch, '@', 1), '-calibration') group by all
         )
         select d.dataset_version_id as id, any_value(d.item_count) - count(*) as missing, min(people) as people, min(judges) = 1 and max(judges) = 1 as is_judged_once,
-          avg(flagged) as flagged, bool_and(produced_at >= d.due_at - interval 14 day and produced_at < d.delivered_at) as is_of_the_fortnight
+          avg(flagged) as flagged, bool_and(produced_at >= d.due_at - interval 19 day and produced_at < d.delivered_at - interval 4 day) as is_of_the_fortnight
         from dim_dataset_version d left join graded g on g.id = d.dataset_version_id
         where ends_with(d.dataset_id, '-calibration') group by all order by id`);
       expect(sets.map(({ id }) => id)).toEqual([
@@ -67,13 +67,32 @@ export function judgeStories(loaded: () => LoadedSample): void {
       }
     });
 
+    it('make neither people nor the judge see more refusals than there are', async () => {
+      for (const kind of ['human', 'model']) {
+        const { more } = await loaded().numbers(`with graded as (
+            select o.output_id, any_value(o.produced_at) as produced_at, any_value(1 / sampling_prob) as w, max(case when g.refusal_level <> 'none' then 1 else 0 end) as refuses
+            from fact_grade g join fact_output o using (output_id) join dim_annotator a on a.annotator_id = g.grader_id and a.valid_to is null
+            where criterion = 'refusal' and grader_kind = '${kind}' and not is_adjudicated and g.refusal_level is not null and environment = 'production'
+              and request_class = 'should_comply' and (a.model_version_id is null or a.model_version_id <> 'heron-judge-mini-1') group by all
+          ), spans as (
+            select due_at - interval 19 day as starts, due_at - interval 5 day as ends from dim_dataset_version where ends_with(dataset_id, '-calibration')
+              and due_at > week(26) and due_at < week(48)
+          ), dated as (select graded.*, starts is not null as is_within from graded left join spans on produced_at >= starts and produced_at < ends
+            where produced_at >= week(26) and produced_at < week(50))
+          select sum(case when is_within then refuses * w end) / sum(case when is_within then w end)
+            - sum(case when not is_within then refuses * w end) / sum(case when not is_within then w end) as more from dated`);
+        // A standard error of about half a point.
+        expect(Math.abs(more ?? 1), kind).toBeLessThan(0.005);
+      }
+    });
+
     it('are graded by the judge version they are for, and by people before they are due', async () => {
       const { n, others, late } = await loaded().numbers(`${judgesAndPeople}
         select (select count(*) from judge where backfill_batch is not null) as n,
           (select count(case when version || '-calibration' <> split_part(backfill_batch, '@', 1) then 1 end) from judge where backfill_batch is not null) as others,
           avg(case when g.graded_at >= d.due_at then 1.0 else 0 end) as late
         from fact_grade g join dim_dataset_version d on d.dataset_version_id = g.backfill_batch where g.grader_kind = 'human' and not g.is_adjudicated`);
-      expect(n).toBeGreaterThan(1600);
+      expect(n).toBeGreaterThan(1300);
       expect(others).toBe(0);
       expect(late).toBeLessThan(0.03);
     });
@@ -83,7 +102,7 @@ export function judgeStories(loaded: () => LoadedSample): void {
           select judge.graded_at, max(case when d.delivered_at <= judge.graded_at then d.delivered_at end) as newest
           from judge join dim_dataset_version d on d.dataset_id = judge.version || '-calibration' group by judge.grade_id, judge.graded_at
         )
-        select count(*) as n, count(case when newest is null and graded_at >= week(2) then 1 end) as early,
+        select count(*) as n, count(case when newest is null and graded_at >= week(3) then 1 end) as early,
           count(case when graded_at > newest + interval 90 day then 1 end) as old from dated`);
       expect(n).toBeGreaterThan(80_000);
       expect([early, old]).toEqual([0, 0]);

@@ -66,6 +66,15 @@ export function serviceStories(loaded: () => LoadedSample): void {
     });
   });
 
+  it('some people grade more than others, and nobody the same output twice', async () => {
+    const { spread, twice } = await loaded().numbers(`with sittings as (
+        select grader_id, output_id, count(*) as n from fact_grade where grader_kind = 'human' and criterion = 'refusal' and not is_adjudicated group by all
+      ), people as (select grader_id, count(*) as n, max(n) as most from sittings group by 1)
+      select quantile_cont(n, 0.9) / quantile_cont(n, 0.3) as spread, max(most) as twice from people`);
+    expect(spread).toBeGreaterThan(1.3);
+    expect(twice).toBe(1);
+  });
+
   describe('what goes wrong', () => {
     const spread = (criterion: string) =>
       loaded().rows(`with coded as (

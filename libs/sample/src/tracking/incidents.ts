@@ -132,14 +132,14 @@ function detectedAt({ calendar, versions, chance }: World): number {
 }
 
 /** Looked into and found to be nothing. */
-function falseAlarm(at: number, end: number): Partial<IncidentRow> {
-  const closed = at + hours(9) < end ? instant(at + hours(9)) : null;
+function falseAlarm(acknowledged: string | null, end: number): Partial<IncidentRow> {
+  const closed = acknowledged === null ? end : Date.parse(acknowledged) + hours(3);
   return {
     severity_rank: 4,
     release_id: null,
     impact_started_at: null,
     mitigated_at: null,
-    resolved_at: closed,
+    resolved_at: closed < end ? instant(closed) : null,
     eval_case_added_at: null,
     postmortem_due_at: null,
     postmortem_done_at: null,
@@ -184,7 +184,7 @@ function incidentRow(world: World, number: number): IncidentRow {
     pii_involved: privacy(chance, node),
     recurrence_of_incident_id: null,
     ...(number % 19 === 7 ? untriaged : {}),
-    ...(number % 17 === 5 ? falseAlarm(at, calendar.end) : {}),
+    ...(number % 17 === 5 ? falseAlarm(course.acknowledged_at, calendar.end) : {}),
   };
 }
 
@@ -215,6 +215,6 @@ function recurring({ calendar, versions, chance }: World): readonly IncidentRow[
 }
 
 export function incidentRows(calendar: Calendar): readonly IncidentRow[] {
-  const world: World = { calendar, versions: versionsOf(calendar), chance: new Chance(907) };
+  const world: World = { calendar, versions: versionsOf(calendar), chance: new Chance(907, calendar.seed) };
   return [...Array.from({ length: incidentCount }, (_, number) => incidentRow(world, number + 1)), ...recurring(world)];
 }

@@ -241,7 +241,12 @@ function storyRows(world: World): readonly Partial<IssueRow>[] {
 }
 
 export function issueRows(calendar: Calendar): readonly IssueRow[] {
-  const world: World = { calendar, versions: versionsOf(calendar), chance: new Chance(311), early: new Chance(313) };
+  const world: World = {
+    calendar,
+    versions: versionsOf(calendar),
+    chance: new Chance(311, calendar.seed),
+    early: new Chance(313, calendar.seed),
+  };
   const rows = Array.from({ length: issueCount }, (_, number) => issueRow(world, number + 1));
   const plain = {
     ...(rows[0] as IssueRow),
