@@ -1,4 +1,5 @@
-import { answers, prompts, rationales, refusals, unsafeAnswers, unsafePrompts } from './texts.ts';
+import type { Refusals } from './texts.ts';
+import { answers, german, prompts, rationales, refusals, unsafeAnswers, unsafePrompts } from './texts.ts';
 import { workflowKeys } from '../dimensions/workflows.ts';
 import { below, fingerprint } from '../draw.ts';
 import { valuesOf } from '../sql.ts';
@@ -8,12 +9,15 @@ export type ContentUri = (text: string) => string;
 
 /** Workflow number of requests that are the same everywhere. */
 const anywhere = -1;
+/** Workflow of which German requests are kept in German, and the number of these. */
+const intake = workflowKeys.indexOf('medical_intake');
+const germanIntake = workflowKeys.length;
 const promptCount = 4;
 const answerCount = 2;
 const firstRecord = 50_000_000_000;
 
 /** What is answered to a request, by how much is refused: none, in part, in full. */
-const wordings = (answer: string) => [[answer, `${answer} Is there anything else?`], refusals.partial, refusals.full];
+const wordings = (answer: string, { more, partial, full }: Refusals) => [[answer, `${answer} ${more}`], partial, full];
 
 /**
  * Table `kept_text`: what outputs of a workflow, prompt, level of refusal and wording say; the prompts alone; and what
@@ -21,13 +25,14 @@ const wordings = (answer: string) => [[answer, `${answer} Is there anything else
  */
 export function textTables(uri: ContentUri): readonly string[] {
   const asked = [
-    ...workflowKeys.map((key, workflow) => [workflow, prompts[key], answers[key]] as const),
-    [anywhere, unsafePrompts, unsafeAnswers] as const,
-  ].flatMap(([workflow, texts, replies]) =>
-    texts.map((text, prompt) => ({ workflow, text, prompt, answer: replies[prompt] ?? '' })),
+    ...workflowKeys.map((key, workflow) => [workflow, prompts[key], answers[key], refusals.en] as const),
+    [germanIntake, german.prompts, german.answers, refusals.de] as const,
+    [anywhere, unsafePrompts, unsafeAnswers, refusals.en] as const,
+  ].flatMap(([workflow, texts, replies, refused]) =>
+    texts.map((text, prompt) => ({ workflow, text, prompt, answer: replies[prompt] ?? '', refused })),
   );
-  const outputs = asked.flatMap(({ workflow, text, prompt, answer }) =>
-    wordings(answer).flatMap((replies, level) =>
+  const outputs = asked.flatMap(({ workflow, text, prompt, answer, refused }) =>
+    wordings(answer, refused).flatMap((replies, level) =>
       replies.map((reply, wording) => [
         workflow,
         prompt,
@@ -49,12 +54,12 @@ export function textTables(uri: ContentUri): readonly string[] {
 /** `ref_content`. */
 export function contentSelect(): string {
   return `select ${firstRecord} + row_number() over (order by workflow, prompt, level, wording) as _record, uri as content_uri, kind, text,
-    'en' as language from kept_text`;
+    case when workflow = ${germanIntake} then 'de' else 'en' end as language from kept_text`;
 }
 
-/** Of which prompt a thing is, by its workflow's number and whether its request should be refused. */
-const promptOf = (workflow: string, { unsafe, key }: { unsafe: string; key: string }) =>
-  `text_of = case when ${unsafe} then ${anywhere} else ${workflow} end and text_prompt = ${below(key, 'prompt text', promptCount)}`;
+/** Of which prompt a thing `of` is, by its workflow's number, its locale and whether its request should be refused. */
+const promptOf = (of: string, { unsafe, key }: { unsafe: string; key: string }) =>
+  `text_of = case when ${unsafe} then ${anywhere} when ${of}.workflow = ${intake} and ${of}.locale = 'de-DE' then ${germanIntake} else ${of}.workflow end and text_prompt = ${below(key, 'prompt text', promptCount)}`;
 
 const texts = (kind: string) =>
   `(select workflow as text_of, prompt as text_prompt, level as text_level, wording, uri from kept_text where kind = '${kind}')`;
@@ -66,11 +71,11 @@ const caseKey = (version: string) => `cast(hash(${version}) >> 8 as bigint)`;
 export const promptOfCase = (version: string) => fingerprint(version);
 
 /** Joins the text of an output `o`. */
-export const textOfOutput = `${texts('output')} on ${promptOf('o.workflow', { unsafe: 'o.class = 1', key: `coalesce(${caseKey('o.case_version')}, o.o)` })}
+export const textOfOutput = `${texts('output')} on ${promptOf('o', { unsafe: 'o.class = 1', key: `coalesce(${caseKey('o.case_version')}, o.o)` })}
   and text_level = o.level and wording = ${below('o.o', 'wording', answerCount)}`;
 
 /** The rows of `dim_test_case` with the prompts they ask. */
 export function withPrompts(rows: string): string {
   return `select c.*, ${promptOfCase('c.case_version_id')} as prompt_hash, uri as content_uri from (${rows}) c join test_case t on t.case_version = c.case_version_id
-    left join ${texts('prompt')} on ${promptOf('t.workflow', { unsafe: 't.expected = 1', key: caseKey('t.case_version') })}`;
+    left join ${texts('prompt')} on ${promptOf('t', { unsafe: 't.expected = 1', key: caseKey('t.case_version') })}`;
 }

@@ -4,7 +4,7 @@ import { graderIds } from '../dimensions/people.ts';
 import { failureModes, nodeId, policyCodes } from '../dimensions/taxonomy.ts';
 import { draw } from '../draw.ts';
 import { levelNames } from '../outputs/behaviour.ts';
-import { modeOf, policyOf } from '../outputs/service.ts';
+import { modeOf, policyOf, validSchema } from '../outputs/service.ts';
 import { nth } from '../sql.ts';
 import { taxonomyStory } from '../stories.ts';
 import { slots } from './calibration-table.ts';
@@ -95,7 +95,7 @@ function verdicts(calendar: Calendar): string {
 
 /** A rule reads whether a form's fields are there. */
 function schemaRows(): string {
-  return `select o, ${slots.rule}, ${8 * slots.rule}, 'format', '${graderIds.schemaCheck}', 'rule', ${draw('o', 'schema')} >= 0.978, null, null, null, null,
+  return `select o, ${slots.rule}, ${8 * slots.rule}, 'format', '${graderIds.schemaCheck}', 'rule', ${draw('o', 'schema')} >= ${validSchema}, null, null, null, null,
       false, ms + 1000, null, null, null
     from output where needs_schema and status = 'ok'`;
 }

@@ -8,7 +8,7 @@ import { listOf, literal, nth } from '../sql.ts';
 import { versionsOf } from '../stories.ts';
 import { classNames, habitTable } from './behaviour.ts';
 import { caseTable, evaluationRows } from './evaluation.ts';
-import { modeOf, usual } from './service.ts';
+import { modeOf, usual, validSchema } from './service.ts';
 import { keptOfPlainAnswers, productionRows, sessionProbability } from './production.ts';
 import { redTeamRows } from './red-team.ts';
 
@@ -56,7 +56,7 @@ export function outputSelect(calendar: Calendar): string {
     case when environment = 'production' then ${literal(sessionProbability)} * case when is_suspect then 1 else ${literal(keptOfPlainAnswers)} end end
       as sampling_prob,
     ${nth(classNames, 'class')} as request_class, needs_schema as schema_required,
-    case when needs_schema and ${isAnswer} then status = 'ok' and ${draw('o', 'schema')} < 0.978 end as schema_valid,
+    case when needs_schema and ${isAnswer} then status = 'ok' and ${draw('o', 'schema')} < ${validSchema} end as schema_valid,
     case when workflow = ${travel} then steps end as tool_steps,
     case when workflow = ${travel} then steps - case when ${draw('o', 'step fails')} < 0.09 then 1 else 0 end end as tool_steps_ok,
     claims - ${below('o', 'uncited', 2)} as cited_claims,

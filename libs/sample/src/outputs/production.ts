@@ -17,6 +17,7 @@ const locales: Shares<string> = [
   ['es-ES', 11],
   ['fr-FR', 9],
 ];
+/** Shares of the hours, of a place an hour before UTC; the United States are some hours behind. */
 const hourShares = [3, 2, 2, 2, 3, 5, 8, 14, 24, 31, 33, 32, 28, 30, 32, 31, 28, 24, 20, 17, 14, 11, 8, 5];
 /** Every hour as often as its share says, so that an even draw of a place picks it so. */
 const hoursOfDay = listOf(hourShares.flatMap((share, hour) => Array<number>(share).fill(hour)));
@@ -42,7 +43,7 @@ function sessionRows(calendar: Calendar): string {
       ${pick(draw('s', 'touchy'), touchiness)} * (1 + 0.1 * ${bell('week * 16 + workflow', 'touchy week')}) as touchy,
       ${draw('s', 'probing')} < 0.05 as is_probing, ${pick(draw('s', 'turns'), turns)} as turns,
       cast(12000 + 100000 * pow(${draw('s', 'pace')}, 2) as bigint) as pace,
-      ms + 3600000 * ${hoursOfDay}[1 + ${below('s', 'hour', hourPlaces)}] + ${below('s', 'minute', 3_600_000)} as ms
+      ms + 3600000 * ((${hoursOfDay}[1 + ${below('s', 'hour', hourPlaces)}] + case locale when 'en-US' then 6 when 'en-GB' then 1 else 0 end) % 24) + ${below('s', 'minute', 3_600_000)} as ms
     from (select week, ms, workflow, d * 8192 + workflow * 512 + unnest(range(n)) as s from (
       select *, cast(greatest(0, round(sessions + 0.7 * sqrt(sessions) * ${bell('d * 16 + workflow', 'sessions')})) as bigint) as n from demand
     ))

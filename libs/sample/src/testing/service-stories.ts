@@ -16,6 +16,26 @@ export function serviceStories(loaded: () => LoadedSample): void {
       for (const row of rows) expect(Number(row['tail']), String(row['workflow_id'])).toBeGreaterThan(3);
     });
 
+    it('people write by day where they live: Americans some hours after Germans', async () => {
+      const hour = async (locale: string) =>
+        (
+          await loaded().numbers(
+            `select avg(extract(hour from produced_at)) as hour from fact_output where environment = 'production' and locale = '${locale}' and extract(hour from produced_at) between 6 and 23`,
+          )
+        ).hour ?? 0;
+      expect((await hour('en-US')) - (await hour('de-DE'))).toBeGreaterThan(2);
+    });
+
+    it('German patients are answered in German, everybody else in English', async () => {
+      const rows = await loaded()
+        .rows(`select workflow_id = 'medical_intake' and o.locale = 'de-DE' and request_class <> 'should_refuse' as is_german, c.language, count(*) as n
+        from fact_output o join ref_content c using (content_uri) group by all order by 1`);
+      expect(rows.map(({ is_german, language }) => [is_german, language])).toEqual([
+        [false, 'en'],
+        [true, 'de'],
+      ]);
+    });
+
     it('versions differ in latency and cost; what was never answered costs nothing', async () => {
       const latencies = await column(
         `select median(latency_ms) as latency from fact_output where workflow_id = 'support' and status = 'ok' group by model_version_id`,
@@ -124,6 +144,14 @@ export function serviceStories(loaded: () => LoadedSample): void {
         select count(calls) as n, count(case when valid > calls or succeeded > started then 1 end) as wrong from days`);
       expect(n).toBeGreaterThan(700);
       expect(wrong).toBe(0);
+    });
+
+    it('of valid answers say what the sampled answers say', async () => {
+      const { counted, sampled } = await loaded()
+        .numbers(`select sum(case when counter_name = 'schema_valid' then n end) / sum(case when counter_name = 'schema_calls' then n end) as counted,
+          (select avg(schema_valid::int) from fact_output where environment = 'production' and status = 'ok') as sampled from fact_counter_daily`);
+      // A standard error of two tenths of a point.
+      expect(Math.abs((counted ?? 0) - (sampled ?? 1))).toBeLessThan(0.005);
     });
 
     it('of content are sums of whole scores, no day quite like the next', async () => {

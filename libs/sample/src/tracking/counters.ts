@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar.ts';
 import { workflowId, workflowKeys } from '../dimensions/workflows.ts';
 import { bell } from '../draw.ts';
-import { usual } from '../outputs/service.ts';
+import { usual, validSchema } from '../outputs/service.ts';
 import { literal, nth } from '../sql.ts';
 import { lateStory, versionAt } from '../stories.ts';
 
@@ -26,7 +26,7 @@ const perWorkflow: readonly (readonly [name: string, n: string, where: string])[
   ['schema_calls', 'called', 'needs_schema'],
   [
     'schema_valid',
-    `called - least(called, ${noisy('called * (0.038 - 0.002 * version)', ofWorkflow, 'schema_invalid')})`,
+    `called - least(called, ${noisy(`called * (1 - ${validSchema})`, ofWorkflow, 'schema_invalid')})`,
     'needs_schema',
   ],
 ];
