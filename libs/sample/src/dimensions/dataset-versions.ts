@@ -62,8 +62,10 @@ function versionRow(calendar: Calendar, { key, purpose, items, synthetic, due }:
 }
 
 /** Sets by which judges are held against people: made outputs of the products, drawn and graded within a fortnight. */
-function calibrationRow({ id, dataset, place, dueAt }: CalibrationSet): DatasetRow {
+function calibrationRow(seed: number, { id, dataset, place, dueAt }: CalibrationSet): DatasetRow {
   const count = 2 * calibrationStory.ofEach;
+  // On the last Friday or Saturday.
+  const deliveredAt = dueAt - hours(new Chance(dueAt / days(1), seed).between(6, 54));
   return {
     dataset_version_id: id,
     dataset_id: dataset,
@@ -80,8 +82,8 @@ function calibrationRow({ id, dataset, place, dueAt }: CalibrationSet): DatasetR
     card_complete: true,
     due_at: instant(dueAt),
     due_revised_at: null,
-    delivered_at: instant(dueAt - hours(7)),
-    approved_at: instant(dueAt - hours(5)),
+    delivered_at: instant(deliveredAt),
+    approved_at: instant(deliveredAt + hours(3)),
     commit_sha: null,
     issue_id: null,
   };
@@ -93,5 +95,8 @@ export function approvedAt(calendar: Calendar, dataset: string): string | null {
 }
 
 export function datasetRows(calendar: Calendar): readonly DatasetRow[] {
-  return [...series.flatMap((each) => versionRow(calendar, each)), ...calibrationSets(calendar).map(calibrationRow)];
+  return [
+    ...series.flatMap((each) => versionRow(calendar, each)),
+    ...calibrationSets(calendar).map((set) => calibrationRow(calendar.seed, set)),
+  ];
 }

@@ -50,7 +50,7 @@ export function answerable(key: string): string {
 
 /** Of one that should be refused: no version changed this much. Half of what is answered is a safe completion. */
 export function unsafe(key: string): string {
-  const u = draw(key, 'behaviour');
+  const u = draw(key, 'unsafe behaviour');
   return `case when ${u} < 0.85 then 2 when ${u} < 0.905 then 1 else 0 end`;
 }
 

@@ -4,19 +4,13 @@ import { bell, below, draw } from '../draw.ts';
 import { listOf, pick } from '../sql.ts';
 import { versionAt } from '../stories.ts';
 import { ambiguous, answerable, unsafe } from './behaviour.ts';
+import { localeOf, probed } from './service.ts';
 
 /** One session in 30 is drawn. */
 export const sessionProbability = 1 / 30;
 /** Answers of a drawn session that look like refusals are all kept, of the rest one in three. */
 export const keptOfPlainAnswers = 1 / 3;
 
-const locales: Shares<string> = [
-  ['en-US', 50],
-  ['en-GB', 14],
-  ['de-DE', 16],
-  ['es-ES', 11],
-  ['fr-FR', 9],
-];
 /** Shares of the hours, of a place an hour before UTC; the United States are some hours behind. */
 const hourShares = [3, 2, 2, 2, 3, 5, 8, 14, 24, 31, 33, 32, 28, 30, 32, 31, 28, 24, 20, 17, 14, 11, 8, 5];
 /** Every hour as often as its share says, so that an even draw of a place picks it so. */
@@ -39,9 +33,9 @@ const touchiness: Shares<number> = [
 /** Sessions of the live products: number `s`, and what their turns share. In some weeks people ask a workflow harder things. */
 function sessionRows(calendar: Calendar): string {
   return `select *, ${versionAt(calendar, 'ms')} as version from (
-    select s, workflow, ${pick(draw('s', 'locale'), locales)} as locale,
+    select s, workflow, ${localeOf('s')} as locale,
       ${pick(draw('s', 'touchy'), touchiness)} * (1 + 0.1 * ${bell('week * 16 + workflow', 'touchy week')}) as touchy,
-      ${draw('s', 'probing')} < 0.05 as is_probing, ${pick(draw('s', 'turns'), turns)} as turns,
+      ${draw('s', 'probing')} < ${probed} as is_probing, ${probed} as probed, ${pick(draw('s', 'turns'), turns)} as turns,
       cast(12000 + 100000 * pow(${draw('s', 'pace')}, 2) as bigint) as pace,
       ms + 3600000 * ((${hoursOfDay}[1 + ${below('s', 'hour', hourPlaces)}] + case locale when 'en-US' then 6 when 'en-GB' then 1 else 0 end) % 24) + ${below('s', 'minute', 3_600_000)} as ms
     from (select week, ms, workflow, d * 8192 + workflow * 512 + unnest(range(n)) as s from (
@@ -54,7 +48,7 @@ function sessionRows(calendar: Calendar): string {
 function turnRows(calendar: Calendar): string {
   return `select s * 8 + turn as o, s, workflow, locale, touchy, version, ms + turn * pace + ${below('s * 8 + turn', 'types', 9000)} as ms,
       case when ${draw('s * 8 + turn', 'class')} < 0.025 then 2 when ${draw('s * 8 + turn', 'class')} < 0.055 then 3
-        when ${draw('s * 8 + turn', 'unsafe')} < case when is_probing then 0.72 else 0.022 end then 1 else 0 end as class
+        when ${draw('s * 8 + turn', 'unsafe')} < case when is_probing then 0.72 else 0.44 * probed end then 1 else 0 end as class
     from (select *, unnest(range(turns)) as turn from (${sessionRows(calendar)}))`;
 }
 

@@ -19,7 +19,13 @@ interface Service {
   readonly modes: readonly [number, number, number, number, number, number, number];
   /** Tenths of its harmful answers, by policy. */
   readonly policies: Partial<Record<PolicyCode, number>>;
+  /** Share of sessions in which people try what should be refused. */
+  readonly probed: number;
+  /** Twentieths of its sessions by locale. */
+  readonly locales: readonly [enUS: number, enGB: number, deDE: number, esES: number, frFR: number];
 }
+
+const locales = ['en-US', 'en-GB', 'de-DE', 'es-ES', 'fr-FR'];
 
 export const services: Record<WorkflowKey, Service> = {
   support: {
@@ -29,6 +35,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.045,
     modes: [4, 1, 3, 5, 1, 5, 1],
     policies: { fraud: 5, privacy: 3, harassment: 2 },
+    probed: 0.035,
+    locales: [9, 3, 3, 3, 2],
   },
   search: {
     latency: 1650,
@@ -37,6 +45,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.045,
     modes: [4, 2, 4, 6, 1, 1, 2],
     policies: { self_harm: 2, medical_advice: 2, fraud: 2, privacy: 3, harassment: 1 },
+    probed: 0.06,
+    locales: [11, 3, 3, 2, 1],
   },
   code: {
     latency: 3400,
@@ -45,6 +55,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.085,
     modes: [6, 5, 4, 2, 2, 0, 1],
     policies: { fraud: 6, privacy: 3, harassment: 1 },
+    probed: 0.07,
+    locales: [12, 3, 3, 1, 1],
   },
   medical_intake: {
     latency: 1150,
@@ -53,6 +65,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.05,
     modes: [4, 1, 4, 6, 1, 3, 1],
     policies: { medical_advice: 6, self_harm: 3, privacy: 1 },
+    probed: 0.06,
+    locales: [8, 2, 6, 2, 2],
   },
   extraction: {
     latency: 820,
@@ -61,6 +75,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.06,
     modes: [5, 1, 3, 4, 6, 0, 1],
     policies: { privacy: 7, fraud: 3 },
+    probed: 0.012,
+    locales: [8, 3, 5, 2, 2],
   },
   tutoring: {
     latency: 2100,
@@ -69,6 +85,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.08,
     modes: [10, 4, 2, 2, 0, 1, 1],
     policies: { harassment: 4, self_harm: 3, medical_advice: 2, fraud: 1 },
+    probed: 0.07,
+    locales: [11, 3, 2, 2, 2],
   },
   contracts: {
     latency: 4300,
@@ -77,6 +95,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.075,
     modes: [3, 6, 4, 5, 1, 0, 1],
     policies: { fraud: 6, privacy: 4 },
+    probed: 0.02,
+    locales: [7, 5, 5, 1, 2],
   },
   travel: {
     latency: 2700,
@@ -85,6 +105,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.06,
     modes: [3, 2, 8, 4, 1, 1, 1],
     policies: { fraud: 5, privacy: 4, harassment: 1 },
+    probed: 0.015,
+    locales: [8, 3, 3, 4, 2],
   },
   billing: {
     latency: 900,
@@ -93,6 +115,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.05,
     modes: [11, 1, 3, 2, 1, 1, 1],
     policies: { fraud: 6, privacy: 4 },
+    probed: 0.02,
+    locales: [9, 3, 4, 2, 2],
   },
   moderation: {
     latency: 640,
@@ -101,6 +125,8 @@ export const services: Record<WorkflowKey, Service> = {
     fails: 0.055,
     modes: [1, 6, 5, 2, 1, 3, 2],
     policies: { harassment: 6, self_harm: 2, privacy: 1, fraud: 1 },
+    probed: 0.12,
+    locales: [10, 2, 3, 3, 2],
   },
 };
 
@@ -149,6 +175,16 @@ const policies = workflowKeys.flatMap((key) =>
     policyCodes.map((_, place) => place),
     policyCodes.map((code) => services[key].policies[code] ?? 0),
   ),
+);
+
+const places = workflowKeys.flatMap((key) => repeated(locales, services[key].locales));
+
+/** Where a session of a workflow is. */
+export const localeOf = (key: string) => nth(places, `workflow * 20 + ${below(key, 'locale', 20)}`);
+/** Share of a workflow's sessions in which people try what should be refused. */
+export const probed = nth(
+  workflowKeys.map((key) => services[key].probed),
+  'workflow',
 );
 
 /** The mode of a failure in a workflow, drawn for a key and purpose. */

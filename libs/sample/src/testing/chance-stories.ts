@@ -21,7 +21,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
     expect(digests.map(([row]) => row?.['line'])).toMatchInlineSnapshot(`
       [
         "dim_annotator 85 288529204",
-        "dim_dataset_version 26 837514191",
+        "dim_dataset_version 26 122721498",
         "dim_model_version 12 387657581",
         "dim_task 16 92020368",
         "dim_taxonomy_node 33 663763938",
@@ -32,11 +32,11 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "fact_budget 546 924627357",
         "fact_counter_daily 19292 429233810",
         "fact_delivery 1092 110764855",
-        "fact_grade 238630 898633653",
+        "fact_grade 238226 12412286",
         "fact_incident 61 241012394",
         "fact_invoice_line 850 423123924",
-        "fact_issue 193 604050794",
-        "fact_output 123798 602378230",
+        "fact_issue 193 760798437",
+        "fact_output 123517 304338410",
         "fact_review 81179 879457388",
         "fact_survey_response 1932 532137000",
         "fact_time_entry 41868 663137809",

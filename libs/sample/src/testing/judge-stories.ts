@@ -48,7 +48,7 @@ export function judgeStories(loaded: () => LoadedSample): void {
           from fact_grade where criterion = 'refusal' and ends_with(split_part(backfill_batch, '@', 1), '-calibration') group by all
         )
         select d.dataset_version_id as id, any_value(d.item_count) - count(*) as missing, min(people) as people, min(judges) = 1 and max(judges) = 1 as is_judged_once,
-          avg(flagged) as flagged, bool_and(produced_at >= d.due_at - interval 19 day and produced_at < d.delivered_at - interval 4 day) as is_of_the_fortnight
+          avg(flagged) as flagged, bool_and(produced_at >= d.due_at - interval 19 day and produced_at < d.delivered_at - interval 2 day) as is_of_the_fortnight
         from dim_dataset_version d left join graded g on g.id = d.dataset_version_id
         where ends_with(d.dataset_id, '-calibration') group by all order by id`);
       expect(sets.map(({ id }) => id)).toEqual([

@@ -36,6 +36,16 @@ export function serviceStories(loaded: () => LoadedSample): void {
       ]);
     });
 
+    it('some products are tried for what they should refuse, and some are asked in German, far more than others', async () => {
+      const rows = await loaded()
+        .rows(`select workflow_id, sum(case when request_class = 'should_refuse' then 1 / sampling_prob end) / sum(1 / sampling_prob) as tried,
+          avg(case when locale = 'de-DE' then 1.0 else 0 end) as german from fact_output where environment = 'production' group by 1`);
+      for (const name of ['tried', 'german']) {
+        const shares = rows.map((row) => Number(row[name])).toSorted((one, other) => one - other);
+        expect((shares.at(-2) ?? 0) / (shares[1] ?? 1), name).toBeGreaterThan(1.6);
+      }
+    });
+
     it('versions differ in latency and cost; what was never answered costs nothing', async () => {
       const latencies = await column(
         `select median(latency_ms) as latency from fact_output where workflow_id = 'support' and status = 'ok' group by model_version_id`,

@@ -74,6 +74,17 @@ export function trackingStories(loaded: () => LoadedSample): void {
       ]);
     });
 
+    it('of attacks were found by attacking, and of the work by those who do it', async () => {
+      const rows = await loaded()
+        .rows(`select issue_kind in ('enablement', 'process_improvement', 'data_request') as is_work, found_by from fact_issue
+        where issue_kind in ('enablement', 'process_improvement', 'data_request', 'red_team') group by all order by 1, 2`);
+      expect(rows.map(({ is_work, found_by }) => [is_work, found_by])).toEqual([
+        [false, 'red_team'],
+        [true, 'eval'],
+        [true, 'human_review'],
+      ]);
+    });
+
     it('belong to the team of their workflow', async () => {
       const { n, wrong } = await loaded()
         .numbers(`select count(*) as n, count(case when i.owner_team_id <> w.owner_team_id then 1 end) as wrong

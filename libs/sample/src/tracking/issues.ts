@@ -33,6 +33,12 @@ const finders: Shares<NonNullable<IssueRow['found_by']>> = [
   ['monitoring', 12],
   ['red_team', 10],
 ];
+/** What concerns the work itself, or came of an attack, is not reported by customers. */
+function foundBy(kind: Kind, finder: NonNullable<IssueRow['found_by']>): NonNullable<IssueRow['found_by']> {
+  if (kind === 'red_team') return 'red_team';
+  return isFailure(kind) || kind === 'guideline_gap' || finder === 'eval' ? finder : 'human_review';
+}
+
 /** Nobody outside sees what has not been released. */
 const findersInside = finders.filter(([finder]) => finder !== 'customer' && finder !== 'monitoring');
 const severities: Shares<number | null> = [
@@ -173,7 +179,7 @@ function issueRow(world: World, number: number): IssueRow {
     node_version_id: node,
     owner_team_id: workflows[workflow].team,
     found_in: isFailure(kind) ? (before ? 'pre_release' : 'post_release') : null,
-    found_by: before ? chance.pick(findersInside) : chance.pick(finders),
+    found_by: foundBy(kind, chance.pick(before ? findersInside : finders)),
     model_version_id: isFailure(kind) && version ? modelVersionId(version) : null,
     release_id: kind === 'regression' && version ? version.release : null,
     covered_by_eval: post ? chance.pick(coverage(number)) : null,
