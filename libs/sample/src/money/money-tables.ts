@@ -191,8 +191,7 @@ export function invoiceSelect(calendar: Calendar): string {
   const luck = draw(invoice, 'paid');
   const delay = `case when vendor = ${vendorAt('calderfinch')} then 8 + ${below(invoice, 'waits', 24)} when ${luck} < 0.2 then -1 - ${below(invoice, 'early', 6)}
     when ${luck} < 0.72 then ${below(invoice, 'in time', 3)} when ${luck} < 0.93 then 3 + ${below(invoice, 'late', 8)} else 14 + ${below(invoice, 'very late', 20)} end`;
-  const paid = onWeekday(`(invoice_date + terms + ${delay})`);
-  const isPaid = `state = 'paid' and ${paid} <= date '${calendar.through}'`;
+  const isPaid = `state = 'paid' and paid <= date '${calendar.through}'`;
   return `select ${firstRecord + 100_000} + row_number() over (order by id) as _record, 'line-' || id as invoice_line_id,
     ${nth(vendorKeys.map(vendorId), 'vendor')} as vendor_id, invoice_number, line_no, kind as line_kind, 'line-' || credits as credits_line_id,
     case when state <> 'paid' then state when ${isPaid} then 'paid' else 'approved' end as status, invoice_date, invoice_date + 2 as posting_date,
@@ -202,8 +201,10 @@ export function invoiceSelect(calendar: Calendar): string {
       'vendor',
     )}, 2) as tax_amount, currency,
     case when task is not null then 'PO-' || split_part(invoice_number, '-', 1) || '-' || (7100 + task) end as po_number,
-    case when ${isPaid} then cast(cast(${paid} as date) as timestamptz) + interval 10 hour end as paid_at
-  from line where invoice_date + 2 <= date '${calendar.through}'`;
+    case when ${isPaid} then cast(paid as timestamptz) + interval 10 hour end as paid_at
+  from (
+    select *, cast(${onWeekday('due')} as date) as paid from (select *, invoice_date + terms + ${delay} as due from line)
+  ) where invoice_date + 2 <= date '${calendar.through}'`;
 }
 
 /** `ref_fx_rate`: to dollars, and back. The budget's rates were fixed before the year. */
