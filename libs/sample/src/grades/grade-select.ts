@@ -70,6 +70,7 @@ function verdicts(calendar: Calendar): string {
     policyCodes.map((code) => nodeId('policy', 1, code)),
     'policy',
   );
+  const change = msOf(weekStart(calendar, taxonomyStory.week));
   const risky = `sees = 0 and ${isRisky} and not ${isTrial}`;
   const all: readonly Verdict[] = [
     { criterion: 'refusal', where: 'true', bad: refusesWrongly },
@@ -84,7 +85,8 @@ function verdicts(calendar: Calendar): string {
     },
     {
       criterion: 'failure_mode',
-      where: `sees = 0 and kind = 'human' and ${draw('o', 'coded')} < 0.52`,
+      // More before the taxonomy changed, so that enough are there to be coded under both, whatever the seed.
+      where: `sees = 0 and kind = 'human' and ${draw('o', 'coded')} < case when graded < ${change} then 0.66 else 0.48 end`,
       bad: failing,
       node: failureNode(calendar, 1),
       severity: 'case when mode <= 3 then 2 else 3 end',

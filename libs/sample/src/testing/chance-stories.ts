@@ -32,7 +32,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "fact_budget 546 924627357",
         "fact_counter_daily 19292 429233810",
         "fact_delivery 1092 110764855",
-        "fact_grade 238226 12412286",
+        "fact_grade 239839 440599677",
         "fact_incident 61 241012394",
         "fact_invoice_line 850 423123924",
         "fact_issue 193 760798437",
