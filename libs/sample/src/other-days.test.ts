@@ -2,6 +2,7 @@ import type { LoadedSample } from './testing/loaded-sample.ts';
 import { parseDay } from '@assay/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judged, loadedSample } from './testing/loaded-sample.ts';
+import { peopleLaws } from './testing/people-stories.ts';
 
 /**
  * The same events on other dates, and by other draws: a year that ends in winter, where August and the holidays lie
@@ -34,4 +35,6 @@ describe('the sample of another day and seed', () => {
       count(*) / 250.0 as usual from fact_annotation`);
     expect(christmas).toBeLessThan(0.3 * (usual ?? 0));
   });
+
+  peopleLaws(() => sample);
 });

@@ -21,6 +21,8 @@ import { sittingTables } from './grades/sitting-tables.ts';
 import { answerTables } from './labelling/answer-table.ts';
 import { itemTables } from './labelling/item-table.ts';
 import { annotationSelect, reviewSelect, reviewTables, workItemSelect } from './labelling/labelling-selects.ts';
+import { seatTables } from './staff/seat-tables.ts';
+import { staffTables } from './staff/staff-tables.ts';
 import { taskRows } from './labelling/tasks.ts';
 import { workTables } from './labelling/work-table.ts';
 import { budgetSelect, deliverySelect, fxSelect, invoiceSelect, moneyTables } from './money/money-tables.ts';
@@ -72,6 +74,8 @@ export function sampleSource({ through, seed, contentUri }: SampleOptions): Samp
       ...written.map(({ table, sql }) => `create temp table written_${table} as ${sql}`),
       ...dayTable(calendar),
       demandTable(),
+      ...staffTables(),
+      ...seatTables(),
       ...textTables(contentUri),
       ...outputTables(calendar, cases),
       ...sittingTables(calendar),

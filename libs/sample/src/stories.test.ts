@@ -8,6 +8,7 @@ import { labellingStories } from './testing/labelling-stories.ts';
 import { loadedSample } from './testing/loaded-sample.ts';
 import { moneyStories } from './testing/money-stories.ts';
 import { outputStories } from './testing/output-stories.ts';
+import { peopleLaws, workloadStories } from './testing/people-stories.ts';
 import { serviceStories } from './testing/service-stories.ts';
 import { trackingStories } from './testing/tracking-stories.ts';
 
@@ -31,6 +32,8 @@ describe('the sample, loaded', () => {
   judgeStories(loaded);
   serviceStories(loaded);
   labellingStories(loaded);
+  peopleLaws(loaded);
+  workloadStories(loaded);
   moneyStories(loaded);
   trackingStories(loaded);
   consistencyStories(loaded);

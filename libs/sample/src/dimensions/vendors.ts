@@ -17,6 +17,8 @@ interface VendorFacts {
   readonly trains: number | null;
   /** Prefix of its people's keys. */
   readonly short: string;
+  /** Where its people sit: the hour of UTC at which their working day opens, which ends before midnight of UTC. */
+  readonly opens: number;
 }
 
 export const vendors = {
@@ -30,6 +32,7 @@ export const vendors = {
     tax: 0,
     trains: null,
     short: 'own',
+    opens: 13,
   },
   brightmoor: {
     name: 'Brightmoor Review',
@@ -41,6 +44,7 @@ export const vendors = {
     tax: 0,
     trains: 240,
     short: 'bm',
+    opens: 2,
   },
   calderfinch: {
     name: 'Calder & Finch Experts',
@@ -52,6 +56,7 @@ export const vendors = {
     tax: 0.19,
     trains: 420,
     short: 'cf',
+    opens: 8,
   },
   larkspur: {
     name: 'Larkspur Data',
@@ -63,6 +68,7 @@ export const vendors = {
     tax: 0.23,
     trains: 210,
     short: 'lk',
+    opens: 9,
   },
   tidewater: {
     name: 'Tidewater Crowd',
@@ -74,6 +80,7 @@ export const vendors = {
     tax: 0.2,
     trains: 95,
     short: 'tw',
+    opens: 17,
   },
 } as const satisfies Record<string, VendorFacts>;
 

@@ -6,6 +6,7 @@ import { draw } from '../draw.ts';
 import { levelNames } from '../outputs/behaviour.ts';
 import { modeOf, policyOf, validSchema } from '../outputs/service.ts';
 import { nth } from '../sql.ts';
+import { opensAt } from '../staff/working-time.ts';
 import { taxonomyStory } from '../stories.ts';
 import { slots } from './calibration-table.ts';
 import { refusesWrongly, sees, seesHarm } from './perception.ts';
@@ -110,9 +111,9 @@ function dualCoded(calendar: Calendar): string {
     'case when mode = 3 then 1 else 0 end',
   );
   const isOld = `node = '${nodeId('failure_mode', 1, 'wrong_reasoning')}' and graded < ${change}`;
-  return `select * replace (${codes} as node, ${change} + 86400000 * (1 + slot % 3) + o % 30000000 as graded,
+  return `select v.* replace (${codes} as node, ${change} + 86400000 * (1 + slot % 3) + ${opensAt('p.vendor', '1')} + o % 30000000 as graded,
       56 + slot as place, 'g' || (o * 64 + place) as regrade_of, 'taxonomy-2' as backfill)
-    from verdict where ${isOld} and o in (
+    from verdict v join person p on p.person_id = grader where ${isOld} and o in (
       select o from verdict where ${isOld} group by o order by max(graded) desc, o limit ${taxonomyStory.dualCoded})
     order by o, slot`;
 }

@@ -1,8 +1,9 @@
 import type { Calendar } from '../calendar.ts';
-import { msOf, weekStart } from '../calendar.ts';
-import { graderIds, people, personId } from '../dimensions/people.ts';
+import { days, msOf, weekStart } from '../calendar.ts';
+import { graderIds } from '../dimensions/people.ts';
 import { below, draw } from '../draw.ts';
-import { listOf, valuesOf } from '../sql.ts';
+import { benchApart, benchAt, benchCount } from '../staff/seat-tables.ts';
+import { lengthOf, midnightOf, opensAt } from '../staff/working-time.ts';
 import { trialJudgeFrom } from '../stories.ts';
 import { calibrationTable, gradedByPeople, route, slots } from './calibration-table.ts';
 import { glance, judgeErrs, seen, seenOnTrial } from './perception.ts';
@@ -12,17 +13,18 @@ const abstains = 0.006;
 /** Share of disagreements that someone settles; the rest stays disputed. */
 const settled = 0.6;
 
-const adjudicators = people.filter(({ role }) => role === 'adjudicator').map(({ key }) => personId(key));
+/** Judges see the outputs of the last days, which people have not come to. */
+const judgedAhead = days(3);
 
-/** Table `grading_pool`: who can grade in a week, as lists. */
-function poolTable(): string {
-  const rows = people
-    .filter(({ grades, role }) => grades && role !== 'adjudicator')
-    .map(({ key, errs, from, until }) => [personId(key), errs, from, until ?? 1000]);
-  return `create temp table grading_pool as
-    select w as week, list(grader order by grader) as graders, list(errs order by grader) as errs, count(*) as n
-    from ${valuesOf(['grader', 'errs', 'since', 'until'], rows)}, range(52) weeks(w) where since <= w and w < until group by w`;
-}
+/** Day on which people come to an output, all of them: one of the next two; what a weekend leaves takes them until Wednesday. */
+const comesTo = (calendar: Calendar) => {
+  const day = `(ms - ${msOf(calendar.from)}) // 86400000 + 1 + cast(floor(1.8 * pow(${draw('o', 'wait')}, 2)) as integer)`;
+  return `(${day}) + case when (${day}) % 7 < 5 then 0 else 7 - (${day}) % 7 + cast(floor(3 * pow(${draw('o', 'weekend')}, 2)) as integer) end`;
+};
+
+/** Instant of a draw in a grader's working day. */
+const atDesk = (calendar: Calendar, u: string) =>
+  `cast(${midnightOf(calendar, 'on_d')} + ${opensAt('vendor', 'on_d')} + ${u} * ${lengthOf('vendor', 'on_d')} as bigint)`;
 
 /**
  * How often each way of grading is taken: `humans` asked, whether the main judge is, whether the judge on trial. Two or
@@ -41,17 +43,17 @@ const routes = `case
 
 /** Who looks at which output and when, some people at more than others; the slot (from 0) is also the place in the output's draws. */
 function planned(calendar: Calendar): string {
-  const wait = `cast(3600000 * (2 + 14 * ${draw('o * 8 + slot', 'wait')} + 34 * pow(${draw('o * 8 + slot', 'long wait')}, 2)) as bigint)`;
   const soon = `cast(3600000 * (0.2 + 1.3 * ${draw('o', 'judge waits')}) as bigint)`;
-  const place = `1 + (cast(floor(p.n * pow(${draw('o', 'grader')}, 1.4)) as integer) + slot * (1 + ${below('o', 'step', 'greatest(p.n // 2 - 1, 1)')})) % p.n`;
+  const place = `${below('o', 'grader', benchCount)} + slot * ${benchApart}`;
   const late = `case when ms + ${soon} < ${calendar.end} then ms + ${soon} else ms + (${calendar.end} - ms) // 2 end`;
   const judged = (slot: number) =>
     `case when judge_slot = ${slot} then greatest(ms, judged_from) + ${soon} else ${late} end`;
-  return `select r.*, p.graders[${place}] as grader, p.errs[${place}] as errs, 'human' as kind, ms + ${wait} as graded
-    from (select *, unnest(range(route.humans)) as slot from routed) r join grading_pool p on p.week = r.week
+  return `select r.*, grader, errs, 'human' as kind, ${atDesk(calendar, draw('o * 8 + slot', 'time of day'))} as graded
+    from (select *, unnest(range(route.humans)) as slot from routed) r
+    join bench on bench = ${benchAt(false, comesTo(calendar), place)}
     union all
     select *, ${slots.mainJudge} as slot, '${graderIds.mainJudge}', ${judgeErrs}, 'model', ${judged(slots.mainJudge)} from routed
-    where ${draw('o', 'judged')} < case when ms > ${calendar.end} - 129600000 and route.humans > 0 then 1 else route.judge end
+    where ${draw('o', 'judged')} < case when ms > ${calendar.end - judgedAhead} and route.humans > 0 then 1 else route.judge end
     union all
     select *, ${slots.trialJudge}, '${graderIds.trialJudge}', 1, 'model', ${judged(slots.trialJudge)} from routed
     where ${draw('o', 'tried')} < route.trial and greatest(ms, coalesce(judged_from, 0)) >= ${msOf(weekStart(calendar, trialJudgeFrom))}`;
@@ -65,26 +67,27 @@ export function sittingTables(calendar: Calendar): readonly string[] {
   const key = 'o * 8 + slot';
   const belongs = `case when kind = 'human' or slot = judge_slot then set_id end`;
   return [
-    poolTable(),
     calibrationTable(calendar),
     `create temp table sitting as
     with routed as materialized (
       select o, environment, ms, version, workflow, class, level, half_is_right, is_harmful, is_unsupported, is_failing, mode,
-        grounds, set_id, judge_slot, judged_from, (ms - ${msOf(calendar.from)}) // 604800000 as week, ${routes} as route
+        grounds, set_id, judge_slot, judged_from, ${routes} as route
       from (select *, ${route} as u from output where status = 'ok') left join calibration using (o)
     )
     select * exclude (route, u, set_id, judge_slot, judged_from), ${belongs} as calibrates, false as adjudicates, case when kind = 'human' and ${draw(key, 'abstains')} < ${abstains} then null
       when grader = '${graderIds.trialJudge}' then ${seenOnTrial('level', 'u')} else ${seen('level', ['u', 'errs'])} end as sees
     from (select *, ${glance} as u from (${planned(calendar)})) where graded < ${calendar.end}`,
     `insert into sitting
-    select * exclude (u, v, last) replace (${slots.adjudicator} as slot, ${listOf(adjudicators)}[1 + ${below('o', 'adjudicator', adjudicators.length)}] as grader,
-        0.4 as errs, last + cast(3600000 * (4 + 36 * u) as bigint) as graded, true as adjudicates,
-        ${seen('level', ['v', '0.4'])} as sees)
+    select * exclude (v, settler, settled_at) replace (${slots.adjudicator} as slot, settler as grader, 0.4 as errs, settled_at as graded,
+        true as adjudicates, ${seen('level', ['v', '0.4'])} as sees)
     from (
-      select s.*, last, ${draw('o', 'adjudication waits')} as u, ${draw('o', 'adjudicator sees')} as v from sitting s join (
+      select s.*, b.grader as settler, ${atDesk(calendar, draw('o', 'time of settling'))} as settled_at, ${draw('o', 'adjudicator sees')} as v
+      from sitting s join (
         select o, min(slot) as slot, max(graded) as last from sitting where kind = 'human' group by o
         having count(sees) > 1 and count(distinct sees) = count(sees)
       ) using (o, slot)
-    ) where ${draw('o', 'settled')} < ${settled} and last + cast(3600000 * (4 + 36 * u) as bigint) < ${calendar.end}`,
+      join bench b on bench = ${benchAt(true, `(last - ${msOf(calendar.from)}) // 86400000 + 1 + ${below('o', 'adjudication waits', 2)}`, below('o', 'adjudicator', benchCount))}
+      where ${draw('o', 'settled')} < ${settled}
+    ) where settled_at < ${calendar.end}`,
   ];
 }

@@ -17,30 +17,30 @@ const ownHour = 46;
  * Sums are of whole numbers, here and in money: a sum of fractions depends on the order in which threads add them.
  *
  * Table `entry`: what people worked on, day by day, from their answers and reviews; and what they were paid for
- * besides: training in the first two weeks, a calibration hour every other Friday, idle time.
+ * besides: training in the first two weeks, half a calibration hour every other Friday, idle time.
  */
 export function timeEntryTables(calendar: Calendar): readonly string[] {
-  const friday = `day.weekday = 4 and day.week % 2 = 0 and day.is_open`;
   return [
     `create temp table entry as
-    with spent as (
-      select person, ${dayOf(calendar, 'submitted')} as d, task, active as seconds,
+    with present as (
+      select person, d, d // 7 as week, since from shift join (select person, since from person) using (person) where on_duty is not null and d < 364
+    ), spent as (
+      select person, done_d as d, task, active as seconds,
         case when is_gold then 'gold' when slot = 4 then 'rework' else 'production' end as activity
       from answer
       union all
-      select p.person, ${dayOf(calendar, 'ms')}, task, review_seconds,
+      select reviewer, ${dayOf(calendar, 'ms')}, task, review_seconds,
         case review_kind when 'adjudication' then 'adjudication' when 'calibration' then 'calibration' else 'review' end
-      from review join person p on p.person_id = reviewer
+      from review
     ), entries as (
       select person, d, activity, arg_max(task, tenths * 16 + task) as task, sum(tenths) / 10.0 * ${paidPerActive} as seconds
       from (select *, cast(round(10 * seconds) as bigint) as tenths from spent) group by all
       union all
-      select person, d, 'training', null, 7200 from person join day on day.week between since and since + 1 and day.is_open and d < 364
+      select person, d, 'training', null, 2700 from present where week between since and since + 1
       union all
-      select person, d, 'calibration', null, 3600 from person join day on ${friday} and day.week >= since and day.week < until and d < 364
+      select person, d, 'calibration', null, 1800 from present where d % 14 = 4
       union all
-      select person, d, 'idle', null, 300 + floor(2400 * ${draw('person * 512 + d', 'idle')}) from person
-        join day on day.is_open and day.week >= since and day.week < until and d < 364 where ${draw('person * 512 + d', 'has idle')} < 0.3
+      select person, d, 'idle', null, 300 + floor(1500 * ${draw('person * 512 + d', 'idle')}) from present where ${draw('person * 512 + d', 'has idle')} < 0.3
     )
     select *, row_number() over (partition by person, d order by activity, seconds) as place from entries`,
   ];
