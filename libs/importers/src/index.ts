@@ -10,7 +10,7 @@ export type { Found } from './findings/ask-rules.ts';
 export { keepFindings } from './findings/refresh-findings.ts';
 export { countedDates } from './merge/reach.ts';
 export type { TableCounts } from './merge/merge-rows.ts';
-export { contentUri } from './pseudonym/hash-sql.ts';
+export { contentUri, hashed } from './pseudonym/hash-sql.ts';
 export { keyFingerprint, knownKey, pseudonymKey, pseudonymOf } from './pseudonym/key.ts';
 export type { PseudonymKey } from './pseudonym/key.ts';
 export type { LoadReceipt, QuarantinedRecord } from './receipt.ts';

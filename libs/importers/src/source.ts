@@ -63,7 +63,7 @@ export interface SelectSource {
   readonly file: string;
   /** What `source_system` says of its rows. */
   readonly source: string;
-  /** Run first, in order: they make the temporary tables that the selects read. `contentUri` may stand in them. */
+  /** Run first, in order: they make the temporary tables that the selects read. `contentUri` and `hashed` may stand in them. */
   readonly prepare: readonly string[];
   readonly selects: readonly TableSelect[];
 }

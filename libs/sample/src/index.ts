@@ -7,7 +7,8 @@
  *   table. No clock, no order-dependent chance: the same day gives the same rows, and another day the same events on other
  *   dates. The loader takes its rows like anybody's.
  * - Keys are short plain text: up to twelve bytes the engine keeps in place, which is what a million rows are copied by.
- *   People and whatever else the model marks `hashed` are plain, too, for the loader to hash.
+ *   People are plain, too, for the loader to hash; those of answers and reviews, which are many, by the loader's own
+ *   expression, before they are multiplied.
  * - What is planted stands in `stories.ts` and docs/sample.md, and tests find it in the loaded tables.
  *
  * Production is sampled: one session in thirty, and what looks like a refusal three times as often as the rest, so a

@@ -29,7 +29,7 @@ import { budgetSelect, deliverySelect, fxSelect, invoiceSelect, moneyTables } fr
 import { rateCardRows } from './money/rates.ts';
 import { counterSelect } from './tracking/counters.ts';
 import { surveySelect } from './tracking/surveys.ts';
-import { timeEntrySelect, timeEntryTables } from './tracking/daily-selects.ts';
+import { timeEntrySelect, timeEntryTables } from './tracking/time-entries.ts';
 import { incidentRows } from './tracking/incidents.ts';
 import { issueRows } from './tracking/issues.ts';
 import { datasetRows } from './dimensions/dataset-versions.ts';
@@ -41,6 +41,8 @@ export const sampleVersion = 6;
 export interface SampleOptions {
   /** The loader's expression of a kept text's address. */
   readonly contentUri: ContentUri;
+  /** The loader's expression of a person's pseudonym, from one of the plain id. */
+  readonly hashed: (text: string) => string;
   /** Last day of the sample. A Sunday, so that its 52 weeks are whole ISO weeks. */
   readonly through: Day;
   /** Which of the years that could have been; 0 when absent. People, tasks, prices and stories are the same in all. */
@@ -64,7 +66,7 @@ const casesPart = 11;
 const firstRecord = 9e15;
 
 /** All tables of the sample, each key once. The same day and seed give the same rows. */
-export function sampleSource({ through, seed, contentUri }: SampleOptions): SampleSource {
+export function sampleSource({ through, seed, contentUri, hashed }: SampleOptions): SampleSource {
   const calendar = calendarOf(through, seed);
   const cases = testCases(calendar, new Chance(casesPart, calendar.seed));
   const written = writtenTables(calendar, cases);
@@ -74,7 +76,7 @@ export function sampleSource({ through, seed, contentUri }: SampleOptions): Samp
       ...written.map(({ table, sql }) => `create temp table written_${table} as ${sql}`),
       ...dayTable(calendar),
       demandTable(),
-      ...staffTables(),
+      ...staffTables(hashed),
       ...seatTables(),
       ...textTables(contentUri),
       ...outputTables(calendar, cases),
@@ -92,7 +94,7 @@ export function sampleSource({ through, seed, contentUri }: SampleOptions): Samp
 }
 
 /** What came after the rest: a load of its own, so that what was known before it can be asked for. */
-export function lateSource({ through, seed }: Omit<SampleOptions, 'contentUri'>): SampleSource {
+export function lateSource({ through, seed }: Pick<SampleOptions, 'through' | 'seed'>): SampleSource {
   const calendar = calendarOf(through, seed);
   return {
     prepare: [seedDraws(calendar.seed), ...dayTable(calendar), demandTable()],
@@ -138,9 +140,9 @@ function madeSelects(calendar: Calendar): SampleSource['selects'] {
     { table: 'fact_budget', sql: budgetSelect(calendar) },
     { table: 'ref_content', sql: contentSelect() },
     { table: 'fact_work_item', sql: workItemSelect(calendar), hashed: ['item_hash'] },
-    { table: 'fact_annotation', sql: annotationSelect() },
-    { table: 'fact_review', sql: reviewSelect() },
-    { table: 'fact_time_entry', sql: timeEntrySelect() },
+    { table: 'fact_annotation', sql: annotationSelect(), hashed: ['annotator_id'] },
+    { table: 'fact_review', sql: reviewSelect(), hashed: ['reviewer_id'] },
+    { table: 'fact_time_entry', sql: timeEntrySelect(), hashed: ['annotator_id'] },
     { table: 'fact_counter_daily', sql: counterSelect(calendar, 'rest') },
     { table: 'fact_survey_response', sql: surveySelect(calendar) },
     { table: 'fact_output', sql: outputSelect(calendar), hashed: ['session_key', 'prompt_hash'] },

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, AssayError, bucketStart } from '@assay/contract';
-import { contentUri, loadSource, pseudonymKey } from '@assay/importers';
+import { contentUri, hashed, loadSource, pseudonymKey } from '@assay/importers';
 import { dayOfInstant } from '@assay/metrics';
 import { schemaVersion } from '@assay/model';
 import { calendarOf, lateSource, sampleSource, sampleVersion } from '@assay/sample';
@@ -73,7 +73,7 @@ const sampleRows = { kind: 'selects', source: 'sample' } as const;
 /** What came late is a load of its own, of today; the rest came in the night after the last day, or so it says. */
 async function fill(loader: BulkLoader, year: Year, key: PseudonymKey): Promise<void> {
   const signal = AbortSignal.timeout(120_000);
-  const rest = { file: 'built-in sample', ...sampleSource({ ...year, contentUri }) };
+  const rest = { file: 'built-in sample', ...sampleSource({ ...year, contentUri, hashed }) };
   const now = new Date(Math.min(calendarOf(year.through).end + 3_600_000, Date.now() - 1000));
   await loadSource(loader, { ...rest, ...sampleRows }, { key, signal, now });
   const late = { file: 'built-in sample, late', ...lateSource(year) };

@@ -22,17 +22,18 @@ export interface TypeScope {
  * leaves the raw table has no plain value any more.
  */
 export async function typeRows(transaction: Transaction, { given, source, secrets }: TypeScope): Promise<void> {
-  const { table, columns } = given;
+  const { table, columns, isTyped } = given;
   const staged = stagedColumnsOf(table);
   const cells = staged.map((column) => `${cellOf(column, given)} as ${quoteName(column.name)}`);
   const people = staged.filter(
     (column) => isPerson(column) && columns.includes(column.name) && !isGivenHashed(column, given),
   );
+  // Rows that have the model's types are looked at in the stage, not before.
+  const faultless = isTyped ? '' : 'where _row not in (select row_number from problem where table_name = :table)';
   await transaction.run(
     `create temp table ${stageTable(table)} as
     select _row, _record, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
-    from ${rawTable(table)} r ${people.map((column) => pseudonymsOf(column, table)).join(' ')}
-    where _row not in (select row_number from problem where table_name = :table)`,
+    from ${rawTable(table)} r ${people.map((column) => pseudonymsOf(column, table)).join(' ')} ${faultless}`,
     { source: str(source), table: str(table), ...secrets },
   );
 }

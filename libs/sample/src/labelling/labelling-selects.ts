@@ -99,7 +99,7 @@ const keyWriter = `case when task = ${tasks.findIndex(({ key }) => key === 'medi
  */
 export function annotationSelect(): string {
   return `select ${record} as _record, w * 8 + slot as _row, 'a' || w || '-' || slot as annotation_id, 'i' || w as work_item_id,
-    task_version as task_version_id, person_id as annotator_id, 'label' as question_code, case when slot = 4 then 2 else 1 end as revision,
+    task_version as task_version_id, pseudonym as annotator_id, 'label' as question_code, case when slot = 4 then 2 else 1 end as revision,
     case slot when 1 then 'initial' when 4 then 'rework' when 0 then 'adjudication' when 5 then 'adjudication' else 'overlap' end as stage,
     case when ${isSkipped} then case when skips < 0.002 then 'cancelled' else 'skipped' end else 'submitted' end as status,
     case when level in ('nominal', 'text') and not (${isSkipped}) then ${code} end as value_code,
@@ -116,7 +116,7 @@ export function annotationSelect(): string {
     select w, v, 0, ${keyWriter}, truth, null, 1, false, 0, 60.0, true, true, created from work where purpose = 'gold' and not is_cancelled
     union all
     select w, v, 5, reviewer, truth, null, 1, false, 0, review_seconds, false, false, ms from review where mends
-  ) join (select v, task_version, task_key, level, labels, nodes from task) using (v) join (select person, person_id from person) using (person)`;
+  ) join (select v, task_version, task_key, level, labels, nodes from task) using (v) join (select person, pseudonym from person) using (person)`;
 }
 
 /** A disagreement whose first answer is wrong is settled against it, but for a few; a sample of a batch is looked at, and what is wrong in it mended. */
@@ -227,8 +227,8 @@ export function reviewTables(calendar: Calendar): readonly string[] {
 export function reviewSelect(): string {
   const bad = `decision in ('fail', 'fixed', 'overturned')`;
   return `select ${record} as _record, w * 8 + place as _row, 'r' || w || '-' || place as review_id, 'i' || w as work_item_id,
-    'a' || w || '-' || slot as annotation_id, person_id as reviewer_id, review_kind, decision,
+    'a' || w || '-' || slot as annotation_id, pseudonym as reviewer_id, review_kind, decision,
     review_kind = 'audit' and ${draw('w', 'blind')} < 0.6 as is_blind, stratum as sampling_stratum, prob as sampling_prob,
     case when ${bad} then 2 + cast(floor(2.4 * ${draw('w', 'error')}) as integer) end as severity_rank, ${at('ms')} as decided_at, review_seconds
-  from review join (select person as reviewer, person_id from person) using (reviewer)`;
+  from review join (select person as reviewer, pseudonym from person) using (reviewer)`;
 }

@@ -3,7 +3,7 @@ import type { SampleSource } from '../sample-source.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentUri, loadSource } from '@assay/importers';
+import { contentUri, hashed, loadSource } from '@assay/importers';
 import { openWarehouse } from '@assay/warehouse';
 import { calendarOf, msOf, weekStart } from '../calendar.ts';
 import { lateSource, sampleSource } from '../sample-source.ts';
@@ -42,7 +42,7 @@ export async function loadedSample(through: Day, seed = 0): Promise<LoadedSample
   if (!warehouse.loader) throw new Error('The embedded database takes loads.');
   const calendar = calendarOf(through);
   const after = (hours: number) => new Date(calendar.end + hours * 3_600_000);
-  await load(warehouse.loader, sampleSource({ through, seed, contentUri }), after(1));
+  await load(warehouse.loader, sampleSource({ through, seed, contentUri, hashed }), after(1));
   await load(warehouse.loader, lateSource({ through, seed }), after(30));
   const instants = (sql: string) =>
     sql.replaceAll(

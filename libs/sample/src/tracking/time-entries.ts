@@ -1,6 +1,5 @@
 import type { Calendar } from '../calendar.ts';
 import { msOf } from '../calendar.ts';
-import { personId, people } from '../dimensions/people.ts';
 import { vendorId, vendorKeys } from '../dimensions/vendors.ts';
 import { taskId, tasks } from '../labelling/tasks.ts';
 import { draw } from '../draw.ts';
@@ -49,13 +48,10 @@ export function timeEntryTables(calendar: Calendar): readonly string[] {
 /** `fact_time_entry`. */
 export function timeEntrySelect(): string {
   return `select ${firstRecord} + (d * 128 + person) * 16 + place as _record, 't' || d || '-' || person || '-' || place as entry_id,
-      (select date from day where d = 0) + cast(d as integer) as entry_date, ${nth(
-        people.map(({ key }) => personId(key)),
-        'person',
-      )} as annotator_id,
+      (select date from day where d = 0) + cast(d as integer) as entry_date, pseudonym as annotator_id,
       ${nth(vendorKeys.map(vendorId), 'vendor')} as vendor_id, ${nth(tasks.map(taskId), 'task')} as task_id, activity,
       60 * cast(ceil(seconds / 60) as integer) as paid_seconds,
       case when vendor = 0 then round(60 * ceil(seconds / 60) / 3600 * ${ownHour}, 2) end as cost_amount,
       case when vendor = 0 then 'USD' end as currency
-    from entry join (select person, vendor from person) using (person)`;
+    from entry join (select person, vendor, pseudonym from person) using (person)`;
 }
