@@ -14,13 +14,10 @@ export interface Reach {
  */
 export async function closeIn(connection: DuckDBConnection, reach: Reach, config: DuckdbConfig): Promise<void> {
   const settings: readonly (readonly [name: string, value: string])[] = [
-    // Of the threads one is otherwise whoever asks; and row groups are gathered for one thread to write them all.
-    ...(config.loadsAside === true
-      ? ([
-          ['external_threads', '0'],
-          ['write_buffer_row_group_count', '1'],
-        ] as const)
-      : []),
+    // Of the threads one is otherwise whoever asks.
+    ...(config.loadsAside === true ? [['external_threads', '0'] as const] : []),
+    // Else row groups are gathered for one thread to write them all, which is better for long tables.
+    ...(config.rowsPerGroup === undefined ? [] : [['write_buffer_row_group_count', '1'] as const]),
     ...(config.threads === undefined ? [] : [['threads', String(config.threads)] as const]),
     ...(config.memoryLimit === undefined ? [] : [['memory_limit', literal(config.memoryLimit)] as const]),
     ['temp_directory', literal(reach.spool)],
