@@ -7,7 +7,7 @@ import { workspaceOptions } from './workspace-options.ts';
 const silentMs = 1000;
 
 /** Says so where opening takes a while, as when the sample is built the first time. */
-export async function withNotice<T>(terminal: Terminal, open: () => Promise<T>): Promise<T> {
+export async function withNotice<T>(terminal: Pick<Terminal, 'err'>, open: () => Promise<T>): Promise<T> {
   const notice = setTimeout(
     () => terminal.err('Preparing the data; the first time takes some seconds ...\n'),
     silentMs,
