@@ -72,7 +72,7 @@ export interface TableSelect {
   readonly table: TableName;
   /**
    * One select, which gives the same rows whenever it is run. Gives columns that a source may fill, `_record`, the number
-   * of the source record from 1, and, where a record has several rows in the table, `_row`, a number of each.
+   * of the source record from 1, and `_row`, a number of each row in the table: the record's where it has but one.
    */
   readonly sql: string;
   /** Columns of it that are hashes of people or texts already; all others are hashed by the loader. */

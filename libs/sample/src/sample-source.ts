@@ -65,6 +65,9 @@ const casesPart = 11;
 /** Numbers of the records of rows that are written out; those of facts lie elsewhere. */
 const firstRecord = 9e15;
 
+/** Of tables that nothing reads any more: what comes after them takes their memory, and need not ask for new. */
+const letGo = (...tables: readonly string[]) => tables.map((table) => `drop table ${table}`);
+
 /** All tables of the sample, each key once. The same day and seed give the same rows. */
 export function sampleSource({ through, seed, contentUri, hashed }: SampleOptions): SampleSource {
   const calendar = calendarOf(through, seed);
@@ -82,9 +85,11 @@ export function sampleSource({ through, seed, contentUri, hashed }: SampleOption
       ...outputTables(calendar, cases),
       ...sittingTables(calendar),
       ...gradeTables(calendar),
+      ...letGo('sitting', 'calibration', 'bench'),
       ...workTables(calendar),
       ...answerTables(calendar),
       ...itemTables(calendar),
+      ...letGo('counted', 'seat'),
       ...reviewTables(calendar),
       ...timeEntryTables(calendar),
       ...moneyTables(calendar),
@@ -98,13 +103,13 @@ export function lateSource({ through, seed }: Pick<SampleOptions, 'through' | 's
   const calendar = calendarOf(through, seed);
   return {
     prepare: [seedDraws(calendar.seed), ...dayTable(calendar), demandTable()],
-    selects: [{ table: 'fact_counter_daily', sql: counterSelect(calendar, 'late') }],
+    selects: [{ table: 'fact_counter_daily', sql: oneEach(counterSelect(calendar, 'late')) }],
   };
 }
 
 /** A statement that names thousands of values takes long to read, so it is read once. */
 function writtenSelect(table: TableName): TableSelect {
-  const rows = `select * from written_${table}`;
+  const rows = oneEach(`select * from written_${table}`);
   return { table, sql: table === 'dim_test_case' ? withPrompts(rows) : rows, hashed: ['prompt_hash'] };
 }
 
@@ -131,21 +136,24 @@ function writtenTables(calendar: Calendar, cases: readonly TestCase[]): SampleSo
   });
 }
 
+/** Of records that have one row in the table. */
+const oneEach = (sql: string) => `select *, _record as _row from (${sql})`;
+
 /** Tables whose rows follow from what was prepared. */
 function madeSelects(calendar: Calendar): SampleSource['selects'] {
   return [
-    { table: 'ref_fx_rate', sql: fxSelect() },
-    { table: 'fact_delivery', sql: deliverySelect() },
-    { table: 'fact_invoice_line', sql: invoiceSelect(calendar) },
-    { table: 'fact_budget', sql: budgetSelect(calendar) },
-    { table: 'ref_content', sql: contentSelect() },
-    { table: 'fact_work_item', sql: workItemSelect(calendar), hashed: ['item_hash'] },
+    { table: 'ref_fx_rate', sql: oneEach(fxSelect()) },
+    { table: 'fact_delivery', sql: oneEach(deliverySelect()) },
+    { table: 'fact_invoice_line', sql: oneEach(invoiceSelect(calendar)) },
+    { table: 'fact_budget', sql: oneEach(budgetSelect(calendar)) },
+    { table: 'ref_content', sql: oneEach(contentSelect()) },
+    { table: 'fact_work_item', sql: oneEach(workItemSelect(calendar)), hashed: ['item_hash'] },
     { table: 'fact_annotation', sql: annotationSelect(), hashed: ['annotator_id'] },
     { table: 'fact_review', sql: reviewSelect(), hashed: ['reviewer_id'] },
-    { table: 'fact_time_entry', sql: timeEntrySelect(), hashed: ['annotator_id'] },
-    { table: 'fact_counter_daily', sql: counterSelect(calendar, 'rest') },
-    { table: 'fact_survey_response', sql: surveySelect(calendar) },
-    { table: 'fact_output', sql: outputSelect(calendar), hashed: ['session_key', 'prompt_hash'] },
+    { table: 'fact_time_entry', sql: oneEach(timeEntrySelect()), hashed: ['annotator_id'] },
+    { table: 'fact_counter_daily', sql: oneEach(counterSelect(calendar, 'rest')) },
+    { table: 'fact_survey_response', sql: oneEach(surveySelect(calendar)) },
+    { table: 'fact_output', sql: oneEach(outputSelect(calendar)), hashed: ['session_key', 'prompt_hash'] },
     { table: 'fact_grade', sql: gradeSelect() },
   ];
 }

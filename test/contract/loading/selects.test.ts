@@ -19,7 +19,7 @@ const source = (...selects: SelectSource['selects']): SelectSource => ({
 const output = `'o' || i as output_id, 'production' as environment, 'm' as model_version_id, timestamptz '2024-01-01 10:00:00Z' as produced_at, 'ok' as status`;
 const outputs = (columns = '', where = 'true') => ({
   table: 'fact_output' as const,
-  sql: `select i as _record, ${output}${columns} from thing where ${where}`,
+  sql: `select i as _record, i as _row, ${output}${columns} from thing where ${where}`,
 });
 
 describe('rows that selects make', () => {
@@ -41,7 +41,7 @@ describe('rows that selects make', () => {
     const texts = {
       ...source({
         table: 'ref_content',
-        sql: `select 1 as _record, uri as content_uri, 'prompt' as kind, text from kept`,
+        sql: `select 1 as _record, 1 as _row, uri as content_uri, 'prompt' as kind, text from kept`,
       }),
       prepare: [
         `create temp table kept as select text, ${contentUri('text')} as uri from (values ('hello')) given(text)`,
@@ -79,7 +79,7 @@ describe('rows that selects make', () => {
   it('lose a record for a number that is none', async () => {
     const graded = {
       table: 'fact_grade' as const,
-      sql: `select i as _record, 'g' || i as grade_id, 'o' || i as output_id, 'harm' as criterion, 'ann' as grader_id, 'human' as grader_kind,
+      sql: `select i as _record, i as _row, 'g' || i as grade_id, 'o' || i as output_id, 'harm' as criterion, 'ann' as grader_id, 'human' as grader_kind,
         false as is_adjudicated, timestamptz '2024-01-02' as graded_at, case when i = 2 then 'nan'::double else 0.5 end as score_num from thing`,
     };
     expect(await database.load(source(outputs(), graded))).toMatchObject({
@@ -97,14 +97,17 @@ describe('rows that selects make', () => {
   });
 
   it('come from a record once where two say the same', async () => {
-    const same = `select i as _record, * replace ('o1' as output_id) from (select i, ${output} from thing)`;
+    const same = `select i as _record, i as _row, * replace ('o1' as output_id) from (select i, ${output} from thing)`;
     const receipt = await database.load(source({ table: 'fact_output', sql: `select * exclude (i) from (${same})` }));
     expect(receipt).toMatchObject({ read: 5, loaded: 1, ignored: 4, reasons: { repeat: 4 } });
   });
 
   it('may not fill what the loader works out, nor leave out what every row needs', async () => {
     await expect(database.load(source(outputs(', now() as ingested_at')))).rejects.toMatchObject({ code: 'INTERNAL' });
-    const lacking = { table: 'fact_output' as const, sql: `select i as _record, 'o' || i as output_id from thing` };
+    const lacking = {
+      table: 'fact_output' as const,
+      sql: `select i as _record, i as _row, 'o' || i as output_id from thing`,
+    };
     await expect(database.load(source(lacking))).rejects.toMatchObject({ code: 'INTERNAL' });
     expect(await database.value(`select count(*) from duckdb_tables() where table_name = 'fact_output'`)).toBe(1);
   });

@@ -1,7 +1,5 @@
 import { AssayError } from '@assay/contract';
-import { columnType } from '@assay/model';
 import type { NamedValues } from '../named-parameters.ts';
-import { quoteName } from '../quote.ts';
 import type { SelectSource, TableSelect } from '../source.ts';
 import type { Transaction } from '../transaction.ts';
 import { givenColumnsOf, rawTable } from './columns.ts';
@@ -14,7 +12,12 @@ export interface SelectedRows {
   readonly tables: readonly string[];
 }
 
-/** Runs the selects of a source into the raw tables, cast to the types of the model. A value that does not fit is an error. */
+const numbers = ['_row', '_record'];
+
+/**
+ * Runs the selects of a source into the stage, cast to the types of the model: a value that does not fit is an error. The
+ * raw tables are views, because their rows need not lie anywhere before.
+ */
 export async function stageSelects(
   transaction: Transaction,
   source: SelectSource,
@@ -23,13 +26,11 @@ export async function stageSelects(
   const known = await temporaryTables(transaction);
   for (const statement of source.prepare) await transaction.run(statement, secrets);
   const tables = (await temporaryTables(transaction)).filter((name) => !known.includes(name));
-  const staged: Given[] = [];
-  for (const select of source.selects) {
-    const given = await stageSelect(transaction, select);
-    // Of the model's types already, so nothing stands between them and the stage; what is wrong is found there.
-    await typeRows(transaction, { given, source: source.source, secrets });
-    staged.push(given);
-  }
+  for (const { table, sql } of source.selects) await transaction.run(`create temp view ${rawTable(table)} as ${sql}`);
+  const found = await columnsOfViews(transaction);
+  const staged = source.selects.map((select) => givenBy(select, found.get(rawTable(select.table)) ?? []));
+  // Of the model's types already, so nothing stands between them and the stage; what is wrong is found there.
+  for (const given of staged) await typeRows(transaction, { given, source: source.source, secrets });
   return { given: staged, tables };
 }
 
@@ -40,27 +41,26 @@ async function temporaryTables(transaction: Transaction): Promise<readonly strin
   return rows.map((row) => String(row['table_name']));
 }
 
-/**
- * The raw table is a view: its rows need not lie anywhere before they are staged, and a step that asks for their records
- * alone computes nothing else.
- */
-async function stageSelect(transaction: Transaction, { table, sql, hashed = [] }: TableSelect): Promise<Given> {
-  const found = (await transaction.run(`select * from (${sql}) limit 0`)).columns.map(({ name }) => name);
-  const columns = givenColumnsOf(table).filter(({ name }) => found.includes(name));
-  const numbers = ['_record', '_row'].filter((name) => found.includes(name));
-  if (columns.length + numbers.length !== found.length || !numbers.includes('_record')) {
-    throw new AssayError('INTERNAL', `The select of ${table} gives other columns than a source may.`);
-  }
-  const missing = givenColumnsOf(table).find(({ name, required }) => required && !found.includes(name));
-  if (missing) throw new AssayError('INTERNAL', `The select of ${table} does not give ${missing.name}.`);
-  const cells = columns.map((column) => {
-    const name = quoteName(column.name);
-    return `cast(${name} as ${columnType('duckdb', column)}) as ${name}`;
-  });
-  const row = numbers.includes('_row') ? '_row' : '_record';
-  await transaction.run(
-    `create temp view ${rawTable(table)} as
-    select cast(${row} as bigint) as _row, cast(_record as bigint) as _record, ${cells.join(', ')} from (${sql})`,
+/** By view. One question for all: to plan each select for its columns alone takes longer. */
+async function columnsOfViews(transaction: Transaction): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await transaction.rows(
+    `select table_name, column_name from duckdb_columns() where database_name = 'temp' order by table_name, column_index`,
   );
+  return new Map(
+    [...Map.groupBy(rows, (row) => String(row['table_name']))].map(([view, columns]) => [
+      view,
+      columns.map((row) => String(row['column_name'])),
+    ]),
+  );
+}
+
+/** What a select gives, of what it may and must. */
+function givenBy({ table, hashed = [] }: TableSelect, found: readonly string[]): Given {
+  const columns = givenColumnsOf(table).filter(({ name }) => found.includes(name));
+  const needed = [...numbers, ...givenColumnsOf(table).flatMap(({ name, required }) => (required ? [name] : []))];
+  const missing = needed.find((name) => !found.includes(name));
+  if (missing !== undefined) throw new AssayError('INTERNAL', `The select of ${table} does not give ${missing}.`);
+  if (columns.length + numbers.length !== found.length)
+    throw new AssayError('INTERNAL', `The select of ${table} gives other columns than a source may.`);
   return { table, columns: columns.map(({ name }) => name), isTyped: true, hashed };
 }

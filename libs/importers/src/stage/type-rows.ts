@@ -28,11 +28,12 @@ export async function typeRows(transaction: Transaction, { given, source, secret
   const people = staged.filter(
     (column) => isPerson(column) && columns.includes(column.name) && !isGivenHashed(column, given),
   );
+  const numbers = isTyped ? 'cast(_row as bigint) as _row, cast(_record as bigint) as _record' : '_row, _record';
   // Rows that have the model's types are looked at in the stage, not before.
   const faultless = isTyped ? '' : 'where _row not in (select row_number from problem where table_name = :table)';
   await transaction.run(
     `create temp table ${stageTable(table)} as
-    select _row, _record, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
+    select ${numbers}, cast(:source as varchar) as source_system, false as is_test, ${cells.join(', ')}
     from ${rawTable(table)} r ${people.map((column) => pseudonymsOf(column, table)).join(' ')} ${faultless}`,
     { source: str(source), table: str(table), ...secrets },
   );
@@ -46,10 +47,10 @@ function cellOf(column: Column, given: Given): string {
     return `coalesce(${contentUri(`nullif(r.${offeredText}, '')`)}, ${link})`;
   }
   if (!columns.includes(column.name)) return `cast(null as ${columnType('duckdb', column)})`;
-  if (isGivenHashed(column, given)) return text;
+  if (isGivenHashed(column, given)) return `cast(${text} as varchar)`;
   if (isPerson(column)) return `${mapOf(column)}.pseudonym`;
   if (column.hashed) return hashed(text);
-  return isTyped ? text : castCell(text, column);
+  return isTyped ? `cast(${text} as ${columnType('duckdb', column)})` : castCell(text, column);
 }
 
 const isGivenHashed = ({ name, hashed: isHashed }: Column, { hashed: given = [] }: Given) =>
