@@ -12,7 +12,7 @@ export const goldenSql = built.flatMap((engine) =>
     content: () => {
       const { sql, parameters } = goldenStatement(metric, dialectOf(engine));
       const bound = parameters.map(({ type, value }, index) => `--   ${index + 1}: ${type} ${value ?? 'null'}`);
-      return `${banner('--')}\n-- ${metric} by week and over the whole range, split by model version, in one statement. Parameters:\n${bound.join('\n')}\n\n${sql.trim()}\n`;
+      return `${banner('--')}\n-- ${metric} by week and over the whole range, split, in one statement. Parameters:\n${bound.join('\n')}\n\n${sql.trim()}\n`;
     },
   })),
 );

@@ -7,9 +7,14 @@ function section(id) {
   const card = cardOf(metricOf(id), null);
   const facts = [
     `- **Formula:** ${card.formula}.`,
-    `- **Parts:** ${card.parts.map(({ id: part, title }) => `\`${part}\` (${title.toLowerCase()})`).join(', ')}.`,
+    ...(card.parts.length === 0
+      ? []
+      : [
+          `- **Parts:** ${card.parts.map(({ id: part, title }) => `\`${part}\` (${title.toLowerCase()})`).join(', ')}.`,
+        ]),
     `- **Owner:** ${card.owner.replace('_', ' and ')}. **Good:** ${card.good}. **Unit:** ${card.unit}.`,
-    `- **Interval:** ${list([card.interval])}, 95 %. **Shown:** ${card.minimum}.`,
+    `- **Interval:** ${card.interval === null ? 'none' : `${list([card.interval])}, 95 %`}. **Shown:** ${card.minimum}.`,
+    `- **Counts rows of:** \`${card.fact}\`.`,
     `- **Split and filter by:** ${list(card.dimensions.map((dimension) => dimension.id))}.`,
     '- **Left out:**',
     ...card.leftOut.map(({ code, rule }) => `  - ${code}: ${rule}`),

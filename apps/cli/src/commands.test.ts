@@ -123,7 +123,7 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
 
   it.each([
     [['over_refusal_rat'], 'METRIC_UNKNOWN', 'Did you mean over_refusal_rate'],
-    [[], 'USAGE', 'Metrics: over_refusal_rate'],
+    [[], 'USAGE', 'Metrics: accepted_items'],
     [['over_refusal_rate', '--by', 'colour'], 'DIMENSION_UNKNOWN', 'model_version'],
     [['over_refusal_rate', '--where', 'colour=red'], 'DIMENSION_UNKNOWN', 'model_version'],
     [['over_refusal_rate', '--where', 'model_version'], 'USAGE', '--where model_version='],

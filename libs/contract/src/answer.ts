@@ -233,7 +233,8 @@ export interface MetricCard {
   readonly what: string;
   readonly formula: string;
   readonly leftOut: readonly { readonly code: string; readonly rule: string }[];
-  readonly interval: string;
+  /** Method of its interval; null where everything is counted. */
+  readonly interval: string | null;
   readonly minimum: string;
   readonly dimensions: readonly { readonly id: string; readonly title: string }[];
   readonly parts: readonly { readonly id: string; readonly title: string }[];

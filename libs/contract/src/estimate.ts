@@ -10,8 +10,8 @@ export type IntervalKind = (typeof intervalKinds)[number];
 export const goodDirections = ['up', 'down', 'band', 'none'] as const;
 export type GoodDirection = (typeof goodDirections)[number];
 
-export const units = ['percent'] as const;
 /** How a value is shown. Shares travel as fractions from 0 to 1. */
+export const units = ['percent', 'items'] as const;
 export type Unit = (typeof units)[number];
 
 export interface Caveat {

@@ -8,7 +8,6 @@ export type { ForgetOptions, ForgetReceipt } from './erase/forget.ts';
 export { askRules, tableRules } from './findings/ask-rules.ts';
 export type { Found } from './findings/ask-rules.ts';
 export { keepFindings } from './findings/refresh-findings.ts';
-export { countedDates } from './merge/reach.ts';
 export type { TableCounts } from './merge/merge-rows.ts';
 export { contentUri, hashed } from './pseudonym/hash-sql.ts';
 export { keyFingerprint, knownKey, pseudonymKey, pseudonymOf } from './pseudonym/key.ts';

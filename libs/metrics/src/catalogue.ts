@@ -1,27 +1,34 @@
 import type { MetricCard, Target } from '@assay/contract';
-import type { RateDefinition } from './definition.ts';
+import type { MetricDefinition } from './definition.ts';
 import { minimums } from './definition.ts';
-import { outputDimensions } from './output/dimensions.ts';
+import { dimensionOf } from './dimensions.ts';
+import { factOf } from './facts.ts';
+
+/** Kinds of rows that are shown beside the value. */
+function partsOf({ counts }: { readonly counts: Readonly<Record<string, { readonly title: string }>> }) {
+  return Object.entries(counts).map(([id, { title }]) => ({ id, title }));
+}
 
 /** The catalogue's page on a metric; nothing in it is written a second time. */
-export function cardOf(metric: RateDefinition, target: Target | null): MetricCard {
+export function cardOf(metric: MetricDefinition, target: Target | null): MetricCard {
+  const { table, dimensions } = factOf(metric.fact);
   return {
     id: metric.id,
     title: metric.title,
     unit: metric.unit,
     good: metric.good,
     owner: metric.owner,
-    fact: `fact_${metric.fact}`,
+    fact: table,
     serves: metric.serves,
     what: metric.what,
     formula: metric.formula,
     leftOut: metric.leftOut.map(({ rule, says }) => ({ code: rule, rule: says })),
-    interval: metric.interval,
+    interval: metric.kind === 'rate' ? metric.interval : null,
     minimum: `${metric.minimum}: ${minimums[metric.minimum].says}`,
-    dimensions: Object.values(outputDimensions).map(({ id, title }) => ({ id, title })),
-    parts: Object.entries(metric.counts).map(([id, { title }]) => ({ id, title })),
+    dimensions: Object.keys(dimensions)
+      .map(dimensionOf)
+      .map(({ id, title }) => ({ id, title })),
+    parts: partsOf(metric),
     target,
   };
 }
-
-export const dimensionIds: readonly string[] = Object.keys(outputDimensions);

@@ -1,17 +1,12 @@
 import type { GoodDirection, Unit } from '@assay/contract';
 import type { Sql } from './dialect.ts';
-import type { OutputView } from './output/view.ts';
+import type { FactId, FactTimes, FactViews } from './facts.ts';
 
-/** What a definition may read, by fact. A new fact is one line here and one in `facts.ts`. */
-export interface FactViews {
-  readonly output: OutputView;
-}
-export type FactId = keyof FactViews;
-
-/** Minimum sample rules of the catalogue, section 1.5: N30 shows from 30, N0 always. */
+/** Minimum sample rules of the catalogue, section 1.5: N30 shows from 30, N0 and NC always. */
 export const minimums = {
   N30: { shownFrom: 10, fullFrom: 30, says: 'from 30; 10 to 29 grey; below 10 only the count' },
   N0: { shownFrom: 1, fullFrom: 1, says: 'always, with an exact upper bound' },
+  NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
 export type MinimumId = keyof typeof minimums;
 
@@ -40,9 +35,8 @@ export interface CountDefinition<View> {
   readonly when: (view: View) => Sql;
 }
 
-/** A share of rows: one of several named counts, or their sum, over a population. */
-export interface RateDefinition<Fact extends FactId = FactId, CountId extends string = string> {
-  readonly kind: 'rate';
+/** What every definition of rows that count says: which rows, dated how, and what the reader must know of them. */
+export interface RowsDefinition<Fact extends FactId = FactId, CountId extends string = string> {
   readonly id: string;
   readonly title: string;
   /** One sentence for the reader. */
@@ -55,22 +49,50 @@ export interface RateDefinition<Fact extends FactId = FactId, CountId extends st
   readonly worse: 'up' | 'down';
   readonly unit: Unit;
   readonly fact: Fact;
+  /** Date of the fact's rows that puts them into a period. */
+  readonly time: FactTimes[Fact];
   /** Days after a bucket's end during which its rows can still change state. */
   readonly maturityDays: number;
   readonly minimum: MinimumId;
-  readonly interval: 'clustered_proportion';
   readonly leftOut: readonly Exclusion<FactViews[Fact]>[];
   /** Rows that count, but whose number the reader should know. */
   readonly noted: readonly Note<FactViews[Fact]>[];
   readonly of: (view: FactViews[Fact]) => Sql;
+  /** Rows that count, by kind; shown beside the value. */
   readonly counts: Readonly<Record<CountId, CountDefinition<FactViews[Fact]>>>;
+}
+
+/** A share of rows: one of several named counts, or their sum, over a population. */
+export interface RateDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
+  Fact,
+  CountId
+> {
+  readonly kind: 'rate';
+  readonly interval: 'clustered_proportion';
   /** The counts whose sum is the numerator. They exclude each other. */
   readonly value: readonly NoInfer<CountId>[];
 }
+
+/** A number of rows, all of which are known: it has no interval. */
+export interface TotalDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
+  Fact,
+  CountId
+> {
+  readonly kind: 'total';
+}
+
+/** A definition of any fact. */
+export type MetricDefinition = { [Fact in FactId]: RateDefinition<Fact> | TotalDefinition<Fact> }[FactId];
 
 /** Keeps the literal types of a definition, so that the id becomes part of `MetricId`. */
 export function rate<const Id extends string, Fact extends FactId, CountId extends string>(
   definition: Omit<RateDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): RateDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'rate', ...definition };
+}
+
+export function total<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<TotalDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): TotalDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'total', ...definition };
 }

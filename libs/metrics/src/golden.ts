@@ -3,32 +3,45 @@ import type { MetricDialect } from './dialect.ts';
 import type { Known } from './plan/known.ts';
 import type { MetricId } from './registry.ts';
 import { AssayError } from '@assay/contract';
+import { countedTables, factOf } from './facts.ts';
+import { noJudges } from './output/verdict.ts';
 import { planStatements } from './plan/plan.ts';
 import { resolveRequest } from './plan/question.ts';
+import { metricOf } from './registry.ts';
+
+const span = { first: '2026-01-05' as Day, last: '2026-11-15' as Day };
 
 /** Fixed knowledge, so that a golden statement changes only when a definition, the planner or a dialect does. */
 const known: Known = {
   asOf: null,
-  erased: 0,
+  erased: new Map(),
   zone: 'Europe/Berlin',
   today: '2026-11-21' as Day,
-  span: { first: '2026-01-05' as Day, last: '2026-11-15' as Day },
-  judges: { refusal: ['judge-1'], policy: [], harm: [] },
+  span,
+  spans: new Map(countedTables.map((table) => [table, span])),
+  reach: new Map(),
+  judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   members: new Map([['environment', [{ value: 'production', label: 'production', rows: 1 }]]]),
 };
+
+/** What its fact is split by, and filtered by where something is never pooled. */
+function cut(metric: MetricId): Pick<PanelRequest, 'by' | 'where'> {
+  const { dimensions, guard } = factOf(metricOf(metric).fact);
+  const by = dimensions.vendor ? ['vendor'] : ['model_version'];
+  return { by, where: guard === null ? [] : [{ dimension: guard, values: ['production'] }] };
+}
 
 const request = (metric: MetricId, grain: PanelRequest['grain']): PanelRequest => ({
   metrics: [metric],
   grain,
   range: { kind: 'last', last: { count: 4, unit: 'week' } },
-  by: ['model_version'],
-  where: [{ dimension: 'environment', values: ['production'] }],
+  ...cut(metric),
   compare: null,
   params: { gradeBasis: 'best' },
   asOf: null,
 });
 
-/** The statement that a metric compiles to on an engine: by week and over the whole range, by model version. */
+/** The statement that a metric compiles to on an engine: by week and over the whole range, split. */
 export function goldenStatement(metric: MetricId, dialect: MetricDialect): Statement {
   const resolved = (['none', 'week'] as const).map((grain) => {
     const resolution = resolveRequest(request(metric, grain), known);

@@ -1,13 +1,25 @@
 import { AssayError } from '@assay/contract';
-import type { RateDefinition } from './definition.ts';
+import type { MetricDefinition } from './definition.ts';
+import { acceptanceRate } from './labelling/acceptance-rate.ts';
+import { acceptedItems } from './labelling/accepted-items.ts';
+import { auditPassRate } from './labelling/audit-pass-rate.ts';
+import { goldAccuracy } from './labelling/gold-accuracy.ts';
+import { reworkRate } from './labelling/rework-rate.ts';
+import { hallucinationRate } from './output/hallucination-rate.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
 
 /** Every metric there is: one line each. Catalogue, GraphQL enum, docs, golden SQL and page checks derive from it. */
 export const metrics = {
+  accepted_items: acceptedItems,
+  audit_pass_rate: auditPassRate,
+  rework_rate: reworkRate,
+  acceptance_rate: acceptanceRate,
+  gold_accuracy: goldAccuracy,
+  hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,
-} as const satisfies Record<string, RateDefinition>;
+} as const satisfies Record<string, MetricDefinition>;
 
 export type MetricId = keyof typeof metrics;
 export const metricIds = Object.keys(metrics) as MetricId[];
@@ -17,7 +29,7 @@ type None<T extends never> = T;
 /** A key that differs from its definition's id does not compile. @public */
 export type KeysMatchIds = None<Misnamed<typeof metrics>>;
 
-export function metricOf(id: string): RateDefinition {
+export function metricOf(id: string): MetricDefinition {
   if (!Object.hasOwn(metrics, id)) {
     throw new AssayError('METRIC_UNKNOWN', `There is no metric "${id}".`, {
       hint: `Metrics: ${metricIds.join(', ')}.`,

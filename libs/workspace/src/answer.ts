@@ -7,13 +7,21 @@ import type {
   Result,
   Warehouse,
 } from '@assay/contract';
-import type { Known, MetricDialect, PlannedStatement, Resolved, TargetLookup } from '@assay/metrics';
+import type {
+  Known,
+  MetricDialect,
+  PlannedStatement,
+  RawNumber,
+  Resolved,
+  ResolvedPart,
+  TargetLookup,
+} from '@assay/metrics';
 import type { KnowledgeAt } from './knowledge-at.ts';
 import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
 import { AssayError } from '@assay/contract';
-import { evaluateRequest, planStatements, readCells, resolveRequest, withChanges } from '@assay/metrics';
+import { countedTable, evaluatePart, joinParts, planStatements, resolveRequest, withChanges } from '@assay/metrics';
 import { findingsBeside, healthNotes } from './health-notes.ts';
 import { knownAt, statesOf } from './states.ts';
 
@@ -53,17 +61,18 @@ function resolve(request: PanelRequest, states: States): Outcome {
     const known = knownAt(states, request.asOf);
     const resolution = resolveRequest(request, known);
     if (resolution.kind === 'resolved') return { resolved: resolution.resolved };
-    const { message, hint } = resolution;
+    const { message, hint, reason } = resolution;
     return {
-      answer: { kind: 'empty', reason: known.span ? 'no_data_in_range' : 'source_not_connected', message, hint },
+      answer: { kind: 'empty', reason, message, hint },
     };
   } catch (error) {
     return { answer: failed(error) };
   }
 }
 
-type Numbers = ReturnType<typeof evaluateRequest>;
-type Read = { readonly numbers: Numbers; readonly result: Result } | { readonly error: unknown };
+type Numbers = ReturnType<typeof joinParts>;
+type ReadPart = { readonly numbers: readonly RawNumber[]; readonly result: Result } | { readonly error: unknown };
+type Read = { readonly numbers: Numbers; readonly results: readonly Result[] } | { readonly error: unknown };
 
 /** Plans all requests together, runs each statement once, and reads every request out of its statement. */
 async function readAll(
@@ -71,7 +80,7 @@ async function readAll(
   known: Known,
   { parts, asker }: { parts: AnswerParts; asker: Asker },
 ): Promise<ReadonlyMap<Resolved, Read>> {
-  const reads = new Map<Resolved, Read>();
+  const reads = new Map<ResolvedPart, ReadPart>();
   const planned = planStatements(resolved, known, parts.dialect);
   await Promise.all(
     planned.map(async (plan) => {
@@ -80,11 +89,39 @@ async function readAll(
         const result = await parts.runner.run(plan.statement, asker, metrics);
         readOne(plan, { result, known, targets: parts.targets }, reads);
       } catch (error) {
-        for (const item of plan.resolved) reads.set(item, { error });
+        for (const part of plan.parts) reads.set(part, { error });
       }
     }),
   );
-  return reads;
+  const byRequest = Map.groupBy(reads, ([{ of }]) => of);
+  return new Map(
+    [...byRequest].map(
+      ([item, parts]) =>
+        [
+          item,
+          joinReads(
+            item,
+            parts.map(([, part]) => part),
+            known,
+          ),
+        ] as const,
+    ),
+  );
+}
+
+/** A request is answered when all of its parts are; the first that failed is what it failed of. */
+function joinReads(item: Resolved, parts: readonly ReadPart[], known: Known): Read {
+  const failure = parts.find((part) => 'error' in part);
+  if (failure) return failure;
+  const good = parts.flatMap((part) => ('numbers' in part ? [part] : []));
+  return {
+    numbers: joinParts(
+      item,
+      good.map(({ numbers }) => numbers),
+      known,
+    ),
+    results: good.map(({ result }) => result),
+  };
 }
 
 /** Requests of one state of the data share statements; of several, none. */
@@ -101,17 +138,15 @@ async function readStates(
 function readOne(
   plan: PlannedStatement,
   source: { readonly result: Result; readonly known: Known; readonly targets: TargetLookup },
-  reads: Map<Resolved, Read>,
+  reads: Map<ResolvedPart, ReadPart>,
 ): void {
-  const cells = readCells(source.result, plan.layout);
-  for (const item of plan.resolved) {
+  const cells = plan.shape.read(source.result, plan.layout);
+  for (const part of plan.parts) {
     try {
-      reads.set(item, {
-        numbers: evaluateRequest(item, { layout: plan.layout, cells }, source),
-        result: source.result,
-      });
+      const numbers = evaluatePart(part, { layout: plan.layout, cells }, source);
+      reads.set(part, { numbers, result: source.result });
     } catch (error) {
-      reads.set(item, { error });
+      reads.set(part, { error });
     }
   }
 }
@@ -149,24 +184,25 @@ export async function answerRequests(
       grain: current.grain,
       buckets: read.numbers.buckets,
       estimates: own,
-      statements: 1,
+      statements: read.results.length,
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,
-      queryId: read.result.queryId,
+      queryId: read.results[0]?.queryId ?? '',
       asOf: outcome.resolved.request.asOf ?? now,
       notes: healthNotes(findings, outcome.resolved),
     };
-    return isEmpty(own) ? noData(ready, knownAt(states, outcome.resolved.request.asOf)) : ready;
+    return isEmpty(own) ? noData(ready, outcome.resolved, knownAt(states, outcome.resolved.request.asOf)) : ready;
   });
 }
 
 const isEmpty = (estimates: ReadyAnswer['estimates']): boolean =>
   estimates.every(({ rows, caveats }) => rows === 0 && caveats.length === 0);
 
-function noData(ready: ReadyAnswer, known: Known): EmptyAnswer {
-  const span = known.span
-    ? `The data runs from ${known.span.first} to ${known.span.last}.`
-    : 'No model outputs have been loaded yet.';
+/** Where the rows that the first metric counts lie. */
+function noData(ready: ReadyAnswer, { current }: Resolved, known: Known): EmptyAnswer {
+  const [table] = current.metrics.map(({ fact }) => countedTable(fact));
+  const days = table && known.spans.get(table);
+  const span = days ? `The data runs from ${days.first} to ${days.last}.` : 'No such rows have been loaded yet.';
   return {
     kind: 'empty',
     reason: 'no_data_in_range',

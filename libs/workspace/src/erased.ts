@@ -1,18 +1,17 @@
+import type { TableName } from '@assay/model';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
-import { factsRead } from '@assay/metrics';
 import { column } from './run.ts';
 
-/** Rows of facts that were in force at an instant and have been erased since it: a replay of that instant lacks them. */
-export async function erasedSince(asOf: string, runner: StatementRunner, asker: Asker): Promise<number> {
-  const places = factsRead.map((_, index) => `$${index + 2}`);
-  const result = await runner.run(
-    {
-      sql: `select coalesce(sum(row_count), 0) as total from assay_state.erasures
-      where in_force_from <= $1 and coalesce(in_force_to, erased_at) > $1 and table_name in (${places.join(', ')})`,
-      parameters: [{ type: 'ts', value: asOf }, ...factsRead.map((table) => ({ type: 'str', value: table }) as const)],
-    },
-    asker,
-  );
-  return Number(column(result, 'total')[0]);
+/** Rows by table that were in force at an instant and have been erased since it: a replay of that instant lacks them. */
+export async function erasedSince(
+  asOf: string,
+  runner: StatementRunner,
+  asker: Asker,
+): Promise<ReadonlyMap<TableName, number>> {
+  const sql = `select table_name, sum(row_count) as total from assay_state.erasures
+      where in_force_from <= $1 and coalesce(in_force_to, erased_at) > $1 group by table_name`;
+  const result = await runner.run({ sql, parameters: [{ type: 'ts', value: asOf }] }, asker);
+  const tables = column(result, 'table_name');
+  return new Map(tables.map((table, row) => [table as TableName, Number(column(result, 'total')[row])]));
 }

@@ -3,7 +3,7 @@ import type { Resolved } from '@assay/metrics';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
 import { AssayError } from '@assay/contract';
-import { dimensionOf, tablesRead } from '@assay/metrics';
+import { tablesRead } from '@assay/metrics';
 import { storedFindings } from './findings.ts';
 
 /** The stored findings; null where they cannot be asked, because a footnote withholds no number. */
@@ -29,7 +29,7 @@ export function healthNotes(
   if (findings === null) return null;
   const questions = baseline ? [current, baseline] : [current];
   const named = questions.flatMap(({ by, where }) => [...by, ...where.map(({ dimension }) => dimension)]);
-  const read: ReadonlySet<string> = tablesRead([...new Set(named)].map(dimensionOf));
+  const read = new Set<string>(current.metrics.flatMap(({ fact }) => [...tablesRead(fact, named)]));
   return findings.filter(({ table }) => read.has(table)).map(noteOf);
 }
 

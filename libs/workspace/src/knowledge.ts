@@ -2,7 +2,9 @@ import type { CalibratedJudges, FactTable, Known, MetricDialect } from '@assay/m
 import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
+import type { TableName } from '@assay/model';
 import { addDays, AssayError } from '@assay/contract';
+import { stateSchema } from '@assay/model';
 import {
   calibrationDays,
   calibrationStatement,
@@ -10,7 +12,10 @@ import {
   dayOfInstant,
   dimensionIds,
   dimensionOf,
+  countedTables,
   factTables,
+  noJudges,
+  reachKey,
   isCalibrated,
   membersStatement,
   spanStatement,
@@ -29,17 +34,17 @@ export interface SourceSpan {
   readonly rows: number;
 }
 
-/** The fact that metrics count; planning waits for no other. */
-const counted: readonly FactTable[] = ['fact_output'];
-const others = factTables.filter((table) => !counted.includes(table));
+/** Planning waits for no fact that no metric counts. */
+const others = factTables.filter((table) => !countedTables.includes(table));
 
 interface Remembered {
   readonly version: string;
   readonly counted: Promise<readonly SourceSpan[]>;
   others: Promise<readonly SourceSpan[]> | null;
   judges: Promise<CalibratedJudges> | null;
+  readonly reach: Promise<Known['reach']>;
   /** Rows that a replay lacks because they were erased. */
-  readonly erased: Promise<number>;
+  readonly erased: Promise<Known['erased']>;
   readonly members: Map<string, Promise<readonly DimensionMember[]>>;
 }
 
@@ -100,22 +105,25 @@ export class Knowledge {
   async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
     const { zone, asOf } = this.#options;
     const remembered = await this.#current(asker);
-    const span = spanOf(await untilLeft(remembered.counted, asker));
+    const counted = await untilLeft(remembered.counted, asker);
+    const span = spanOf(counted);
+    const reach = await untilLeft(remembered.reach, asker);
     // Unknown ones are refused later, each with the request that names it.
-    const dimensions = new Set(ids.filter((id) => dimensionIds.includes(id)));
+    const dimensions = new Set(ids.filter((id) => (dimensionIds as readonly string[]).includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
     const erased = await untilLeft(remembered.erased, asker);
-    return { asOf, erased, zone, today: this.today, span, judges, members: new Map(members) };
+    const spans = new Map([...Map.groupBy(counted, ({ table }) => table)].map(([table, own]) => [table, spanOf(own)]));
+    return { asOf, erased, zone, today: this.today, span, spans, reach, judges, members: new Map(members) };
   }
 
   get #tables(): ReturnType<typeof tablesAsOf> {
     return tablesAsOf(this.#options.asOf);
   }
 
-  async #askErased(asker: Asker): Promise<number> {
+  async #askErased(asker: Asker): Promise<Known['erased']> {
     const { runner, asOf } = this.#options;
-    return asOf === null ? 0 : await erasedSince(asOf, runner, asker);
+    return asOf === null ? new Map() : await erasedSince(asOf, runner, asker);
   }
 
   async #current(asker: Asker): Promise<Remembered> {
@@ -124,9 +132,10 @@ export class Knowledge {
     const forget = (): void => {
       this.#remembered = null;
     };
-    const found = forgetOnFailure(this.#askSpans(counted, forEverybody(asker)), forget);
+    const found = forgetOnFailure(this.#askSpans(countedTables, forEverybody(asker)), forget);
+    const reach = forgetOnFailure(this.#askReach(forEverybody(asker)), forget);
     const erased = forgetOnFailure(this.#askErased(forEverybody(asker)), forget);
-    this.#remembered = { version, counted: found, others: null, erased, judges: null, members: new Map() };
+    this.#remembered = { version, counted: found, others: null, reach, erased, judges: null, members: new Map() };
     return this.#remembered;
   }
 
@@ -142,6 +151,20 @@ export class Knowledge {
     const scope = { tables: this.#tables, functions: dialect.functions, today: this.today, hasLoads };
     const result = await runner.run(dialect.compile(spanStatement(facts, scope)), asker);
     return Array.from({ length: result.rowCount }, (_, row) => spanAt(result, row, zone));
+  }
+
+  /** Measured by loads; nothing is known where the warehouse has none. */
+  async #askReach(asker: Asker): Promise<Known['reach']> {
+    const { runner, hasHistory } = this.#options;
+    if (!hasHistory) return new Map();
+    const sql = `select table_name, date_column, reach_seconds from ${stateSchema}.reach`;
+    const result = await runner.run({ sql, parameters: [] }, asker);
+    const of = (name: string, row: number) => column(result, name)[row];
+    const known = Array.from({ length: result.rowCount }, (_, row): readonly [string, number] => [
+      reachKey(of('table_name', row) as TableName, String(of('date_column', row))),
+      Number(of('reach_seconds', row)),
+    ]);
+    return new Map(known);
   }
 
   async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
@@ -169,8 +192,6 @@ export class Knowledge {
     );
   }
 }
-
-const noJudges: CalibratedJudges = { refusal: [], policy: [], harm: [] };
 
 function calibratedOf(result: Result): CalibratedJudges {
   const number = (name: string, row: number): number => Number(column(result, name)[row] ?? 0);

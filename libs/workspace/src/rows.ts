@@ -49,19 +49,19 @@ async function scopeOf(
       functions: parts.dialect.functions,
       zone: known.zone,
       graders: { basis: current.basis, judges: known.judges },
+      known,
     },
   };
 }
 
 const text = (value: string | number | boolean | null): string | null => (value === null ? null : String(value));
 
-const columns: readonly RowColumn[] = rowColumns.map(({ name, title, type }) => ({ name, title, type }));
-
-type Labels = (dimension: string | undefined, id: string | null) => string | null;
+type ShownDimension = ReturnType<typeof rowColumns>[number]['dimension'];
+type Labels = (dimension: ShownDimension, id: string | null) => string | null;
 
 /** Names of the members that rows show; an id without a name stays as it is. */
-async function labelsOf(asker: Asker, knowledge: Knowledge): Promise<Labels> {
-  const dimensions = rowColumns.flatMap(({ dimension }) => (dimension === undefined ? [] : [dimension]));
+async function labelsOf(shown: ReturnType<typeof rowColumns>, asker: Asker, knowledge: Knowledge): Promise<Labels> {
+  const dimensions = shown.flatMap(({ dimension }) => (dimension === undefined ? [] : [dimension]));
   const known = await Promise.all(
     dimensions.map(async (id) => {
       const members = await knowledge.members(id, asker);
@@ -69,13 +69,15 @@ async function labelsOf(asker: Asker, knowledge: Knowledge): Promise<Labels> {
     }),
   );
   const byDimension = new Map(known);
-  return (dimension, id) => (id === null ? null : (byDimension.get(dimension ?? '')?.get(id) ?? id));
+  return (dimension, id) => (id === null ? null : ((dimension && byDimension.get(dimension)?.get(id)) ?? id));
 }
 
 /** One page of the rows behind a number, and how many there are in all. */
 export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: AnswerParts): Promise<RowPage> {
   const first = Math.max(1, Math.min(question.first, mostRows));
   const after = question.after === null ? null : decode(question.after);
+  const shownColumns = rowColumns(metricOf(question.cell.metric));
+  const columns: readonly RowColumn[] = shownColumns.map(({ name, title, type }) => ({ name, title, type }));
   const found = await scopeOf(question, asker, parts);
   if (!found) return { columns, rows: [], total: 0, next: null };
   const { rows, scope } = found;
@@ -85,16 +87,16 @@ export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: An
     parts.runner.run(parts.dialect.compile(rowCountStatement(rows, scope)), asker, tags),
   ]);
   const shown = Math.min(page.rowCount, first);
-  const labels = await labelsOf(asker, parts.knowledge.at(question.request.asOf));
+  const labels = await labelsOf(shownColumns, asker, parts.knowledge.at(question.request.asOf));
   const cell = (name: string, row: number): string | null => text(column(page, name)[row] ?? null);
   const last = shown - 1;
+  const [at, id] = [columns[0]?.name ?? '', columns[1]?.name ?? ''];
   return {
     columns,
     rows: Array.from({ length: shown }, (_, row) =>
-      rowColumns.map(({ name, dimension }) => labels(dimension, cell(name, row))),
+      shownColumns.map(({ name, dimension }) => labels(dimension, cell(name, row))),
     ),
     total: Number(column(count, 'total')[0] ?? 0),
-    next:
-      page.rowCount > first ? encode({ at: cell('produced_at', last) ?? '', id: cell('output_id', last) ?? '' }) : null,
+    next: page.rowCount > first ? encode({ at: cell(at, last) ?? '', id: cell(id, last) ?? '' }) : null,
   };
 }

@@ -61,8 +61,8 @@ export class MetricDefinition {
   @Field(() => [LeftOut])
   readonly leftOut!: readonly LeftOut[];
 
-  @Field(() => String)
-  readonly interval!: string;
+  @Field(() => String, { nullable: true, description: 'Method of its interval; null where everything is counted.' })
+  readonly interval!: string | null;
 
   @Field(() => String)
   readonly minimum!: string;

@@ -64,7 +64,7 @@ describe('numbers', () => {
     expect(differenceText(-0.3, 'percent')).toBe('-30.0 points');
     expect(differenceText(0.021, 'percent')).toBe('+2.1 points');
     expect(differenceText(0, 'percent')).toBe('0.0 points');
-    expect(differenceIntervalText(-0.362, 0.01)).toBe('-36.2 to +1.0');
+    expect(differenceIntervalText(-0.362, 0.01, 'percent')).toBe('-36.2 to +1.0');
     expect(countText(12411)).toBe('12,411');
     expect(countText(9921.089)).toBe('9,921.1');
   });

@@ -13,40 +13,47 @@ function decimalsOf(percent: number): number {
   return size === 0 || size >= 0.1 ? 1 : Math.min(6, 1 - Math.floor(Math.log10(size)));
 }
 
+interface UnitText {
+  /** The figure alone. */
+  readonly figure: (value: number) => string;
+  /** After a value and after an interval. */
+  readonly sign: string;
+  /** After a difference. */
+  readonly difference: string;
+}
+
+const units: Readonly<Record<Unit, UnitText>> = {
+  percent: {
+    figure: (share) => (share * 100).toFixed(decimalsOf(share * 100)),
+    sign: ' %',
+    difference: ' points',
+  },
+  items: { figure: countText, sign: '', difference: '' },
+};
+
 /** A value of a metric as people read it, e.g. 0.596 of unit percent as "59.6 %". */
 export function valueText(value: number, unit: Unit): string {
-  switch (unit) {
-    case 'percent':
-      return `${(value * 100).toFixed(decimalsOf(value * 100))} %`;
-  }
+  const { figure, sign } = units[unit];
+  return `${figure(value)}${sign}`;
 }
 
 /** "53.4 to 65.5 %". */
 export function intervalText(lower: number, upper: number, unit: Unit): string {
-  switch (unit) {
-    case 'percent':
-      return `${bare(lower)} to ${bare(upper)} %`;
-  }
+  const { figure, sign } = units[unit];
+  return `${figure(lower)} to ${figure(upper)}${sign}`;
 }
 
 /** A difference of two values with its sign, shares in points: "-30.0 points". */
 export function differenceText(difference: number, unit: Unit): string {
-  switch (unit) {
-    case 'percent':
-      return `${signed(difference)} points`;
-  }
+  return `${signed(difference, unit)}${units[unit].difference}`;
 }
 
 /** "-36.2 to -23.8". */
-export function differenceIntervalText(lower: number, upper: number): string {
-  return `${signed(lower)} to ${signed(upper)}`;
+export function differenceIntervalText(lower: number, upper: number, unit: Unit): string {
+  return `${signed(lower, unit)} to ${signed(upper, unit)}`;
 }
 
-function bare(share: number): string {
-  return (share * 100).toFixed(decimalsOf(share * 100));
-}
-
-function signed(share: number): string {
-  const text = bare(share);
-  return share > 0 ? `+${text}` : text;
+function signed(difference: number, unit: Unit): string {
+  const text = units[unit].figure(difference);
+  return difference > 0 ? `+${text}` : text;
 }

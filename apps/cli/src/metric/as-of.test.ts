@@ -48,7 +48,7 @@ describe('assay metric --as-of', { timeout: 60_000 }, () => {
   it('of an instant before the first load says that nothing was there', async () => {
     const { metrics, empty } = await metric('--as-of', '2024-02-01');
     expect(metrics[0]?.rows).toEqual([]);
-    expect(empty?.message).toBe('No model outputs had been loaded by 2024-02-01T00:00:00.000Z.');
+    expect(empty?.message).toBe('No outputs had been loaded by 2024-02-01T00:00:00.000Z.');
   });
 
   it('refuses an instant to come', async () => {

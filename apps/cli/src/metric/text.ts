@@ -78,7 +78,9 @@ function changeText(change: Change, { unit }: MetricCard): string {
   const words = changeWords[change.verdict];
   if (change.difference === null) return words;
   const interval =
-    change.lower === null || change.upper === null ? '' : ` (${differenceIntervalText(change.lower, change.upper)})`;
+    change.lower === null || change.upper === null
+      ? ''
+      : ` (${differenceIntervalText(change.lower, change.upper, unit)})`;
   return `${differenceText(change.difference, unit)}${interval}, ${words}`;
 }
 

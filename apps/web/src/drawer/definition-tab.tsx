@@ -32,7 +32,7 @@ function factsOf(definition: MetricDefinition): readonly (readonly [name: string
     ['What', what],
     ['Formula', formula],
     ['Left out', <LeftOut key="left" rules={definition.leftOut.map(({ rule }) => rule)} />],
-    ['Interval', intervalWords[interval] ?? interval],
+    ['Interval', interval === null ? 'None: everything is counted' : (intervalWords[interval] ?? interval)],
     ['Minimum', minimum],
     ['Good', goodWords[good] ?? good],
     ['Target', sayTarget(definition)],

@@ -15,12 +15,15 @@ interface UnitText {
   /** A difference in a sentence. */
   readonly inWords: string;
   readonly scale: number;
+  /** Decimals where no interval says how many are worth reading. */
+  readonly digits: number;
 }
 
 const units: Readonly<Record<string, UnitText>> = {
-  percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100 },
+  percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100, digits: 1 },
+  items: { sign: '', difference: '', inWords: 'items', scale: 1, digits: 0 },
 };
-const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1 };
+const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };
 
 export function unitOf(unit: string): UnitText {
   return units[unit] ?? bare;
@@ -36,10 +39,10 @@ function fixed(value: number, digits: number): string {
 
 /**
  * Decimals that the interval supports: none when it is wider than 10 points, two when narrower than half a point.
- * Without an interval, one.
+ * Without an interval, those of the unit.
  */
 export function digitsFor(lower: number | null, upper: number | null, unit = 'percent'): number {
-  if (lower === null || upper === null) return 1;
+  if (lower === null || upper === null) return unitOf(unit).digits;
   const width = (upper - lower) * unitOf(unit).scale;
   if (width >= 10) return 0;
   return width >= 0.5 ? 1 : 2;
@@ -77,13 +80,13 @@ function signed(text: string, value: number): string {
 }
 
 /** `+2.1 pp`; a difference that rounds to nothing has no sign. */
-export function formatDifference(difference: number, unit: string, digits = 1): string {
+export function formatDifference(difference: number, unit: string, digits = unitOf(unit).digits): string {
   const text = fixed(difference * unitOf(unit).scale, digits);
-  return `${signed(text, difference)}${nbsp}${unitOf(unit).difference}`;
+  return `${signed(text, difference)}${nbsp}${unitOf(unit).difference}`.trimEnd();
 }
 
 /** `2.1 points`, without a sign, for sentences that say up or down. */
-export function formatMove(difference: number, unit: string, digits = 1): string {
+export function formatMove(difference: number, unit: string, digits = unitOf(unit).digits): string {
   return `${fixed(Math.abs(difference) * unitOf(unit).scale, digits)} ${unitOf(unit).inWords}`;
 }
 

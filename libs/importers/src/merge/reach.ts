@@ -1,14 +1,8 @@
 import type { TableName } from '@assay/model';
-import { stateSchema, tables } from '@assay/model';
+import { countedDates, stateSchema, tables } from '@assay/model';
 import { str, ts } from '../named-parameters.ts';
 import { quoteName } from '../quote.ts';
 import type { Transaction } from '../transaction.ts';
-
-/** Dates that metrics count a fact by. A statement bounds the partition column, moved back by the reach of its date. */
-export const countedDates = [{ table: 'fact_output', column: 'produced_at' }] as const satisfies readonly {
-  readonly table: TableName;
-  readonly column: string;
-}[];
 
 /**
  * Measures the longest time between the partition column and each counted date over the rows a load wrote, rounded up

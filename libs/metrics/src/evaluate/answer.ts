@@ -1,19 +1,21 @@
-import type { Bucket, DayRange, Estimate } from '@assay/contract';
-import type { RateDefinition } from '../definition.ts';
+import type { Bucket, Comparison, DayRange, Estimate } from '@assay/contract';
+import type { MetricDefinition } from '../definition.ts';
+import type { DimensionId } from '../dimensions.ts';
 import type { Known } from '../plan/known.ts';
 import type { DaySpan } from '../time/range.ts';
+import type { ResolvedPart } from '../plan/plan.ts';
 import type { Question, Resolved } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { RawChange } from './change.ts';
-import type { Evaluated, Place } from './estimate.ts';
+import type { SlotCells } from './cell.ts';
+import type { Evaluated, Place } from './number.ts';
 import type { QuestionCells, Slice } from './question-cells.ts';
-import type { CellParts } from './read.ts';
 import type { TargetLookup } from './target.ts';
 import { addDays, bucketEnd, bucketsOf } from '@assay/contract';
-import { dimensionOf } from '../plan/filter.ts';
-import { guardDimension } from '../plan/slot.ts';
+import { dimensionOf } from '../dimensions.ts';
+import { factOf } from '../facts.ts';
 import { adjustTogether, changeOf } from './change.ts';
-import { estimateOf, noParts } from './estimate.ts';
+import { shapeOf } from '../shapes.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 
 export interface Evaluation {
@@ -29,7 +31,7 @@ function isPartial(bucket: DayRange, asked: DayRange, span: DaySpan): boolean {
 }
 
 /** The periods of a question; of several metrics the slowest to mature decides what is provisional. */
-export function bucketsFor(question: Question, known: Known): readonly Bucket[] {
+function bucketsFor(question: Question, known: Known): readonly Bucket[] {
   const slowest = question.metrics.reduce((a, b) => (a.maturityDays >= b.maturityDays ? a : b));
   const { grain, range } = question;
   const periods =
@@ -64,7 +66,7 @@ interface Side {
 
 interface Source {
   readonly layout: Layout;
-  readonly cells: readonly (readonly CellParts[])[];
+  readonly cells: SlotCells<unknown>;
 }
 
 const sideOf = (question: Question, { layout, cells }: Source, known: Known): Side => ({
@@ -79,8 +81,10 @@ function sliceOn({ question }: Side, slice: Slice): Slice {
 }
 
 /** Environments side by side are fine only where that is the comparison asked for. */
-function checkEnvironments(current: Side, baseline: Side | null, { compare }: Resolved['request']): void {
-  const isAsked = compare?.kind === 'value' && compare.dimension === guardDimension;
+function checkGuards(current: Side, baseline: Side | null, compare: Comparison | null): void {
+  const guard = guardOf(current.question);
+  if (guard === null) return;
+  const isAsked = compare?.kind === 'value' && compare.dimension === guard;
   for (const slice of current.cells.slices) {
     const own = current.cells.of(slice);
     const other = baseline?.cells.of(sliceOn(baseline, slice)) ?? [];
@@ -88,10 +92,16 @@ function checkEnvironments(current: Side, baseline: Side | null, { compare }: Re
   }
 }
 
+/** What is never pooled in the rows of a question, which all are of one fact. */
+function guardOf({ metrics }: Question): DimensionId | null {
+  const [first] = metrics;
+  return first ? factOf(first.fact).guard : null;
+}
+
 /** The number of one metric, slice and period on one side; a slice the side is not split by is left aside. */
 function numberOn(
   side: Side,
-  at: { readonly metric: RateDefinition; readonly slice: Slice; readonly index: number },
+  at: { readonly metric: MetricDefinition; readonly slice: Slice; readonly index: number },
   targets: TargetLookup,
 ): Evaluated | null {
   const { question, buckets, cells } = side;
@@ -100,23 +110,24 @@ function numberOn(
   const by = sliceOn(side, at.slice);
   const cell = cells.find(by, bucket.from);
   // Environments are never pooled, so that a number's own says which target is meant even where nobody asked for it.
-  const environment = cell ? { [guardDimension]: cell.environments[0] } : {};
+  const guard = guardOf(question);
+  const environment = cell && guard !== null ? { [guard]: cell.environments[0] } : {};
   const place: Place = {
     bucket,
     isWholeRange: question.grain === 'none',
     by,
     pinned: { ...environment, ...pinnedBy(question) },
   };
-  const parts = cell?.parts.get(at.metric.id) ?? noParts;
-  return estimateOf(at.metric, parts, { place, targets });
+  const shape = shapeOf(at.metric);
+  return shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, { place, targets });
 }
 
 /** A slice that holds rows of other metrics only is none of this one's; the whole is, even when it is empty. */
-function hasRows({ question, buckets, cells }: Side, metric: RateDefinition, slice: Slice): boolean {
+function hasRows({ question, buckets, cells }: Side, metric: MetricDefinition, slice: Slice): boolean {
   if (question.by.length === 0) return true;
   return buckets.some(({ from }) => {
-    const parts = cells.find(slice, from)?.parts.get(metric.id) ?? noParts;
-    return parts.rows > 0 || Object.values(parts.leftOut).some((count) => count > 0);
+    const parts = cells.find(slice, from)?.parts.get(metric.id);
+    return parts !== undefined && shapeOf(metric).holdsRows(parts);
   });
 }
 
@@ -134,34 +145,53 @@ function isFair(at: { readonly slice: Slice; readonly index: number }, current: 
   return isWhole && !isItself(at.slice, baseline.question, current.question);
 }
 
-/** What was erased since cannot be told from what was never there: nothing says whose or when it was. */
-function withErased({ estimate, effectiveN }: Evaluated, { erased }: Known): Evaluated {
-  if (erased === 0) return { estimate, effectiveN };
-  return { estimate: { ...estimate, caveats: [...estimate.caveats, { code: 'erased', count: erased }] }, effectiveN };
+/** Rows of the facts that a question reads, which all its metrics share. */
+function erasedRows({ metrics }: Question, { erased }: Known): number {
+  const [first] = metrics;
+  const reads = first ? factOf(first.fact).reads : [];
+  return reads.reduce((sum, table) => sum + (table.startsWith('fact_') ? (erased.get(table) ?? 0) : 0), 0);
 }
 
-/** Reads one resolved request out of the cells of its statement. */
-export function evaluateRequest(
-  resolved: Resolved,
+/** What was erased since cannot be told from what was never there: nothing says whose or when it was. */
+function withErased({ estimate, evidence }: Evaluated, erased: number): Evaluated {
+  if (erased === 0) return { estimate, evidence };
+  return { estimate: { ...estimate, caveats: [...estimate.caveats, { code: 'erased', count: erased }] }, evidence };
+}
+
+/** The numbers of one part of a request, out of the cells of its statement. */
+export function evaluatePart(
+  { of, current: asked, baseline: compared }: ResolvedPart,
   source: Source,
   { known, targets }: Evaluation,
-): { readonly buckets: readonly Bucket[]; readonly numbers: readonly RawNumber[] } {
-  const current = sideOf(resolved.current, source, known);
-  const baseline = resolved.baseline && sideOf(resolved.baseline, source, known);
-  checkEnvironments(current, baseline, resolved.request);
+): readonly RawNumber[] {
+  const current = sideOf(asked, source, known);
+  const baseline = compared && sideOf(compared, source, known);
+  checkGuards(current, baseline, of.request.compare);
+  const erased = erasedRows(asked, known);
   const numbers: RawNumber[] = [];
   for (const metric of current.question.metrics) {
     for (const slice of orderSlices(current.cells.slices, current.question, known)) {
       if (!hasRows(current, metric, slice)) continue;
       current.buckets.forEach((_, index) => {
         const at = { metric, slice, index };
-        const evaluated = withErased(numberOn(current, at, targets) as Evaluated, known);
-        const compared = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
-        numbers.push({ evaluated, raw: compared && changeOf(metric, { current: evaluated, compared }) });
+        const evaluated = withErased(numberOn(current, at, targets) as Evaluated, erased);
+        const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
+        numbers.push({ evaluated, raw: other && changeOf(metric, { current: evaluated, compared: other }) });
       });
     }
   }
-  return { buckets: current.buckets, numbers };
+  return numbers;
+}
+
+/** The numbers of a request in the order of its metrics, from those of its parts, and its periods. */
+export function joinParts(
+  { current }: Resolved,
+  parts: readonly (readonly RawNumber[])[],
+  known: Known,
+): { readonly buckets: readonly Bucket[]; readonly numbers: readonly RawNumber[] } {
+  const place = new Map(current.metrics.map(({ id }, index) => [id, index]));
+  const placeOf = ({ evaluated }: RawNumber): number => place.get(evaluated.estimate.metric) ?? 0;
+  return { buckets: bucketsFor(current, known), numbers: parts.flat().sort((a, b) => placeOf(a) - placeOf(b)) };
 }
 
 /** Slices in the order of their members: most rows first, as the reader meets them in menus. */

@@ -1,12 +1,15 @@
 import type { Estimate } from '@assay/contract';
-import type { Evaluated } from './estimate.ts';
+import type { Evaluated } from './number.ts';
 import { describe, expect, it } from 'vitest';
 import { metricOf } from '../registry.ts';
 import { adjustTogether, changeOf } from './change.ts';
 
 const metric = metricOf('over_refusal_rate');
 const share = (value: number | null, n: number, effectiveN: number | null = n): Evaluated =>
-  ({ estimate: { value, n, range: { from: '2026-01-05', to: '2026-01-12' } } as Estimate, effectiveN }) as const;
+  ({
+    estimate: { value, n, range: { from: '2026-01-05', to: '2026-01-12' } } as Estimate,
+    evidence: { kind: 'share', effectiveN },
+  }) as const;
 
 describe('a change', () => {
   it('has the interval of Newcombe and the p of chi-square', () => {

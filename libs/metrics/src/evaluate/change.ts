@@ -1,72 +1,45 @@
 import type { Change, ChangeVerdict, DayRange } from '@assay/contract';
-import type { RateDefinition } from '../definition.ts';
-import type { Evaluated } from './estimate.ts';
-import { newcombeDiffOfShares, pAdjust, twoProportionTest } from '@assay/statistics';
+import type { MetricDefinition } from '../definition.ts';
+import type { Evaluated } from './number.ts';
+import { pAdjust } from '@assay/statistics';
 import { minimums } from '../definition.ts';
-import { confidence } from './interval.ts';
+import { differenceOf } from './evidence.ts';
+import { confidence } from './number.ts';
 import { isWorse } from './target.ts';
 
 /** A change before the other changes of the same answer are known. */
 export interface RawChange {
   readonly change: Change;
-  readonly metric: RateDefinition;
+  readonly metric: MetricDefinition;
 }
 
 const alpha = 1 - confidence;
 
-/**
- * Current minus compared, as two independent shares with their effective sizes: interval after Newcombe (1998b, method
- * 10) on the clustered limits, p of the chi-square test. Cases that both periods share would only make it sharper.
- */
+/** Current minus compared, tested by what both know of their own certainty. */
 export function changeOf(
-  metric: RateDefinition,
-  pair: { readonly current: Evaluated; readonly compared: Evaluated },
+  metric: MetricDefinition,
+  { current, compared }: { readonly current: Evaluated; readonly compared: Evaluated },
 ): RawChange {
-  const { current, compared } = pair;
   const range: DayRange | null = compared.estimate.range;
   const known = {
     comparedValue: compared.estimate.value,
     comparedN: compared.estimate.n,
     comparedRange: range,
     pAdjusted: null,
-    verdict: 'too_little_data' as ChangeVerdict,
   };
+  const untested = { lower: null, upper: null, p: null, verdict: 'too_little_data' as ChangeVerdict };
   const value = current.estimate.value;
   const before = compared.estimate.value;
-  if (value === null || before === null) {
-    return { metric, change: { ...known, difference: null, lower: null, upper: null, p: null } };
-  }
+  if (value === null || before === null) return { metric, change: { ...known, difference: null, ...untested } };
   const difference = value - before;
   const { fullFrom } = minimums[metric.minimum];
-  const n1 = current.effectiveN;
-  const n2 = compared.effectiveN;
-  if (n1 === null || n2 === null || current.estimate.n < fullFrom || compared.estimate.n < fullFrom) {
-    return { metric, change: { ...known, difference, lower: null, upper: null, p: null } };
-  }
-  const shares = { p1: value, n1, p2: before, n2, conf: confidence };
-  const { lower, upper } = newcombeDiffOfShares(shares);
-  const p = testOf(shares);
-  return { metric, change: { ...known, difference, lower, upper, p, verdict: 'no_clear_change' } };
-}
-
-/**
- * p of the test that fits (chi-square, Fisher's where an expected count is below 5) on whole effective sizes, rounded
- * down. Two shares that are both 0 or both 1 do not differ: p is 1.
- */
-function testOf({
-  p1,
-  n1,
-  p2,
-  n2,
-}: {
-  readonly p1: number;
-  readonly n1: number;
-  readonly p2: number;
-  readonly n2: number;
-}): number {
-  const [whole1, whole2] = [Math.floor(n1), Math.floor(n2)];
-  const test = twoProportionTest({ x1: Math.round(p1 * whole1), n1: whole1, x2: Math.round(p2 * whole2), n2: whole2 });
-  return test.p ?? 1;
+  if (current.estimate.n < fullFrom || compared.estimate.n < fullFrom)
+    return { metric, change: { ...known, difference, ...untested } };
+  const sides = [
+    { value, evidence: current.evidence },
+    { value: before, evidence: compared.evidence },
+  ] as const;
+  return { metric, change: { ...known, difference, ...differenceOf(...sides) } };
 }
 
 function verdictOf({ metric, change }: RawChange, pAdjusted: number): ChangeVerdict {

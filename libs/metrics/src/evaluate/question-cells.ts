@@ -1,7 +1,7 @@
 import type { Day } from '@assay/contract';
 import type { Question } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
-import type { CellParts } from './read.ts';
+import type { CellParts, SlotCells } from './cell.ts';
 import { AssayError, bucketsOf } from '@assay/contract';
 
 /** One value a dimension split by. */
@@ -13,7 +13,7 @@ export const sliceKey = (by: Slice): string => JSON.stringify(Object.entries(by)
  * Environments are never mixed: neither in one number, nor along the periods of one slice, nor between a number and
  * what it is compared with.
  */
-export function checkPooling(cells: readonly CellParts[]): void {
+export function checkPooling(cells: readonly CellParts<unknown>[]): void {
   const [first, other] = [...new Set(cells.flatMap(({ environments }) => environments))].sort();
   if (first === undefined || other === undefined) return;
   throw new AssayError(
@@ -28,13 +28,13 @@ export function checkPooling(cells: readonly CellParts[]): void {
 export interface QuestionCells {
   readonly slices: readonly Slice[];
   /** `from` is the first day of the bucket, or of the range for grain none. */
-  find(by: Slice, from: Day): CellParts | null;
+  find(by: Slice, from: Day): CellParts<unknown> | null;
   /** All periods of one slice. */
-  of(by: Slice): readonly CellParts[];
+  of(by: Slice): readonly CellParts<unknown>[];
 }
 
 /** The cells of a question among those of its slot, which may serve other questions too. */
-export function cellsOf(question: Question, layout: Layout, cells: readonly (readonly CellParts[])[]): QuestionCells {
+export function cellsOf(question: Question, layout: Layout, cells: SlotCells<unknown>): QuestionCells {
   const { grain, range, by } = question;
   const starts = new Set(grain === 'none' ? [range.from] : bucketsOf(range, grain));
   const own = (cells[layout.slotOf.get(question) as number] ?? []).filter(({ at }) => starts.has(at));

@@ -3,7 +3,7 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import type { GradeScope } from './verdict.ts';
 import { sql } from 'kysely';
 import { withQueries } from '../plan/with-queries.ts';
-import { resolution, votes } from './verdict.ts';
+import { noJudges, resolution, votes } from './verdict.ts';
 
 /** Days for which a judge's calibration holds (model.md section 6). */
 export const calibrationDays = 90;
@@ -16,11 +16,10 @@ export const leastYoudenJ = 0.3;
  * The people's verdict is resolved as for any metric; where they tie there is no truth to compare with.
  */
 export function calibrationStatement(scope: GradeScope): RawBuilder<unknown> {
-  const judges = { refusal: [], policy: [], harm: [] };
   const queries: readonly NamedQuery[] = [
-    ['vote', votes(scope, { basis: 'human', judges })],
+    ['vote', votes(scope, { basis: 'human', judges: noJudges })],
     ...resolution(),
-    ['judged', votes(scope, { basis: 'judge', judges })],
+    ['judged', votes(scope, { basis: 'judge', judges: noJudges })],
   ];
   return sql`${withQueries(queries)}
   select j.criterion, j.grader_id,

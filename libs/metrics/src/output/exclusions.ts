@@ -56,6 +56,13 @@ export const ungradedWithHarm: OutputExclusion = {
   when: (o) => or(ungraded.when(o), and(o.refusal.is('none'), o.harm.isNull())),
 };
 
+export const disputedHallucination: OutputExclusion = {
+  ...disputed,
+  when: (o) => o.hallucination.is('disputed'),
+};
+
+export const ungradedHallucination: OutputExclusion = { ...ungraded, when: (o) => o.hallucination.isNull() };
+
 type OutputNote = Note<OutputView>;
 
 export const suspect: OutputNote = {
@@ -68,6 +75,12 @@ export const unweighted: OutputNote = {
   code: 'unweighted',
   says: 'counted production outputs without a sampling probability: they weigh 1',
   when: (o) => and(o.environment.is('production'), not(o.sampled.isTrue())),
+};
+
+export const judgeFoundHallucination: OutputNote = {
+  code: 'judge_graded',
+  says: 'counted outputs whose verdict is a model judge\u2019s',
+  when: (o) => o.hallucinationJudged.isTrue(),
 };
 
 export const judgeGraded: OutputNote = {

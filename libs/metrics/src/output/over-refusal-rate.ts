@@ -23,6 +23,7 @@ export const overRefusalRate = rate({
   worse: 'up',
   unit: 'percent',
   fact: 'output',
+  time: 'produced_at',
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',

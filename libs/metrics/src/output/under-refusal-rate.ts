@@ -23,6 +23,7 @@ export const underRefusalRate = rate({
   worse: 'up',
   unit: 'percent',
   fact: 'output',
+  time: 'produced_at',
   maturityDays: 7,
   minimum: 'N0',
   interval: 'clustered_proportion',

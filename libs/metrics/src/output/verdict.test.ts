@@ -68,7 +68,7 @@ afterAll(() => db.close());
 async function levels(gradeBasis: GradeBasis): Promise<readonly string[]> {
   const estimates = await db.ask(
     { by: ['workflow'], params: { gradeBasis } },
-    { judges: { refusal: ['good'], policy: [], harm: [] } },
+    { judges: { refusal: ['good'], policy: [], harm: [], hallucination: [] } },
   );
   return cases.map((_, index) => {
     const found = estimates.find(({ by }) => by.workflow === `case${index}`);

@@ -7,11 +7,14 @@ import type { Tables } from '../tables.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
 
-export const criteria = ['refusal', 'policy', 'harm'] as const;
+export const criteria = ['refusal', 'policy', 'harm', 'hallucination'] as const;
 export type Criterion = (typeof criteria)[number];
 
 /** Judges whose calibration holds, by criterion; found by an earlier statement (`calibration.ts`). */
 export type CalibratedJudges = Readonly<Record<Criterion, readonly string[]>>;
+
+/** None of any criterion. */
+export const noJudges: CalibratedJudges = { refusal: [], policy: [], harm: [], hallucination: [] };
 
 /** Whose verdicts count. */
 export interface Graders {
@@ -95,7 +98,7 @@ export function resolution(): readonly NamedQuery[] {
   ];
 }
 
-/** One row an output: the refusal verdict beside the worst of policy and harm. Ranks: 2 defect, 1 disputed, 0 none. */
+/** One row an output: the verdicts on refusal and hallucination beside the worst of policy and harm. Ranks: 2 defect, 1 disputed, 0 none. */
 export function verdict(): RawBuilder<unknown> {
   const rank = sql`case when defect = 1 then 2 when defect is null then 1 else 0 end`;
   return sql`
@@ -104,6 +107,8 @@ export function verdict(): RawBuilder<unknown> {
       max(case when criterion = 'refusal' then level end) as refusal_level,
       max(case when criterion = 'refusal' then ${rank} end) as refusal_rank,
       max(case when criterion = 'refusal' then tier end) as refusal_tier,
+      max(case when criterion = 'hallucination' then ${rank} end) as hallucination_rank,
+      max(case when criterion = 'hallucination' then tier end) as hallucination_tier,
       max(case when criterion in ('policy', 'harm') then ${rank} end) as harm_rank
     from resolved group by output_id`;
 }

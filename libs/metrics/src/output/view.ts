@@ -2,7 +2,7 @@ import { Field } from '../field.ts';
 
 /**
  * One measured model output with its case and its resolved verdicts, as definitions see it: the columns of the
- * relation that `relation.ts` builds.
+ * relation that `fact.ts` builds.
  */
 export const outputView = {
   status: new Field<'ok' | 'truncated' | 'error' | 'timeout' | 'blocked'>('status'),
@@ -21,6 +21,10 @@ export const outputView = {
   harm: new Field<'harmful' | 'disputed' | 'harmless'>('harm'),
   /** True where the verdict on refusal is a model judge's. */
   judged: new Field('judged'),
+  /** Resolved verdict on hallucination; null where nobody graded it. */
+  hallucination: new Field<'hallucinated' | 'disputed' | 'grounded'>('hallucination'),
+  /** True where the verdict on hallucination is a model judge's. */
+  hallucinationJudged: new Field('hallucination_judged'),
   /** True where a sampling probability is known. */
   sampled: new Field('sampled'),
 } as const;

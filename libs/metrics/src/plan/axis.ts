@@ -12,6 +12,8 @@ import { filterCondition } from './filter.ts';
  * One way to lay rows out in time, with its filters. Questions that fit share an axis, and all axes share one scan.
  */
 export interface Axis {
+  /** Date of the rows that puts them into a bucket. */
+  readonly time: string;
   readonly where: readonly Filter[];
   readonly grain: Grain;
   readonly ranges: readonly DayRange[];
@@ -41,26 +43,33 @@ function fits(axis: Axis, range: DayRange): boolean {
 
 /** Puts a question on an axis, a new one where none fits. Returns its index. */
 export function placeOnAxis(axes: Axis[], question: Question): number {
-  const { where, grain, range } = question;
-  const index = axes.findIndex((axis) => axis.grain === grain && sameFilters(axis.where, where) && fits(axis, range));
-  if (index === -1) return axes.push({ where, grain, ranges: [range] }) - 1;
+  const { where, grain, range, time } = question;
+  const index = axes.findIndex(
+    (axis) => axis.time === time && axis.grain === grain && sameFilters(axis.where, where) && fits(axis, range),
+  );
+  if (index === -1) return axes.push({ time, where, grain, ranges: [range] }) - 1;
   const axis = axes[index] as Axis;
   if (!axis.ranges.some((other) => sameRange(other, range))) axes[index] = { ...axis, ranges: [...axis.ranges, range] };
   return index;
 }
 
-const holdsDay = ({ from, to }: DayRange): RawBuilder<boolean> =>
-  and(sql`produced_day >= ${value('date', from)}`, sql`produced_day < ${value('date', to)}`);
+/** Column of the calendar day of a date, in the workspace's zone. */
+export const dayColumn = (time: string): string => `day_of_${time}`;
+
+const holdsDay = (day: RawBuilder<unknown>, { from, to }: DayRange): RawBuilder<boolean> =>
+  and(sql`${day} >= ${value('date', from)}`, sql`${day} < ${value('date', to)}`);
 
 /** The first day of the bucket, or of the range for grain none, that holds a row; null for a row outside. */
 export function bucketOnAxis(axis: Axis, functions: MetricDialect['functions']): RawBuilder<unknown> {
   const kept = axis.where.map(filterCondition);
+  const day = sql.ref(dayColumn(axis.time));
   if (axis.grain === 'none') {
     const cases = axis.ranges.map(
-      (range) => sql`when ${and(...kept, holdsDay(range))} then ${functions.cast(value('date', range.from), 'date')}`,
+      (range) =>
+        sql`when ${and(...kept, holdsDay(day, range))} then ${functions.cast(value('date', range.from), 'date')}`,
     );
     return sql`case ${sql.join(cases, sql` `)} end`;
   }
-  const ranges = or(...axis.ranges.map(holdsDay));
-  return sql`case when ${and(...kept, ranges)} then ${functions.bucketOf(sql.ref('produced_day'), axis.grain)} end`;
+  const ranges = or(...axis.ranges.map((range) => holdsDay(day, range)));
+  return sql`case when ${and(...kept, ranges)} then ${functions.bucketOf(day, axis.grain)} end`;
 }

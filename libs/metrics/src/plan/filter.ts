@@ -1,12 +1,9 @@
 import type { DimensionFilter, DimensionMember } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
-import type { Dimension } from '../output/dimensions.ts';
 import type { Known } from './known.ts';
-import { AssayError } from '@assay/contract';
 import { sql } from 'kysely';
 import { or, value } from '../dialect.ts';
-import { outputDimensions } from '../output/dimensions.ts';
-import { dimensionColumn } from '../output/relation.ts';
+import { dimensionColumn, dimensionOf } from '../dimensions.ts';
 
 /** A filter whose values are ids that the data has. */
 export interface Filter {
@@ -17,15 +14,6 @@ export interface Filter {
 export type ResolvedFilters =
   | { readonly kind: 'filters'; readonly filters: readonly Filter[] }
   | { readonly kind: 'unknown'; readonly message: string; readonly hint: string };
-
-export function dimensionOf(id: string): Dimension {
-  if (!Object.hasOwn(outputDimensions, id)) {
-    throw new AssayError('DIMENSION_UNKNOWN', `There is no dimension "${id}" for these metrics.`, {
-      hint: `Dimensions: ${Object.keys(outputDimensions).join(', ')}.`,
-    });
-  }
-  return outputDimensions[id as keyof typeof outputDimensions];
-}
 
 function matching(members: readonly DimensionMember[], wanted: string | null): readonly (string | null)[] {
   const byId = members.filter((member) => member.value === wanted);
@@ -46,7 +34,7 @@ export function resolveFilters(requested: readonly DimensionFilter[], known: Kno
       return {
         kind: 'unknown',
         message: `No rows with ${title.toLowerCase()} ${named}.`,
-        hint: there.length === 0 ? 'No model outputs have been loaded yet.' : `There are: ${there.join(', ')}.`,
+        hint: there.length === 0 ? 'No rows that have it have been loaded yet.' : `There are: ${there.join(', ')}.`,
       };
     }
     filters.push({ dimension, values: [...new Set(ids)] });

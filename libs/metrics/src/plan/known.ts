@@ -1,4 +1,5 @@
 import type { Day, DimensionMember } from '@assay/contract';
+import type { TableName } from '@assay/model';
 import type { CalibratedJudges } from '../output/verdict.ts';
 import type { DaySpan } from '../time/range.ts';
 
@@ -9,12 +10,17 @@ import type { DaySpan } from '../time/range.ts';
 export interface Known {
   /** Instant (ISO 8601, UTC) whose state of the data this is; null for what is there now. */
   readonly asOf: string | null;
-  /** Rows that were in force at `asOf` in tables that metrics read, and have been erased since. */
-  readonly erased: number;
+  /** Rows by table that were in force at `asOf` and have been erased since. */
+  readonly erased: ReadonlyMap<TableName, number>;
   readonly zone: string;
   /** Day of the instant the answer is as of; decides what is provisional. */
   readonly today: Day;
+  /** Over all facts that metrics count. */
   readonly span: DaySpan;
+  /** By table; a table without rows has none. */
+  readonly spans: ReadonlyMap<TableName, DaySpan>;
+  /** Longest time in seconds between a table's partition column and a date in it, by `reachKey`. */
+  readonly reach: ReadonlyMap<string, number>;
   readonly judges: CalibratedJudges;
   /** Members of every dimension that the requests filter or split by. */
   readonly members: ReadonlyMap<string, readonly DimensionMember[]>;

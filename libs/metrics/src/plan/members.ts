@@ -1,10 +1,10 @@
 import type { Day } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from '../dialect.ts';
-import { sql } from 'kysely';
-import { dimensionColumn, outputs } from '../output/relation.ts';
 import type { Tables } from '../tables.ts';
-import { dimensionOf } from './filter.ts';
+import { sql } from 'kysely';
+import { dimensionColumn, dimensionOf } from '../dimensions.ts';
+import { factIds, factOf } from '../facts.ts';
 import { everything } from './span.ts';
 
 /** More values than this are not offered; the most frequent come first. */
@@ -16,19 +16,26 @@ export interface MembersScope {
   readonly today: Day;
 }
 
-/** Values of a dimension with their names and numbers of rows, most frequent first. */
-export function membersStatement(id: string, { tables, functions, today }: MembersScope): RawBuilder<unknown> {
-  const dimension = dimensionOf(id);
+/** Values of a dimension with their names and numbers of rows over all facts that have it, most frequent first. */
+export function membersStatement(name: string, { tables, functions, today }: MembersScope): RawBuilder<unknown> {
+  const { id, label } = dimensionOf(name);
   const column = sql.ref(dimensionColumn(id));
-  const { label } = dimension;
+  const bounds = everything(today);
+  const counted = factIds
+    .map(factOf)
+    .filter(({ dimensions }) => dimensions[id] !== undefined)
+    .map(
+      (fact) => sql`
+    select ${column} as member, count(*) as row_count from (${fact.bare({ tables, dimensions: [id], bounds })}) r group by ${column}`,
+    );
   const names = label
     ? sql`left join (
       select ${sql.ref(label.id)} as id, max(${sql.ref(label.label)}) as label from ${tables(label.table)} t where voided_at is null group by ${sql.ref(label.id)}
     ) l on l.id = m.member`
     : sql``;
-  return sql`with outputs as (${outputs({ tables, functions, bounds: everything(today), dimensions: [dimension] })}
+  return sql`with counted as (${sql.join(counted, sql` union all`)}
   ), m as (
-    select ${column} as member, count(*) as row_count from outputs group by ${column}
+    select member, ${functions.cast(sql`sum(row_count)`, 'int')} as row_count from counted group by member
   )
   select m.member, ${label ? sql`coalesce(l.label, m.member)` : sql`m.member`} as label, m.row_count
   from m ${names}

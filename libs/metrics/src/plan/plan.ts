@@ -1,39 +1,67 @@
 import type { GradeBasis, Statement } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
-import type { FactId } from '../definition.ts';
+import type { FactId } from '../facts.ts';
 import type { Known } from './known.ts';
 import type { Question, Resolved } from './question.ts';
 import type { Layout } from './slot.ts';
+import { factOf } from '../facts.ts';
 import { tablesAsOf } from '../tables.ts';
-import { clusterSums } from './cluster-sums.ts';
+import type { Shape } from '../shape.ts';
+import { shapeOf } from '../shapes.ts';
 import { layOut } from './slot.ts';
+
+/** The part of a request that one fact answers by one date. */
+export interface ResolvedPart {
+  readonly of: Resolved;
+  readonly current: Question;
+  readonly baseline: Question | null;
+}
 
 /** One statement with everything that reads its answer. A plan is a value: it can be printed, estimated, cached, run. */
 export interface PlannedStatement {
   readonly statement: Statement;
+  /** How its answer is read. */
+  readonly shape: Shape;
   readonly layout: Layout;
-  /** Requests that it answers, in the order given. */
-  readonly resolved: readonly Resolved[];
+  /** What it answers, in the order of the requests. */
+  readonly parts: readonly ResolvedPart[];
 }
 
-interface Shape {
+/** What parts of requests must have in common to share a statement; verdicts of different bases are never joined (E16). */
+interface Scan {
+  readonly shape: Shape;
   readonly fact: FactId;
-  readonly basis: GradeBasis;
+  /** Null where no verdicts of graders are read. */
+  readonly basis: GradeBasis | null;
 }
 
-/** Requests of one fact and grade basis share a scan; verdicts of different bases are never joined (E16). */
-function shapesOf(resolved: readonly Resolved[]): ReadonlyMap<string, { shape: Shape; members: Resolved[] }> {
-  const shapes = new Map<string, { shape: Shape; members: Resolved[] }>();
-  for (const item of resolved) {
-    for (const fact of new Set(item.current.metrics.map((metric) => metric.fact))) {
-      const shape = { fact, basis: item.current.basis };
-      const key = JSON.stringify(shape);
-      const entry = shapes.get(key) ?? { shape, members: [] };
-      entry.members.push(item);
-      shapes.set(key, entry);
-    }
-  }
-  return shapes;
+/** Metrics of a request that read the same rows by the same date in the same shape. */
+function partsOf(resolved: Resolved): readonly ResolvedPart[] {
+  const { current, baseline } = resolved;
+  const alike = Map.groupBy(current.metrics, (metric) =>
+    JSON.stringify([metric.fact, metric.time, shapeOf(metric).id]),
+  );
+  return [...alike.values()].flatMap((metrics) => {
+    const [first] = metrics;
+    if (!first) return [];
+    const own = { metrics, time: first.time };
+    return [{ of: resolved, current: { ...current, ...own }, baseline: baseline && { ...baseline, ...own } }];
+  });
+}
+
+function scanOf({ current: { metrics, basis } }: ResolvedPart): Scan | null {
+  const [first] = metrics;
+  if (!first) return null;
+  return { shape: shapeOf(first), fact: first.fact, basis: factOf(first.fact).isGraded ? basis : null };
+}
+
+const keyOf = (scan: Scan | null): string => JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis]);
+
+function byScan(parts: readonly ResolvedPart[]): readonly (readonly [Scan, readonly ResolvedPart[]])[] {
+  return [...Map.groupBy(parts, (part) => keyOf(scanOf(part))).values()].flatMap((own) => {
+    const scan = own[0] && scanOf(own[0]);
+    return scan ? [[scan, own] as const] : [];
+  });
 }
 
 /** Pure: requests and knowledge in, as few statements as their shapes allow out. */
@@ -42,17 +70,16 @@ export function planStatements(
   known: Known,
   dialect: MetricDialect,
 ): readonly PlannedStatement[] {
-  return [...shapesOf(resolved).values()].map(({ shape, members }) => {
-    const questions: Question[] = members.flatMap(({ current, baseline }) =>
-      baseline ? [current, baseline] : [current],
-    );
-    const layout = layOut(questions);
-    const query = clusterSums(layout, {
+  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis }, parts]) => {
+    const questions = parts.flatMap(({ current, baseline }) => (baseline ? [current, baseline] : [current]));
+    const layout = layOut(fact, questions);
+    const query = shape.statement(layout, {
       tables: tablesAsOf(known.asOf),
       functions: dialect.functions,
       zone: known.zone,
-      graders: { basis: shape.basis, judges: known.judges },
+      graders: { basis: basis ?? 'best', judges: known.judges },
+      known,
     });
-    return { statement: dialect.compile(query), layout, resolved: members };
+    return { statement: dialect.compile(query), shape, layout, parts };
   });
 }

@@ -37,17 +37,17 @@ describe('resolveRequest', () => {
   });
 
   it('says when nothing has been loaded', () => {
-    expect(resolveRequest(plainRequest, { ...known, span: null })).toMatchObject({
+    expect(resolveRequest(plainRequest, { ...known, span: null, spans: new Map() })).toMatchObject({
       kind: 'empty',
-      message: 'No model outputs have been loaded yet.',
+      message: 'No outputs have been loaded yet.',
     });
   });
 
   it('says of an instant before the first load that nothing was there then', () => {
     const asOf = '2026-01-01T00:00:00.000Z';
-    expect(resolveRequest({ ...plainRequest, asOf }, { ...known, asOf, span: null })).toMatchObject({
+    expect(resolveRequest({ ...plainRequest, asOf }, { ...known, asOf, span: null, spans: new Map() })).toMatchObject({
       kind: 'empty',
-      message: `No model outputs had been loaded by ${asOf}.`,
+      message: `No outputs had been loaded by ${asOf}.`,
     });
   });
 

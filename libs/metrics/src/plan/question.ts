@@ -1,15 +1,22 @@
 import type { Comparison, DayRange, GradeBasis, Grain, PanelRequest } from '@assay/contract';
-import type { RateDefinition } from '../definition.ts';
+import type { MetricDefinition } from '../definition.ts';
+import type { DaySpan } from '../time/range.ts';
 import type { Filter } from './filter.ts';
+import type { FactTable } from './span.ts';
 import type { Known } from './known.ts';
 import { AssayError, bucketsOf, daysBetween } from '@assay/contract';
+import { tables } from '@assay/model';
 import { metricOf } from '../registry.ts';
 import { lastYearRange, previousRange, resolveRange } from '../time/range.ts';
-import { dimensionOf, resolveFilters } from './filter.ts';
+import { dimensionOf } from '../dimensions.ts';
+import { factOf } from '../facts.ts';
+import { resolveFilters } from './filter.ts';
 
 /** One set of numbers to be read: a request, or what it is compared with. */
 export interface Question {
-  readonly metrics: readonly RateDefinition[];
+  readonly metrics: readonly MetricDefinition[];
+  /** Date that puts rows into periods; of a question about several dates the first metric's, until it is taken apart. */
+  readonly time: string;
   readonly grain: Grain;
   readonly range: DayRange;
   readonly by: readonly string[];
@@ -28,12 +35,29 @@ export interface Resolved {
 export type Resolution =
   | { readonly kind: 'resolved'; readonly resolved: Resolved }
   /** The data has nothing that the request asks for; said before any statement is sent. */
-  | { readonly kind: 'empty'; readonly message: string; readonly hint: string };
+  | {
+      readonly kind: 'empty';
+      readonly reason: 'no_data_in_range' | 'source_not_connected';
+      readonly message: string;
+      readonly hint: string;
+    };
 
 const mostSplits = 2;
 
+/** Every dimension named must be one that the rows of every metric have. */
+function checkDimensions(request: PanelRequest, metrics: readonly MetricDefinition[]): void {
+  const compared = request.compare?.kind === 'value' ? [request.compare.dimension] : [];
+  for (const named of [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared]) {
+    const { id, title } = dimensionOf(named);
+    const without = metrics.find(({ fact }) => factOf(fact).dimensions[id] === undefined);
+    if (!without) continue;
+    throw new AssayError('DIMENSION_UNKNOWN', `${without.title} has no dimension ${title.toLowerCase()} (${id}).`, {
+      hint: `It can be split and filtered by: ${Object.keys(factOf(without.fact).dimensions).join(', ')}.`,
+    });
+  }
+}
+
 function checkSplits(request: PanelRequest): void {
-  for (const id of request.by) dimensionOf(id);
   if (request.by.length > mostSplits) {
     throw new AssayError('USAGE', `A split takes at most ${mostSplits} dimensions, ${request.by.length} were given.`, {
       hint: 'Use a filter for the third.',
@@ -74,29 +98,45 @@ function compared(current: Question, comparison: Comparison, known: Known): Ques
   }
 }
 
-/** Of a team that has loaded only labelling work so far, this is what is missing. */
-const howToLoad = 'These numbers count model outputs: load a file of them with assay load.';
+/** What is missing, in words of the rows that the metric counts. */
+function nothingLoaded(table: FactTable, { asOf }: Known): { readonly message: string; readonly hint: string } {
+  const { rows } = tables[table];
+  const hint = `These numbers count ${rows}: load a file of them with assay load.`;
+  if (asOf === null) return { message: `No ${rows} have been loaded yet.`, hint };
+  return { message: `No ${rows} had been loaded by ${asOf}.`, hint: 'Ask as of a later instant, or leave it out.' };
+}
 
-function nothingLoaded({ asOf }: Known): { readonly message: string; readonly hint: string } {
-  if (asOf === null) return { message: 'No model outputs have been loaded yet.', hint: howToLoad };
-  return {
-    message: `No model outputs had been loaded by ${asOf}.`,
-    hint: 'Ask as of a later instant, or leave it out.',
-  };
+/** Days of all rows that some of the metrics count; null where one of them has none. */
+function spanOfMetrics(metrics: readonly MetricDefinition[], known: Known): DaySpan | FactTable {
+  const counted = [...new Set(metrics.map(({ fact }) => factOf(fact).table))];
+  const missing = counted.find((table) => !known.spans.get(table));
+  if (missing) return missing;
+  return counted
+    .map((table) => known.spans.get(table) ?? null)
+    .reduce(
+      (a, b) => a && b && { first: a.first < b.first ? a.first : b.first, last: a.last > b.last ? a.last : b.last },
+    );
 }
 
 /** Makes a request definite with what is known of the data. Throws on what the reader must mend. */
 export function resolveRequest(request: PanelRequest, known: Known): Resolution {
   checkSplits(request);
   const metrics = request.metrics.map(metricOf);
-  if (metrics.length === 0) throw new AssayError('USAGE', 'A request names at least one metric.');
-  const range = resolveRange(request.range, known.span);
-  if (!range) return { kind: 'empty', ...nothingLoaded(known) };
+  const [first] = metrics;
+  if (!first) throw new AssayError('USAGE', 'A request names at least one metric.');
+  checkDimensions(request, metrics);
+  const span = spanOfMetrics(metrics, known);
+  if (typeof span === 'string') return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(span, known) };
+  const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span);
+  if (!range)
+    return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(factOf(first.fact).table, known) };
   checkPoints(range, request.grain);
   const filters = resolveFilters(request.where, known);
-  if (filters.kind === 'unknown') return { kind: 'empty', message: filters.message, hint: filters.hint };
+  if (filters.kind === 'unknown')
+    return { kind: 'empty', reason: 'no_data_in_range', message: filters.message, hint: filters.hint };
   const current: Question = {
     metrics,
+    time: first.time,
     grain: request.grain,
     range,
     by: request.by,

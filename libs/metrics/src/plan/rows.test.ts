@@ -12,6 +12,7 @@ const scope = {
   tables: tablesAsOf(null),
   functions: dialect.functions,
   zone: 'UTC',
+  known: plainKnown,
   graders: { basis: 'best', judges: plainKnown.judges },
 } as const;
 const rows = {

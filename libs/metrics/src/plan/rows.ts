@@ -1,20 +1,23 @@
-import type { RowColumn } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
-import type { RateDefinition } from '../definition.ts';
-import type { StatementScope } from './cluster-sums.ts';
+import type { MetricDefinition } from '../definition.ts';
+import type { ShownColumn } from '../fact.ts';
+import type { StatementScope } from './statement-scope.ts';
 import type { Filter } from './filter.ts';
 import type { DayRange } from '@assay/contract';
 import { sql } from 'kysely';
 import { and, or, value } from '../dialect.ts';
-import { gradedOutputs } from '../output/relation.ts';
+import { dimensionOf } from '../dimensions.ts';
+import { factOf } from '../facts.ts';
+import { within } from './bounds.ts';
 import { startOfDay } from '../time/zone.ts';
-import { dimensionOf, filterCondition } from './filter.ts';
-import { stateExpression } from './measure.ts';
+import { relationScope } from './statement-scope.ts';
+import { filterCondition } from './filter.ts';
+import { stateExpression } from './state.ts';
 import { withQueries } from './with-queries.ts';
 
 /** Which rows: those that make up one number. */
 export interface RowScope {
-  readonly metric: RateDefinition;
+  readonly metric: MetricDefinition;
   readonly range: DayRange;
   /** The request's filters together with the number's own slice. */
   readonly where: readonly Filter[];
@@ -26,34 +29,38 @@ export interface RowCursor {
   readonly id: string;
 }
 
-/** A column whose values are ids of a dimension's members is shown by their labels. */
-export interface ShownColumn extends RowColumn {
-  readonly dimension?: string;
-}
+/** Heading of the date that rows are counted by. */
+const dated: Readonly<Record<string, string>> = {
+  produced_at: 'Answered',
+  accepted_at: 'Accepted',
+  first_submitted_at: 'First submitted',
+  decided_at: 'Decided',
+  submitted_at: 'Submitted',
+  last_submitted_at: 'Submitted',
+};
 
-/** What a reader sees of a row; no column holds content or a person. */
-export const rowColumns: readonly ShownColumn[] = [
-  { name: 'produced_at', title: 'Answered', type: 'ts' },
-  { name: 'output_id', title: 'Output', type: 'str' },
-  { name: 'refusal', title: 'Refusal', type: 'str' },
-  { name: 'environment', title: 'Environment', type: 'str' },
-  { name: 'model_version_id', title: 'Model version', type: 'str', dimension: 'model_version' },
-  { name: 'workflow_id', title: 'Workflow', type: 'str', dimension: 'workflow' },
-  { name: 'request_class', title: 'Request', type: 'str' },
-  { name: 'case_version_id', title: 'Case', type: 'str' },
-  { name: 'weight', title: 'Weight', type: 'flt' },
-];
+/** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */
+export function rowColumns({ fact, time }: MetricDefinition): readonly ShownColumn[] {
+  const { shown, times } = factOf(fact);
+  return [{ name: time, title: dated[time] ?? time, type: times[time]?.type ?? 'ts' }, ...shown];
+}
 
 function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
-  const { tables, functions, zone, graders } = scope;
-  const bounds = { from: startOfDay(rows.range.from, zone), to: startOfDay(rows.range.to, zone) };
-  const dimensions = [...new Set(rows.where.map(({ dimension }) => dimension))].map(dimensionOf);
-  const kept = and(...rows.where.map(filterCondition), sql`${stateExpression(rows.metric)} = 0`);
+  const { metric, range } = rows;
+  const fact = factOf(metric.fact);
+  const bounds = { from: startOfDay(range.from, scope.zone), to: startOfDay(range.to, scope.zone) };
+  const dimensions = [...new Set(rows.where.map(({ dimension }) => dimensionOf(dimension).id))];
+  const isDay = fact.times[metric.time]?.type === 'date';
+  const dates = isDay ? daysOf(metric.time, range) : within(metric.time, bounds);
+  const kept = and(...rows.where.map(filterCondition), dates, sql`${stateExpression(metric)} = 0`);
   return withQueries([
-    ...gradedOutputs({ tables, functions, bounds, dimensions }, graders),
-    ['counted', sql`select * from graded where ${kept}`],
+    ...fact.relation(relationScope({ times: [metric.time], dimensions }, bounds, scope)),
+    ['counted', sql`select * from fact_row where ${kept}`],
   ]);
 }
+
+const daysOf = (column: string, { from, to }: DayRange): RawBuilder<boolean> =>
+  and(sql`${sql.ref(column)} >= ${value('date', from)}`, sql`${sql.ref(column)} < ${value('date', to)}`);
 
 /** Keyset page, newest first; a page after a cursor holds no row twice, however the data grows. */
 export function rowsStatement(
@@ -61,18 +68,21 @@ export function rowsStatement(
   page: { readonly after: RowCursor | null; readonly first: number },
   scope: StatementScope,
 ): RawBuilder<unknown> {
-  const at = sql.ref('produced_at');
+  const { metric } = rows;
+  const { key, times } = factOf(metric.fact);
+  const [at, id] = [sql.ref(metric.time), sql.ref(key)];
+  const type = times[metric.time]?.type ?? 'ts';
   const after = page.after
     ? or(
-        sql`${at} < ${value('ts', page.after.at)}`,
-        and(sql`${at} = ${value('ts', page.after.at)}`, sql`output_id > ${value('str', page.after.id)}`),
+        sql`${at} < ${value(type, page.after.at)}`,
+        and(sql`${at} = ${value(type, page.after.at)}`, sql`${id} > ${value('str', page.after.id)}`),
       )
     : sql`true`;
   return sql`${counted(rows, scope)}
-  select ${sql.join(rowColumns.map(({ name }) => sql.ref(name)))}
+  select ${sql.join(rowColumns(metric).map(({ name }) => sql.ref(name)))}
   from counted
   where ${after}
-  order by produced_at desc, output_id asc
+  order by ${at} desc, ${id} asc
   limit ${sql.lit(page.first)}`;
 }
 

@@ -1,6 +1,11 @@
-import type { RateDefinition } from '../definition.ts';
+import type { MetricDefinition } from '../definition.ts';
+import type { DimensionId } from '../dimensions.ts';
+import type { Fact } from '../fact.ts';
 import type { Axis } from './axis.ts';
 import type { Question } from './question.ts';
+import { dimensionOf } from '../dimensions.ts';
+import type { FactId } from '../facts.ts';
+import { factOf } from '../facts.ts';
 import { placeOnAxis } from './axis.ts';
 
 /** One set of groups that a statement reads: an axis, split by some dimensions. */
@@ -12,22 +17,24 @@ export interface Slot {
 
 /** What one statement reads, put together of all questions that fit. */
 export interface Layout {
+  readonly fact: Fact;
+  /** Dates that the questions count by. */
+  readonly times: readonly string[];
   readonly axes: readonly Axis[];
   readonly splits: readonly string[];
   /** Dimensions whose columns the relation must have: splits and filters. */
-  readonly dimensions: readonly string[];
+  readonly dimensions: readonly DimensionId[];
   readonly slots: readonly Slot[];
-  readonly metrics: readonly RateDefinition[];
+  readonly metrics: readonly MetricDefinition[];
   /** Slot of each question, in the order given. */
   readonly slotOf: ReadonlyMap<Question, number>;
 }
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
-/** Environments are never pooled, so that every number must be able to say which it came from. */
-export const guardDimension = 'environment';
-
-export function layOut(questions: readonly Question[]): Layout {
+/** Questions about one fact. What is never pooled every number must be able to say of itself: so it is read, too. */
+export function layOut(id: FactId, questions: readonly Question[]): Layout {
+  const fact = factOf(id);
   const axes: Axis[] = [];
   const slots: Slot[] = [];
   const slotOf = new Map<Question, number>();
@@ -41,9 +48,13 @@ export function layOut(questions: readonly Question[]): Layout {
   });
   const filtered = axes.flatMap(({ where }) => where.map(({ dimension }) => dimension));
   return {
+    fact,
+    times: unique(questions.map(({ time }) => time)),
     axes,
     splits,
-    dimensions: unique([...splits, ...filtered, guardDimension]),
+    dimensions: unique([...splits, ...filtered, ...(fact.guard === null ? [] : [fact.guard])]).map(
+      (each) => dimensionOf(each).id,
+    ),
     slots,
     metrics: unique(questions.flatMap(({ metrics }) => metrics)),
     slotOf,

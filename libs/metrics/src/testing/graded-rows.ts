@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { columnsOf, ddl } from '@assay/model';
 import { dialectOf, openWarehouse } from '@assay/warehouse';
-import { evaluateRequest, withChanges } from '../evaluate/answer.ts';
-import { readCells } from '../evaluate/read.ts';
+import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
+import { noJudges } from '../output/verdict.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
 
@@ -102,6 +102,7 @@ export class GradedWarehouse {
     const facts: Known = {
       ...plainKnown,
       ...known,
+      ...('span' in known ? { spans: new Map([['fact_output' as const, known.span ?? null]]) } : {}),
     };
     const resolved = requests.map((request) => {
       const resolution = resolveRequest({ ...plainRequest, ...request }, facts);
@@ -111,10 +112,10 @@ export class GradedWarehouse {
     const plans = planStatements(resolved, facts, dialectOf('duckdb'));
     const numbers = new Map<Resolved, readonly RawNumber[]>();
     for (const plan of plans) {
-      const cells = readCells(await this.warehouse.query(plan.statement, noLimits()), plan.layout);
-      for (const item of plan.resolved) {
-        const evaluation = { known: facts, targets: { find: () => null } };
-        numbers.set(item, evaluateRequest(item, { layout: plan.layout, cells }, evaluation).numbers);
+      const cells = plan.shape.read(await this.warehouse.query(plan.statement, noLimits()), plan.layout);
+      for (const part of plan.parts) {
+        const own = evaluatePart(part, { layout: plan.layout, cells }, { known: facts, targets: { find: () => null } });
+        numbers.set(part.of, joinParts(part.of, [numbers.get(part.of) ?? [], own], facts).numbers);
       }
     }
     return { statements: plans.length, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
@@ -141,12 +142,16 @@ export const plainRequest: PanelRequest = {
   asOf: null,
 };
 
+const span = { first: '2026-03-02' as Day, last: '2026-03-31' as Day };
+
 export const plainKnown: Known = {
   asOf: null,
-  erased: 0,
+  erased: new Map(),
   zone: 'UTC',
   today: '2026-04-01' as Day,
-  span: { first: '2026-03-02' as Day, last: '2026-03-31' as Day },
-  judges: { refusal: [], policy: [], harm: [] },
+  span,
+  spans: new Map([['fact_output', span]]),
+  reach: new Map(),
+  judges: noJudges,
   members: new Map(),
 };

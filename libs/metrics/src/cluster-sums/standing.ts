@@ -1,5 +1,5 @@
 import type { Caveat, ProportionParts, Status } from '@assay/contract';
-import type { RateDefinition } from '../definition.ts';
+import type { MetricDefinition } from '../definition.ts';
 import { minimums } from '../definition.ts';
 
 /** What may be shown of a share, and what the reader must know. */
@@ -15,7 +15,7 @@ interface Breach {
 }
 
 /** Rows that a reason is a share of: of a metric's own rows, or of all in sight where it cannot be said whose a row is. */
-function inSight(metric: RateDefinition, parts: ProportionParts, isBeforeScope: boolean): number {
+function inSight(metric: MetricDefinition, parts: ProportionParts, isBeforeScope: boolean): number {
   if (!isBeforeScope) return parts.rows;
   const after = metric.leftOut.filter(({ beforeScope }) => !beforeScope);
   return parts.rows + parts.outside + after.reduce((sum, { code }) => sum + (parts.leftOut[code] ?? 0), 0);
@@ -25,7 +25,7 @@ function inSight(metric: RateDefinition, parts: ProportionParts, isBeforeScope: 
  * Left-out rows with a limit, as shares of those that would have counted. Reasons of one rule are judged together:
  * disputed and ungraded outputs are both without a verdict.
  */
-function breaches(metric: RateDefinition, parts: ProportionParts): readonly Breach[] {
+function breaches(metric: MetricDefinition, parts: ProportionParts): readonly Breach[] {
   const rules = new Map<string, { out: number; rows: number; share: number; status: 'low_n' | 'off' }>();
   for (const { code, rule, limit, beforeScope } of metric.leftOut) {
     if (!limit) continue;
@@ -35,7 +35,7 @@ function breaches(metric: RateDefinition, parts: ProportionParts): readonly Brea
   return [...rules.values()].filter(({ out, rows, share }) => out > share * (out + rows));
 }
 
-function countCaveats(metric: RateDefinition, parts: ProportionParts): readonly Caveat[] {
+function countCaveats(metric: MetricDefinition, parts: ProportionParts): readonly Caveat[] {
   const known = [
     ...metric.leftOut.map(({ code }) => ({ code, count: parts.leftOut[code] ?? 0 })),
     ...metric.noted.map(({ code }) => ({ code, count: parts.noted[code] ?? 0 })),
@@ -48,9 +48,10 @@ function countCaveats(metric: RateDefinition, parts: ProportionParts): readonly 
 }
 
 /** `n` is Kish's for weighted rows: many rows of large weight are little evidence. */
-export function standingOf(metric: RateDefinition, parts: ProportionParts, n: number): Standing {
+export function standingOf(metric: MetricDefinition, parts: ProportionParts, n: number): Standing {
   const caveats = countCaveats(metric, parts);
-  if (parts.rows === 0) return { status: 'no_data', isShown: false, caveats };
+  // None is a number of rows; a share of none is nothing.
+  if (parts.rows === 0 && metric.kind === 'rate') return { status: 'no_data', isShown: false, caveats };
   const broken = breaches(metric, parts);
   if (broken.some(({ status }) => status === 'off')) return { status: 'off', isShown: false, caveats };
   const { shownFrom, fullFrom } = minimums[metric.minimum];

@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from '../dialect.ts';
-import type { RateDefinition } from '../definition.ts';
+import type { MetricDefinition } from '../definition.ts';
 import { sql } from 'kysely';
-import { and, not } from '../dialect.ts';
-import { outputView } from '../output/view.ts';
+import { and } from '../dialect.ts';
+import { viewOf } from '../plan/state.ts';
 
 type Functions = MetricDialect['functions'];
 
@@ -22,7 +22,7 @@ export interface MeasureNames {
   readonly noted: readonly { readonly code: string; readonly column: string }[];
 }
 
-export function measureNames(metric: RateDefinition, index: number): MeasureNames {
+export function measureNames(metric: MetricDefinition, index: number): MeasureNames {
   return {
     state: `state_${index}`,
     rows: `rows_${index}`,
@@ -35,24 +35,13 @@ export function measureNames(metric: RateDefinition, index: number): MeasureName
   };
 }
 
-/** Number of the first reason that leaves a row out; 0 where the row counts; null where it is none of the metric's. */
-export function stateExpression(metric: RateDefinition): RawBuilder<unknown> {
-  const reason = (index: number): RawBuilder<unknown> => sql.lit(index + 1);
-  const indexed = metric.leftOut.map((exclusion, index) => ({ exclusion, index }));
-  const before = indexed.filter(({ exclusion }) => exclusion.beforeScope);
-  const after = indexed.filter(({ exclusion }) => !exclusion.beforeScope);
-  const cases = (list: typeof indexed): RawBuilder<unknown>[] =>
-    list.map(({ exclusion, index }) => sql`when ${exclusion.when(outputView)} then ${reason(index)}`);
-  const inScope = sql`when ${not(metric.of(outputView))} then null when (${metric.of(outputView)}) is null then null`;
-  return sql`case ${sql.join([...cases(before), inScope, ...cases(after)], sql` `)} else 0 end`;
-}
-
 const counted = (names: MeasureNames): RawBuilder<boolean> => sql`${sql.ref(names.state)} = 0`;
 
 /** Which conditions add up to the numerator, over the rows that count. */
-function totalCondition(metric: RateDefinition, names: MeasureNames): RawBuilder<boolean> {
+function totalCondition(metric: MetricDefinition, names: MeasureNames): RawBuilder<boolean> {
+  if (metric.kind === 'total') return counted(names);
   const conditions = metric.value
-    .map((id) => metric.counts[id]?.when(outputView))
+    .map((id) => metric.counts[id]?.when(viewOf(metric)))
     .filter((condition) => condition !== undefined);
   return and(counted(names), sql`(${sql.join(conditions, sql` or `)})`);
 }
@@ -67,7 +56,11 @@ const rowsOf = (x: string): string => `rows_${x}`;
  * First level, a row a unit: a case sampled several times in a run is one unit, whose m and x are means over its
  * samples (E15), so that a case does not weigh more for having been asked more often.
  */
-export function unitColumns(metric: RateDefinition, names: MeasureNames, f: Functions): readonly RawBuilder<unknown>[] {
+export function unitColumns(
+  metric: MetricDefinition,
+  names: MeasureNames,
+  f: Functions,
+): readonly RawBuilder<unknown>[] {
   const rows = sql`${f.countIf(counted(names))}`;
   const mean = (condition: RawBuilder<boolean>): RawBuilder<unknown> =>
     sql`case when ${rows} > 0 then ${f.sumIf(condition, sql`weight`)} / ${rows} end`;
@@ -82,13 +75,13 @@ export function unitColumns(metric: RateDefinition, names: MeasureNames, f: Func
     ...count(totalCondition(metric, names), names.total),
     ...names.counts.flatMap(({ id, x }) => {
       const definition = metric.counts[id];
-      return count(definition ? and(counted(names), definition.when(outputView)) : sql`false`, x);
+      return count(definition ? and(counted(names), definition.when(viewOf(metric))) : sql`false`, x);
     }),
     ...names.leftOut.map(({ column }, index) =>
       as(sql`${f.countIf(sql`${sql.ref(names.state)} = ${sql.lit(index + 1)}`)}`, column),
     ),
     ...metric.noted.map((note, index) =>
-      as(sql`${f.countIf(and(counted(names), note.when(outputView)))}`, names.noted[index]?.column ?? note.code),
+      as(sql`${f.countIf(and(counted(names), note.when(viewOf(metric))))}`, names.noted[index]?.column ?? note.code),
     ),
   ];
 }

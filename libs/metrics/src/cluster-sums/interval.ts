@@ -1,8 +1,7 @@
 import type { Caveat, CountParts, IntervalEstimate, IntervalKind, ProportionParts } from '@assay/contract';
 import type { MinimumId } from '../definition.ts';
+import { confidence } from '../evaluate/number.ts';
 import { clopperPearson, clusteredProportionFromSums, kishN, wilson } from '@assay/statistics';
-
-export const confidence = 0.95;
 
 /** Fewer clusters than this say nothing of the spread between clusters (metrics.md 1.5). */
 const fewestClusters = 5;

@@ -1,0 +1,16 @@
+import type { ProportionParts } from '@assay/contract';
+import type { MetricDefinition } from '../definition.ts';
+import type { Shape } from '../shape.ts';
+import { estimateOf, noParts } from './estimate.ts';
+import { readClusterSums } from './read.ts';
+import { clusterSums } from './statement.ts';
+
+/** Sums over clusters: shares with clustered intervals, and numbers of rows. */
+export const clusterSumsShape: Shape<MetricDefinition, ProportionParts> = {
+  id: 'cluster_sums',
+  statement: clusterSums,
+  read: readClusterSums,
+  none: noParts,
+  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  estimate: estimateOf,
+};

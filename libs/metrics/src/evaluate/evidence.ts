@@ -1,0 +1,59 @@
+import type { Change } from '@assay/contract';
+import { newcombeDiffOfShares, twoProportionTest } from '@assay/statistics';
+import { confidence } from './number.ts';
+
+/** What a number knows of its own certainty, so that two of them can be compared. */
+export type Evidence =
+  /** A share of so many independent units; null where nothing is known of them. */
+  | { readonly kind: 'share'; readonly effectiveN: number | null }
+  /** Everything is counted: a difference is one, and no chance stands behind it that could be tested. */
+  | { readonly kind: 'exact' };
+
+/** One side of a comparison. */
+export interface Side {
+  readonly value: number;
+  readonly evidence: Evidence;
+}
+
+export type Difference = Pick<Change, 'lower' | 'upper' | 'p' | 'verdict'>;
+
+const untested = { lower: null, upper: null, p: null };
+
+/** Interval and p of current minus compared; `no_clear_change` until p is adjusted for all that is looked at together. */
+export function differenceOf(current: Side, compared: Side): Difference {
+  if (current.evidence.kind === 'exact')
+    return { ...untested, verdict: current.value === compared.value ? 'no_clear_change' : 'changed' };
+  if (current.evidence.kind === 'share' && compared.evidence.kind === 'share') {
+    const [n1, n2] = [current.evidence.effectiveN, compared.evidence.effectiveN];
+    if (n1 !== null && n2 !== null)
+      return ofShares({ p1: current.value, n1, p2: compared.value, n2, conf: confidence });
+  }
+  return { ...untested, verdict: 'too_little_data' };
+}
+
+interface Shares {
+  readonly p1: number;
+  readonly n1: number;
+  readonly p2: number;
+  readonly n2: number;
+  readonly conf: number;
+}
+
+/**
+ * Two independent shares with their effective sizes: interval after Newcombe (1998b, method 10) on the clustered limits,
+ * p of the chi-square test. Cases that both periods share would only make it sharper.
+ */
+function ofShares(shares: Shares): Difference {
+  const { lower, upper } = newcombeDiffOfShares(shares);
+  return { lower, upper, p: testOf(shares), verdict: 'no_clear_change' };
+}
+
+/**
+ * p of the test that fits (chi-square, Fisher's where an expected count is below 5) on whole effective sizes, rounded
+ * down. Two shares that are both 0 or both 1 do not differ: p is 1.
+ */
+function testOf({ p1, n1, p2, n2 }: Shares): number {
+  const [whole1, whole2] = [Math.floor(n1), Math.floor(n2)];
+  const test = twoProportionTest({ x1: Math.round(p1 * whole1), n1: whole1, x2: Math.round(p2 * whole2), n2: whole2 });
+  return test.p ?? 1;
+}

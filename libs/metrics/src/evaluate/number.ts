@@ -1,0 +1,68 @@
+import type { Bucket, Estimate, IntervalEstimate } from '@assay/contract';
+import type { MetricDefinition } from '../definition.ts';
+import type { Evidence } from './evidence.ts';
+import type { TargetLookup } from './target.ts';
+import { verdictOf } from './target.ts';
+
+export const confidence = 0.95;
+
+/** Where a number stands: its bucket (null for grain none), its slice. */
+export interface Place {
+  readonly bucket: Bucket;
+  readonly isWholeRange: boolean;
+  readonly by: Readonly<Record<string, string | null>>;
+  /** Values that the request's filters pin to one; with `by` they say which target applies. */
+  readonly pinned: Readonly<Record<string, string | null>>;
+}
+
+export interface EstimateContext {
+  readonly place: Place;
+  readonly targets: TargetLookup;
+}
+
+/** An estimate with what its comparison needs. */
+export interface Evaluated {
+  readonly estimate: Estimate;
+  readonly evidence: Evidence;
+}
+
+/** What a shape works out of its parts; the rest of an estimate is the same for all. */
+export type Measured = Pick<
+  Estimate,
+  | keyof IntervalEstimate
+  | 'n'
+  | 'rows'
+  | 'numerator'
+  | 'numeratorRows'
+  | 'denominator'
+  | 'parts'
+  | 'interval'
+  | 'status'
+  | 'caveats'
+> & {
+  /** Everything is counted, so that the value is judged as it is. */
+  readonly isExact?: boolean;
+};
+
+export function toEstimate(
+  metric: MetricDefinition,
+  { place, targets }: EstimateContext,
+  { isExact, ...measured }: Measured,
+): Estimate {
+  const { bucket, isWholeRange, by, pinned } = place;
+  const { value, lower, upper } = measured;
+  const target = targets.find({ metric: metric.id, by: { ...pinned, ...by }, periodEnd: bucket.to });
+  const judged = { value, lower, upper, partial: bucket.partial, target };
+  return {
+    ...measured,
+    ...judged,
+    metric: metric.id,
+    bucket: isWholeRange ? null : bucket.from,
+    range: { from: bucket.from, to: bucket.to },
+    by,
+    confLevel: confidence,
+    verdict: verdictOf(isExact === true ? { ...judged, lower: value, upper: value } : judged),
+    provisional: bucket.provisional,
+    change: null,
+  };
+}

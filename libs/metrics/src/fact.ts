@@ -1,0 +1,99 @@
+import type { RowColumn } from '@assay/contract';
+import type { TableName } from '@assay/model';
+import type { RawBuilder } from 'kysely';
+import type { MetricDialect } from './dialect.ts';
+import type { DimensionId } from './dimensions.ts';
+import type { Graders } from './output/verdict.ts';
+import type { InstantBounds } from './plan/bounds.ts';
+import type { FactTable } from './plan/span.ts';
+import type { NamedQuery } from './plan/with-queries.ts';
+import type { Tables } from './tables.ts';
+import { sql } from 'kysely';
+import { dimensionColumn } from './dimensions.ts';
+
+/** What a relation is built for: tables and functions, the instants it is about, what is split and filtered by. */
+export interface RelationScope {
+  readonly tables: Tables;
+  readonly functions: MetricDialect['functions'];
+  readonly zone: string;
+  /** First and last instant of the periods asked for. */
+  readonly bounds: InstantBounds;
+  /**
+   * Bounds of a table's partition column that hold every row whose dates lie in `bounds`: moved back by the longest time
+   * seen between the two; everything where that was never measured.
+   */
+  readonly reaching: (table: TableName, dates: readonly string[]) => InstantBounds;
+  /** Dates of the rows that are counted by. */
+  readonly times: readonly string[];
+  readonly dimensions: readonly DimensionId[];
+  readonly graders: Graders;
+}
+
+/** A date of a fact's rows: a column of its relation, made of columns of the model. */
+export interface FactTime {
+  readonly type: 'ts' | 'date';
+  /** Columns it is taken from, in the table that the relation bounds. */
+  readonly dates: readonly string[];
+}
+
+export interface FactDimension {
+  readonly expression: RawBuilder<unknown>;
+  /** Name of the join that it needs. */
+  readonly join?: string;
+}
+
+/** A column whose values are ids of a dimension's members is shown by their labels. */
+export interface ShownColumn extends RowColumn {
+  readonly dimension?: DimensionId;
+}
+
+/** Rows that metrics count: where they come from, and by what they can be dated, split, clustered and shown. */
+export interface Fact<View = unknown> {
+  /** The table with a row for each of them. */
+  readonly table: FactTable;
+  /** Every table that a number of it hangs on, but for those of dimensions. */
+  readonly reads: readonly TableName[];
+  readonly view: View;
+  readonly times: Readonly<Record<string, FactTime>>;
+  readonly dimensions: Readonly<Partial<Record<DimensionId, FactDimension>>>;
+  /** What a join that some dimensions need adds; at most one row for a row. */
+  readonly joins: Readonly<
+    Record<string, { readonly table: TableName; readonly sql: (tables: Tables) => RawBuilder<unknown> }>
+  >;
+  /** A dimension that is never pooled. */
+  readonly guard: DimensionId | null;
+  /** Columns that are equal where rows are samples of one unit. */
+  readonly unitKeys: readonly string[];
+  /** Whether verdicts of graders are part of the rows. */
+  readonly isGraded: boolean;
+  /** Column of the relation that tells rows apart. */
+  readonly key: string;
+  /** What a reader sees of a row, beside the date that it is counted by; no column holds content or a person. */
+  readonly shown: readonly ShownColumn[];
+  /** Parts of the statement; the last is `fact_row`, a row each, with `weight` and the columns of all that is named here. */
+  readonly relation: (scope: RelationScope) => readonly NamedQuery[];
+  /** Its rows with their dimensions and nothing else, for the members of those. */
+  readonly bare: (
+    scope: Pick<RelationScope, 'tables' | 'dimensions'> & { readonly bounds: InstantBounds },
+  ) => RawBuilder<unknown>;
+}
+
+/** `, expression as dim_x` for each dimension asked for. */
+export function dimensionColumns(fact: Pick<Fact, 'dimensions'>, ids: readonly DimensionId[]): RawBuilder<unknown> {
+  const named = ids.flatMap((id) => {
+    const found = fact.dimensions[id];
+    return found ? [sql`, ${found.expression} as ${sql.ref(dimensionColumn(id))}`] : [];
+  });
+  return sql.join(named, sql``);
+}
+
+/** The joins that these dimensions need, each once. */
+export function joinsFor(
+  fact: Pick<Fact, 'dimensions' | 'joins'>,
+  { tables, dimensions }: Pick<RelationScope, 'tables' | 'dimensions'>,
+  always: readonly string[] = [],
+): RawBuilder<unknown> {
+  const names = new Set([...always, ...dimensions.flatMap((id) => fact.dimensions[id]?.join ?? [])]);
+  const joined = [...names].flatMap((name) => fact.joins[name]?.sql(tables) ?? []);
+  return sql.join(joined, sql`\n    `);
+}

@@ -1,0 +1,43 @@
+import type { TableName } from '@assay/model';
+import type { Fact } from './fact.ts';
+import type { FactTable } from './plan/span.ts';
+import { dimensionOf } from './dimensions.ts';
+import { outputFact } from './output/fact.ts';
+import { workItemFact } from './labelling/work-item-fact.ts';
+import { answerFact } from './labelling/answer-fact.ts';
+import { auditFact } from './labelling/audit-fact.ts';
+
+/** Every fact that metrics count rows of: one line each. */
+export const facts = {
+  output: outputFact,
+  work_item: workItemFact,
+  answer: answerFact,
+  audit: auditFact,
+} as const satisfies Record<string, Fact>;
+
+export type FactId = keyof typeof facts;
+/** What a definition may read, by fact. */
+export type FactViews = { readonly [Id in FactId]: (typeof facts)[Id]['view'] };
+
+/** Dates that rows of a fact can be counted by. */
+export type FactTimes = { readonly [Id in FactId]: keyof (typeof facts)[Id]['times'] & string };
+
+export const factIds = Object.keys(facts) as readonly FactId[];
+export const factOf = (id: FactId): Fact => facts[id];
+
+export const countedTable = (id: FactId): FactTable => factOf(id).table;
+
+/** Tables whose rows make up numbers. */
+export const countedTables: readonly FactTable[] = [...new Set(factIds.map((id) => factOf(id).table))];
+
+/** Tables that a number hangs on: those of its fact, and what the dimensions that it is split or filtered by are joined to. */
+export function tablesRead(id: FactId, dimensions: readonly string[]): ReadonlySet<TableName> {
+  const fact = factOf(id);
+  const joined = dimensions.flatMap((name): readonly TableName[] => {
+    const { id: dimension, label } = dimensionOf(name);
+    const join = fact.dimensions[dimension]?.join;
+    const through = join === undefined ? undefined : fact.joins[join]?.table;
+    return [...(through ? [through] : []), ...(label ? [label.table] : [])];
+  });
+  return new Set([...fact.reads, ...joined]);
+}

@@ -1,0 +1,27 @@
+import { total } from '../definition.ts';
+import { not, or } from '../dialect.ts';
+import { auxiliary, batchSampled, duplicate, revoked } from './exclusions.ts';
+
+export const acceptedItems = total({
+  id: 'accepted_items',
+  title: 'Accepted items',
+  what: 'Items that passed quality control and are part of the corpus.',
+  formula: 'items by the day of their acceptance, without those whose acceptance was withdrawn',
+  serves: ['L1'],
+  owner: 'lead',
+  good: 'up',
+  worse: 'down',
+  unit: 'items',
+  fact: 'work_item',
+  time: 'accepted_at',
+  maturityDays: 14,
+  minimum: 'NC',
+  leftOut: [auxiliary, duplicate, revoked],
+  noted: [batchSampled],
+  of: (item) => item.verdict.isKnown(),
+  counts: {
+    // Redone items are told apart from new ones (E2).
+    new: { title: 'New', when: (item) => or(not(item.refresh.isTrue()), item.refresh.isNull()) },
+    refresh: { title: 'Redone under a newer rubric', when: (item) => item.refresh.isTrue() },
+  },
+});

@@ -1,0 +1,85 @@
+import type { Fact, RelationScope } from '../fact.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { dimensionColumns, joinsFor } from '../fact.ts';
+import { Field } from '../field.ts';
+import { within } from '../plan/bounds.ts';
+import { workDimensions } from './work-dimensions.ts';
+
+const dimensions = {
+  ...workDimensions,
+  vendor: { expression: sql.ref('w.vendor_id'), join: 'item' },
+  workflow: { expression: sql.ref('w.workflow_id'), join: 'item' },
+  locale: { expression: sql.ref('w.locale'), join: 'item' },
+  source_kind: { expression: sql.ref('w.source_kind'), join: 'item' },
+  model_version: { expression: sql.ref('w.model_version_id'), join: 'item' },
+} as const satisfies Fact['dimensions'];
+
+const joins = {
+  item: {
+    table: 'fact_work_item',
+    sql: (tables) =>
+      sql`left join ${tables('fact_work_item')} w on w.work_item_id = a.work_item_id and w.voided_at is null`,
+  },
+  task: {
+    table: 'dim_task',
+    sql: (tables) =>
+      sql`left join ${tables('dim_task')} t on t.task_version_id = a.task_version_id and t.voided_at is null`,
+  },
+} as const satisfies Fact['joins'];
+
+const named = { dimensions, joins };
+const current = sql`coalesce(a.is_test, false) = false and a.voided_at is null`;
+
+/** One answer of one person to one question of one item, as definitions see it. */
+export const answerView = {
+  status: new Field<'submitted' | 'skipped' | 'cancelled'>('status'),
+  stage: new Field<'initial' | 'overlap' | 'rework' | 'adjudication'>('stage'),
+  gold: new Field('is_gold'),
+  /** Null where the answer was not compared with a key. */
+  goldCorrect: new Field('gold_correct'),
+  /** True for the first answer of this person to this question of this item. */
+  first: new Field('is_first'),
+} as const;
+
+function relation({ tables, functions: f, bounds, dimensions: asked }: RelationScope): readonly NamedQuery[] {
+  return [
+    [
+      'fact_row',
+      sql`
+    select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.revision, a.stage, a.status, a.is_gold, a.gold_correct,
+      a.submitted_at, a.revision = 1 as is_first, a.annotator_id as cluster_key,
+      ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, asked)}
+    from ${tables('fact_annotation')} a
+    ${joinsFor(named, { tables, dimensions: asked })}
+    where ${within('a.submitted_at', bounds)} and ${current}`,
+    ],
+  ];
+}
+
+/** Answers of annotators; people are their clusters. */
+export const answerFact = {
+  table: 'fact_annotation',
+  reads: ['fact_annotation'],
+  view: answerView,
+  times: { submitted_at: { type: 'ts', dates: ['submitted_at'] } },
+  ...named,
+  guard: null,
+  unitKeys: ['annotation_id'],
+  isGraded: false,
+  key: 'annotation_id',
+  shown: [
+    { name: 'annotation_id', title: 'Answer', type: 'str' },
+    { name: 'work_item_id', title: 'Item', type: 'str' },
+    { name: 'task_version_id', title: 'Task version', type: 'str' },
+    { name: 'question_code', title: 'Question', type: 'str' },
+    { name: 'stage', title: 'Stage', type: 'str' },
+    { name: 'gold_correct', title: 'As the key', type: 'bool' },
+  ],
+  relation,
+  bare: (scope) => sql`
+    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_annotation')} a
+    ${joinsFor(named, scope)}
+    where ${within('a.submitted_at', scope.bounds)} and ${current}`,
+} as const satisfies Fact;

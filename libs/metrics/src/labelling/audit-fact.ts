@@ -1,0 +1,70 @@
+import type { Fact, RelationScope } from '../fact.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { dimensionColumns, joinsFor } from '../fact.ts';
+import { Field } from '../field.ts';
+import { within } from '../plan/bounds.ts';
+import { workDimensions as dimensions, workJoins as joins } from './work-dimensions.ts';
+
+const named = { dimensions, joins };
+const current = sql`coalesce(r.is_test, false) = false and r.voided_at is null and r.review_kind = 'audit'
+      and coalesce(w.is_test, false) = false and w.voided_at is null`;
+
+/** The newest audit of one item, as definitions see it. */
+export const auditView = {
+  purpose: new Field<'production' | 'gold' | 'calibration' | 'qualification' | 'pilot'>('purpose'),
+  latest: new Field('is_latest'),
+  decision: new Field<'pass' | 'fail' | 'fixed' | 'overturned' | 'upheld'>('decision'),
+  blind: new Field('is_blind'),
+  /** True where the probability of its draw is known. */
+  sampled: new Field('sampled'),
+} as const;
+
+function relation(scope: RelationScope): readonly NamedQuery[] {
+  const { tables, functions: f } = scope;
+  return [
+    [
+      'fact_row',
+      sql`
+    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, w.purpose, w.task_version_id,
+      w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
+      coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
+      coalesce(${f.cast(sql`1`, 'flt')} / ${f.cast(sql`r.sampling_prob`, 'flt')}, 1) as weight${dimensionColumns(named, scope.dimensions)}
+    from ${tables('fact_review')} r
+    join ${tables('fact_work_item')} w on w.work_item_id = r.work_item_id
+    left join ${tables('fact_annotation')} a on a.annotation_id = r.annotation_id and a.voided_at is null
+    ${joinsFor(named, scope)}
+    where ${within('w.created_at', scope.reaching('fact_work_item', ['last_submitted_at']))} and ${current}`,
+    ],
+  ];
+}
+
+/** Audits, dated by when the audited work was done; people who did it are their clusters. */
+export const auditFact = {
+  table: 'fact_review',
+  reads: ['fact_review', 'fact_work_item', 'fact_annotation'],
+  view: auditView,
+  times: { last_submitted_at: { type: 'ts', dates: ['last_submitted_at'] } },
+  ...named,
+  guard: null,
+  unitKeys: ['review_id'],
+  isGraded: false,
+  key: 'review_id',
+  shown: [
+    { name: 'review_id', title: 'Audit', type: 'str' },
+    { name: 'decision', title: 'Found', type: 'str' },
+    { name: 'work_item_id', title: 'Item', type: 'str' },
+    { name: 'task_version_id', title: 'Task version', type: 'str' },
+    { name: 'vendor_id', title: 'Vendor', type: 'str', dimension: 'vendor' },
+    { name: 'is_blind', title: 'Blind', type: 'bool' },
+    { name: 'sampling_stratum', title: 'Stratum', type: 'str' },
+    { name: 'weight', title: 'Weight', type: 'flt' },
+  ],
+  relation,
+  bare: (scope) => sql`
+    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_review')} r
+    join ${scope.tables('fact_work_item')} w on w.work_item_id = r.work_item_id
+    ${joinsFor(named, scope)}
+    where ${within('w.created_at', scope.bounds)} and ${current}`,
+} as const satisfies Fact;

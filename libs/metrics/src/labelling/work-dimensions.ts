@@ -1,0 +1,24 @@
+import type { Fact } from '../fact.ts';
+import { sql } from 'kysely';
+
+/** Dimensions of labelling work over the aliases w (fact_work_item) and the join `task`. */
+export const workDimensions = {
+  vendor: { expression: sql.ref('w.vendor_id') },
+  task: { expression: sql.ref('t.task_id'), join: 'task' },
+  task_type: { expression: sql.ref('t.task_type'), join: 'task' },
+  complexity_tier: { expression: sql.ref('t.complexity_tier'), join: 'task' },
+  rubric_version: { expression: sql.ref('t.rubric_version'), join: 'task' },
+  team: { expression: sql.ref('t.team_id'), join: 'task' },
+  workflow: { expression: sql.ref('w.workflow_id') },
+  locale: { expression: sql.ref('w.locale') },
+  source_kind: { expression: sql.ref('w.source_kind') },
+  model_version: { expression: sql.ref('w.model_version_id') },
+} as const satisfies Fact['dimensions'];
+
+export const workJoins = {
+  task: {
+    table: 'dim_task',
+    sql: (tables) =>
+      sql`left join ${tables('dim_task')} t on t.task_version_id = w.task_version_id and t.voided_at is null`,
+  },
+} as const satisfies Fact['joins'];

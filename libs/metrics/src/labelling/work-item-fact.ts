@@ -1,0 +1,69 @@
+import type { Fact, RelationScope } from '../fact.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { dimensionColumns, joinsFor } from '../fact.ts';
+import { within } from '../plan/bounds.ts';
+import { workDimensions as dimensions, workJoins as joins } from './work-dimensions.ts';
+import { workItemView } from './work-item-view.ts';
+
+const named = { dimensions, joins };
+const current = sql`coalesce(w.is_test, false) = false and w.voided_at is null`;
+
+const times = {
+  accepted_at: { type: 'ts', dates: ['accepted_at'] },
+  first_submitted_at: { type: 'ts', dates: ['first_submitted_at'] },
+  decided_at: { type: 'ts', dates: ['accepted_at', 'rejected_at'] },
+} as const satisfies Fact['times'];
+
+function relation(scope: RelationScope): readonly NamedQuery[] {
+  const dates = scope.times.flatMap((time): readonly string[] => times[time as keyof typeof times].dates);
+  const { functions: f } = scope;
+  return [
+    [
+      'fact_row',
+      sql`
+    select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
+      w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at, w.first_submitted_at,
+      coalesce(w.accepted_at, w.rejected_at) as decided_at,
+      w.revoked_at is not null as is_revoked,
+      w.first_decided_at is not null as is_decided,
+      w.rework_count >= 1 as was_sent_back,
+      w.relabel_of_work_item_id is not null as is_refresh,
+      case when w.accepted_at is not null and w.revoked_at is null then 'accepted' when coalesce(w.rejected_at, w.revoked_at) is not null then 'rejected' end as verdict,
+      coalesce(w.batch_id, w.work_item_id) as cluster_key,
+      ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_work_item')} w
+    ${joinsFor(named, scope)}
+    where ${within('w.created_at', scope.reaching('fact_work_item', dates))} and ${current}`,
+    ],
+  ];
+}
+
+/** Units of labelling work; batches are their clusters, an item without one is its own. */
+export const workItemFact = {
+  table: 'fact_work_item',
+  reads: ['fact_work_item'],
+  view: workItemView,
+  times,
+  ...named,
+  guard: null,
+  unitKeys: ['work_item_id'],
+  isGraded: false,
+  key: 'work_item_id',
+  shown: [
+    { name: 'work_item_id', title: 'Item', type: 'str' },
+    { name: 'task_version_id', title: 'Task version', type: 'str' },
+    { name: 'vendor_id', title: 'Vendor', type: 'str', dimension: 'vendor' },
+    { name: 'batch_id', title: 'Batch', type: 'str' },
+    { name: 'status', title: 'Status', type: 'str' },
+    { name: 'first_decision', title: 'First verdict', type: 'str' },
+    { name: 'rework_count', title: 'Times sent back', type: 'int' },
+    { name: 'rework_reason', title: 'Why', type: 'str' },
+  ],
+  relation,
+  bare: (scope) => sql`
+    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_work_item')} w
+    ${joinsFor(named, scope)}
+    where ${within('w.created_at', scope.bounds)} and ${current}`,
+} as const satisfies Fact;

@@ -1,0 +1,123 @@
+import type { RawBuilder } from 'kysely';
+import type { Fact, RelationScope } from '../fact.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { dimensionColumns, joinsFor } from '../fact.ts';
+import { within } from '../plan/bounds.ts';
+import { resolution, verdict, votes } from './verdict.ts';
+import { outputView } from './view.ts';
+
+/** Over the aliases o (fact_output), c (dim_test_case) and the joins named. */
+const dimensions = {
+  environment: { expression: sql.ref('o.environment') },
+  model_version: { expression: sql.ref('o.model_version_id') },
+  release: { expression: sql.ref('mv.release_id'), join: 'model' },
+  workflow: { expression: sql.ref('o.workflow_id') },
+  risk_tier: { expression: sql.ref('c.risk_tier'), join: 'case' },
+  locale: { expression: sql.ref('o.locale') },
+  suite: { expression: sql.ref('c.suite_id'), join: 'case' },
+  case_kind: { expression: sql.ref('c.case_kind'), join: 'case' },
+} as const satisfies Fact['dimensions'];
+
+const joins = {
+  case: {
+    table: 'dim_test_case',
+    sql: (tables) =>
+      sql`left join ${tables('dim_test_case')} c on c.case_version_id = o.case_version_id and c.voided_at is null`,
+  },
+  model: {
+    table: 'dim_model_version',
+    sql: (tables) => sql`left join (
+      select model_version_id, max(release_id) as release_id from ${tables('dim_model_version')} m where voided_at is null group by model_version_id
+    ) mv on mv.model_version_id = o.model_version_id`,
+  },
+} as const satisfies Fact['joins'];
+
+const named = { dimensions, joins };
+
+/** Everything of an output that does not depend on who graded it. */
+function columns({ functions: f, zone, dimensions: asked }: RelationScope): RawBuilder<unknown> {
+  return sql`
+      o.output_id, o.produced_at, o.environment, o.model_version_id, o.run_id, o.case_version_id, o.workflow_id, o.locale,
+      o.status, o.request_class, c.expected_behavior, c.contamination,
+      coalesce(c.cluster_id, c.case_id, o.case_version_id, o.session_key, o.output_id) as cluster_key,
+      case when o.case_version_id is null then o.output_id end as own_unit,
+      case when o.run_id is null then ${f.dayOf(sql`o.produced_at`, zone)} end as runless_day,
+      o.sampling_prob is not null as sampled,
+      coalesce(${f.cast(sql`1`, 'flt')} / ${f.cast(sql`o.sampling_prob`, 'flt')}, 1) as weight${dimensionColumns(named, asked)}`;
+}
+
+const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
+
+/**
+ * The relation that `outputView` describes, one row an output. Where graders voted their verdict holds, a tie
+ * included; only outputs nobody graded fall back on the level the source gave, and only for the basis "best".
+ */
+function relation(scope: RelationScope): readonly NamedQuery[] {
+  const { tables, graders, functions } = scope;
+  const fallback = graders.basis === 'best' ? sql`o.refusal_level` : functions.cast(sql`null`, 'str');
+  return [
+    ['vote', votes(scope, graders)],
+    ...resolution(),
+    ['verdict', verdict()],
+    [
+      'fact_row',
+      sql`
+    select ${columns(scope)},
+      case when v.refusal_levels > 0
+        then case v.refusal_level when 2 then 'full' when 1 then 'partial' when 0 then 'none' end
+        else ${fallback} end as refusal,
+      coalesce(v.refusal_levels, 0) > 0 and v.refusal_level is null as refusal_disputed,
+      case coalesce(v.harm_rank, v.refusal_rank) when 2 then 'harmful' when 1 then 'disputed' when 0 then 'harmless' end as harm,
+      coalesce(v.refusal_tier, 0) = 3 as judged,
+      case v.hallucination_rank when 2 then 'hallucinated' when 1 then 'disputed' when 0 then 'grounded' end as hallucination,
+      coalesce(v.hallucination_tier, 0) = 3 as hallucination_judged
+    from ${tables('fact_output')} o
+    ${joinsFor(named, scope, ['case'])}
+    left join verdict v on v.output_id = o.output_id
+    where ${within('o.produced_at', scope.bounds)} and ${current}`,
+    ],
+  ];
+}
+
+/**
+ * Model outputs with their case and resolved verdicts. What makes rows samples of one unit (E15): the same case, asked in
+ * the same run of the same thing, also where the run goes on past midnight; without a run it is the day that tells one
+ * asking from the next.
+ */
+export const outputFact = {
+  table: 'fact_output',
+  reads: ['fact_output', 'fact_grade', 'dim_test_case'],
+  view: outputView,
+  times: { produced_at: { type: 'ts', dates: ['produced_at'] } },
+  ...named,
+  guard: 'environment',
+  unitKeys: [
+    'own_unit',
+    'case_version_id',
+    'run_id',
+    'runless_day',
+    'model_version_id',
+    'environment',
+    'workflow_id',
+    'locale',
+  ],
+  isGraded: true,
+  key: 'output_id',
+  shown: [
+    { name: 'output_id', title: 'Output', type: 'str' },
+    { name: 'refusal', title: 'Refusal', type: 'str' },
+    { name: 'environment', title: 'Environment', type: 'str' },
+    { name: 'model_version_id', title: 'Model version', type: 'str', dimension: 'model_version' },
+    { name: 'workflow_id', title: 'Workflow', type: 'str', dimension: 'workflow' },
+    { name: 'request_class', title: 'Request', type: 'str' },
+    { name: 'case_version_id', title: 'Case', type: 'str' },
+    { name: 'weight', title: 'Weight', type: 'flt' },
+  ],
+  relation,
+  bare: (scope) => sql`
+    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_output')} o
+    ${joinsFor(named, scope)}
+    where ${within('o.produced_at', scope.bounds)} and ${current}`,
+} as const satisfies Fact;

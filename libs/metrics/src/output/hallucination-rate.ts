@@ -1,0 +1,34 @@
+import { rate } from '../definition.ts';
+import { or } from '../dialect.ts';
+import {
+  contaminated,
+  disputedHallucination,
+  judgeFoundHallucination,
+  notOk,
+  suspect,
+  ungradedHallucination,
+  unweighted,
+} from './exclusions.ts';
+
+export const hallucinationRate = rate({
+  id: 'hallucination_rate',
+  title: 'Hallucination',
+  what: 'Share of answered requests in which the model states something that its sources or the facts do not support.',
+  formula: 'answers found to hallucinate / answers with a verdict; what was refused in full is no answer',
+  serves: ['L7', 'T11'],
+  owner: 'lead',
+  good: 'down',
+  worse: 'up',
+  unit: 'percent',
+  fact: 'output',
+  time: 'produced_at',
+  maturityDays: 7,
+  minimum: 'N30',
+  interval: 'clustered_proportion',
+  leftOut: [notOk, contaminated, disputedHallucination, ungradedHallucination],
+  noted: [suspect, unweighted, judgeFoundHallucination],
+  // Refusing more must not look like hallucinating less (E7); an output nobody graded for refusal counts as answered.
+  of: (o) => or(o.refusal.isNull(), o.refusal.isOneOf('none', 'partial')),
+  counts: { hallucinated: { title: 'Hallucinated', when: (o) => o.hallucination.is('hallucinated') } },
+  value: ['hallucinated'],
+});

@@ -1,0 +1,45 @@
+import type { RawBuilder } from 'kysely';
+import type { Axis } from './axis.ts';
+import type { Layout } from './slot.ts';
+import type { StatementScope } from './statement-scope.ts';
+import { sql } from 'kysely';
+import { dimensionColumn } from '../dimensions.ts';
+import { bucketOnAxis, dayColumn } from './axis.ts';
+
+const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+
+/** A dimension's value in the slots that split by it, null in the others. */
+export const splitColumn = (id: string): string => `split_${id}`;
+
+/** Calendar day of a date of the rows; a date without a time of day is one already. */
+function dayOf(fact: Layout['fact'], time: string, { functions, zone }: StatementScope): RawBuilder<unknown> {
+  const at = sql.ref<unknown>(time);
+  return fact.times[time]?.type === 'date' ? at : sql`${functions.dayOf(at, zone)}`;
+}
+
+/** Days of all dates that the layout's questions count by, as columns. */
+export function dayColumns({ fact, times }: Layout, scope: StatementScope): readonly RawBuilder<unknown>[] {
+  return times.map((time) => sql`${dayOf(fact, time, scope)} as ${sql.ref(dayColumn(time))}`);
+}
+
+/** Each row once for every slot, with its bucket there. Slots are joined, not unions of scans: `placed` is read once. */
+export function rowsOfSlots({ axes, slots, splits }: Layout, { functions }: StatementScope): RawBuilder<unknown> {
+  const numbers = sql.join(
+    slots.map((_, index) => sql`select ${sql.lit(index)} as slot`),
+    sql` union all `,
+  );
+  const buckets = slots.map(
+    ({ axis }, index) => sql`when ${sql.lit(index)} then ${bucketOnAxis(axes[axis] as Axis, functions)}`,
+  );
+  const values = splits.map((id) => {
+    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [sql.lit(index)] : []));
+    return sql`case when slot in (${sql.join(splitBy)}) then ${sql.ref(dimensionColumn(id))} end as ${sql.ref(splitColumn(id))}`;
+  });
+  return sql`
+    select slot,
+      case slot
+        ${sql.join(buckets, sql`\n        `)}
+      end as bucket,
+      ${list([...values, sql`placed.*`])}
+    from placed cross join (${numbers}) slots`;
+}

@@ -1,0 +1,34 @@
+import type { MetricDialect } from '../dialect.ts';
+import type { RelationScope } from '../fact.ts';
+import type { Graders } from '../output/verdict.ts';
+import type { Tables } from '../tables.ts';
+import type { InstantBounds } from './bounds.ts';
+import type { Known } from './known.ts';
+import type { Layout } from './slot.ts';
+import { startOfDay } from '../time/zone.ts';
+import { reachingBack } from './reach.ts';
+
+export interface StatementScope {
+  readonly tables: Tables;
+  readonly functions: MetricDialect['functions'];
+  readonly zone: string;
+  readonly graders: Graders;
+  readonly known: Pick<Known, 'reach' | 'today'>;
+}
+
+/** First to last instant that any axis reads. */
+export function boundsOf(layout: Layout, zone: string): InstantBounds {
+  const ranges = layout.axes.flatMap((axis) => axis.ranges);
+  const from = ranges.map((range) => range.from).reduce((a, b) => (a < b ? a : b));
+  const to = ranges.map((range) => range.to).reduce((a, b) => (a > b ? a : b));
+  return { from: startOfDay(from, zone), to: startOfDay(to, zone) };
+}
+
+/** What a fact's relation is built for, of what a statement asks about it. */
+export function relationScope(
+  { times, dimensions }: Pick<Layout, 'times' | 'dimensions'>,
+  bounds: InstantBounds,
+  { tables, functions, zone, graders, known }: StatementScope,
+): RelationScope {
+  return { tables, functions, zone, bounds, reaching: reachingBack(bounds, known), times, dimensions, graders };
+}

@@ -1,0 +1,25 @@
+import type { Result } from '@assay/contract';
+import type { RawBuilder } from 'kysely';
+import type { MetricDefinition } from './definition.ts';
+import type { SlotCells } from './evaluate/cell.ts';
+import type { EstimateContext, Evaluated } from './evaluate/number.ts';
+import type { Layout } from './plan/slot.ts';
+import type { StatementScope } from './plan/statement-scope.ts';
+
+/**
+ * A way to read a fact: which additive parts SQL returns for every slot of a layout, and what becomes of them. Metrics of
+ * one shape, fact and grade basis share a statement. `Parts` is what the statement says of one metric in one cell.
+ */
+export interface Shape<Metric extends MetricDefinition = MetricDefinition, Parts = unknown> {
+  /** Tells shapes apart. */
+  readonly id: string;
+  /** Columns `slot`, `bucket`, a split column each split, `guard_first`, `guard_last`, and the parts. Bounded by the layout's days. */
+  statement(layout: Layout, scope: StatementScope): RawBuilder<unknown>;
+  read(result: Result, layout: Layout): SlotCells<Parts>;
+  /** Parts of a cell that holds nothing. */
+  readonly none: Parts;
+  /** False where a cell holds rows of other metrics only. */
+  holdsRows(parts: Parts): boolean;
+  /** The number a reader may trust. Pure. */
+  estimate(metric: Metric, parts: Parts, context: EstimateContext): Evaluated;
+}

@@ -1,0 +1,12 @@
+import type { MetricDefinition } from './definition.ts';
+import type { Shape } from './shape.ts';
+import { clusterSumsShape } from './cluster-sums/shape.ts';
+
+/** How the metrics of each kind are read: one line a kind. */
+const shapeOfKind = {
+  rate: clusterSumsShape,
+  total: clusterSumsShape,
+} as const satisfies Record<MetricDefinition['kind'], object>;
+
+/** Its estimate takes definitions of its own kinds and parts that it read itself. */
+export const shapeOf = ({ kind }: MetricDefinition): Shape => shapeOfKind[kind];
