@@ -9,16 +9,13 @@ import { join } from 'node:path';
 import { columnsOf, ddl } from '@assay/model';
 import { dialectOf, openWarehouse } from '@assay/warehouse';
 import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
+import { countedTables } from '../facts.ts';
 import { noJudges } from '../output/verdict.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
 
-/** Rows of tests, written by hand; what is left out is what a plain, graded, real row would have. */
-export interface GradedRows {
-  readonly fact_output?: readonly Partial<Row<'fact_output'>>[];
-  readonly fact_grade?: readonly Partial<Row<'fact_grade'>>[];
-  readonly dim_test_case?: readonly Partial<Row<'dim_test_case'>>[];
-}
+/** Rows of tests, written by hand; what is left out is what a plain, real row would have. */
+export type GradedRows = { readonly [Name in TableName]?: readonly Partial<Row<Name>>[] };
 
 const plainOutput: Partial<Row<'fact_output'>> = {
   environment: 'eval',
@@ -37,6 +34,50 @@ const plainGrade: Partial<Row<'fact_grade'>> = {
   is_adjudicated: false,
   is_latest: true,
   graded_at: '2026-03-03T12:00:00Z',
+};
+
+const plainItem: Partial<Row<'fact_work_item'>> = {
+  task_version_id: 't@1',
+  item_hash: 'h',
+  is_duplicate: false,
+  vendor_id: 'v1',
+  purpose: 'production',
+  source_kind: 'log',
+  required_judgements: 1,
+  status: 'accepted',
+  created_at: '2026-03-02T08:00:00Z',
+  rework_count: 0,
+};
+
+const plainAnswer: Partial<Row<'fact_annotation'>> = {
+  task_version_id: 't@1',
+  annotator_id: 'a1',
+  question_code: 'label',
+  revision: 1,
+  is_latest: true,
+  stage: 'initial',
+  status: 'submitted',
+  submitted_at: '2026-03-02T12:00:00Z',
+  is_gold: false,
+};
+
+const plainReview: Partial<Row<'fact_review'>> = {
+  reviewer_id: 'r1',
+  review_kind: 'audit',
+  decision: 'pass',
+  is_blind: true,
+  decided_at: '2026-03-03T12:00:00Z',
+  is_latest: true,
+};
+
+/** What a row of a table has where a test does not say; keys are numbered. */
+const plain: { readonly [Name in TableName]?: (index: number, row: Partial<Row<Name>>) => Partial<Row<Name>> } = {
+  dim_test_case: (_, { case_version_id: id }) => (id === undefined ? {} : { case_id: id }),
+  fact_output: () => plainOutput,
+  fact_grade: (index) => ({ ...plainGrade, grade_id: `g${index}` }),
+  fact_work_item: (index) => ({ ...plainItem, work_item_id: `i${index}`, item_id: `i${index}` }),
+  fact_annotation: (index) => ({ ...plainAnswer, annotation_id: `a${index}`, work_item_id: `i${index}` }),
+  fact_review: (index) => ({ ...plainReview, review_id: `r${index}`, work_item_id: `i${index}` }),
 };
 
 const system = {
@@ -70,19 +111,12 @@ export class GradedWarehouse {
     const session = await warehouse.loader?.begin();
     if (!session) throw new Error('An embedded database can be written.');
     for (const sql of ddl('duckdb')) await session.run({ sql, parameters: [] }, noLimits());
-    const filled: Record<string, readonly Record<string, unknown>[]> = {
-      fact_output: (rows.fact_output ?? []).map((row) => ({ ...plainOutput, ...system, ...row })),
-      fact_grade: (rows.fact_grade ?? []).map((row, index) => ({
-        ...plainGrade,
-        grade_id: `g${index}`,
-        ...system,
-        ...row,
-      })),
-      dim_test_case: (rows.dim_test_case ?? []).map((row) => ({ case_id: row.case_version_id, ...system, ...row })),
-    };
-    for (const [table, list] of Object.entries(filled)) {
-      const columns = allColumns(table as TableName);
-      const cells = list.map((row) => columns.map(({ name }) => (row[name] ?? null) as Parameter['value']));
+    for (const [table, list] of Object.entries(rows) as [TableName, readonly object[]][]) {
+      const columns = allColumns(table);
+      const cells = list.map((row, index) => {
+        const whole: Record<string, unknown> = { ...plain[table]?.(index, row), ...system, ...row };
+        return columns.map(({ name }) => (whole[name] ?? null) as Parameter['value']);
+      });
       if (cells.length > 0) await session.append(table, columns, cells);
     }
     await session.commit();
@@ -102,7 +136,7 @@ export class GradedWarehouse {
     const facts: Known = {
       ...plainKnown,
       ...known,
-      ...('span' in known ? { spans: new Map([['fact_output' as const, known.span ?? null]]) } : {}),
+      ...('span' in known ? { spans: everywhere(known.span ?? null) } : {}),
     };
     const resolved = requests.map((request) => {
       const resolution = resolveRequest({ ...plainRequest, ...request }, facts);
@@ -142,6 +176,8 @@ export const plainRequest: PanelRequest = {
   asOf: null,
 };
 
+const everywhere = (days: Known['span']): Known['spans'] => new Map(countedTables.map((table) => [table, days]));
+
 const span = { first: '2026-03-02' as Day, last: '2026-03-31' as Day };
 
 export const plainKnown: Known = {
@@ -150,7 +186,7 @@ export const plainKnown: Known = {
   zone: 'UTC',
   today: '2026-04-01' as Day,
   span,
-  spans: new Map([['fact_output', span]]),
+  spans: everywhere(span),
   reach: new Map(),
   judges: noJudges,
   members: new Map(),
