@@ -2,12 +2,15 @@
  * Statistics of the metric catalogue: pure functions over plain numbers. A field is null where its formula has no value;
  * nothing returns NaN and data never throws.
  */
+export * from './comparison/binomial-test.ts';
 export * from './comparison/fisher-exact.ts';
 export * from './comparison/newcombe-diff.ts';
 export * from './comparison/p-adjust.ts';
 export * from './comparison/two-proportion-test.ts';
 export { betaQuantile } from './distribution/beta-quantile.ts';
+export { binomialCdf } from './distribution/binomial.ts';
 export { chi2Sf } from './distribution/chi-square.ts';
+export { gammaQuantile } from './distribution/gamma-quantile.ts';
 export { incompleteBeta } from './distribution/incomplete-beta.ts';
 export { normalCdf, normalQuantile } from './distribution/normal.ts';
 export { tCdf, tQuantile } from './distribution/student-t.ts';
@@ -15,4 +18,7 @@ export * from './proportion/clopper-pearson.ts';
 export * from './proportion/clustered-proportion.ts';
 export * from './proportion/kish.ts';
 export * from './proportion/wilson.ts';
+export * from './rate/poisson-rate.ts';
+export * from './rate/poisson-rate-ratio.ts';
+export * from './rate/ratio-of-sums.ts';
 export * from './registry.ts';

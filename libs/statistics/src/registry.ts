@@ -1,13 +1,19 @@
+import { binomialTest } from './comparison/binomial-test.ts';
 import { newcombeDiff } from './comparison/newcombe-diff.ts';
 import { pAdjust } from './comparison/p-adjust.ts';
 import { twoProportionTest } from './comparison/two-proportion-test.ts';
 import { betaQuantile } from './distribution/beta-quantile.ts';
+import { binomialCdf } from './distribution/binomial.ts';
 import { chi2Sf } from './distribution/chi-square.ts';
+import { gammaQuantile } from './distribution/gamma-quantile.ts';
 import { normalCdf, normalQuantile } from './distribution/normal.ts';
 import { tCdf, tQuantile } from './distribution/student-t.ts';
 import { clopperPearson } from './proportion/clopper-pearson.ts';
 import { clusteredProportion } from './proportion/clustered-proportion.ts';
 import { wilson } from './proportion/wilson.ts';
+import { poissonRate } from './rate/poisson-rate.ts';
+import { poissonRateRatio } from './rate/poisson-rate-ratio.ts';
+import { ratioOfSums } from './rate/ratio-of-sums.ts';
 
 /** Every method by the id it has in the metric catalogue and in the test vectors, as a function of one object of named inputs. */
 export const methods = {
@@ -18,6 +24,12 @@ export const methods = {
   beta_quantile: ({ p, a, b }: { readonly p: number; readonly a: number; readonly b: number }) => ({
     value: betaQuantile(p, a, b),
   }),
+  gamma_quantile: ({ p, shape }: { readonly p: number; readonly shape: number }) => ({
+    value: gammaQuantile(p, shape),
+  }),
+  binomial_cdf: ({ k, n, p }: { readonly k: number; readonly n: number; readonly p: number }) => ({
+    value: binomialCdf(k, n, p),
+  }),
   chi2_sf: ({ x, df }: { readonly x: number; readonly df: number }) => ({ value: chi2Sf(x, df) }),
   wilson,
   clopper_pearson: clopperPearson,
@@ -25,6 +37,10 @@ export const methods = {
   newcombe_diff: newcombeDiff,
   two_proportion_test: twoProportionTest,
   p_adjust: pAdjust,
+  binomial_test: binomialTest,
+  poisson_rate: poissonRate,
+  poisson_rate_ratio: poissonRateRatio,
+  ratio_of_sums: ratioOfSums,
 } as const;
 
 export type MethodId = keyof typeof methods;
