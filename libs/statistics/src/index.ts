@@ -2,6 +2,15 @@
  * Statistics of the metric catalogue: pure functions over plain numbers. A field is null where its formula has no value;
  * nothing returns NaN and data never throws.
  */
+export { alphaOf } from './agreement/alpha.ts';
+export type { Alpha, PairedAnswers } from './agreement/alpha.ts';
+export * from './agreement/alpha-bootstrap.ts';
+export * from './agreement/answer-pattern.ts';
+export * from './agreement/coincidences.ts';
+export type { ScaleLevel } from './agreement/difference.ts';
+export * from './agreement/gwet-ac.ts';
+export * from './agreement/krippendorff-alpha.ts';
+export * from './agreement/percent-agreement.ts';
 export * from './comparison/binomial-test.ts';
 export * from './comparison/fisher-exact.ts';
 export * from './comparison/newcombe-diff.ts';

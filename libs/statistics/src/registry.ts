@@ -1,3 +1,6 @@
+import { gwetAc } from './agreement/gwet-ac.ts';
+import { krippendorffAlpha } from './agreement/krippendorff-alpha.ts';
+import { percentAgreement } from './agreement/percent-agreement.ts';
 import { binomialTest } from './comparison/binomial-test.ts';
 import { newcombeDiff } from './comparison/newcombe-diff.ts';
 import { pAdjust } from './comparison/p-adjust.ts';
@@ -41,6 +44,9 @@ export const methods = {
   poisson_rate: poissonRate,
   poisson_rate_ratio: poissonRateRatio,
   ratio_of_sums: ratioOfSums,
+  krippendorff_alpha: krippendorffAlpha,
+  percent_agreement: percentAgreement,
+  gwet_ac: gwetAc,
 } as const;
 
 export type MethodId = keyof typeof methods;

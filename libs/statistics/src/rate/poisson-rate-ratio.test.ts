@@ -14,6 +14,20 @@ describe('poissonRateRatio', () => {
     expect(got.pMid).toBeCloseTo(6 / 16, 14);
   });
 
+  it('counts the exposure: 3 in 8 against 1 in 2 is 0.75', () => {
+    const got = poissonRateRatio({ count1: 3, exposure1: 8, count0: 1, exposure0: 2 });
+    expect(got.ratio).toBe(0.75);
+    // 4 events, 0.8 each on the first side: P(3) = 0.4096, P(4) = 0.4096, P(2) = 0.1536.
+    expect(got.pMid).toBeCloseTo(2 * Math.min(0.4096 + 0.2048, 1 - 0.4096 - 0.2048), 12);
+  });
+
+  it('has no upper limit when all events are on the first side, and limits on both otherwise', () => {
+    const got = poissonRateRatio({ count1: 3, exposure1: 8, count0: 1, exposure0: 2 });
+    expect(Number(got.lower)).toBeLessThan(0.75);
+    expect(Number(got.upper)).toBeGreaterThan(0.75);
+    expect(Number(got.upper)).toBeLessThan(Infinity);
+  });
+
   it('turns over when the sides change places', () => {
     fc.assert(
       fc.property(count, exposure, count, exposure, (count1, exposure1, count0, exposure0) => {

@@ -43,6 +43,8 @@ describe('ratioOfSums', () => {
     ];
     const got = ratioOfSums(arrays(rows));
     const t = 3.182446305284263;
+    expect(Number(got.fiellerLower)).toBeLessThan(Number(got.ratio));
+    expect(Number(got.fiellerUpper)).toBeGreaterThan(Number(got.ratio));
     for (const r of [Number(got.fiellerLower), Number(got.fiellerUpper)]) {
       const e = rows.map(({ x, y }) => y - r * x);
       const mean = e.reduce((a, b) => a + b, 0) / 4;
