@@ -1,5 +1,7 @@
+import { cohenKappa } from './agreement/cohen-kappa.ts';
 import { gwetAc } from './agreement/gwet-ac.ts';
 import { krippendorffAlpha } from './agreement/krippendorff-alpha.ts';
+import { krippendorffSetAlpha } from './agreement/krippendorff-set-alpha.ts';
 import { percentAgreement } from './agreement/percent-agreement.ts';
 import { binomialTest } from './comparison/binomial-test.ts';
 import { newcombeDiff } from './comparison/newcombe-diff.ts';
@@ -45,6 +47,8 @@ export const methods = {
   poisson_rate_ratio: poissonRateRatio,
   ratio_of_sums: ratioOfSums,
   krippendorff_alpha: krippendorffAlpha,
+  krippendorff_set_alpha: krippendorffSetAlpha,
+  cohen_kappa: cohenKappa,
   percent_agreement: percentAgreement,
   gwet_ac: gwetAc,
 } as const;
