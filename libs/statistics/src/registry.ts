@@ -11,8 +11,15 @@ import { betaQuantile } from './distribution/beta-quantile.ts';
 import { binomialCdf } from './distribution/binomial.ts';
 import { chi2Sf } from './distribution/chi-square.ts';
 import { gammaQuantile } from './distribution/gamma-quantile.ts';
+import { kolmogorovSf } from './distribution/kolmogorov.ts';
 import { normalCdf, normalQuantile } from './distribution/normal.ts';
 import { tCdf, tQuantile } from './distribution/student-t.ts';
+import { binnedDistance } from './drift/binned-distance.ts';
+import { chi2CramersV } from './drift/chi2-cramers-v.ts';
+import { jensenShannon } from './drift/jensen-shannon.ts';
+import { ksTwoSample } from './drift/ks-two-sample.ts';
+import { psi } from './drift/psi.ts';
+import { rateDecomposition } from './drift/rate-decomposition.ts';
 import { clopperPearson } from './proportion/clopper-pearson.ts';
 import { clusteredProportion } from './proportion/clustered-proportion.ts';
 import { wilson } from './proportion/wilson.ts';
@@ -36,6 +43,7 @@ export const methods = {
     value: binomialCdf(k, n, p),
   }),
   chi2_sf: ({ x, df }: { readonly x: number; readonly df: number }) => ({ value: chi2Sf(x, df) }),
+  kolmogorov_sf: ({ lambda_ }: { readonly lambda_: number }) => ({ value: kolmogorovSf(lambda_) }),
   wilson,
   clopper_pearson: clopperPearson,
   clustered_proportion: clusteredProportion,
@@ -51,6 +59,12 @@ export const methods = {
   cohen_kappa: cohenKappa,
   percent_agreement: percentAgreement,
   gwet_ac: gwetAc,
+  psi,
+  jensen_shannon: jensenShannon,
+  chi2_cramers_v: chi2CramersV,
+  ks_two_sample: ksTwoSample,
+  binned_distance: binnedDistance,
+  rate_decomposition: rateDecomposition,
 } as const;
 
 export type MethodId = keyof typeof methods;

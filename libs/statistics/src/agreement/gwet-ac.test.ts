@@ -73,6 +73,12 @@ describe('gwetAc', () => {
     expect(three.chance).toBeCloseTo((two.chance ?? NaN) / 2, 14);
   });
 
+  it('has no standard error from one unit, but from two', () => {
+    const one = gwetAcOfPatterns({ patterns: [{ counts: [1, 1], times: 1 }], weighting: 'identity' });
+    expect(one).toMatchObject({ coef: -1, se: null });
+    expect(gwetAcOfPatterns({ patterns: [{ counts: [1, 1], times: 2 }], weighting: 'identity' }).se).toBe(0);
+  });
+
   it('has no answer without pairs or for one category', () => {
     expect(gwetAcOfPatterns({ patterns: [], weighting: 'identity' })).toEqual(nothing);
     expect(gwetAcOfPatterns({ patterns: [{ counts: [1, 0], times: 4 }], weighting: 'linear' })).toEqual(nothing);
