@@ -22,7 +22,9 @@ import { psi } from './drift/psi.ts';
 import { rateDecomposition } from './drift/rate-decomposition.ts';
 import { clopperPearson } from './proportion/clopper-pearson.ts';
 import { clusteredProportion } from './proportion/clustered-proportion.ts';
+import { stratifiedProportion } from './proportion/stratified-proportion.ts';
 import { wilson } from './proportion/wilson.ts';
+import { zeroFailureN } from './proportion/zero-failure-n.ts';
 import { poissonRate } from './rate/poisson-rate.ts';
 import { poissonRateRatio } from './rate/poisson-rate-ratio.ts';
 import { ratioOfSums } from './rate/ratio-of-sums.ts';
@@ -47,6 +49,8 @@ export const methods = {
   wilson,
   clopper_pearson: clopperPearson,
   clustered_proportion: clusteredProportion,
+  stratified_proportion: stratifiedProportion,
+  zero_failure_n: zeroFailureN,
   newcombe_diff: newcombeDiff,
   two_proportion_test: twoProportionTest,
   p_adjust: pAdjust,
