@@ -6,6 +6,7 @@ import { percentAgreement } from './agreement/percent-agreement.ts';
 import { binomialTest } from './comparison/binomial-test.ts';
 import { newcombeDiff } from './comparison/newcombe-diff.ts';
 import { pAdjust } from './comparison/p-adjust.ts';
+import { riskRatio } from './comparison/risk-ratio.ts';
 import { twoProportionTest } from './comparison/two-proportion-test.ts';
 import { betaQuantile } from './distribution/beta-quantile.ts';
 import { binomialCdf } from './distribution/binomial.ts';
@@ -25,9 +26,17 @@ import { clusteredProportion } from './proportion/clustered-proportion.ts';
 import { stratifiedProportion } from './proportion/stratified-proportion.ts';
 import { wilson } from './proportion/wilson.ts';
 import { zeroFailureN } from './proportion/zero-failure-n.ts';
+import { failureModeShares } from './rate/failure-mode-shares.ts';
 import { poissonRate } from './rate/poisson-rate.ts';
 import { poissonRateRatio } from './rate/poisson-rate-ratio.ts';
 import { ratioOfSums } from './rate/ratio-of-sums.ts';
+import { severityWeightedRate } from './rate/severity-weighted-rate.ts';
+import { bocpdBinomial } from './trend/bocpd-binomial.ts';
+import { cochranArmitage } from './trend/cochran-armitage.ts';
+import { ewma } from './trend/ewma.ts';
+import type { EwmaInput } from './trend/ewma.ts';
+import { mannKendall } from './trend/mann-kendall.ts';
+import { poissonTrend } from './trend/poisson-trend.ts';
 
 /** Every method by the id it has in the metric catalogue and in the test vectors, as a function of one object of named inputs. */
 export const methods = {
@@ -54,6 +63,7 @@ export const methods = {
   newcombe_diff: newcombeDiff,
   two_proportion_test: twoProportionTest,
   p_adjust: pAdjust,
+  risk_ratio: riskRatio,
   binomial_test: binomialTest,
   poisson_rate: poissonRate,
   poisson_rate_ratio: poissonRateRatio,
@@ -69,6 +79,14 @@ export const methods = {
   ks_two_sample: ksTwoSample,
   binned_distance: binnedDistance,
   rate_decomposition: rateDecomposition,
+  severity_weighted_rate: severityWeightedRate,
+  failure_mode_shares: failureModeShares,
+  cochran_armitage: cochranArmitage,
+  poisson_trend: poissonTrend,
+  mann_kendall: mannKendall,
+  ewma: ({ lambda_, L, ...input }: EwmaInput & { readonly lambda_: number; readonly L: number }) =>
+    ewma({ ...input, lambda: lambda_, width: L }),
+  bocpd_binomial: bocpdBinomial,
 } as const;
 
 export type MethodId = keyof typeof methods;
