@@ -30,6 +30,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   changed: 'changed',
   no_clear_change: 'no clear change',
   too_little_data: words.tooLittle,
+  counted: words.fullCount,
 };
 
 export const statusWords: Readonly<Record<string, string>> = {

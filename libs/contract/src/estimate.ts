@@ -66,7 +66,8 @@ export interface Target {
   readonly proposed: boolean;
 }
 
-export const changeVerdicts = ['better', 'worse', 'changed', 'no_clear_change', 'too_little_data'] as const;
+/** `counted`: everything is counted on both sides, so that no chance stands behind the difference and none is tested. */
+export const changeVerdicts = ['better', 'worse', 'changed', 'no_clear_change', 'too_little_data', 'counted'] as const;
 export type ChangeVerdict = (typeof changeVerdicts)[number];
 
 /** Current minus compared, in the metric's own unit. */

@@ -21,6 +21,7 @@ export const changeWords: Readonly<Record<ChangeVerdict, string>> = {
   changed: 'changed',
   no_clear_change: 'no clear change',
   too_little_data: 'too little data',
+  counted: 'full count',
 };
 
 /** Status and verdict of a number in the reader's words, e.g. "little data, target missed". */

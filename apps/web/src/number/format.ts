@@ -17,11 +17,13 @@ interface UnitText {
   readonly scale: number;
   /** Decimals where no interval says how many are worth reading. */
   readonly digits: number;
+  /** Everything is counted, so that there is no interval. */
+  readonly isCounted?: true;
 }
 
 const units: Readonly<Record<string, UnitText>> = {
   percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100, digits: 1 },
-  items: { sign: '', difference: '', inWords: 'items', scale: 1, digits: 0 },
+  items: { sign: 'items', difference: '', inWords: 'items', scale: 1, digits: 0, isCounted: true },
 };
 const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };
 

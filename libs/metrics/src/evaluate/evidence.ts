@@ -21,8 +21,7 @@ const untested = { lower: null, upper: null, p: null };
 
 /** Interval and p of current minus compared; `no_clear_change` until p is adjusted for all that is looked at together. */
 export function differenceOf(current: Side, compared: Side): Difference {
-  if (current.evidence.kind === 'exact')
-    return { ...untested, verdict: current.value === compared.value ? 'no_clear_change' : 'changed' };
+  if (current.evidence.kind === 'exact') return { ...untested, verdict: 'counted' };
   if (current.evidence.kind === 'share' && compared.evidence.kind === 'share') {
     const [n1, n2] = [current.evidence.effectiveN, compared.evidence.effectiveN];
     if (n1 !== null && n2 !== null)

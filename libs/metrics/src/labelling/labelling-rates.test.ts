@@ -73,7 +73,7 @@ describe('accepted_items', () => {
     });
     const range = days('2026-03-09', '2026-03-16');
     const [week] = await db.ask({ metrics: ['accepted_items'], range, compare: { kind: 'previous' } });
-    expect(week?.change).toMatchObject({ difference: -3, comparedValue: 8, p: null, verdict: 'changed' });
+    expect(week?.change).toMatchObject({ difference: -3, comparedValue: 8, p: null, verdict: 'counted' });
   });
 });
 

@@ -79,6 +79,8 @@ function lastWords(number: NumberModel | null): string {
   return `${formatFigure(number.value, number.unit, digitsFor(number.lower, number.upper, number.unit))} ${sign}`;
 }
 
+const withoutInterval = ({ unit }: NumberModel): string => (unitOf(unit).isCounted ? words.fullCount : none);
+
 interface FiguresProps {
   readonly row: ScorecardRowModel;
   readonly figure: Extract<RowFigure, { readonly kind: 'number' }>;
@@ -100,7 +102,7 @@ function Figures({ row, figure }: FiguresProps): ReactNode {
       </td>
       <td role="cell" className="ci">
         {number.lower === null || number.upper === null
-          ? none
+          ? withoutInterval(number)
           : formatInterval(number.lower, number.upper, number.unit)}
       </td>
       <td role="cell" className="bar">
