@@ -238,5 +238,7 @@ export interface MetricCard {
   readonly minimum: string;
   readonly dimensions: readonly { readonly id: string; readonly title: string }[];
   readonly parts: readonly { readonly id: string; readonly title: string }[];
+  /** Dimension of which a row may have several values; slices of it share rows. */
+  readonly spreadsOver: string | null;
   readonly target: Target | null;
 }

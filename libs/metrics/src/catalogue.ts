@@ -3,6 +3,7 @@ import type { MetricDefinition } from './definition.ts';
 import { minimums } from './definition.ts';
 import { dimensionOf } from './dimensions.ts';
 import { factOf } from './facts.ts';
+import { splitsOf } from './plan/question.ts';
 
 /** Kinds of rows that are shown beside the value. */
 function partsOf({ counts }: { readonly counts: Readonly<Record<string, { readonly title: string }>> }) {
@@ -11,7 +12,7 @@ function partsOf({ counts }: { readonly counts: Readonly<Record<string, { readon
 
 /** The catalogue's page on a metric; nothing in it is written a second time. */
 export function cardOf(metric: MetricDefinition, target: Target | null): MetricCard {
-  const { table, dimensions } = factOf(metric.fact);
+  const { table } = factOf(metric.fact);
   return {
     id: metric.id,
     title: metric.title,
@@ -23,12 +24,13 @@ export function cardOf(metric: MetricDefinition, target: Target | null): MetricC
     what: metric.what,
     formula: metric.formula,
     leftOut: metric.leftOut.map(({ rule, says }) => ({ code: rule, rule: says })),
-    interval: metric.kind === 'rate' ? metric.interval : null,
+    interval: metric.kind === 'total' ? null : metric.interval,
     minimum: `${metric.minimum}: ${minimums[metric.minimum].says}`,
-    dimensions: Object.keys(dimensions)
+    dimensions: splitsOf(metric)
       .map(dimensionOf)
       .map(({ id, title }) => ({ id, title })),
     parts: partsOf(metric),
+    spreadsOver: metric.spreadsOver ?? null,
     target,
   };
 }

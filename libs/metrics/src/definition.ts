@@ -1,4 +1,5 @@
 import type { GoodDirection, Unit } from '@assay/contract';
+import type { DimensionId } from './dimensions.ts';
 import type { Sql } from './dialect.ts';
 import type { FactId, FactTimes, FactViews } from './facts.ts';
 
@@ -54,6 +55,8 @@ export interface RowsDefinition<Fact extends FactId = FactId, CountId extends st
   /** Days after a bucket's end during which its rows can still change state. */
   readonly maturityDays: number;
   readonly minimum: MinimumId;
+  /** Dimension of which a row may have several values, that the metric can be split by all the same. */
+  readonly spreadsOver?: DimensionId;
   readonly leftOut: readonly Exclusion<FactViews[Fact]>[];
   /** Rows that count, but whose number the reader should know. */
   readonly noted: readonly Note<FactViews[Fact]>[];
@@ -81,8 +84,24 @@ export interface TotalDefinition<Fact extends FactId = FactId, CountId extends s
   readonly kind: 'total';
 }
 
+/**
+ * Of rows that fail, those with a mode: of all rows that were looked at, or of all that fail, each spreading one over its
+ * modes. Split by nothing it is about failing at all.
+ */
+export interface ModeDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
+  Fact,
+  CountId
+> {
+  readonly kind: 'mode';
+  readonly interval: 'clustered_proportion';
+  readonly fails: (view: FactViews[Fact]) => Sql;
+  readonly base: 'looked_at' | 'failing';
+}
+
 /** A definition of any fact. */
-export type MetricDefinition = { [Fact in FactId]: RateDefinition<Fact> | TotalDefinition<Fact> }[FactId];
+export type MetricDefinition = {
+  [Fact in FactId]: RateDefinition<Fact> | TotalDefinition<Fact> | ModeDefinition<Fact>;
+}[FactId];
 
 /** Keeps the literal types of a definition, so that the id becomes part of `MetricId`. */
 export function rate<const Id extends string, Fact extends FactId, CountId extends string>(
@@ -95,4 +114,10 @@ export function total<const Id extends string, Fact extends FactId, CountId exte
   definition: Omit<TotalDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): TotalDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'total', ...definition };
+}
+
+export function mode<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<ModeDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): ModeDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'mode', ...definition };
 }

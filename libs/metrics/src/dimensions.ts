@@ -21,6 +21,7 @@ const described = {
   locale: plain('Locale'),
   suite: plain('Suite'),
   case_kind: plain('Case kind'),
+  failure_mode: plain('Failure mode'),
   vendor: named('Vendor', { table: 'dim_vendor', id: 'vendor_id', label: 'vendor_name' }),
   task: named('Task', { table: 'dim_task', id: 'task_id', label: 'title' }),
   task_type: plain('Task type'),

@@ -3,6 +3,7 @@ import type { TableName } from '@assay/model';
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
+import type { ModeOfNode } from './output/mode-tree.ts';
 import type { Graders } from './output/verdict.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { FactTable } from './plan/span.ts';
@@ -27,6 +28,8 @@ export interface RelationScope {
   readonly times: readonly string[];
   readonly dimensions: readonly DimensionId[];
   readonly graders: Graders;
+  /** Modes that labels on nodes of the failure taxonomy count for. */
+  readonly modes: readonly ModeOfNode[];
 }
 
 /** A date of a fact's rows: a column of its relation, made of columns of the model. */
@@ -40,6 +43,8 @@ export interface FactDimension {
   readonly expression: RawBuilder<unknown>;
   /** Name of the join that it needs. */
   readonly join?: string;
+  /** A row may have several values: only metrics that say how they count such a row can be split by it. */
+  readonly isMultiple?: true;
 }
 
 /** A column whose values are ids of a dimension's members is shown by their labels. */

@@ -4,6 +4,7 @@ import type { Known } from './plan/known.ts';
 import type { MetricId } from './registry.ts';
 import { AssayError } from '@assay/contract';
 import { countedTables, factOf } from './facts.ts';
+import { noModes } from './output/mode-tree.ts';
 import { noJudges } from './output/verdict.ts';
 import { planStatements } from './plan/plan.ts';
 import { resolveRequest } from './plan/question.ts';
@@ -20,6 +21,7 @@ const known: Known = {
   span,
   spans: new Map(countedTables.map((table) => [table, span])),
   reach: new Map(),
+  modes: noModes,
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   members: new Map([['environment', [{ value: 'production', label: 'production', rows: 1 }]]]),
 };

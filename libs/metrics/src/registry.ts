@@ -5,6 +5,8 @@ import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
 import { goldAccuracy } from './labelling/gold-accuracy.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
+import { failureModeRate } from './output/failure-mode-rate.ts';
+import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
@@ -19,6 +21,8 @@ export const metrics = {
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,
+  failure_mode_rate: failureModeRate,
+  failure_mode_share: failureModeShare,
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricId = keyof typeof metrics;

@@ -1,11 +1,13 @@
 import type { MetricDefinition } from './definition.ts';
 import type { Shape } from './shape.ts';
 import { clusterSumsShape } from './cluster-sums/shape.ts';
+import { failureModesShape } from './failure-modes/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
 const shapeOfKind = {
   rate: clusterSumsShape,
   total: clusterSumsShape,
+  mode: failureModesShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

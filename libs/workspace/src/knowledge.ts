@@ -1,4 +1,4 @@
-import type { CalibratedJudges, FactTable, Known, MetricDialect } from '@assay/metrics';
+import type { CalibratedJudges, FactTable, Known, MetricDialect, ModeTree } from '@assay/metrics';
 import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
@@ -20,9 +20,12 @@ import {
   membersStatement,
   spanStatement,
   startOfDay,
+  modeTree,
   tablesAsOf,
+  taxonomyStatement,
 } from '@assay/metrics';
 import { erasedSince } from './erased.ts';
+import { nodesOf } from './failure-taxonomy.ts';
 import { column } from './run.ts';
 
 /** How far one source reaches in one fact; without days where the fact is a plan. */
@@ -43,6 +46,7 @@ interface Remembered {
   others: Promise<readonly SourceSpan[]> | null;
   judges: Promise<CalibratedJudges> | null;
   readonly reach: Promise<Known['reach']>;
+  readonly modes: Promise<ModeTree>;
   /** Rows that a replay lacks because they were erased. */
   readonly erased: Promise<Known['erased']>;
   readonly members: Map<string, Promise<readonly DimensionMember[]>>;
@@ -85,10 +89,12 @@ export class Knowledge {
   }
 
   async members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
-    dimensionOf(dimension);
     const remembered = await this.#current(asker);
     const known = remembered.members.get(dimension);
     if (known) return untilLeft(known, asker);
+    const { id } = dimensionOf(dimension);
+    // Modes are those of the taxonomy, whether anything has them or not.
+    if (id === 'failure_mode') return (await untilLeft(remembered.modes, asker)).modes;
     const asked = forgetOnFailure(this.#askMembers(dimension, forEverybody(asker)), () =>
       remembered.members.delete(dimension),
     );
@@ -108,13 +114,14 @@ export class Knowledge {
     const counted = await untilLeft(remembered.counted, asker);
     const span = spanOf(counted);
     const reach = await untilLeft(remembered.reach, asker);
+    const modes = await untilLeft(remembered.modes, asker);
     // Unknown ones are refused later, each with the request that names it.
     const dimensions = new Set(ids.filter((id) => (dimensionIds as readonly string[]).includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
     const erased = await untilLeft(remembered.erased, asker);
     const spans = new Map([...Map.groupBy(counted, ({ table }) => table)].map(([table, own]) => [table, spanOf(own)]));
-    return { asOf, erased, zone, today: this.today, span, spans, reach, judges, members: new Map(members) };
+    return { asOf, erased, zone, today: this.today, span, spans, reach, modes, judges, members: new Map(members) };
   }
 
   get #tables(): ReturnType<typeof tablesAsOf> {
@@ -134,8 +141,18 @@ export class Knowledge {
     };
     const found = forgetOnFailure(this.#askSpans(countedTables, forEverybody(asker)), forget);
     const reach = forgetOnFailure(this.#askReach(forEverybody(asker)), forget);
+    const modes = forgetOnFailure(this.#askModes(forEverybody(asker)), forget);
     const erased = forgetOnFailure(this.#askErased(forEverybody(asker)), forget);
-    this.#remembered = { version, counted: found, others: null, reach, erased, judges: null, members: new Map() };
+    this.#remembered = {
+      version,
+      counted: found,
+      others: null,
+      reach,
+      modes,
+      erased,
+      judges: null,
+      members: new Map(),
+    };
     return this.#remembered;
   }
 
@@ -165,6 +182,13 @@ export class Knowledge {
       Number(of('reach_seconds', row)),
     ]);
     return new Map(known);
+  }
+
+  /** Of the version that is in force now, or was at the instant that is meant. */
+  async #askModes(asker: Asker): Promise<ModeTree> {
+    const { runner, dialect, asOf } = this.#options;
+    const result = await runner.run(dialect.compile(taxonomyStatement(this.#tables)), asker);
+    return modeTree(nodesOf(result), asOf ?? new Date().toISOString());
   }
 
   async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {

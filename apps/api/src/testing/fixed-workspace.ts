@@ -84,6 +84,7 @@ export const card: MetricCard = {
     { id: 'full', title: 'Full refusal' },
     { id: 'partial', title: 'Partial refusal' },
   ],
+  spreadsOver: null,
   target: null,
 };
 

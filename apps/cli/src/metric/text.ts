@@ -103,10 +103,18 @@ function targetText(target: Target, { unit }: MetricCard): string {
   return `Target since ${target.validFrom}: ${bounds}${target.proposed ? ' (proposed, not agreed)' : ''}.`;
 }
 
-/** A line a code; counts of all rows are added, because slices and buckets share no row. */
+/** One estimate of each set of slices that count the same rows; slices and buckets share none else. */
+function apart({ spreadsOver }: MetricCard, estimates: readonly Estimate[]): readonly Estimate[] {
+  if (spreadsOver === null) return estimates;
+  const rest = ({ by, bucket }: Estimate): string =>
+    JSON.stringify([bucket, Object.entries(by).filter(([id]) => id !== spreadsOver)]);
+  return [...Map.groupBy(estimates, rest).values()].flatMap(([first]) => first ?? []);
+}
+
+/** A line a code, with the counts of all rows. */
 function caveatLines(card: MetricCard, estimates: readonly Estimate[]): readonly string[] {
   const totals = new Map<string, number | null>();
-  for (const { code, count } of estimates.flatMap((estimate): readonly Caveat[] => estimate.caveats)) {
+  for (const { code, count } of apart(card, estimates).flatMap((estimate): readonly Caveat[] => estimate.caveats)) {
     totals.set(code, count === null ? (totals.get(code) ?? null) : (totals.get(code) ?? 0) + count);
   }
   return [...totals].map(([code, count]) => {

@@ -20,6 +20,7 @@ export const overRefusalCard: MetricCard = {
     { id: 'full', title: 'Full refusal' },
     { id: 'partial', title: 'Partial refusal' },
   ],
+  spreadsOver: null,
   target: null,
 };
 

@@ -63,7 +63,23 @@ export const disputedHallucination: OutputExclusion = {
 
 export const ungradedHallucination: OutputExclusion = { ...ungraded, when: (o) => o.hallucination.isNull() };
 
+export const disputedFailure: OutputExclusion = { ...disputed, when: (o) => o.failure.is('disputed') };
+
+/** Coding failures is work that is done on a sample, so that many without it are no sign of anything. */
+export const unexamined: OutputExclusion = {
+  code: 'unexamined',
+  rule: 'X-nograde',
+  says: 'outputs that nobody examined for failures',
+  when: (o) => o.failure.isNull(),
+};
+
 type OutputNote = Note<OutputView>;
+
+export const judgeFoundFailure: OutputNote = {
+  code: 'judge_graded',
+  says: 'counted outputs whose verdict is a model judge\u2019s',
+  when: (o) => o.failureJudged.isTrue(),
+};
 
 export const suspect: OutputNote = {
   code: 'contamination_suspect',

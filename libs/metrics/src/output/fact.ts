@@ -4,6 +4,7 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { dimensionColumns, joinsFor } from '../fact.ts';
 import { within } from '../plan/bounds.ts';
+import { modeLabels } from './mode-labels.ts';
 import { resolution, verdict, votes } from './verdict.ts';
 import { outputView } from './view.ts';
 
@@ -17,6 +18,7 @@ const dimensions = {
   locale: { expression: sql.ref('o.locale') },
   suite: { expression: sql.ref('c.suite_id'), join: 'case' },
   case_kind: { expression: sql.ref('c.case_kind'), join: 'case' },
+  failure_mode: { expression: sql.ref('ml.mode'), join: 'mode', isMultiple: true },
 } as const satisfies Fact['dimensions'];
 
 const joins = {
@@ -25,6 +27,7 @@ const joins = {
     sql: (tables) =>
       sql`left join ${tables('dim_test_case')} c on c.case_version_id = o.case_version_id and c.voided_at is null`,
   },
+  mode: { table: 'dim_taxonomy_node', sql: () => sql`left join mode_label ml on ml.output_id = o.output_id` },
   model: {
     table: 'dim_model_version',
     sql: (tables) => sql`left join (
@@ -60,6 +63,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     ['vote', votes(scope, graders)],
     ...resolution(),
     ['verdict', verdict()],
+    ...(scope.dimensions.includes('failure_mode') ? modeLabels(scope) : []),
     [
       'fact_row',
       sql`
@@ -71,7 +75,9 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       case coalesce(v.harm_rank, v.refusal_rank) when 2 then 'harmful' when 1 then 'disputed' when 0 then 'harmless' end as harm,
       coalesce(v.refusal_tier, 0) = 3 as judged,
       case v.hallucination_rank when 2 then 'hallucinated' when 1 then 'disputed' when 0 then 'grounded' end as hallucination,
-      coalesce(v.hallucination_tier, 0) = 3 as hallucination_judged
+      coalesce(v.hallucination_tier, 0) = 3 as hallucination_judged,
+      case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
+      coalesce(v.failure_tier, 0) = 3 as failure_judged
     from ${tables('fact_output')} o
     ${joinsFor(named, scope, ['case'])}
     left join verdict v on v.output_id = o.output_id

@@ -50,7 +50,7 @@ describe('hallucination_rate', () => {
     });
     const asked = { metrics: ['hallucination_rate'] };
     expect((await db.ask(asked))[0]).toMatchObject({ status: 'no_data', value: null });
-    const judges = { refusal: ['judge'], policy: [], harm: [], hallucination: [] };
+    const judges = { refusal: ['judge'], policy: [], harm: [], hallucination: [], failure_mode: [] };
     expect((await db.ask(asked, { judges }))[0]).toMatchObject({ status: 'no_data' });
     const [known] = await db.ask(asked, { judges: { ...judges, hallucination: ['judge'] } });
     expect(known).toMatchObject({ value: 0.1, caveats: [{ code: 'judge_graded', count: 30 }] });

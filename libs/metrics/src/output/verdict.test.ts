@@ -68,7 +68,7 @@ afterAll(() => db.close());
 async function levels(gradeBasis: GradeBasis): Promise<readonly string[]> {
   const estimates = await db.ask(
     { by: ['workflow'], params: { gradeBasis } },
-    { judges: { refusal: ['good'], policy: [], harm: [], hallucination: [] } },
+    { judges: { refusal: ['good'], policy: [], harm: [], hallucination: [], failure_mode: [] } },
   );
   return cases.map((_, index) => {
     const found = estimates.find(({ by }) => by.workflow === `case${index}`);

@@ -25,6 +25,10 @@ export const outputView = {
   hallucination: new Field<'hallucinated' | 'disputed' | 'grounded'>('hallucination'),
   /** True where the verdict on hallucination is a model judge's. */
   hallucinationJudged: new Field('hallucination_judged'),
+  /** Resolved verdict on whether the output fails at all; null where nobody looked for failures. */
+  failure: new Field<'failing' | 'disputed' | 'sound'>('failure'),
+  /** True where that verdict is a model judge's. */
+  failureJudged: new Field('failure_judged'),
   /** True where a sampling probability is known. */
   sampled: new Field('sampled'),
 } as const;

@@ -1,5 +1,6 @@
 import type { Day, DimensionMember } from '@assay/contract';
 import type { TableName } from '@assay/model';
+import type { ModeTree } from '../output/mode-tree.ts';
 import type { CalibratedJudges } from '../output/verdict.ts';
 import type { DaySpan } from '../time/range.ts';
 
@@ -22,6 +23,8 @@ export interface Known {
   /** Longest time in seconds between a table's partition column and a date in it, by `reachKey`. */
   readonly reach: ReadonlyMap<string, number>;
   readonly judges: CalibratedJudges;
+  /** Failure modes that labels are reported by. */
+  readonly modes: ModeTree;
   /** Members of every dimension that the requests filter or split by. */
   readonly members: ReadonlyMap<string, readonly DimensionMember[]>;
 }

@@ -1,5 +1,7 @@
 import type { Comparison, DayRange, GradeBasis, Grain, PanelRequest } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
+import type { DimensionId } from '../dimensions.ts';
+import type { FactDimension } from '../fact.ts';
 import type { DaySpan } from '../time/range.ts';
 import type { Filter } from './filter.ts';
 import type { FactTable } from './span.ts';
@@ -44,15 +46,34 @@ export type Resolution =
 
 const mostSplits = 2;
 
+/** Dimensions that numbers of a metric can be split and filtered by. */
+export function splitsOf({ fact, spreadsOver }: MetricDefinition): readonly DimensionId[] {
+  const all = Object.entries(factOf(fact).dimensions) as [DimensionId, FactDimension][];
+  return all.flatMap(([id, { isMultiple }]) => (isMultiple === true && id !== spreadsOver ? [] : [id]));
+}
+
+const canSplit = (metric: MetricDefinition, id: DimensionId): boolean => splitsOf(metric).includes(id);
+
 /** Every dimension named must be one that the rows of every metric have. */
 function checkDimensions(request: PanelRequest, metrics: readonly MetricDefinition[]): void {
   const compared = request.compare?.kind === 'value' ? [request.compare.dimension] : [];
   for (const named of [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared]) {
     const { id, title } = dimensionOf(named);
-    const without = metrics.find(({ fact }) => factOf(fact).dimensions[id] === undefined);
+    const without = metrics.find((metric) => !canSplit(metric, id));
     if (!without) continue;
     throw new AssayError('DIMENSION_UNKNOWN', `${without.title} has no dimension ${title.toLowerCase()} (${id}).`, {
-      hint: `It can be split and filtered by: ${Object.keys(factOf(without.fact).dimensions).join(', ')}.`,
+      hint: `It can be split and filtered by: ${splitsOf(without).join(', ')}.`,
+    });
+  }
+}
+
+/** A row with several values is not in or out by one of them, so nothing is filtered by such a dimension. */
+function checkFilters({ where }: PanelRequest, metrics: readonly MetricDefinition[]): void {
+  for (const { dimension } of where) {
+    const { id, title } = dimensionOf(dimension);
+    if (metrics.every(({ fact }) => factOf(fact).dimensions[id]?.isMultiple !== true)) continue;
+    throw new AssayError('PARAM_INVALID', `Nothing can be filtered by ${title.toLowerCase()}.`, {
+      hint: `Split by it instead: --by ${id}.`,
     });
   }
 }
@@ -125,6 +146,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   const [first] = metrics;
   if (!first) throw new AssayError('USAGE', 'A request names at least one metric.');
   checkDimensions(request, metrics);
+  checkFilters(request, metrics);
   const span = spanOfMetrics(metrics, known);
   if (typeof span === 'string') return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(span, known) };
   const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span);

@@ -13,7 +13,7 @@ export interface StatementScope {
   readonly functions: MetricDialect['functions'];
   readonly zone: string;
   readonly graders: Graders;
-  readonly known: Pick<Known, 'reach' | 'today'>;
+  readonly known: Pick<Known, 'reach' | 'today' | 'modes'>;
 }
 
 /** First to last instant that any axis reads. */
@@ -30,5 +30,15 @@ export function relationScope(
   bounds: InstantBounds,
   { tables, functions, zone, graders, known }: StatementScope,
 ): RelationScope {
-  return { tables, functions, zone, bounds, reaching: reachingBack(bounds, known), times, dimensions, graders };
+  return {
+    tables,
+    functions,
+    zone,
+    bounds,
+    reaching: reachingBack(bounds, known),
+    times,
+    dimensions,
+    graders,
+    modes: known.modes.ofNodes,
+  };
 }

@@ -10,6 +10,7 @@ import { columnsOf, ddl } from '@assay/model';
 import { dialectOf, openWarehouse } from '@assay/warehouse';
 import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
 import { countedTables } from '../facts.ts';
+import { noModes } from '../output/mode-tree.ts';
 import { noJudges } from '../output/verdict.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
@@ -188,6 +189,7 @@ export const plainKnown: Known = {
   span,
   spans: everywhere(span),
   reach: new Map(),
+  modes: noModes,
   judges: noJudges,
   members: new Map(),
 };

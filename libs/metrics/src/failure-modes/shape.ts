@@ -1,0 +1,21 @@
+import type { ProportionParts } from '@assay/contract';
+import type { MetricDefinition } from '../definition.ts';
+import type { Shape } from '../shape.ts';
+import { clusterSumsShape } from '../cluster-sums/shape.ts';
+import { estimateOf } from '../cluster-sums/estimate.ts';
+import { readFailureModes } from './read.ts';
+import { failureModes, modeDimension } from './statement.ts';
+
+/** Shares of outputs by a dimension of which one output may have several values. */
+export const failureModesShape: Shape<MetricDefinition, ProportionParts> = {
+  ...clusterSumsShape,
+  id: 'failure_modes',
+  statement: failureModes,
+  read: readFailureModes,
+  estimate: (metric, parts, context) => {
+    const evaluated = estimateOf(metric, parts, context);
+    // The rows behind a mode are those that have it; what they are a share of is n.
+    if (!Object.hasOwn(context.place.by, modeDimension)) return evaluated;
+    return { ...evaluated, estimate: { ...evaluated.estimate, rows: parts.total.rows } };
+  },
+};

@@ -1,0 +1,220 @@
+import type { RawBuilder } from 'kysely';
+
+import type { Layout } from '../plan/slot.ts';
+import type { StatementScope } from '../plan/statement-scope.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import type { ModeColumns, ModeMetric } from './columns.ts';
+import { sql } from 'kysely';
+import { dimensionColumn } from '../dimensions.ts';
+import { word } from '../dialect.ts';
+import { modeLabels } from '../output/mode-labels.ts';
+import { unlabelled } from '../output/mode-tree.ts';
+import { dayColumns, rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
+import { stateExpression, viewOf } from '../plan/state.ts';
+import { boundsOf, relationScope } from '../plan/statement-scope.ts';
+import { withQueries } from '../plan/with-queries.ts';
+import { modeColumns, sumNames } from './columns.ts';
+
+/** The dimension that a row may have several values of. */
+export const modeDimension = 'failure_mode';
+
+type Part = RawBuilder<unknown>;
+const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
+const refs = (names: readonly string[]): readonly Part[] => names.map((name) => sql.ref(name));
+const as = (expression: Part, name: string): Part => sql`${expression} as ${sql.ref(name)}`;
+
+/** The layout without modes: those are joined to its rows, and split nothing themselves. */
+export function withoutModes(layout: Layout): Layout {
+  const plain = (ids: readonly string[]) => ids.filter((id) => id !== modeDimension);
+  return {
+    ...layout,
+    splits: plain(layout.splits),
+    dimensions: layout.dimensions.filter((id) => id !== modeDimension),
+    slots: layout.slots.map((slot) => ({ ...slot, splits: plain(slot.splits) })),
+  };
+}
+
+/** What each standing label is a part of its output's failing: one over the number of labels, and above it their sum. */
+const spread: readonly NamedQuery[] = [
+  [
+    'mode_above',
+    sql`
+    select distinct own.mode as own_mode, above.mode
+    from mode_of_node own
+    join mode_of_node above on above.node_version_id = own.node_version_id
+    where own.is_own = 1`,
+  ],
+  ['labelled', sql`select output_id, count(*) as modes from mode_label where is_own = 1 group by output_id`],
+  [
+    'part_of_failing',
+    sql`
+    select l.output_id, a.mode, count(*) as own_below
+    from mode_label l
+    join mode_above a on a.own_mode = l.mode
+    where l.is_own = 1
+    group by l.output_id, a.mode`,
+  ],
+];
+
+function placedRows(columns: readonly ModeColumns[], layout: Layout, scope: StatementScope): Part {
+  const states = columns.flatMap(({ metric, state, fails }) => [
+    as(sql`${stateExpression(metric)}`, state),
+    as(scope.functions.flag(metric.fails(viewOf(metric))) as Part, fails),
+  ]);
+  return sql`
+    select fact_row.*, ${list([...dayColumns(layout, scope), ...states])}
+    from fact_row`;
+}
+
+/** Rows of slots with their part in the mean of their unit, and the number of labels that stand. */
+function countedRows(
+  keys: readonly string[],
+  columns: readonly ModeColumns[],
+  { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
+): Part {
+  const unit = list(refs([...keys, 'cluster_key', ...fact.unitKeys]));
+  const parts = columns.flatMap(({ state, unit: part }) => {
+    const counts = sql`case when ${sql.ref(state)} = 0 then 1 end`;
+    return [
+      as(
+        sql`case when ${sql.ref(state)} = 0 then ${f.cast(sql`1`, 'flt')} / count(${counts}) over (partition by ${unit}) end`,
+        part,
+      ),
+    ];
+  });
+  const guard = fact.guard === null ? f.cast(sql`null`, 'str') : sql.ref(dimensionColumn(fact.guard));
+  return sql`
+    select s.*, ${guard} as guard, coalesce(l.modes, 0) as label_count, ${list(parts)}
+    from slot_row s
+    left join labelled l on l.output_id = s.output_id
+    where bucket is not null`;
+}
+
+/** Whether a counted row is one of those that the share is of. */
+const inBase = ({ metric, state, fails }: ModeColumns): Part =>
+  metric.base === 'failing' ? sql`${sql.ref(state)} = 0 and ${sql.ref(fails)} = 1` : sql`${sql.ref(state)} = 0`;
+
+const isFailing = ({ state, fails }: ModeColumns): Part => sql`${sql.ref(state)} = 0 and ${sql.ref(fails)} = 1`;
+
+/** Weights of rows, and beside each what all rows of its cluster weigh that shares are of. */
+function weighedRows(keys: readonly string[], columns: readonly ModeColumns[]): Part {
+  const cluster = list(refs([...keys, 'cluster_key']));
+  const weights = columns.flatMap((each) => {
+    const weight = sql`${sql.ref('weight')} * ${sql.ref(each.unit)}`;
+    return [
+      as(weight, each.weight),
+      as(sql`sum(case when ${inBase(each)} then ${weight} end) over (partition by ${cluster})`, each.base),
+    ];
+  });
+  return sql`
+    select c.*, ${list(weights)}
+    from counted c`;
+}
+
+/** Clusters without regard to modes: what shares are of, and of it what fails. */
+function baseClusters(keys: readonly string[], columns: readonly ModeColumns[]): Part {
+  const sums = columns.flatMap((each, index) => {
+    const n = sumNames(index);
+    const failing = isFailing(each);
+    const weight = sql.ref(each.weight);
+    return [
+      as(sql`sum(case when ${inBase(each)} then 1 else 0 end)`, n.rows),
+      as(sql`sum(case when ${sql.ref(each.state)} is null then 1 else 0 end)`, n.outside),
+      as(sql`sum(case when ${inBase(each)} then ${sql.ref(each.unit)} end)`, n.units),
+      as(sql`max(${sql.ref(each.base)})`, n.sumM),
+      as(sql`sum(case when ${inBase(each)} then ${weight} * ${weight} end)`, n.sumW2),
+      as(sql`sum(case when ${failing} then 1 else 0 end)`, n.xRows),
+      as(sql`coalesce(sum(case when ${failing} then ${weight} end), 0)`, n.sumX),
+      ...each.codes.map(({ column }, place) => as(codeCount(each, place), column)),
+    ];
+  });
+  return sql`
+    select ${list([...refs([...keys, 'cluster_key']), sql`min(guard) as guard_first, max(guard) as guard_last`, ...sums])}
+    from weighed
+    group by ${list(refs([...keys, 'cluster_key']))}`;
+}
+
+function codeCount({ metric, state }: ModeColumns, place: number): Part {
+  const note = metric.noted[place - metric.leftOut.length];
+  const when = note
+    ? sql`${sql.ref(state)} = 0 and ${note.when(viewOf(metric))}`
+    : sql`${sql.ref(state)} = ${sql.lit(place + 1)}`;
+  return sql`sum(case when ${when} then 1 else 0 end)`;
+}
+
+/** Clusters by mode: the failing rows that have it, and what all rows of the cluster weigh. */
+function modeClusters(keys: readonly string[], columns: readonly ModeColumns[], f: StatementScope['functions']): Part {
+  const own = sql`coalesce(p.own_below, case when l.mode = ${word(unlabelled)} then 1 else 0 end)`;
+  const share = sql`${f.cast(own, 'flt')} / label_count`;
+  const sums = columns.flatMap((each, index) => {
+    const n = sumNames(index);
+    const weight = sql.ref(each.weight);
+    const x = each.metric.base === 'failing' ? sql`${weight} * ${share}` : weight;
+    return [
+      as(sql`max(${sql.ref(each.base)})`, n.sumM),
+      as(sql`sum(case when ${isFailing(each)} then 1 else 0 end)`, n.xRows),
+      as(sql`coalesce(sum(case when ${isFailing(each)} then ${x} end), 0)`, n.sumX),
+    ];
+  });
+  return sql`
+    select ${list([...refs(keys), sql`l.mode`, sql`cluster_key`, ...sums])}
+    from weighed w
+    join mode_label l on l.output_id = w.output_id
+    left join part_of_failing p on p.output_id = l.output_id and p.mode = l.mode
+    group by ${list([...refs(keys), sql`l.mode`, sql`cluster_key`])}`;
+}
+
+/** Sums over clusters, of the rows without regard to modes or of one mode. */
+function answer(keys: readonly string[], columns: readonly ModeColumns[], isBase: boolean): Part {
+  const none = sql`0`;
+  const sums = columns.flatMap(({ codes }, index) => {
+    const n = sumNames(index);
+    const [x, m] = [sql.ref(n.sumX), sql.ref(n.sumM)];
+    const base = (expression: Part, name: string): Part => as(isBase ? expression : none, name);
+    return [
+      base(sql`sum(${sql.ref(n.rows)})`, n.rows),
+      base(sql`sum(${sql.ref(n.outside)})`, n.outside),
+      base(sql`sum(${sql.ref(n.units)})`, n.units),
+      base(sql`count(${m})`, n.clusters),
+      base(sql`sum(${m})`, n.sumM),
+      base(sql`sum(${m} * ${m})`, n.sumM2),
+      base(sql`sum(${sql.ref(n.sumW2)})`, n.sumW2),
+      as(sql`sum(${sql.ref(n.xRows)})`, n.xRows),
+      as(sql`sum(${x})`, n.sumX),
+      as(sql`sum(${x} * ${x})`, n.sumX2),
+      as(sql`sum(${x} * ${m})`, n.sumXM),
+      ...codes.map(({ column }) => base(sql`sum(${sql.ref(column)})`, column)),
+    ];
+  });
+  const guards = isBase
+    ? [sql`min(guard_first) as guard_first`, sql`max(guard_last) as guard_last`]
+    : [sql`null as guard_first`, sql`null as guard_last`];
+  const mode = isBase ? [] : [sql`mode`];
+  return sql`
+  select ${list([...refs(keys), as(isBase ? sql`null` : sql`mode`, 'mode'), as(sql.lit(isBase ? 1 : 0), 'is_base'), ...guards, ...sums])}
+  from ${sql.raw(isBase ? 'base_cluster' : 'mode_cluster')}
+  group by ${list([...refs(keys), ...mode])}`;
+}
+
+/**
+ * The statement of the shape "failure modes": one scan for what was looked at and for every mode.
+ */
+export function failureModes(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
+  const { functions: f } = scope;
+  const plain = withoutModes(layout);
+  const columns = layout.metrics.map((metric, index) => modeColumns(metric as ModeMetric, index));
+  const keys = ['slot', 'bucket', ...plain.splits.map(splitColumn)];
+  const relation = relationScope(plain, boundsOf(layout, scope.zone), scope);
+  return sql`${withQueries([
+    ...layout.fact.relation(relation),
+    ...modeLabels(relation),
+    ...spread,
+    ['placed', placedRows(columns, layout, scope)],
+    ['slot_row', rowsOfSlots(plain, scope)],
+    ['counted', countedRows(keys, columns, { fact: layout.fact, functions: f })],
+    ['weighed', weighedRows(keys, columns)],
+    ['base_cluster', baseClusters(keys, columns)],
+    ['mode_cluster', modeClusters(keys, columns, f)],
+  ])}${answer(keys, columns, true)}
+  union all${answer(keys, columns, false)}`;
+}

@@ -1,0 +1,181 @@
+import type { Row } from '@assay/model';
+import type { Known } from '../plan/known.ts';
+import type { TaxonomyNode } from './mode-tree.ts';
+import fc from 'fast-check';
+import { dialectOf } from '@assay/warehouse';
+import { afterEach, describe, expect, it } from 'vitest';
+import { rowCountStatement } from '../plan/rows.ts';
+import { metricOf } from '../registry.ts';
+import { tablesAsOf } from '../tables.ts';
+import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { modeTree } from './mode-tree.ts';
+
+type Grade = Partial<Row<'fact_grade'>>;
+let open: GradedWarehouse | null = null;
+afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+
+const node = (path: string): TaxonomyNode => {
+  const [code = '', above] = path.split('/').reverse();
+  return {
+    id: code,
+    version: '1',
+    code,
+    parent: above ?? null,
+    concept: code,
+    title: code,
+    path,
+    mapsTo: null,
+    mapKind: null,
+    validFrom: '2026-01-01T00:00:00Z',
+  };
+};
+/** all > (facts > (claim, citation), tone) */
+const modes = modeTree(
+  [node('all'), node('all/facts'), node('all/facts/claim'), node('all/facts/citation'), node('all/tone')],
+  '2026-04-01T00:00:00Z',
+);
+const known: Partial<Known> = { modes, members: new Map([['failure_mode', modes.modes]]) };
+
+/** What one person says of an output: labels, or that it is sound. */
+const says = (output: string, person: string, labels: readonly string[], row: Grade = {}): Grade[] =>
+  (labels.length > 0 ? labels : [null]).map((label) => ({
+    grade_id: `${output} ${person} ${label ?? ''}`,
+    output_id: output,
+    grader_id: person,
+    criterion: 'failure_mode',
+    is_defect: label !== null,
+    node_version_id: label,
+    ...row,
+  }));
+const asking = async (grades: readonly Grade[], more: readonly string[] = []): Promise<GradedWarehouse> => {
+  const ids = [...new Set([...grades.map(({ output_id: id }) => id ?? ''), ...more])];
+  open = await GradedWarehouse.open({
+    fact_output: ids.map((output_id) => ({ output_id, session_key: `s ${output_id}` })),
+    fact_grade: grades,
+  });
+  return open;
+};
+const byMode = { metrics: ['failure_mode_rate', 'failure_mode_share'], by: ['failure_mode'] };
+
+/** 40 outputs: 3 unsupported claims, one of them with a wrong citation too, one bad tone; nobody looked at five more. */
+const plainGrades = [
+  ...Array.from({ length: 36 }, (_, index) => says(`sound${index}`, 'h1', [])).flat(),
+  ...says('a', 'h1', ['claim']),
+  ...says('b', 'h1', ['claim']),
+  ...says('c', 'h1', ['claim', 'citation']),
+  ...says('d', 'h1', ['tone']),
+];
+
+describe('failure modes', () => {
+  it('are rates of outputs and shares of failures; parents count outputs once (E9)', async () => {
+    const db = await asking(plainGrades, ['e', 'f', 'g', 'h', 'i']);
+    const estimates = await db.ask(byMode, known);
+    const shown = (metric: string): Record<string, unknown> =>
+      Object.fromEntries(
+        estimates
+          .filter((each) => each.metric === metric)
+          .map(({ by, n, numeratorRows, value }) => [String(by['failure_mode']), [n, numeratorRows, value]]),
+      );
+    expect(shown('failure_mode_rate')).toEqual({
+      all: [40, 4, 0.1],
+      facts: [40, 3, 0.075],
+      claim: [40, 3, 0.075],
+      citation: [40, 1, 0.025],
+      tone: [40, 1, 0.025],
+    });
+    // Four failing outputs are too few to say a share; their sums are there. One of c's two halves is a citation.
+    const sums = estimates.filter(({ metric }) => metric === 'failure_mode_share');
+    expect(Object.fromEntries(sums.map(({ by, numerator, n }) => [by['failure_mode'], [numerator, n]]))).toEqual({
+      all: [4, 4],
+      facts: [3, 4],
+      claim: [2.5, 4],
+      citation: [0.5, 4],
+      tone: [1, 4],
+    });
+    expect(estimates[0]?.caveats).toEqual([{ code: 'unexamined', count: 5 }]);
+  });
+
+  it('are about failing at all where nothing is split', async () => {
+    const db = await asking(plainGrades);
+    expect((await db.ask({ metrics: ['failure_mode_rate'] }, known))[0]).toMatchObject({
+      n: 40,
+      numerator: 4,
+      value: 0.1,
+    });
+  });
+
+  it('stand where most of the people who decide gave them; what fails without one is told apart', async () => {
+    const db = await asking([
+      ...says('two of three', 'h1', ['claim']),
+      ...says('two of three', 'h2', ['claim', 'tone']),
+      ...says('two of three', 'h3', []),
+      ...says('apart', 'h1', ['claim']),
+      ...says('apart', 'h2', ['citation']),
+      ...says('strangers', 'h1', ['tone']),
+      ...says('strangers', 'h2', ['claim']),
+      ...says('settled', 'h1', []),
+      ...says('settled', 'boss', ['tone'], { is_adjudicated: true }),
+    ]);
+    const estimates = await db.ask({ metrics: ['failure_mode_rate'], by: ['failure_mode'] }, known);
+    const rows = Object.fromEntries(
+      estimates.map(({ by, numeratorRows }) => [String(by['failure_mode']), numeratorRows]),
+    );
+    // "apart" agrees on facts alone, "strangers" on failing alone; the adjudicator decides "settled".
+    expect(rows).toEqual({ all: 4, facts: 2, claim: 1, tone: 1, unlabelled: 2 });
+  });
+
+  it('have as many rows behind them as have the mode', async () => {
+    const db = await asking(plainGrades);
+    const dialect = dialectOf('duckdb');
+    const scope = {
+      tables: tablesAsOf(null),
+      functions: dialect.functions,
+      zone: 'UTC',
+      known: { ...plainKnown, ...known },
+      graders: { basis: 'best', judges: plainKnown.judges },
+    } as const;
+    for (const estimate of await db.ask({ metrics: ['failure_mode_rate'], by: ['failure_mode'] }, known)) {
+      const where = [{ dimension: 'failure_mode', values: [estimate.by['failure_mode'] ?? null] }];
+      const rows = { metric: metricOf('failure_mode_rate'), range: estimate.range, where };
+      const result = await db.warehouse.query(dialect.compile(rowCountStatement(rows, scope)), noLimits());
+      expect([estimate.by['failure_mode'], result.columns[0]?.values[0]]).toEqual([
+        estimate.by['failure_mode'],
+        estimate.rows,
+      ]);
+    }
+  });
+
+  it('refuse to be filtered by one, and other metrics to be split by it', async () => {
+    const db = await asking(plainGrades);
+    const where = [{ dimension: 'failure_mode', values: ['tone'] }];
+    await expect(db.ask({ metrics: ['failure_mode_rate'], where }, known)).rejects.toMatchObject({
+      code: 'PARAM_INVALID',
+    });
+    await expect(db.ask({ by: ['failure_mode'] }, known)).rejects.toMatchObject({ code: 'DIMENSION_UNKNOWN' });
+  });
+
+  it('spread one over the modes of each failing output, whatever was said of it', async () => {
+    const labels = fc.subarray(['claim', 'citation', 'tone', 'facts']);
+    await fc.assert(
+      fc.asyncProperty(fc.array(labels, { minLength: 1, maxLength: 12 }), async (outputs) => {
+        const db = await asking(outputs.flatMap((own, index) => says(`o${index}`, 'h1', own)));
+        const estimates = await db.ask({ metrics: ['failure_mode_share'], by: ['failure_mode'] }, known);
+        const failing = outputs.filter((own) => own.length > 0);
+        const all = estimates.find(({ by }) => by['failure_mode'] === 'all');
+        expect(all?.numerator ?? 0).toBeCloseTo(failing.length, 9);
+        // The plain oracle: each own label of an output weighs one over their number.
+        for (const mode of ['claim', 'citation', 'tone']) {
+          const expected = failing.reduce((sum, own) => sum + (own.includes(mode as never) ? 1 / own.length : 0), 0);
+          const found = estimates.find(({ by }) => by['failure_mode'] === mode);
+          expect(found?.numerator ?? 0).toBeCloseTo(expected, 9);
+        }
+        await db.close();
+        open = null;
+      }),
+      { numRuns: 8 },
+    );
+  });
+});

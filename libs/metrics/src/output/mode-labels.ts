@@ -1,0 +1,55 @@
+import type { RawBuilder } from 'kysely';
+import type { RelationScope } from '../fact.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { value, word } from '../dialect.ts';
+import { unlabelled } from './mode-tree.ts';
+import { within } from '../plan/bounds.ts';
+
+/** The taxonomy as rows: which modes a label on a node counts for. */
+function modesOfNodes({ modes, functions: f }: RelationScope): RawBuilder<unknown> {
+  const rows = modes.map(
+    ({ node, mode, isOwn }) =>
+      sql`select ${value('str', node)} as node_version_id, ${value('str', mode)} as mode, ${sql.lit(isOwn ? 1 : 0)} as is_own`,
+  );
+  const none = sql`select ${f.cast(sql`null`, 'str')} as node_version_id, ${f.cast(sql`null`, 'str')} as mode, 0 as is_own where 1 = 0`;
+  return rows.length === 0 ? none : sql.join(rows, sql` union all `);
+}
+
+/**
+ * Failure modes that stand, a row an output and mode (`is_own` 1 for those that labels were given, 0 for those above):
+ * with people deciding a strict majority of them gave a label of it, with others any did (model.md section 6).
+ * What fails without any of its own has one in name. Needs the relations `deciding` and `verdict`.
+ */
+export function modeLabels(scope: RelationScope): readonly NamedQuery[] {
+  return [
+    ['mode_of_node', modesOfNodes(scope)],
+    [
+      'decider',
+      sql`
+    select output_id, min(tier) as tier, count(*) as votes from deciding where criterion = 'failure_mode' group by output_id`,
+    ],
+    [
+      'standing_label',
+      sql`
+    select d.output_id, m.mode, max(m.is_own) as is_own
+    from deciding d
+    join ${scope.tables('fact_grade')} g on g.output_id = d.output_id and g.grader_id = d.grader_id and g.is_adjudicated = d.is_adjudicated
+    join mode_of_node m on m.node_version_id = g.node_version_id
+    join decider t on t.output_id = d.output_id
+    where d.criterion = 'failure_mode' and g.criterion = 'failure_mode' and g.is_latest and g.is_defect
+      and coalesce(g.is_test, false) = false and g.voided_at is null and ${within('g.produced_at', scope.bounds)}
+    group by d.output_id, m.mode
+    having min(t.tier) <> 2 or count(distinct d.grader_id) * 2 > min(t.votes)`,
+    ],
+    [
+      'mode_label',
+      sql`
+    select output_id, mode, is_own from standing_label
+    union all
+    select v.output_id, ${word(unlabelled)} as mode, 1 as is_own
+    from verdict v
+    where v.failure_rank = 2 and v.output_id not in (select output_id from standing_label where is_own = 1)`,
+    ],
+  ];
+}
