@@ -1,4 +1,4 @@
-import { normalCdf } from '../distribution/normal.ts';
+import { twoSidedP } from '../distribution/normal.ts';
 
 export interface CochranArmitage {
   readonly z: number | null;
@@ -31,5 +31,5 @@ export function cochranArmitage({ successes, n }: CochranArmitageInput): Cochran
   const trend = sum((each) => (each.score - mean) * each.x);
   const z = trend / Math.sqrt(variance);
   const direction = z === 0 ? null : z > 0 ? 'up' : 'down';
-  return { z, chi2: z * z, p: 2 * (normalCdf(-Math.abs(z)) ?? NaN), direction };
+  return { z, chi2: z * z, p: twoSidedP(z), direction };
 }

@@ -1,4 +1,4 @@
-import { normalCdf } from '../distribution/normal.ts';
+import { twoSidedP } from '../distribution/normal.ts';
 
 export interface MannKendall {
   /** Pairs that rise less pairs that fall. */
@@ -46,7 +46,7 @@ export function mannKendall({ y }: { readonly y: readonly number[] }): MannKenda
     S,
     varS,
     z,
-    p: 2 * (normalCdf(-Math.abs(z)) ?? NaN),
+    p: twoSidedP(z),
     tauB: varS > 0 ? S / Math.sqrt(pairs.length * (pairs.length - tied)) : null,
     theilSen: median(pairs.map(({ rise, apart }) => rise / apart)),
   };
