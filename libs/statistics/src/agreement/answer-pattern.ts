@@ -6,6 +6,12 @@ export interface AnswerPattern {
   readonly times: number;
 }
 
+/** Patterns that say how often they occur, with counts that are counts; the others are left out. */
+export function soundPatterns(patterns: readonly AnswerPattern[]): readonly AnswerPattern[] {
+  const isCount = (count: number) => count >= 0 && count < Infinity;
+  return patterns.filter(({ counts, times }) => times > 0 && times < Infinity && counts.every(isCount));
+}
+
 /** One row an annotator, one place a unit; null where the annotator gave no answer. */
 export interface Ratings {
   readonly ratersByUnits: readonly (readonly (number | null)[])[];

@@ -14,6 +14,14 @@ describe('cohenKappa', () => {
     expect(got.kappa).toBeCloseTo(0.4, 14);
   });
 
+  it('has limits of z standard errors, held inside -1 and 1', () => {
+    const got = cohenKappa({ table: [[20, 5], [10, 15]] }).none; // prettier-ignore
+    expect(got.lower).toBeCloseTo(0.4 - 1.959963984540054 * Number(got.se), 12);
+    expect(got.upper).toBeCloseTo(0.4 + 1.959963984540054 * Number(got.se), 12);
+    expect(cohenKappa({ table: [[3, 0], [1, 3]] }).none.upper).toBe(1); // prettier-ignore
+    expect(cohenKappa({ table: [[0, 3], [3, 1]] }).none.lower).toBe(-1); // prettier-ignore
+  });
+
   it('weighs a miss by one step of three as half, or as a quarter', () => {
     // 10 on the diagonal each, 6 one step off, 4 two steps off.
     const counts = [[10, 3, 2], [0, 10, 3], [2, 0, 10]]; // prettier-ignore
@@ -23,7 +31,7 @@ describe('cohenKappa', () => {
     expect(got.quadratic.observed).toBeCloseTo((30 + 6 * (3 / 4)) / 40, 14);
   });
 
-  it('published example: 44 5 1 / 7 20 3 / 9 5 6 has kappa 0.492 and a standard error of 0.080 (Fleiss, Levin and Paik 2003, table 18.1 form)', () => {
+  it('by hand: 44 5 1 / 7 20 3 / 9 5 6 expects 0.41 by chance', () => {
     // Shares: diagonal 70/100; expected (60 * 50 + 30 * 30 + 10 * 20) / 10,000 = 0.41.
     const got = cohenKappa({ table: [[44, 5, 1], [7, 20, 3], [9, 5, 6]] }).none; // prettier-ignore
     expect(got.expected).toBeCloseTo(0.41, 14);

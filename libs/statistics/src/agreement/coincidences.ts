@@ -1,4 +1,5 @@
 import { alphaOfSums } from './alpha.ts';
+import { soundPatterns } from './answer-pattern.ts';
 import type { AnswerPattern } from './answer-pattern.ts';
 import { differenceOf } from './difference.ts';
 import type { ScaleLevel } from './difference.ts';
@@ -19,9 +20,9 @@ function grid(size: number, cell: (c: number, k: number) => number): number[][] 
 export function coincidencesOf(patterns: readonly AnswerPattern[]): Coincidences {
   const matrix = grid(Math.max(0, ...patterns.map(({ counts }) => counts.length)), () => 0);
   let units = 0;
-  for (const { counts, times } of patterns) {
+  for (const { counts, times } of soundPatterns(patterns)) {
     const m = counts.reduce((total, count) => total + count, 0);
-    if (!(m >= 2 && times > 0)) continue;
+    if (m < 2) continue;
     units += times;
     counts.forEach((count, c) => {
       const row = matrix[c] as number[];

@@ -1,6 +1,6 @@
 import { agreementWeights } from './agreement-weights.ts';
 import type { AgreementWeighting } from './agreement-weights.ts';
-import { patternsOfRatings } from './answer-pattern.ts';
+import { patternsOfRatings, soundPatterns } from './answer-pattern.ts';
 import type { AnswerPattern, Ratings } from './answer-pattern.ts';
 
 export interface GwetCoefficient {
@@ -53,7 +53,7 @@ export function gwetAcOfPatterns({ patterns, weighting, values }: GwetInput): Gw
     weighting,
     Array.from({ length: q }, (_, k) => values?.[k] ?? k),
   );
-  const answered = patterns.filter(({ counts, times }) => times > 0 && counts.some((count) => count > 0));
+  const answered = soundPatterns(patterns).filter(({ counts }) => counts.some((count) => count > 0));
   const kinds = answered.map((pattern) => kindOf(pattern, weights));
   const sum = (term: (kind: UnitKind) => number) => kinds.reduce((total, kind) => total + kind.times * term(kind), 0);
   const n = sum(() => 1);

@@ -1,6 +1,6 @@
 import { alphaOf } from './alpha.ts';
 import type { PairedAnswers } from './alpha.ts';
-import { patternsOfRatings } from './answer-pattern.ts';
+import { patternsOfRatings, soundPatterns } from './answer-pattern.ts';
 import type { AnswerPattern, Ratings } from './answer-pattern.ts';
 import { differenceOf } from './difference.ts';
 import type { ScaleLevel } from './difference.ts';
@@ -17,7 +17,7 @@ export interface AnswersOnScale {
 export function answersOnScale({ patterns, level, values }: AnswersOnScale): PairedAnswers {
   const categories = Math.max(0, values?.length ?? 0, ...patterns.map(({ counts }) => counts.length));
   const scores = Array.from({ length: categories }, (_, category) => values?.[category] ?? category);
-  const sparse = patterns.map(({ counts, times }) => ({
+  const sparse = soundPatterns(patterns).map(({ counts, times }) => ({
     cells: counts.map((count, category) => ({ category, count })).filter(({ count }) => count > 0),
     times,
   }));

@@ -50,7 +50,9 @@ class Places {
 const answersIn = ({ cells }: SparsePattern) => cells.reduce((total, { count }) => total + count, 0);
 
 export function pairTable(patterns: readonly SparsePattern[], categories: number): PairTable {
-  const pairable = patterns.filter((pattern) => pattern.times > 0 && answersIn(pattern) >= 2);
+  const pairable = patterns.filter(
+    (pattern) => pattern.times > 0 && pattern.times < Infinity && answersIn(pattern) >= 2,
+  );
   const places = new Places();
   const cells: { readonly category: number; readonly count: number }[] = [];
   const pairs: { readonly place: number; readonly weight: number }[] = [];

@@ -1,4 +1,4 @@
-import { patternsOfRatings } from './answer-pattern.ts';
+import { patternsOfRatings, soundPatterns } from './answer-pattern.ts';
 import type { AnswerPattern, Ratings } from './answer-pattern.ts';
 
 export interface PercentAgreement {
@@ -19,9 +19,9 @@ export function percentAgreementOfPatterns(patterns: readonly AnswerPattern[]): 
   let agreeing = 0;
   let units = 0;
   let shares = 0;
-  for (const { counts, times } of patterns) {
+  for (const { counts, times } of soundPatterns(patterns)) {
     const of = pairsAmong(counts.reduce((total, count) => total + count, 0));
-    if (!(of >= 1 && times > 0)) continue;
+    if (of < 1) continue;
     const same = counts.reduce((total, count) => total + pairsAmong(count), 0);
     pairs += times * of;
     agreeing += times * same;

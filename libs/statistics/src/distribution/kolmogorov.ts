@@ -11,7 +11,8 @@ function sumTerms(term: (j: number) => number): number {
  */
 export function kolmogorovSf(lambda: number): number | null {
   if (Number.isNaN(lambda)) return null;
-  if (lambda <= 0) return 1;
+  // Below 0.03 the rest is less than the smallest double.
+  if (lambda < 0.03) return 1;
   if (lambda < 0.5) {
     const scale = Math.PI ** 2 / (8 * lambda * lambda);
     return 1 - (Math.sqrt(2 * Math.PI) / lambda) * sumTerms((j) => Math.exp(-((2 * j - 1) ** 2) * scale));

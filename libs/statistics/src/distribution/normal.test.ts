@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalCdf, normalQuantile, twoSidedZ } from './normal.ts';
+import { normalCdf, normalQuantile, twoSidedP, twoSidedZ } from './normal.ts';
 
 /** Expected values: mpmath at 40 digits. */
 const off = (got: number | null, want: number) => Math.abs((got ?? NaN) / want - 1);
@@ -62,5 +62,13 @@ describe('twoSidedZ', () => {
 
   it('is null for a level that is none', () => {
     expect([0, 1, 95, NaN].map(twoSidedZ)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('twoSidedP', () => {
+  it('is both tails, the far ones too', () => {
+    expect(off(twoSidedP(1.959963984540054), 0.05)).toBeLessThan(1e-13);
+    expect(off(twoSidedP(-37), 2 * 5.7255712225245768e-300)).toBeLessThan(1e-12);
+    expect(twoSidedP(0)).toBe(1);
   });
 });

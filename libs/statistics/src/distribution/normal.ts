@@ -47,3 +47,8 @@ export function twoSidedZ(conf: number): number | null {
   // Through the tail (1 - conf)/2, which is exact for the levels people use.
   return conf > 0 && conf < 1 ? upperPoint((1 - conf) / 2) : null;
 }
+
+/** P(|Z| > |z|), both tails computed directly: the two-sided p of a normal statistic. */
+export function twoSidedP(z: number): number {
+  return upperGamma(0.5, (z * z) / 2);
+}

@@ -27,6 +27,18 @@ describe('ksTwoSample', () => {
     expect(got.pExactNoTies).toBeCloseTo(2 / 20, 15);
   });
 
+  it('D is the largest distance of the two shares at or below any value, in whatever order they come', () => {
+    const values = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 15 });
+    fc.assert(
+      fc.property(values, values, (a, b) => {
+        const below = (sample: readonly number[], at: number) =>
+          sample.filter((each) => each <= at).length / sample.length;
+        const gaps = [...a, ...b].map((at) => Math.abs(below(a, at) - below(b, at)));
+        expect(ksTwoSample({ a, b }).d).toBeCloseTo(Math.max(...gaps), 13);
+      }),
+    );
+  });
+
   it('steps over equal values together', () => {
     expect(ksTwoSample({ a: [1, 1, 1, 2], b: [1, 2, 2, 2] }).d).toBe(0.5);
     expect(ksTwoSample({ a: [5, 5], b: [5, 5, 5] })).toMatchObject({ d: 0, pExactNoTies: 1, pAsymptotic: 1 });

@@ -23,7 +23,7 @@ export interface PsiInput extends TwoHistograms {
  */
 export function psi({ epsilon = 1e-4, ...histograms }: PsiInput): Psi {
   const shares = sharesOfBoth(histograms);
-  if (shares === null) return { psi: null, perBin: null, critical95: null };
+  if (shares === null || !(epsilon > 0 && epsilon < 1)) return { psi: null, perBin: null, critical95: null };
   const hasZero = [...shares.p, ...shares.q].includes(0);
   const floored = (each: readonly number[]) =>
     hasZero ? sharesOf(each.map((share) => Math.max(share, epsilon))) : each;

@@ -21,6 +21,10 @@ describe('mergeRareColumns', () => {
     expect(mergeRareColumns([[1, 50, 8], [2, 60, 7]])).toEqual({ table: [[50, 9], [60, 9]], merged: [0, 2] }); // prettier-ignore
   });
 
+  it('stops where together they expect exactly 5', () => {
+    expect(mergeRareColumns([[2, 3, 50], [2, 3, 50]]).merged).toEqual([0, 1]); // prettier-ignore
+  });
+
   it('looks at the smaller row, and not at an empty one', () => {
     // Column 1 has 20 of 220: expected 20 * 20/220 = 1.8 in the small row.
     expect(

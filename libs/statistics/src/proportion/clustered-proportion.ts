@@ -70,10 +70,10 @@ function effectiveSize(n: number, k: number, designEffect: number): number {
  */
 export function clusteredProportionFromSums(sums: ClusterSums): ClusteredProportion {
   const { k, sumM, sumX, n, conf = 0.95 } = sums;
-  if (!(sumM > 0 && n > 0)) return nothing;
+  if (!(sumM > 0 && n > 0 && n < Infinity)) return nothing;
   const p = shareOf(sumX, sumM);
   if (!(p >= 0 && p <= 1)) return nothing;
-  if (!(k >= 2)) return { ...nothing, p };
+  if (!(k >= 2 && Number.isFinite(k + sums.sumM2 + sums.sumXM + sums.sumX2))) return { ...nothing, p };
   const certain = p === 0 || p === 1;
   const se = certain ? 0 : Math.sqrt(residualSquares(sums, p) / (k * (k - 1))) / (sumM / k);
   const designEffect = certain ? 1 : (se * se * n) / (p * (1 - p));

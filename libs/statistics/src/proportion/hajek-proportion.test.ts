@@ -44,6 +44,11 @@ describe('hajekProportionFromSums', () => {
     expect(got.upper).toBeCloseTo(clopperPearson({ successes: 0, n: 300 }).upper ?? NaN, 12);
   });
 
+  it('reads a share within rounding of 1 as 1, with an exact bound', () => {
+    const sums = { k: 6, sumM: 3, sumX: 3.0000000000000004, sumM2: 1.5, sumXM: 1.5, sumX2: 1.5, n: 30 };
+    expect(hajekProportionFromSums(sums)).toMatchObject({ estimate: 1, upper: 1, interval: 'clopper_pearson' });
+  });
+
   it('has no answer without weight and no limits from one row', () => {
     expect(hajekProportionFromSums({ k: 0, sumM: 0, sumX: 0, sumM2: 0, sumXM: 0, sumX2: 0, n: 0 })).toEqual(nothing);
     expect(hajekProportionFromSums({ ...sumsOf([{ w: 2, y: true }]), sumX: 5 })).toEqual(nothing);

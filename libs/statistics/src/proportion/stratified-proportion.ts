@@ -66,7 +66,7 @@ function merge(strata: readonly Stratum[]): { readonly parts: readonly Counts[];
 }
 
 const isValid = ({ population, sampled, passed }: Stratum) =>
-  population > 0 && population < Infinity && passed >= 0 && passed <= sampled;
+  population > 0 && population < Infinity && passed >= 0 && passed <= sampled && sampled < Infinity;
 
 /** Variance of the stratum's share; 0 where every item was sampled, null for fewer than two. */
 function variance({ population, sampled, passed }: Counts): number | null {

@@ -26,6 +26,19 @@ describe('multinomialResampler', () => {
     expect(Math.abs(product / rounds / ((-57 * 500) / n) - 1)).toBeLessThan(0.05);
   });
 
+  it('takes some random numbers a kind, however many units there are', () => {
+    const random = seededRandom('work');
+    let asked = 0;
+    const counted = () => {
+      asked += 1;
+      return random();
+    };
+    const resample = multinomialResampler(counted, Array<number>(300).fill(1_000_000));
+    for (let i = 0; i < 50; i++) resample();
+    // Two numbers a try, and nearly every try is taken.
+    expect(asked / 50 / 300).toBeLessThan(3);
+  });
+
   it('of one kind always draws it', () => {
     expect([...multinomialResampler(seededRandom('one'), [7])()]).toEqual([7]);
     expect([...multinomialResampler(seededRandom('none'), [])()]).toEqual([]);

@@ -5,7 +5,7 @@ import type { Random } from './seeded-random.ts';
  * Draws with replacement as many units as there are, and says how often each kind came: one binomial draw a kind among
  * what is left, so the work does not grow with the number of units. Frequencies are whole numbers; the array is reused.
  */
-export function multinomialResampler(random: Random, frequencies: readonly number[]): () => Int32Array {
+export function multinomialResampler(random: Random, frequencies: readonly number[]): () => Float64Array {
   // The commonest first: then the rest is soon used up and its draws are cheap.
   const order = frequencies.map((_, kind) => kind).sort((a, b) => (frequencies[b] ?? 0) - (frequencies[a] ?? 0));
   const sorted = order.map((kind) => frequencies[kind] ?? 0);
@@ -16,7 +16,7 @@ export function multinomialResampler(random: Random, frequencies: readonly numbe
     after -= times;
     return times / among;
   });
-  const drawn = new Int32Array(frequencies.length);
+  const drawn = new Float64Array(frequencies.length);
   return () => {
     drawn.fill(0);
     let left = total;

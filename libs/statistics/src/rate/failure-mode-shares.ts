@@ -22,7 +22,7 @@ export function failureModeSharesOfPatterns(patterns: readonly ModePattern[]): F
   let graded = 0;
   let failing = 0;
   for (const { modes, times } of patterns) {
-    if (!(times > 0)) continue;
+    if (!(times > 0 && times < Infinity)) continue;
     const distinct = new Set(modes);
     graded += times;
     if (distinct.size > 0) failing += times;

@@ -81,7 +81,7 @@ export function ratioOfSumsFromSums(sums: RatioSums): RatioOfSums {
   const { k, sumX, sumY, conf = 0.95 } = sums;
   if (!(k >= 1 && sumX > 0 && sumX < Infinity && Number.isFinite(sumY))) return nothing;
   const ratio = sumY / sumX;
-  if (!(k >= 2)) return { ...nothing, ratio };
+  if (!(k >= 2 && k < Infinity)) return { ...nothing, ratio };
   const se = Math.sqrt(residualSquares(sums, ratio) / (k * (k - 1))) / (sumX / k);
   const df = k - 1;
   const t = conf > 0 && conf < 1 ? tQuantile(1 - (1 - conf) / 2, df) : null;

@@ -24,7 +24,9 @@ export interface SeverityWeightedInput {
 export function severityWeightedRate(input: SeverityWeightedInput): SeverityWeightedRate {
   const { counts, exposure, weights, unknownWeight, per } = input;
   const failures = Object.entries(counts);
-  const isValid = exposure > 0 && exposure < Infinity && failures.every(([, count]) => count >= 0);
+  const isCounted =
+    exposure > 0 && exposure < Infinity && failures.every(([, count]) => count >= 0 && count < Infinity);
+  const isValid = isCounted && Number.isFinite(unknownWeight) && Number.isFinite(per);
   if (!isValid) return { rate: null, lower: null, upper: null, unknownShare: null };
   const weightOf = (severity: string) => (Object.hasOwn(weights, severity) ? weights[severity] : undefined);
   const rateWith = (unknown: number) =>

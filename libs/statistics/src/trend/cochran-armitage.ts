@@ -1,4 +1,4 @@
-import { normalCdf } from '../distribution/normal.ts';
+import { twoSidedP } from '../distribution/normal.ts';
 
 export interface CochranArmitage {
   readonly z: number | null;
@@ -27,8 +27,9 @@ export function cochranArmitage({ successes, n }: CochranArmitageInput): Cochran
   const mean = sum((each) => each.size * each.score) / size;
   const variance = p * (1 - p) * sum((each) => each.size * (each.score - mean) ** 2);
   if (!(variance > 0 && variance < Infinity)) return nothing;
-  const trend = sum((each) => (each.score - mean) * (each.x - each.size * p));
+  // Scores taken from their mean, so that the expected counts cancel.
+  const trend = sum((each) => (each.score - mean) * each.x);
   const z = trend / Math.sqrt(variance);
   const direction = z === 0 ? null : z > 0 ? 'up' : 'down';
-  return { z, chi2: z * z, p: 2 * (normalCdf(-Math.abs(z)) ?? NaN), direction };
+  return { z, chi2: z * z, p: twoSidedP(z), direction };
 }

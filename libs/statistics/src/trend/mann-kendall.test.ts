@@ -44,8 +44,8 @@ describe('mannKendall', () => {
     expect(two).toMatchObject({ S: 1, z: 0, p: 1, tauB: 1, theilSen: 1 });
   });
 
-  it('has no test where all values are equal', () => {
-    expect(mannKendall({ y: [3, 3, 3] })).toEqual({ S: 0, varS: 0, z: null, p: null, tauB: null, theilSen: 0 });
+  it('sees no trend, and has no tau, where all values are equal', () => {
+    expect(mannKendall({ y: [3, 3, 3] })).toEqual({ S: 0, varS: 0, z: 0, p: 1, tauB: null, theilSen: 0 });
   });
 
   it('has no answer for fewer than two values or a value that is none', () => {

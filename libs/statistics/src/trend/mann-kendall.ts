@@ -1,13 +1,14 @@
-import { normalCdf } from '../distribution/normal.ts';
+import { twoSidedP } from '../distribution/normal.ts';
 
 export interface MannKendall {
   /** Pairs that rise less pairs that fall. */
   readonly S: number | null;
   readonly varS: number | null;
-  /** With continuity correction; null where all values are equal. */
+  /** With continuity correction; 0 where S is 0, so also where all values are equal. */
   readonly z: number | null;
   /** Two-sided. */
   readonly p: number | null;
+  /** Null where all values are equal. */
   readonly tauB: number | null;
   /** Median slope between two periods. */
   readonly theilSen: number | null;
@@ -40,12 +41,12 @@ export function mannKendall({ y }: { readonly y: readonly number[] }): MannKenda
   const spread = (n: number) => n * (n - 1) * (2 * n + 5);
   const varS = (spread(y.length) - ties.reduce((sum, size) => sum + spread(size), 0)) / 18;
   const tied = ties.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
-  const z = varS > 0 ? (S - Math.sign(S)) / Math.sqrt(varS) : null;
+  const z = S === 0 ? 0 : (S - Math.sign(S)) / Math.sqrt(varS);
   return {
     S,
     varS,
     z,
-    p: z === null ? null : 2 * (normalCdf(-Math.abs(z)) ?? NaN),
+    p: twoSidedP(z),
     tauB: varS > 0 ? S / Math.sqrt(pairs.length * (pairs.length - tied)) : null,
     theilSen: median(pairs.map(({ rise, apart }) => rise / apart)),
   };

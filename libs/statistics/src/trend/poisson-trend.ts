@@ -1,4 +1,4 @@
-import { normalCdf, twoSidedZ } from '../distribution/normal.ts';
+import { twoSidedP, twoSidedZ } from '../distribution/normal.ts';
 
 export interface PoissonTrend {
   /** Change of the logarithm of the rate from one period to the next. */
@@ -100,7 +100,7 @@ export function poissonTrend(input: PoissonTrendInput): PoissonTrend {
   return {
     logSlope,
     se,
-    p: 2 * (normalCdf(-Math.abs(logSlope / se)) ?? NaN),
+    p: twoSidedP(logSlope / se),
     ratePerPeriod: Math.exp(logSlope),
     lower: z === null ? null : Math.exp(logSlope - z * se),
     upper: z === null ? null : Math.exp(logSlope + z * se),
