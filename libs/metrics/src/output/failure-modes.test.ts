@@ -80,7 +80,6 @@ describe('failure modes', () => {
           .map(({ by, n, numeratorRows, value }) => [String(by['failure_mode']), [n, numeratorRows, value]]),
       );
     expect(shown('failure_mode_rate')).toEqual({
-      all: [40, 4, 0.1],
       facts: [40, 3, 0.075],
       claim: [40, 3, 0.075],
       citation: [40, 1, 0.025],
@@ -89,7 +88,6 @@ describe('failure modes', () => {
     // Four failing outputs are too few to say a share; their sums are there. One of c's two halves is a citation.
     const sums = estimates.filter(({ metric }) => metric === 'failure_mode_share');
     expect(Object.fromEntries(sums.map(({ by, numerator, n }) => [by['failure_mode'], [numerator, n]]))).toEqual({
-      all: [4, 4],
       facts: [3, 4],
       claim: [2.5, 4],
       citation: [0.5, 4],
@@ -124,7 +122,7 @@ describe('failure modes', () => {
       estimates.map(({ by, numeratorRows }) => [String(by['failure_mode']), numeratorRows]),
     );
     // "apart" agrees on facts alone, "strangers" on failing alone; the adjudicator decides "settled".
-    expect(rows).toEqual({ all: 4, facts: 2, claim: 1, tone: 1, unlabelled: 2 });
+    expect(rows).toEqual({ facts: 2, claim: 1, tone: 1, unlabelled: 2 });
   });
 
   it('have as many rows behind them as have the mode', async () => {
@@ -164,8 +162,6 @@ describe('failure modes', () => {
         const db = await asking(outputs.flatMap((own, index) => says(`o${index}`, 'h1', own)));
         const estimates = await db.ask({ metrics: ['failure_mode_share'], by: ['failure_mode'] }, known);
         const failing = outputs.filter((own) => own.length > 0);
-        const all = estimates.find(({ by }) => by['failure_mode'] === 'all');
-        expect(all?.numerator ?? 0).toBeCloseTo(failing.length, 9);
         // The plain oracle: each own label of an output weighs one over their number.
         for (const mode of ['claim', 'citation', 'tone']) {
           const expected = failing.reduce((sum, own) => sum + (own.includes(mode as never) ? 1 / own.length : 0), 0);

@@ -41,35 +41,34 @@ describe('modes that failures are reported by', () => {
   it('are those of the newest version that has begun', () => {
     expect(modeTree(nodes, '2025-01-01T00:00:00Z').modes).toEqual([]);
     const before = modeTree(nodes, '2026-03-01T00:00:00Z');
-    expect(countsFor(before, '1:wrong')).toEqual(['wrong', '> reasoning', '> all']);
+    expect(countsFor(before, '1:wrong')).toEqual(['wrong', '> reasoning']);
     expect(before.breaks).toEqual([]);
   });
 
   it('follow what was renamed, silently', () => {
-    expect(countsFor(modeTree(nodes, second), '1:form')).toEqual(['form', '> all']);
-    expect(countsFor(modeTree(nodes, second), '2:shape')).toEqual(['form', '> all']);
+    expect(countsFor(modeTree(nodes, second), '1:form')).toEqual(['form']);
+    expect(countsFor(modeTree(nodes, second), '2:shape')).toEqual(['form']);
   });
 
   it('leave what was split at the node above that both versions have, and mark the break', () => {
     const tree = modeTree(nodes, second);
-    expect(countsFor(tree, '1:wrong')).toEqual(['reasoning:before_split', '> reasoning', '> all']);
+    expect(countsFor(tree, '1:wrong')).toEqual(['reasoning:before_split', '> reasoning']);
     expect(tree.modes.map(({ label }) => label)).toContain('REASONING (before split)');
     expect(tree.breaks).toEqual([second]);
   });
 
   it('keep the name of what was retired', () => {
-    expect(countsFor(modeTree(nodes, second), '1:gone')).toEqual(['retired:gone', '> all']);
+    expect(countsFor(modeTree(nodes, second), '1:gone')).toEqual(['retired:gone']);
   });
 
   it('name a mode without labels, too, each once and in the order of the tree', () => {
     expect(modeTree(nodes, second).modes.map(({ value }) => value)).toEqual([
-      'all',
+      'retired:gone',
       'reasoning',
       'arithmetic',
       'logic',
       'reasoning:before_split',
       'form',
-      'retired:gone',
       'unlabelled',
     ]);
   });

@@ -69,10 +69,10 @@ class Reporting {
     return at ?? null;
   }
 
-  /** Itself first, then what is above it, up to the root. */
+  /** Itself first, then what is above it below the root: the root is failing at all, which no mode has to say. */
   #above(node: TaxonomyNode): readonly TaxonomyNode[] {
     const parent = node.parent === null ? undefined : this.#nodes.get(node.parent);
-    return parent ? [node, ...this.#above(parent)] : [node];
+    return parent && parent.parent !== null ? [node, ...this.#above(parent)] : [node];
   }
 
   /**
@@ -84,7 +84,7 @@ class Reporting {
     if (found) return this.#above(found).map(asIs);
     const [common] = this.#above(node).flatMap((each) => this.#successor(each) ?? []);
     const above = common ? this.#above(common).map(asIs) : [];
-    const path = `${common?.path ?? ''}/~${node.code}`;
+    const path = `${common?.path ?? node.path}/~${node.code}`;
     if (node.mapKind === 'retired' || !common)
       return [{ mode: `retired:${node.code}`, title: `${node.title} (retired)`, path }, ...above];
     return [{ mode: `${common.concept}:before_split`, title: `${common.title} (before split)`, path }, ...above];
@@ -105,9 +105,10 @@ export function modeTree(nodes: readonly TaxonomyNode[], at: string): ModeTree {
   const reporting = new Reporting(nodes, version);
   const reported = nodes.map((node) => ({ node, modes: reporting.of(node) }));
   const byMode = new Map(
-    [...reported.flatMap(({ modes }) => modes), ...nodes.filter((node) => node.version === version).map(asIs)].map(
-      (mode) => [mode.mode, mode] as const,
-    ),
+    [
+      ...reported.flatMap(({ node, modes }) => (node.parent === null ? [] : modes)),
+      ...nodes.filter((node) => node.version === version && node.parent !== null).map(asIs),
+    ].map((mode) => [mode.mode, mode] as const),
   );
   const inOrder = [...byMode.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const isNew = (node: TaxonomyNode) => node.mapKind === 'new' || breaking.includes(node.mapKind);
