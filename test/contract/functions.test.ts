@@ -166,6 +166,24 @@ describe.each(engines)('functions of $id', ({ id, dialect }) => {
     expect(cells).toEqual(['aÉ', null, 'abé', null]);
   });
 
+  it('joinSorted: one text a group, sorted, nulls left out; equal groups give equal texts', async () => {
+    const warehouse = await open();
+    const rows = sql`(select 1 as g, 'b' as v union all select 1, 'a' union all select 1, null union all select 1, 'b' union all select 2, '') as t`;
+    const joined = functions.joinSorted(sql.ref('v'), '|');
+    const statement = dialect.compile(sql`select g, ${joined} as j from ${rows} group by g order by g`);
+    expect((await warehouse.query(statement, context())).columns[1]?.values).toEqual(['a|b|b', '']);
+  });
+
+  it('replace: every occurrence, and quotes are no end of the text', async () => {
+    const cells = await compute(
+      await open(),
+      functions.replace(value('str', 'a~b~'), '~', '~~'),
+      functions.replace(value('str', "it's"), "'", '"'),
+      functions.replace(value('str', null), 'a', 'b'),
+    );
+    expect(cells).toEqual(['a~~b~~', 'it"s', null]);
+  });
+
   it('nullsLast in both directions', async () => {
     const warehouse = await open();
     const rows = sql`(select 1 as v union all select null union all select 2) as t`;

@@ -51,6 +51,8 @@ export const ownerWords: Readonly<Record<string, string>> = {
 export const intervalWords: Readonly<Record<string, string>> = {
   wilson: '95 %, Wilson',
   clustered_proportion: '95 %, rows of one case counted together',
+  clopper_pearson: '95 %, Clopper-Pearson',
+  item_bootstrap: '95 %, items drawn again 2,000 times',
 };
 
 /** Sentence case in the middle of a sentence: `Over-refusal` becomes `over-refusal`, `API errors` stays. */

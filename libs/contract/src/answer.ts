@@ -219,6 +219,14 @@ export interface DimensionMember {
   readonly rows: number;
 }
 
+/** What stands beside a value. */
+export interface PartCard {
+  readonly id: string;
+  readonly title: string;
+  /** Unit of a figure beside the value; a kind of rows has none, its share has the metric's unit. */
+  readonly unit?: Unit;
+}
+
 /** What the catalogue says of a metric; everything derives from its definition. */
 export interface MetricCard {
   readonly id: string;
@@ -237,7 +245,7 @@ export interface MetricCard {
   readonly interval: string | null;
   readonly minimum: string;
   readonly dimensions: readonly { readonly id: string; readonly title: string }[];
-  readonly parts: readonly { readonly id: string; readonly title: string }[];
+  readonly parts: readonly PartCard[];
   /** Dimension of which a row may have several values; slices of it share rows. */
   readonly spreadsOver: string | null;
   readonly target: Target | null;

@@ -16,6 +16,10 @@ export interface SqlFunctions<Sql> {
   cast(value: Sql, type: LogicalType): Sql;
   concat(...values: readonly Sql[]): Sql;
   lower(value: Sql): Sql;
+  /** The texts of a group in one, sorted, so that equal groups give equal texts; nulls are left out. */
+  joinSorted(value: Sql, separator: string): Sql;
+  /** Every occurrence of a text in another text. */
+  replace(value: Sql, from: string, to: string): Sql;
   /** 1 where true, 0 where false or null: booleans do not add on every engine. */
   flag(condition: Sql): Sql;
   nullsLast(value: Sql, direction: 'asc' | 'desc'): Sql;

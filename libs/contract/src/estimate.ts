@@ -4,14 +4,14 @@ export const statuses = ['ok', 'low_n', 'no_data', 'undefined', 'off'] as const;
 /** `ok` and `low_n` have a value; `no_data` means denominator 0; `undefined` a formula without value; `off` a missing column. */
 export type Status = (typeof statuses)[number];
 
-export const intervalKinds = ['wilson', 'clustered_proportion', 'clopper_pearson'] as const;
+export const intervalKinds = ['wilson', 'clustered_proportion', 'clopper_pearson', 'item_bootstrap'] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 
 export const goodDirections = ['up', 'down', 'band', 'none'] as const;
 export type GoodDirection = (typeof goodDirections)[number];
 
 /** How a value is shown. Shares travel as fractions from 0 to 1. */
-export const units = ['percent', 'items'] as const;
+export const units = ['percent', 'items', 'coefficient'] as const;
 export type Unit = (typeof units)[number];
 
 export interface Caveat {
@@ -112,6 +112,7 @@ export interface Estimate extends IntervalEstimate {
   readonly caveats: readonly Caveat[];
 }
 
+/** A kind of rows within a number, or a figure beside it, which has no rows: the card's part says which. */
 export interface PartEstimate extends IntervalEstimate {
   readonly numerator: number;
   /** Rows that make the numerator, unweighted. */

@@ -1,13 +1,17 @@
-import type { MetricCard, Target } from '@assay/contract';
-import type { MetricDefinition } from './definition.ts';
+import type { MetricCard, PartCard, Target } from '@assay/contract';
+import type { FigureDefinition, MetricDefinition } from './definition.ts';
 import { minimums } from './definition.ts';
 import { dimensionOf } from './dimensions.ts';
 import { factOf } from './facts.ts';
 import { splitsOf } from './plan/question.ts';
 
-/** Kinds of rows that are shown beside the value. */
-function partsOf({ counts }: { readonly counts: Readonly<Record<string, { readonly title: string }>> }) {
-  return Object.entries(counts).map(([id, { title }]) => ({ id, title }));
+/** Kinds of rows, and figures of their own, that are shown beside the value. */
+function partsOf(metric: MetricDefinition): readonly PartCard[] {
+  const figures: Readonly<Record<string, FigureDefinition>> = metric.kind === 'agreement' ? metric.figures : {};
+  return [
+    ...Object.entries(metric.counts).map(([id, { title }]) => ({ id, title })),
+    ...Object.entries(figures).map(([id, { title, unit }]) => ({ id, title, unit })),
+  ];
 }
 
 /** The catalogue's page on a metric; nothing in it is written a second time. */
@@ -24,7 +28,7 @@ export function cardOf(metric: MetricDefinition, target: Target | null): MetricC
     what: metric.what,
     formula: metric.formula,
     leftOut: metric.leftOut.map(({ rule, says }) => ({ code: rule, rule: says })),
-    interval: metric.kind === 'total' ? null : metric.interval,
+    interval: 'interval' in metric ? metric.interval : null,
     minimum: `${metric.minimum}: ${minimums[metric.minimum].says}`,
     dimensions: splitsOf(metric)
       .map(dimensionOf)

@@ -7,6 +7,11 @@ import type { FactId, FactTimes, FactViews } from './facts.ts';
 export const minimums = {
   N30: { shownFrom: 10, fullFrom: 30, says: 'from 30; 10 to 29 grey; below 10 only the count' },
   N0: { shownFrom: 1, fullFrom: 1, says: 'always, with an exact upper bound' },
+  NA: {
+    shownFrom: 50,
+    fullFrom: 50,
+    says: 'from 50 items with two answers, where 10 answers are outside the commonest label; below only the count',
+  },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
 export type MinimumId = keyof typeof minimums;
@@ -98,16 +103,35 @@ export interface ModeDefinition<Fact extends FactId = FactId, CountId extends st
   readonly base: 'looked_at' | 'failing';
 }
 
+/** A figure that stands beside the value. */
+export interface FigureDefinition {
+  readonly title: string;
+  readonly unit: Unit;
+}
+
+/** How far people say the same of the same item: Krippendorff's alpha, with what belongs beside it. */
+export interface AgreementDefinition extends RowsDefinition<'judgement'> {
+  readonly kind: 'agreement';
+  readonly interval: 'item_bootstrap';
+  readonly figures: Readonly<Record<'percent_agreement' | 'gwet_ac', FigureDefinition>>;
+}
+
 /** A definition of any fact. */
-export type MetricDefinition = {
-  [Fact in FactId]: RateDefinition<Fact> | TotalDefinition<Fact> | ModeDefinition<Fact>;
-}[FactId];
+export type MetricDefinition =
+  | { [Fact in FactId]: RateDefinition<Fact> | TotalDefinition<Fact> | ModeDefinition<Fact> }[FactId]
+  | AgreementDefinition;
 
 /** Keeps the literal types of a definition, so that the id becomes part of `MetricId`. */
 export function rate<const Id extends string, Fact extends FactId, CountId extends string>(
   definition: Omit<RateDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): RateDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'rate', ...definition };
+}
+
+export function agreement<const Id extends string>(
+  definition: Omit<AgreementDefinition, 'kind' | 'id'> & { readonly id: Id },
+): AgreementDefinition & { readonly id: Id } {
+  return { kind: 'agreement', ...definition };
 }
 
 export function total<const Id extends string, Fact extends FactId, CountId extends string>(

@@ -27,6 +27,8 @@ const described = {
   task_type: plain('Task type'),
   complexity_tier: plain('Complexity'),
   rubric_version: plain('Rubric version'),
+  compat_group: plain('Guideline group'),
+  question: plain('Question'),
   team: plain('Team'),
   source_kind: plain('Source of items'),
 } as const satisfies Record<string, Omit<Dimension, 'id'>>;

@@ -5,6 +5,7 @@ import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
+import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
@@ -12,6 +13,7 @@ export const facts = {
   output: outputFact,
   work_item: workItemFact,
   answer: answerFact,
+  judgement: judgementFact,
   audit: auditFact,
 } as const satisfies Record<string, Fact>;
 

@@ -4,6 +4,7 @@ import { acceptanceRate } from './labelling/acceptance-rate.ts';
 import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
 import { goldAccuracy } from './labelling/gold-accuracy.ts';
+import { iaaAlpha } from './labelling/iaa-alpha.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
@@ -18,6 +19,7 @@ export const metrics = {
   rework_rate: reworkRate,
   acceptance_rate: acceptanceRate,
   gold_accuracy: goldAccuracy,
+  iaa_alpha: iaaAlpha,
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from './definition.ts';
 import type { Shape } from './shape.ts';
+import { agreementShape } from './agreement/shape.ts';
 import { clusterSumsShape } from './cluster-sums/shape.ts';
 import { failureModesShape } from './failure-modes/shape.ts';
 
@@ -8,6 +9,7 @@ const shapeOfKind = {
   rate: clusterSumsShape,
   total: clusterSumsShape,
   mode: failureModesShape,
+  agreement: agreementShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

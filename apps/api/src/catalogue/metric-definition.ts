@@ -27,6 +27,9 @@ export class PartInfo {
 
   @Field(() => String)
   readonly title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Unit of a figure beside the value; null for a kind of rows.' })
+  readonly unit?: string | null;
 }
 
 @ObjectType({ description: 'What a metric means; see the catalogue page.' })

@@ -65,6 +65,9 @@ export class PartSeries {
   @Field(() => String)
   readonly title!: string;
 
+  @Field(() => String, { nullable: true, description: 'Unit of a figure beside the value; null for a kind of rows.' })
+  readonly unit?: string | null;
+
   @Field(() => [Float], { nullable: 'items' })
   readonly value!: readonly (number | null)[];
 

@@ -125,6 +125,7 @@ describe('toSeries', () => {
       {
         id: 'full',
         title: 'Full refusal',
+        unit: null,
         value: [null, 0.38, null],
         lower: [null, 0.322, null],
         upper: [null, 0.441, null],
@@ -134,6 +135,7 @@ describe('toSeries', () => {
       {
         id: 'partial',
         title: 'Partial refusal',
+        unit: null,
         value: [null, 0.216, null],
         lower: [null, 0.17, null],
         upper: [null, 0.271, null],

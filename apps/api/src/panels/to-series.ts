@@ -1,4 +1,4 @@
-import type { Bucket, Change, Estimate, MetricCard, PartEstimate } from '@assay/contract';
+import type { Bucket, Change, Estimate, MetricCard, PartCard, PartEstimate } from '@assay/contract';
 import { caveatText } from '@assay/metrics';
 import type { Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
 
@@ -38,11 +38,12 @@ function toValues(by: Estimate['by'], labels: Labels): readonly DimensionValue[]
   }));
 }
 
-function toPart(id: string, title: string, line: Line): PartSeries {
+function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries {
   const cells: readonly (PartEstimate | null)[] = line.map((estimate) => estimate?.parts[id] ?? null);
   return {
     id,
-    title,
+    title: card?.title ?? id,
+    unit: card?.unit ?? null,
     value: cells.map((part) => part?.value ?? null),
     lower: cells.map((part) => part?.lower ?? null),
     upper: cells.map((part) => part?.upper ?? null),
@@ -56,7 +57,7 @@ const toChange = (change: Change | null | undefined): ChangeShape | null => chan
 /** Counts of an empty bucket are honest zeros; its value is a gap. */
 function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext): Series {
   const card = catalogue.find(({ id }) => id === first.metric);
-  const titles = new Map(card?.parts.map(({ id, title }) => [id, title]));
+  const cards = new Map(card?.parts.map((part) => [part.id, part]));
   return {
     metric: first.metric,
     by: toValues(first.by, labels),
@@ -76,7 +77,7 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
     caveats: line.map((each) =>
       (each?.caveats ?? []).map((caveat) => ({ ...caveat, text: caveatText(first.metric, caveat) })),
     ),
-    parts: Object.keys(first.parts).map((id) => toPart(id, titles.get(id) ?? id, line)),
+    parts: Object.keys(first.parts).map((id) => toPart(id, cards.get(id), line)),
     change: line.map((each) => toChange(each?.change)),
   };
 }

@@ -65,6 +65,9 @@ describe('numbers', () => {
     expect(differenceText(0.021, 'percent')).toBe('+2.1 points');
     expect(differenceText(0, 'percent')).toBe('0.0 points');
     expect(differenceIntervalText(-0.362, 0.01, 'percent')).toBe('-36.2 to +1.0');
+    expect(valueText(0.92934, 'coefficient')).toBe('0.929');
+    expect(intervalText(-0.0213, 0.95, 'coefficient')).toBe('-0.021 to 0.950');
+    expect(differenceText(0.1, 'coefficient')).toBe('+0.100');
     expect(countText(12411)).toBe('12,411');
     expect(countText(9921.089)).toBe('9,921.1');
   });

@@ -28,6 +28,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
     sign: ' %',
     difference: ' points',
   },
+  coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },
 };
 

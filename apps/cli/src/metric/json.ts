@@ -1,4 +1,4 @@
-import type { Caveat, Estimate, PanelAnswer, PanelRequest, ReadyAnswer } from '@assay/contract';
+import type { Caveat, Estimate, MetricCard, PanelAnswer, PanelRequest, ReadyAnswer } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -9,11 +9,10 @@ export type Shown = Pick<Workspace, 'catalogue' | 'isSample'>;
 /** The document of `assay metric --json`. Its shape is a contract: keys may be added, never renamed. */
 export function metricDocument(request: PanelRequest, answer: Known, { catalogue, isSample }: Shown): object {
   const ready = answer.kind === 'ready' ? answer : null;
-  const metrics = request.metrics.map((id) => ({
-    id,
-    unit: catalogue.find((card) => card.id === id)?.unit ?? null,
-    rows: ready ? rowsOf(id, ready, request) : [],
-  }));
+  const metrics = request.metrics.map((id) => {
+    const card = catalogue.find((each) => each.id === id);
+    return { id, unit: card?.unit ?? null, rows: ready && card ? rowsOf(card, ready, request) : [] };
+  });
   return {
     metrics,
     asOf: ready?.asOf ?? request.asOf,
@@ -28,14 +27,18 @@ export function metricDocument(request: PanelRequest, answer: Known, { catalogue
   };
 }
 
-function rowsOf(id: string, ready: ReadyAnswer, request: PanelRequest): readonly object[] {
+function rowsOf(card: MetricCard, ready: ReadyAnswer, request: PanelRequest): readonly object[] {
   return ready.estimates
-    .filter((estimate) => estimate.metric === id)
-    .map((estimate) => ({ ...rowOf(estimate), ...(request.compare ? { change: estimate.change } : {}) }));
+    .filter((estimate) => estimate.metric === card.id)
+    .map((estimate) => ({ ...rowOf(estimate, card), ...(request.compare ? { change: estimate.change } : {}) }));
 }
 
-function rowOf(estimate: Estimate): object {
-  const parts = Object.entries(estimate.parts).map(([part, { numerator }]) => [part, numerator] as const);
+/** A part is its numerator, which adds over rows; a figure beside the value is its value, null where it has none. */
+function rowOf(estimate: Estimate, card: MetricCard): object {
+  const figures = new Set(card.parts.filter(({ unit }) => unit !== undefined).map(({ id }) => id));
+  const parts = Object.entries(estimate.parts).map(
+    ([part, { numerator, value }]) => [part, figures.has(part) ? value : numerator] as const,
+  );
   return {
     bucket: estimate.bucket,
     by: estimate.by,

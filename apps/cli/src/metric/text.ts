@@ -1,4 +1,4 @@
-import type { Caveat, Change, Comparison, Estimate, MetricCard, ReadyAnswer, Target } from '@assay/contract';
+import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
 import { caveatText } from '@assay/metrics';
 import { countText, differenceIntervalText, differenceText, intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
@@ -42,7 +42,7 @@ function numberColumns(card: MetricCard, compared: string): readonly TableColumn
     right('value'),
     right('95 % interval'),
     right('n'),
-    ...card.parts.map((part) => right(part.title.toLowerCase())),
+    ...card.parts.map(({ title, unit }) => right(unit === undefined ? title.toLowerCase() : title)),
     right(`change from ${compared}`),
     left('verdict'),
   ];
@@ -60,16 +60,17 @@ function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => r
     estimate.value === null ? '–' : valueText(estimate.value, card.unit),
     estimate.lower === null || estimate.upper === null ? null : intervalText(estimate.lower, estimate.upper, card.unit),
     countText(estimate.n),
-    ...card.parts.map(({ id }) => partText(estimate, id, card)),
+    ...card.parts.map((part) => partText(estimate, part, card)),
     estimate.change && changeText(estimate.change, card),
     verdictWords(estimate),
   ];
 }
 
-/** "95 (38.0 %)": rows, which a reader can count, with their weighted share. */
-function partText(estimate: Estimate, id: string, { unit }: MetricCard): string | null {
+/** "95 (38.0 %)": rows, which a reader can count, with their weighted share. A figure of its own stands alone: "0.953". */
+function partText(estimate: Estimate, { id, unit: own }: PartCard, { unit }: MetricCard): string | null {
   const part = estimate.parts[id];
   if (!part) return null;
+  if (own !== undefined) return part.value === null ? null : valueText(part.value, own);
   const count = countText(part.rows);
   return part.value === null ? count : `${count} (${valueText(part.value, unit)})`;
 }

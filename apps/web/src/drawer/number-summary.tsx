@@ -1,6 +1,15 @@
 import type { ReactNode } from 'react';
 import { formatDay, formatRange, inRange } from '../number/dates.ts';
-import { digitsFor, formatCount, formatInterval, formatSum, formatTarget, formatValue } from '../number/format.ts';
+import {
+  digitsFor,
+  formatCount,
+  formatInterval,
+  formatSum,
+  formatTarget,
+  formatValue,
+  none,
+  unitOf,
+} from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import { isWeighted } from '../number/number-model.ts';
 import { StatusMark } from '../number/status-mark.tsx';
@@ -118,9 +127,21 @@ interface PartsProps {
   readonly digits: number;
 }
 
+interface FigureProps {
+  readonly title: string;
+  readonly value: number | null;
+  readonly unit: string;
+}
+
+/** A figure that stands beside the value and has no rows of its own. */
+function Figure({ title, value, unit }: FigureProps): ReactNode {
+  return <Row name={title}>{value === null ? none : formatValue(value, unit, unitOf(unit).digits)}</Row>;
+}
+
 function Parts({ number, shown, digits }: PartsProps): ReactNode {
   if (number.parts.length < 2) return null;
-  return number.parts.map(({ id, title, numeratorRows, value, lower, upper }) => {
+  return number.parts.map(({ id, title, unit, numeratorRows, value, lower, upper }) => {
+    if (unit !== null) return <Figure title={title} value={value} unit={unit} key={id} />;
     const rate = shown && value !== null ? formatValue(value, number.unit, digits) : words.tooLittle;
     const interval = shown && lower !== null && upper !== null ? ` (${formatInterval(lower, upper, number.unit)})` : '';
     return (

@@ -52,6 +52,7 @@ query Panels($requests: [PanelInput!]!) {
         parts {
           id
           title
+          unit
           value
           lower
           upper

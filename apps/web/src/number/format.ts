@@ -24,6 +24,7 @@ interface UnitText {
 const units: Readonly<Record<string, UnitText>> = {
   percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100, digits: 1 },
   items: { sign: 'items', difference: '', inWords: 'items', scale: 1, digits: 0, isCounted: true },
+  coefficient: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
 };
 const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };
 

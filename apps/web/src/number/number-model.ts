@@ -28,6 +28,8 @@ export interface NumberModel {
 export interface PartModel {
   readonly id: string;
   readonly title: string;
+  /** Unit of a figure beside the value; null for a kind of rows. */
+  readonly unit: string | null;
   readonly value: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
@@ -67,6 +69,7 @@ function partAt(part: Series['parts'][number], index: number): PartModel {
   return {
     id: part.id,
     title: part.title,
+    unit: part.unit ?? null,
     value: part.value[index] ?? null,
     lower: part.lower[index] ?? null,
     upper: part.upper[index] ?? null,

@@ -48,6 +48,7 @@ describe('a history in a row', () => {
     const part = {
       id: 'full',
       title: 'Full',
+      unit: null,
       value: [0.05],
       lower: [0.04],
       upper: [0.06],

@@ -105,6 +105,7 @@ function seriesOf(
   const part = (id: string, title: string, share: number) => ({
     id,
     title,
+    unit: null,
     value: half(share),
     lower: half(share * 0.8),
     upper: half(share * 1.2),

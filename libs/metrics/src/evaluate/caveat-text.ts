@@ -5,6 +5,12 @@ import { metricOf } from '../registry.ts';
 const evaluatorTexts: Readonly<Record<string, string>> = {
   few_clusters: 'few independent groups, so the interval is rough',
   erased: 'rows of this state of the data were erased since, of whom and when is not known',
+  mixed_scales:
+    'kinds of labels (by task, question, guideline) lie here, which are never pooled: split by task, or filter',
+  no_scale: 'rankings, free texts and labels of no known task have no coefficient of agreement',
+  no_variation: 'everybody always gave the same label, so that agreement cannot be told from chance',
+  prevalence: 'one label has more than 90 % of the answers, which lowers alpha: see the other coefficient',
+  unordered: 'labels are not numbers, so their order is not known and they are compared as names',
   repeated_samples: 'further answers to the same case',
 };
 

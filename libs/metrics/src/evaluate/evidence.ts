@@ -1,11 +1,13 @@
 import type { Change } from '@assay/contract';
-import { newcombeDiffOfShares, twoProportionTest } from '@assay/statistics';
+import { newcombeDiffOfShares, normalCdf, normalQuantile, twoProportionTest } from '@assay/statistics';
 import { confidence } from './number.ts';
 
 /** What a number knows of its own certainty, so that two of them can be compared. */
 export type Evidence =
   /** A share of so many independent units; null where nothing is known of them. */
   | { readonly kind: 'share'; readonly effectiveN: number | null }
+  /** An estimate with its standard error; null where that is not known. */
+  | { readonly kind: 'estimate'; readonly standardError: number | null }
   /** Everything is counted: a difference is one, and no chance stands behind it that could be tested. */
   | { readonly kind: 'exact' };
 
@@ -27,7 +29,18 @@ export function differenceOf(current: Side, compared: Side): Difference {
     if (n1 !== null && n2 !== null)
       return ofShares({ p1: current.value, n1, p2: compared.value, n2, conf: confidence });
   }
+  if (current.evidence.kind === 'estimate' && compared.evidence.kind === 'estimate') {
+    const [e1, e2] = [current.evidence.standardError, compared.evidence.standardError];
+    if (e1 !== null && e2 !== null) return ofEstimates(current.value - compared.value, Math.hypot(e1, e2));
+  }
   return { ...untested, verdict: 'too_little_data' };
+}
+
+/** Two independent estimates by the normal law of their difference. */
+function ofEstimates(difference: number, standardError: number): Difference {
+  const reach = (normalQuantile((1 + confidence) / 2) ?? 0) * standardError;
+  const p = difference === 0 ? 1 : 2 * (normalCdf(-Math.abs(difference) / standardError) ?? 0.5);
+  return { lower: difference - reach, upper: difference + reach, p, verdict: 'no_clear_change' };
 }
 
 interface Shares {

@@ -37,6 +37,7 @@ const dated: Readonly<Record<string, string>> = {
   decided_at: 'Decided',
   submitted_at: 'Submitted',
   last_submitted_at: 'Submitted',
+  last_independent_at: 'Item answered',
 };
 
 /** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */

@@ -137,7 +137,7 @@ export class GradedWarehouse {
     const facts: Known = {
       ...plainKnown,
       ...known,
-      ...('span' in known ? { spans: everywhere(known.span ?? null) } : {}),
+      ...('span' in known && !('spans' in known) ? { spans: everywhere(known.span ?? null) } : {}),
     };
     const resolved = requests.map((request) => {
       const resolution = resolveRequest({ ...plainRequest, ...request }, facts);

@@ -24,6 +24,8 @@ export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
     cast: (value, type) => written(functions.cast(fragment(value), type)),
     concat: (...values) => written(functions.concat(...values.map(fragment))),
     lower: (value) => written(functions.lower(fragment(value))),
+    joinSorted: (value, separator) => written(functions.joinSorted(fragment(value), separator)),
+    replace: (value, from, to) => written(functions.replace(fragment(value), from, to)),
     flag: (condition) => written(functions.flag(fragment(condition))),
     nullsLast: (value, direction) => written(functions.nullsLast(fragment(value), direction)),
     secondsBetween: (from, to) => written(functions.secondsBetween(fragment(from), fragment(to))),

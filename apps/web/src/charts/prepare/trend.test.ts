@@ -9,6 +9,7 @@ const values = [0.05, null, 0.052, 0.064];
 const part = (id: string, title: string, value: number): Series['parts'][number] => ({
   id,
   title,
+  unit: null,
   value: values.map(() => value),
   lower: values.map(() => value - 0.005),
   upper: values.map(() => value + 0.005),

@@ -14,6 +14,7 @@ const parts = (full: number, partial: number, n: number) =>
     { id: 'partial', title: 'Partial refusal', numerator: [partial] },
   ].map((part) => ({
     ...part,
+    unit: null,
     numeratorRows: part.numerator,
     value: [(part.numerator[0] ?? 0) / n],
     lower: [0.001],
