@@ -4,14 +4,20 @@ export const statuses = ['ok', 'low_n', 'no_data', 'undefined', 'off'] as const;
 /** `ok` and `low_n` have a value; `no_data` means denominator 0; `undefined` a formula without value; `off` a missing column. */
 export type Status = (typeof statuses)[number];
 
-export const intervalKinds = ['wilson', 'clustered_proportion', 'clopper_pearson', 'item_bootstrap'] as const;
+export const intervalKinds = [
+  'wilson',
+  'clustered_proportion',
+  'clopper_pearson',
+  'item_bootstrap',
+  'poisson_rate',
+] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 
 export const goodDirections = ['up', 'down', 'band', 'none'] as const;
 export type GoodDirection = (typeof goodDirections)[number];
 
 /** How a value is shown. Shares travel as fractions from 0 to 1. */
-export const units = ['percent', 'items', 'coefficient'] as const;
+export const units = ['percent', 'items', 'coefficient', 'incidents', 'per_million_sessions'] as const;
 export type Unit = (typeof units)[number];
 
 export interface Caveat {

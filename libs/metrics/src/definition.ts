@@ -116,10 +116,41 @@ export interface AgreementDefinition extends RowsDefinition<'judgement'> {
   readonly figures: Readonly<Record<'percent_agreement' | 'gwet_ac', FigureDefinition>>;
 }
 
+/** Events by what they could happen in, e.g. incidents per million sessions. */
+export interface EventRateDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'event_rate';
+  readonly interval: 'poisson_rate';
+  /** Daily counter of `fact_counter_daily` that the events are divided by, and how many of it make one unit. */
+  readonly exposure: { readonly counter: string; readonly per: number };
+}
+
+/** Rows that have begun and not ended when a bucket ends. It adds over slices, never over time. */
+export interface StillOpenDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'still_open';
+  /** Column of the instant at which a row ended; null where it has not. */
+  readonly ended: string;
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
-  | { [Fact in FactId]: RateDefinition<Fact> | TotalDefinition<Fact> | ModeDefinition<Fact> }[FactId]
+  | {
+      [Fact in FactId]:
+        | RateDefinition<Fact>
+        | TotalDefinition<Fact>
+        | ModeDefinition<Fact>
+        | EventRateDefinition<Fact>
+        | StillOpenDefinition<Fact>;
+    }[FactId]
   | AgreementDefinition;
+
+/** The definitions of one kind, of any fact. */
+export type MetricOf<Kind extends MetricDefinition['kind']> = Extract<MetricDefinition, { readonly kind: Kind }>;
 
 /** Keeps the literal types of a definition, so that the id becomes part of `MetricId`. */
 export function rate<const Id extends string, Fact extends FactId, CountId extends string>(
@@ -144,4 +175,16 @@ export function mode<const Id extends string, Fact extends FactId, CountId exten
   definition: Omit<ModeDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): ModeDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'mode', ...definition };
+}
+
+export function eventRate<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<EventRateDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): EventRateDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'event_rate', ...definition };
+}
+
+export function stillOpen<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<StillOpenDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): StillOpenDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'still_open', ...definition };
 }

@@ -31,6 +31,9 @@ const described = {
   question: plain('Question'),
   team: plain('Team'),
   source_kind: plain('Source of items'),
+  severity: plain('Severity'),
+  reported_by: plain('Reported by'),
+  remediation: plain('Remedy'),
 } as const satisfies Record<string, Omit<Dimension, 'id'>>;
 
 export type DimensionId = keyof typeof described;

@@ -7,6 +7,7 @@ import { workItemFact } from './labelling/work-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
+import { incidentFact } from './incidents/incident-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
 export const facts = {
@@ -15,6 +16,7 @@ export const facts = {
   answer: answerFact,
   judgement: judgementFact,
   audit: auditFact,
+  incident: incidentFact,
 } as const satisfies Record<string, Fact>;
 
 export type FactId = keyof typeof facts;

@@ -1,5 +1,7 @@
 import { AssayError } from '@assay/contract';
 import type { MetricDefinition } from './definition.ts';
+import { incidentRate } from './incidents/incident-rate.ts';
+import { openIncidents } from './incidents/open-incidents.ts';
 import { acceptanceRate } from './labelling/acceptance-rate.ts';
 import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
@@ -25,6 +27,8 @@ export const metrics = {
   under_refusal_rate: underRefusalRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
+  incident_rate: incidentRate,
+  open_incidents: openIncidents,
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricId = keyof typeof metrics;

@@ -1,10 +1,17 @@
-import type { Result } from '@assay/contract';
+import type { DayRange, Result } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from './definition.ts';
 import type { SlotCells } from './evaluate/cell.ts';
 import type { EstimateContext, Evaluated } from './evaluate/number.ts';
+import type { InstantBounds } from './plan/bounds.ts';
 import type { Layout } from './plan/slot.ts';
 import type { StatementScope } from './plan/statement-scope.ts';
+
+/** Rows of a relation built for some bounds, and the condition on its columns. */
+export interface RowsBehind {
+  readonly bounds: InstantBounds;
+  readonly where: RawBuilder<boolean>;
+}
 
 /**
  * A way to read a fact: which additive parts SQL returns for every slot of a layout, and what becomes of them. Metrics of
@@ -22,4 +29,6 @@ export interface Shape<Metric extends MetricDefinition = MetricDefinition, Parts
   holdsRows(parts: Parts): boolean;
   /** The number a reader may trust. Pure. */
   estimate(metric: Metric, parts: Parts, context: EstimateContext): Evaluated;
+  /** Which rows are behind a number of some days, where they are not simply those dated in them. */
+  behind?(metric: Metric, range: DayRange, scope: StatementScope): RowsBehind;
 }

@@ -3,6 +3,8 @@ import type { Shape } from './shape.ts';
 import { agreementShape } from './agreement/shape.ts';
 import { clusterSumsShape } from './cluster-sums/shape.ts';
 import { failureModesShape } from './failure-modes/shape.ts';
+import { eventRateShape } from './event-rate/shape.ts';
+import { stillOpenShape } from './still-open/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
 const shapeOfKind = {
@@ -10,6 +12,8 @@ const shapeOfKind = {
   total: clusterSumsShape,
   mode: failureModesShape,
   agreement: agreementShape,
+  event_rate: eventRateShape,
+  still_open: stillOpenShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

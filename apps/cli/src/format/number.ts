@@ -13,6 +13,13 @@ function decimalsOf(percent: number): number {
   return size === 0 || size >= 0.1 ? 1 : Math.min(6, 1 - Math.floor(Math.log10(size)));
 }
 
+/** A rate with two figures at least: 12.4, 0.42, 0.0031. */
+function rateText(rate: number): string {
+  const size = Math.abs(rate);
+  if (size >= 10 || size === 0) return countText(rate);
+  return rate.toFixed(size >= 1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size))));
+}
+
 interface UnitText {
   /** The figure alone. */
   readonly figure: (value: number) => string;
@@ -30,6 +37,8 @@ const units: Readonly<Record<Unit, UnitText>> = {
   },
   coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },
+  incidents: { figure: countText, sign: '', difference: '' },
+  per_million_sessions: { figure: rateText, sign: '', difference: '' },
 };
 
 /** A value of a metric as people read it, e.g. 0.596 of unit percent as "59.6 %". */

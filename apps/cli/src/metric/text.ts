@@ -66,13 +66,16 @@ function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => r
   ];
 }
 
-/** "95 (38.0 %)": rows, which a reader can count, with their weighted share. A figure of its own stands alone: "0.953". */
+/**
+ * "95 (38.0 %)": rows, which a reader can count, with their weighted share; a number of rows is said once. A figure of its
+ * own stands alone: "0.953".
+ */
 function partText(estimate: Estimate, { id, unit: own }: PartCard, { unit }: MetricCard): string | null {
   const part = estimate.parts[id];
   if (!part) return null;
   if (own !== undefined) return part.value === null ? null : valueText(part.value, own);
   const count = countText(part.rows);
-  return part.value === null ? count : `${count} (${valueText(part.value, unit)})`;
+  return part.value === null || part.value === part.rows ? count : `${count} (${valueText(part.value, unit)})`;
 }
 
 function changeText(change: Change, { unit }: MetricCard): string {

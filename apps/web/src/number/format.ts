@@ -25,6 +25,14 @@ const units: Readonly<Record<string, UnitText>> = {
   percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100, digits: 1 },
   items: { sign: 'items', difference: '', inWords: 'items', scale: 1, digits: 0, isCounted: true },
   coefficient: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
+  incidents: { sign: '', difference: '', inWords: 'incidents', scale: 1, digits: 0, isCounted: true },
+  per_million_sessions: {
+    sign: 'per M sessions',
+    difference: '',
+    inWords: 'per million sessions',
+    scale: 1,
+    digits: 2,
+  },
 };
 const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };
 

@@ -11,6 +11,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_variation: 'everybody always gave the same label, so that agreement cannot be told from chance',
   prevalence: 'one label has more than 90 % of the answers, which lowers alpha: see the other coefficient',
   unordered: 'labels are not numbers, so their order is not known and they are compared as names',
+  no_exposure: 'what these events could have happened in was not counted, so there is only their number',
   repeated_samples: 'further answers to the same case',
 };
 

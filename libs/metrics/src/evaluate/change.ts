@@ -33,8 +33,10 @@ export function changeOf(
   if (value === null || before === null) return { metric, change: { ...known, difference: null, ...untested } };
   const difference = value - before;
   const { fullFrom } = minimums[metric.minimum];
-  if (current.estimate.n < fullFrom || compared.estimate.n < fullFrom)
-    return { metric, change: { ...known, difference, ...untested } };
+  const isShort = [current, compared].some(
+    ({ estimate, evidence }) => evidence.kind === 'share' && estimate.n < fullFrom,
+  );
+  if (isShort) return { metric, change: { ...known, difference, ...untested } };
   const sides = [
     { value, evidence: current.evidence },
     { value: before, evidence: compared.evidence },

@@ -1,5 +1,11 @@
 import type { Change } from '@assay/contract';
-import { newcombeDiffOfShares, normalCdf, normalQuantile, twoProportionTest } from '@assay/statistics';
+import {
+  newcombeDiffOfShares,
+  normalCdf,
+  normalQuantile,
+  poissonRateRatio,
+  twoProportionTest,
+} from '@assay/statistics';
 import { confidence } from './number.ts';
 
 /** What a number knows of its own certainty, so that two of them can be compared. */
@@ -8,6 +14,8 @@ export type Evidence =
   | { readonly kind: 'share'; readonly effectiveN: number | null }
   /** An estimate with its standard error; null where that is not known. */
   | { readonly kind: 'estimate'; readonly standardError: number | null }
+  /** So many events in so many of what they could happen in; none of it says nothing. */
+  | { readonly kind: 'events'; readonly count: number; readonly exposure: number }
   /** Everything is counted: a difference is one, and no chance stands behind it that could be tested. */
   | { readonly kind: 'exact' };
 
@@ -33,7 +41,28 @@ export function differenceOf(current: Side, compared: Side): Difference {
     const [e1, e2] = [current.evidence.standardError, compared.evidence.standardError];
     if (e1 !== null && e2 !== null) return ofEstimates(current.value - compared.value, Math.hypot(e1, e2));
   }
+  if (current.evidence.kind === 'events' && compared.evidence.kind === 'events')
+    return ofEvents(current.evidence, compared.evidence);
   return { ...untested, verdict: 'too_little_data' };
+}
+
+/**
+ * Two rates of events: mid-p of the share of the first in all events (`poisson_rate_ratio`, metrics.md 4.3). Its limits are
+ * those of a ratio, so that the difference has none. Without any event on either side they do not differ: p is 1.
+ */
+function ofEvents(
+  current: Extract<Evidence, { kind: 'events' }>,
+  compared: Extract<Evidence, { kind: 'events' }>,
+): Difference {
+  if (current.exposure <= 0 || compared.exposure <= 0) return { ...untested, verdict: 'too_little_data' };
+  const { pMid } = poissonRateRatio({
+    count1: current.count,
+    exposure1: current.exposure,
+    count0: compared.count,
+    exposure0: compared.exposure,
+    conf: confidence,
+  });
+  return { lower: null, upper: null, p: pMid ?? 1, verdict: 'no_clear_change' };
 }
 
 /** Two independent estimates by the normal law of their difference. */

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from '../definition.ts';
 import type { ShownColumn } from '../fact.ts';
+import type { RowsBehind } from '../shape.ts';
 import type { StatementScope } from './statement-scope.ts';
 import type { Filter } from './filter.ts';
 import type { DayRange } from '@assay/contract';
@@ -8,6 +9,7 @@ import { sql } from 'kysely';
 import { and, or, value } from '../dialect.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
+import { shapeOf } from '../shapes.ts';
 import { within } from './bounds.ts';
 import { startOfDay } from '../time/zone.ts';
 import { relationScope } from './statement-scope.ts';
@@ -38,6 +40,7 @@ const dated: Readonly<Record<string, string>> = {
   submitted_at: 'Submitted',
   last_submitted_at: 'Submitted',
   last_independent_at: 'Item answered',
+  detected_at: 'Detected',
 };
 
 /** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */
@@ -49,15 +52,20 @@ export function rowColumns({ fact, time }: MetricDefinition): readonly ShownColu
 function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
   const { metric, range } = rows;
   const fact = factOf(metric.fact);
-  const bounds = { from: startOfDay(range.from, scope.zone), to: startOfDay(range.to, scope.zone) };
+  const { bounds, where } = shapeOf(metric).behind?.(metric, range, scope) ?? datedIn(metric, range, scope);
   const dimensions = [...new Set(rows.where.map(({ dimension }) => dimensionOf(dimension).id))];
-  const isDay = fact.times[metric.time]?.type === 'date';
-  const dates = isDay ? daysOf(metric.time, range) : within(metric.time, bounds);
-  const kept = and(...rows.where.map(filterCondition), dates, sql`${stateExpression(metric)} = 0`);
+  const kept = and(...rows.where.map(filterCondition), where, sql`${stateExpression(metric)} = 0`);
   return withQueries([
     ...fact.relation(relationScope({ times: [metric.time], dimensions }, bounds, scope)),
     ['counted', sql`select * from fact_row where ${kept}`],
   ]);
+}
+
+/** Rows whose date lies in the days. */
+function datedIn({ fact, time }: MetricDefinition, range: DayRange, { zone }: StatementScope): RowsBehind {
+  const bounds = { from: startOfDay(range.from, zone), to: startOfDay(range.to, zone) };
+  const isDay = factOf(fact).times[time]?.type === 'date';
+  return { bounds, where: isDay ? daysOf(time, range) : within(time, bounds) };
 }
 
 const daysOf = (column: string, { from, to }: DayRange): RawBuilder<boolean> =>

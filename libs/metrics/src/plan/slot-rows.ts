@@ -22,8 +22,12 @@ export function dayColumns({ fact, times }: Layout, scope: StatementScope): read
   return times.map((time) => sql`${dayOf(fact, time, scope)} as ${sql.ref(dayColumn(time))}`);
 }
 
-/** Each row once for every slot, with its bucket there. Slots are joined, not unions of scans: `placed` is read once. */
-export function rowsOfSlots({ axes, slots, splits }: Layout, { functions }: StatementScope): RawBuilder<unknown> {
+/** Each row once for every slot, with its bucket there. Slots are joined, not unions of scans: `from`, a name of ours, is read once. */
+export function rowsOfSlots(
+  { axes, slots, splits }: Pick<Layout, 'axes' | 'slots' | 'splits'>,
+  { functions }: Pick<StatementScope, 'functions'>,
+  from = 'placed',
+): RawBuilder<unknown> {
   const numbers = sql.join(
     slots.map((_, index) => sql`select ${sql.lit(index)} as slot`),
     sql` union all `,
@@ -40,6 +44,6 @@ export function rowsOfSlots({ axes, slots, splits }: Layout, { functions }: Stat
       case slot
         ${sql.join(buckets, sql`\n        `)}
       end as bucket,
-      ${list([...values, sql`placed.*`])}
-    from placed cross join (${numbers}) slots`;
+      ${list([...values, sql`${sql.raw(from)}.*`])}
+    from ${sql.raw(from)} cross join (${numbers}) slots`;
 }

@@ -1,3 +1,4 @@
+import type { DayRange } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { RelationScope } from '../fact.ts';
 import type { Graders } from '../output/verdict.ts';
@@ -16,11 +17,18 @@ export interface StatementScope {
   readonly known: Pick<Known, 'reach' | 'today' | 'modes'>;
 }
 
+/** First day that any axis reads, and the day after the last. */
+export function daysOf({ axes }: Pick<Layout, 'axes'>): DayRange {
+  const ranges = axes.flatMap((axis) => axis.ranges);
+  return {
+    from: ranges.map((range) => range.from).reduce((a, b) => (a < b ? a : b)),
+    to: ranges.map((range) => range.to).reduce((a, b) => (a > b ? a : b)),
+  };
+}
+
 /** First to last instant that any axis reads. */
-export function boundsOf(layout: Layout, zone: string): InstantBounds {
-  const ranges = layout.axes.flatMap((axis) => axis.ranges);
-  const from = ranges.map((range) => range.from).reduce((a, b) => (a < b ? a : b));
-  const to = ranges.map((range) => range.to).reduce((a, b) => (a > b ? a : b));
+export function boundsOf(layout: Pick<Layout, 'axes'>, zone: string): InstantBounds {
+  const { from, to } = daysOf(layout);
   return { from: startOfDay(from, zone), to: startOfDay(to, zone) };
 }
 

@@ -1,0 +1,70 @@
+import type { Fact, RelationScope } from '../fact.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { dimensionColumns } from '../fact.ts';
+import { Field } from '../field.ts';
+import { within } from '../plan/bounds.ts';
+
+/** Ranks of the model as people call them; null where nobody has triaged. */
+const severity = sql`case i.severity_rank when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end`;
+
+const dimensions = {
+  severity: { expression: severity },
+  workflow: { expression: sql.ref('i.workflow_id') },
+  model_version: { expression: sql.ref('i.model_version_id') },
+  release: { expression: sql.ref('i.release_id') },
+  reported_by: { expression: sql.ref('i.reported_by') },
+  remediation: { expression: sql.ref('i.remediation') },
+} as const satisfies Fact['dimensions'];
+
+const named = { dimensions, joins: {} };
+const current = sql`coalesce(i.is_test, false) = false and i.voided_at is null`;
+
+/** One incident, as definitions see it. */
+export const incidentView = {
+  id: new Field('incident_id'),
+  status: new Field<'open' | 'mitigated' | 'resolved' | 'false_alarm'>('status'),
+  severity: new Field<'P0' | 'P1' | 'P2' | 'P3' | 'P4'>('severity'),
+  resolvedAt: new Field('resolved_at'),
+} as const;
+
+function relation({ tables, functions: f, bounds, dimensions: asked }: RelationScope): readonly NamedQuery[] {
+  return [
+    [
+      'fact_row',
+      sql`
+    select i.incident_id, i.status, ${severity} as severity, i.reported_by, i.remediation, i.workflow_id, i.users_affected, i.detected_at, i.resolved_at,
+      i.incident_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, asked)}
+    from ${tables('fact_incident')} i
+    where ${within('i.detected_at', bounds)} and ${current}`,
+    ],
+  ];
+}
+
+/** Incidents; each is a cluster of its own. */
+export const incidentFact = {
+  table: 'fact_incident',
+  reads: ['fact_incident', 'fact_counter_daily'],
+  view: incidentView,
+  times: { detected_at: { type: 'ts', dates: ['detected_at'] } },
+  ...named,
+  guard: null,
+  unitKeys: ['incident_id'],
+  isGraded: false,
+  key: 'incident_id',
+  shown: [
+    { name: 'incident_id', title: 'Incident', type: 'str' },
+    { name: 'severity', title: 'Severity', type: 'str' },
+    { name: 'status', title: 'Status', type: 'str' },
+    { name: 'workflow_id', title: 'Workflow', type: 'str', dimension: 'workflow' },
+    { name: 'reported_by', title: 'Reported by', type: 'str' },
+    { name: 'remediation', title: 'Remedy', type: 'str' },
+    { name: 'users_affected', title: 'People affected', type: 'int' },
+    { name: 'resolved_at', title: 'Resolved', type: 'ts' },
+  ],
+  relation,
+  bare: (scope) => sql`
+    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_incident')} i
+    where ${within('i.detected_at', scope.bounds)} and ${current}`,
+} as const satisfies Fact;
