@@ -25,6 +25,8 @@ export interface SqlFunctions<Sql> {
   nullsLast(value: Sql, direction: 'asc' | 'desc'): Sql;
   /** Seconds from one instant to another, as a float. */
   secondsBetween(from: Sql, to: Sql): Sql;
+  /** Whole days from one date to another, as an int. */
+  daysBetween(from: Sql, to: Sql): Sql;
   /** Instant moved by whole days of 24 hours. */
   addDays(instant: Sql, days: number): Sql;
 }

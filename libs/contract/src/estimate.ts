@@ -17,7 +17,7 @@ export const goodDirections = ['up', 'down', 'band', 'none'] as const;
 export type GoodDirection = (typeof goodDirections)[number];
 
 /** How a value is shown. Shares travel as fractions from 0 to 1. */
-export const units = ['percent', 'items', 'coefficient', 'incidents', 'per_million_sessions'] as const;
+export const units = ['percent', 'items', 'coefficient', 'incidents', 'per_million_sessions', 'money'] as const;
 export type Unit = (typeof units)[number];
 
 export interface Caveat {
@@ -90,6 +90,19 @@ export interface Change {
   readonly verdict: ChangeVerdict;
 }
 
+/** An amount of money as decimal text with four decimals; what is drawn of it is the number beside it. */
+export interface Money {
+  /** ISO 4217 code that it was converted into. */
+  readonly currency: string;
+  readonly value: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  /** What was added up. */
+  readonly numerator: string;
+  /** Amounts without an exchange rate, in their own currencies: never part of the others. */
+  readonly unconverted: readonly { readonly currency: string; readonly amount: string }[];
+}
+
 /** One number with everything that makes it trustworthy. */
 export interface Estimate extends IntervalEstimate {
   readonly metric: string;
@@ -115,6 +128,8 @@ export interface Estimate extends IntervalEstimate {
   /** Rows can still change state (maturity not over). */
   readonly provisional: boolean;
   readonly change: Change | null;
+  /** Of metrics of money alone. */
+  readonly money?: Money;
   readonly caveats: readonly Caveat[];
 }
 
@@ -123,4 +138,6 @@ export interface PartEstimate extends IntervalEstimate {
   readonly numerator: number;
   /** Rows that make the numerator, unweighted. */
   readonly rows: number;
+  /** Of metrics of money alone: `value` as decimal text. */
+  readonly money?: string | null;
 }

@@ -34,8 +34,16 @@ export interface DimensionFilter {
 export const gradeBases = ['best', 'human', 'judge'] as const;
 export type GradeBasis = (typeof gradeBases)[number];
 
+export const moneyBases = ['service', 'ledger'] as const;
+/** `service` puts money into the days it was worked for, with what is owed for them; `ledger` into the day it was posted. */
+export type MoneyBasis = (typeof moneyBases)[number];
+
 export interface RequestParams {
   readonly gradeBasis: GradeBasis;
+  /** `service` where absent. */
+  readonly moneyBasis?: MoneyBasis;
+  /** ISO 4217 code that money is reported in; the workspace's where absent. */
+  readonly currency?: string;
 }
 
 /** One question of a panel or of `assay metric`. */

@@ -137,6 +137,14 @@ export interface StillOpenDefinition<
   readonly ended: string;
 }
 
+/** Amounts of money, each dealt to the days that it belongs to. All are known: it has no interval. */
+export interface SpreadMoneyDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'spread_money';
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -145,7 +153,8 @@ export type MetricDefinition =
         | TotalDefinition<Fact>
         | ModeDefinition<Fact>
         | EventRateDefinition<Fact>
-        | StillOpenDefinition<Fact>;
+        | StillOpenDefinition<Fact>
+        | SpreadMoneyDefinition<Fact>;
     }[FactId]
   | AgreementDefinition;
 
@@ -187,4 +196,10 @@ export function stillOpen<const Id extends string, Fact extends FactId, CountId 
   definition: Omit<StillOpenDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): StillOpenDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'still_open', ...definition };
+}
+
+export function spreadMoney<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<SpreadMoneyDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): SpreadMoneyDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'spread_money', ...definition };
 }

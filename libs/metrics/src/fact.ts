@@ -4,6 +4,7 @@ import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { ModeOfNode } from './output/mode-tree.ts';
+import type { MoneyTerms } from './money/terms.ts';
 import type { Graders } from './output/verdict.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { FactTable } from './plan/span.ts';
@@ -30,6 +31,7 @@ export interface RelationScope {
   readonly graders: Graders;
   /** Modes that labels on nodes of the failure taxonomy count for. */
   readonly modes: readonly ModeOfNode[];
+  readonly money: MoneyTerms;
 }
 
 /** A date of a fact's rows: a column of its relation, made of columns of the model. */
@@ -71,6 +73,8 @@ export interface Fact<View = unknown> {
   readonly unitKeys: readonly string[];
   /** Whether verdicts of graders are part of the rows. */
   readonly isGraded: boolean;
+  /** Whether its rows are money, which hangs on a basis and on a currency. */
+  readonly isMoney?: true;
   /** Column of the relation that tells rows apart. */
   readonly key: string;
   /** What a reader sees of a row, beside the date that it is counted by; no column holds content or a person. */

@@ -7,6 +7,7 @@ import { workItemFact } from './labelling/work-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
+import { spendFact } from './money/spend-fact.ts';
 import { incidentFact } from './incidents/incident-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
@@ -17,6 +18,7 @@ export const facts = {
   judgement: judgementFact,
   audit: auditFact,
   incident: incidentFact,
+  spend: spendFact,
 } as const satisfies Record<string, Fact>;
 
 export type FactId = keyof typeof facts;

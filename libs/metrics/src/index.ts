@@ -26,7 +26,7 @@ export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
 export type { FactTable } from './plan/span.ts';
-export { metricIds, metricOf, metrics } from './registry.ts';
+export { isMoney, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
 export { resolveRange } from './time/range.ts';
 export { tablesAsOf } from './tables.ts';

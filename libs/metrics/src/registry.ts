@@ -1,7 +1,9 @@
 import { AssayError } from '@assay/contract';
 import type { MetricDefinition } from './definition.ts';
+import { factOf } from './facts.ts';
 import { incidentRate } from './incidents/incident-rate.ts';
 import { openIncidents } from './incidents/open-incidents.ts';
+import { spendActual } from './money/spend-actual.ts';
 import { acceptanceRate } from './labelling/acceptance-rate.ts';
 import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
@@ -29,6 +31,7 @@ export const metrics = {
   failure_mode_share: failureModeShare,
   incident_rate: incidentRate,
   open_incidents: openIncidents,
+  spend_actual: spendActual,
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricId = keyof typeof metrics;
@@ -47,3 +50,7 @@ export function metricOf(id: string): MetricDefinition {
   }
   return metrics[id as MetricId];
 }
+
+/** Whether a metric's rows are money, and so hang on a currency; an unknown one's are not. */
+export const isMoney = (id: string): boolean =>
+  Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).isMoney === true;

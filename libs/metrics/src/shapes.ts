@@ -4,6 +4,7 @@ import { agreementShape } from './agreement/shape.ts';
 import { clusterSumsShape } from './cluster-sums/shape.ts';
 import { failureModesShape } from './failure-modes/shape.ts';
 import { eventRateShape } from './event-rate/shape.ts';
+import { spreadMoneyShape } from './money/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
@@ -14,6 +15,7 @@ const shapeOfKind = {
   agreement: agreementShape,
   event_rate: eventRateShape,
   still_open: stillOpenShape,
+  spread_money: spreadMoneyShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

@@ -17,6 +17,7 @@ import {
   noJudges,
   reachKey,
   isCalibrated,
+  isMoney,
   membersStatement,
   spanStatement,
   startOfDay,
@@ -56,6 +57,8 @@ export interface KnowledgeOptions {
   readonly runner: StatementRunner;
   readonly dialect: MetricDialect;
   readonly zone: string;
+  /** Currency that money is reported in; null for the commonest of the data. */
+  readonly currency: string | null;
   /** Whether the warehouse keeps what its rows were, and the loads that they came with. */
   readonly hasHistory: boolean;
   /** Instant (ISO 8601, UTC) whose state of the data is meant; null for what is there now. */
@@ -109,7 +112,7 @@ export class Knowledge {
 
   /** Span, judges, and the members of these dimensions. */
   async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
-    const { zone, asOf } = this.#options;
+    const { zone, currency, asOf } = this.#options;
     const remembered = await this.#current(asker);
     const counted = await untilLeft(remembered.counted, asker);
     const span = spanOf(counted);
@@ -121,7 +124,19 @@ export class Knowledge {
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
     const erased = await untilLeft(remembered.erased, asker);
     const spans = new Map([...Map.groupBy(counted, ({ table }) => table)].map(([table, own]) => [table, spanOf(own)]));
-    return { asOf, erased, zone, today: this.today, span, spans, reach, modes, judges, members: new Map(members) };
+    return {
+      asOf,
+      erased,
+      zone,
+      today: this.today,
+      span,
+      spans,
+      reach,
+      modes,
+      judges,
+      currency,
+      members: new Map(members),
+    };
   }
 
   get #tables(): ReturnType<typeof tablesAsOf> {
@@ -259,7 +274,8 @@ function spanOf(spans: readonly SourceSpan[]): Known['span'] {
 
 function dimensionsOf(request: PanelRequest): readonly string[] {
   const compared = request.compare?.kind === 'value' ? [request.compare.dimension] : [];
-  return [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared];
+  const money = request.metrics.some(isMoney) ? ['currency'] : [];
+  return [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared, ...money];
 }
 
 /** What many wait for does not end when the first of them leaves; it has a limit of its own. */

@@ -32,6 +32,9 @@ import { StatementRunner } from './run.ts';
 import { ShownDatabase } from './shown-database.ts';
 import { dataVersion } from './state.ts';
 
+/** The sample's programme plans and reports in it. */
+const sampleCurrency = 'USD';
+
 /** Targets of the catalogue's cards: those in force today for the metric as a whole. */
 function cardsOf(rules: readonly TargetRule[], today: string): readonly MetricCard[] {
   return metricIds.map((id) => cardOf(metricOf(id), targetInForce(rules, { metric: id, by: {}, periodEnd: today })));
@@ -98,6 +101,7 @@ export class OpenWorkspace implements Workspace, Owner {
       runner,
       dialect,
       zone: config.zone,
+      currency: config.currency ?? (database.isSample ? sampleCurrency : null),
       hasHistory: warehouse.capabilities.history,
       dataVersion: (asker) => dataVersion(runner, asker),
     });

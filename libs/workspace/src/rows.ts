@@ -49,6 +49,7 @@ async function scopeOf(
       functions: parts.dialect.functions,
       zone: known.zone,
       graders: { basis: current.basis, judges: known.judges },
+      money: current.money,
       known,
     },
   };

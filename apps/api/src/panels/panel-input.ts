@@ -1,5 +1,5 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { CompareKindEnum, GradeBasisEnum, GrainEnum, MetricIdEnum } from '../platform/enums.ts';
+import { CompareKindEnum, GradeBasisEnum, GrainEnum, MetricIdEnum, MoneyBasisEnum } from '../platform/enums.ts';
 
 @InputType({ description: 'Either last, or from and to (half-open days); empty is all data.' })
 export class PeriodInput {
@@ -38,6 +38,12 @@ export class CompareInput {
 export class ParamsInput {
   @Field(() => GradeBasisEnum, { nullable: true })
   readonly gradeBasis?: string | null;
+
+  @Field(() => MoneyBasisEnum, { nullable: true, description: 'service when absent.' })
+  readonly moneyBasis?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'ISO 4217 code; the currency of the workspace when absent.' })
+  readonly currency?: string | null;
 }
 
 @InputType()

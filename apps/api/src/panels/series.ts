@@ -84,6 +84,36 @@ export class PartSeries {
   readonly numeratorRows!: readonly number[];
 }
 
+@ObjectType()
+export class UnconvertedAmount {
+  @Field(() => String)
+  readonly currency!: string;
+
+  @Field(() => String)
+  readonly amount!: string;
+}
+
+@ObjectType({ description: 'Money as decimal text with four decimals; the floats beside it are for drawing.' })
+export class MoneyValue {
+  @Field(() => String, { description: 'ISO 4217 code that it was converted into.' })
+  readonly currency!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly value!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly lower!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly upper!: string | null;
+
+  @Field(() => String, { description: 'What was added up.' })
+  readonly numerator!: string;
+
+  @Field(() => [UnconvertedAmount], { description: 'Amounts without an exchange rate, in no other amount.' })
+  readonly unconverted!: readonly UnconvertedAmount[];
+}
+
 @ObjectType({ description: 'One metric of one slice; arrays are parallel to the buckets of the panel.' })
 export class Series {
   @Field(() => MetricIdEnum)
@@ -136,6 +166,9 @@ export class Series {
 
   @Field(() => [PartSeries])
   readonly parts!: readonly PartSeries[];
+
+  @Field(() => [MoneyValue], { nullable: 'items', description: 'Of metrics of money; null of all others.' })
+  readonly money!: readonly (MoneyValue | null)[];
 
   @Field(() => [Change], { nullable: 'items' })
   readonly change!: readonly (Change | null)[];

@@ -4,13 +4,15 @@ import type {
   DimensionFilter,
   GradeBasis,
   Grain,
+  MoneyBasis,
   PanelRequest,
   RequestedRange,
+  RequestParams,
 } from '@assay/contract';
 import { AssayError, parseDay } from '@assay/contract';
 import { parseLast } from '@assay/workspace';
 import { limits } from '../platform/limits.ts';
-import type { CellInput, CompareInput, FilterInput, PanelInput, PeriodInput } from './panel-input.ts';
+import type { CellInput, CompareInput, FilterInput, PanelInput, ParamsInput, PeriodInput } from './panel-input.ts';
 
 function invalid(message: string, hint: string): AssayError {
   return new AssayError('PARAM_INVALID', message, { hint });
@@ -55,6 +57,14 @@ function toInstant(text: string): string {
   return new Date(time).toISOString();
 }
 
+function toParams({ gradeBasis, moneyBasis, currency }: ParamsInput): RequestParams {
+  return {
+    gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
+    ...(typeof moneyBasis === 'string' ? { moneyBasis: moneyBasis as MoneyBasis } : {}),
+    ...(typeof currency === 'string' ? { currency } : {}),
+  };
+}
+
 /**
  * The request an input means. GraphQL has checked its shape and its enums; here is what it cannot say. Throws
  * PARAM_INVALID, DAY_INVALID or TOO_LARGE.
@@ -70,7 +80,7 @@ export function toRequest(input: PanelInput): PanelRequest {
     by: input.by,
     where: toFilters(input.where),
     compare: input.compare ? toComparison(input.compare) : null,
-    params: { gradeBasis: (input.params?.gradeBasis ?? 'best') as GradeBasis },
+    params: toParams(input.params ?? {}),
     asOf: typeof input.asOf === 'string' ? toInstant(input.asOf) : null,
   };
 }

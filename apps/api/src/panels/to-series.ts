@@ -78,6 +78,7 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
       (each?.caveats ?? []).map((caveat) => ({ ...caveat, text: caveatText(first.metric, caveat) })),
     ),
     parts: Object.keys(first.parts).map((id) => toPart(id, cards.get(id), line)),
+    money: line.map((each) => each?.money ?? null),
     change: line.map((each) => toChange(each?.change)),
   };
 }

@@ -1,4 +1,4 @@
-import { emptyReasons, gradeBases, grains } from '@assay/contract';
+import { emptyReasons, gradeBases, grains, moneyBases } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
 
@@ -14,5 +14,6 @@ export const compareKinds = ['previous', 'last_year', 'value'] as const;
 export const MetricIdEnum = enumOf('MetricId', metricIds);
 export const GrainEnum = enumOf('Grain', grains);
 export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
+export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
 export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);

@@ -5,15 +5,25 @@ describe('parseParams', () => {
   it('starts from the defaults', () => {
     expect(parseParams([])).toEqual({ gradeBasis: 'best' });
     expect(parseParams(['grade_basis=human'])).toEqual({ gradeBasis: 'human' });
+    expect(parseParams(['money_basis=ledger', 'currency=usd'])).toEqual({
+      gradeBasis: 'best',
+      moneyBasis: 'ledger',
+      currency: 'USD',
+    });
   });
 
   it('names what it knows when a name or value is unknown', () => {
     expect(() => parseParams(['grade_bases=human'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'Did you mean grade_basis?' }),
     );
-    expect(() => parseParams(['currency=EUR'])).toThrow(expect.objectContaining({ hint: 'Parameters: grade_basis.' }));
+    expect(() => parseParams(['budget=v1'])).toThrow(
+      expect.objectContaining({ hint: 'Parameters: grade_basis, money_basis, currency.' }),
+    );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'grade_basis takes best, human, judge.' }),
+    );
+    expect(() => parseParams(['money_basis=cash'])).toThrow(
+      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'money_basis takes service, ledger.' }),
     );
     expect(() => parseParams(['toString=x'])).toThrow('There is no parameter "toString".');
   });

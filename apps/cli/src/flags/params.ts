@@ -1,8 +1,10 @@
-import type { GradeBasis, RequestParams } from '@assay/contract';
-import { AssayError, didYouMean, gradeBases } from '@assay/contract';
+import type { GradeBasis, MoneyBasis, RequestParams } from '@assay/contract';
+import { AssayError, didYouMean, gradeBases, moneyBases } from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
+
+const isMoneyBasis = (value: string): value is MoneyBasis => moneyBases.some((basis) => basis === value);
 
 /** What `--param` may set, each with its check. */
 const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>>> = {
@@ -12,6 +14,14 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
       hint: `grade_basis takes ${gradeBases.join(', ')}.`,
     });
   },
+  money_basis: (value) => {
+    if (isMoneyBasis(value)) return { moneyBasis: value };
+    throw new AssayError('PARAM_INVALID', `--param money_basis=${value} is not known.`, {
+      hint: `money_basis takes ${moneyBases.join(', ')}.`,
+    });
+  },
+  // Whether it is one is checked where the question is answered.
+  currency: (value) => ({ currency: value.toUpperCase() }),
 };
 
 const defaults: RequestParams = { gradeBasis: 'best' };

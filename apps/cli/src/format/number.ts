@@ -20,6 +20,11 @@ function rateText(rate: number): string {
   return rate.toFixed(size >= 1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size))));
 }
 
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** An amount with two decimals; decimal text is rounded exactly. */
+export const amountText = (amount: string | number): string => cents.format(amount as Intl.StringNumericLiteral);
+
 interface UnitText {
   /** The figure alone. */
   readonly figure: (value: number) => string;
@@ -38,6 +43,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
   coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },
   incidents: { figure: countText, sign: '', difference: '' },
+  money: { figure: amountText, sign: '', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
 };
 

@@ -17,7 +17,11 @@ export function metricCommand(shell: Shell): Command {
     .option('--where <dim=value>', 'only these; the same dimension twice means either, DIM= means not known', collect)
     .option('--compare <what>', 'previous, last-year or DIM=VALUE')
     .option('--paired', 'compare case by case (later)')
-    .option('--param <key=value>', 'e.g. grade_basis=best, human or judge', collect)
+    .option(
+      '--param <key=value>',
+      'grade_basis=best, human or judge; money_basis=service or ledger; currency=EUR',
+      collect,
+    )
     .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant')
     .option('--json', 'print one JSON document')
     .option('--db <file>', 'embedded database to read')

@@ -1,4 +1,4 @@
-import type { Caveat, Estimate, MetricCard, PanelAnswer, PanelRequest, ReadyAnswer } from '@assay/contract';
+import type { Caveat, Estimate, MetricCard, Money, PanelAnswer, PanelRequest, ReadyAnswer } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -54,8 +54,15 @@ function rowOf(estimate: Estimate, card: MetricCard): object {
     target: estimate.target,
     verdict: estimate.verdict,
     partial: estimate.partial,
+    ...(estimate.money ? moneyOf(estimate, estimate.money) : {}),
     caveats: estimate.caveats.map(caveatCode),
   };
+}
+
+/** What takes the place of numbers where they are money: decimal strings, with their currency. */
+function moneyOf({ parts }: Estimate, { value, lower, upper, numerator, currency, unconverted }: Money): object {
+  const texts = Object.entries(parts).map(([id, part]) => [id, part.money ?? null] as const);
+  return { value, lower, upper, numerator, parts: Object.fromEntries(texts), currency, unconverted };
 }
 
 /** A caveat as `code:count`, or its bare code where a count has no meaning. */

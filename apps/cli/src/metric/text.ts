@@ -1,6 +1,13 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
 import { caveatText } from '@assay/metrics';
-import { countText, differenceIntervalText, differenceText, intervalText, valueText } from '../format/number.ts';
+import {
+  amountText,
+  countText,
+  differenceIntervalText,
+  differenceText,
+  intervalText,
+  valueText,
+} from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
@@ -16,10 +23,10 @@ export interface Shown {
 export function metricText(card: MetricCard, { answer, compare }: Shown, style: Style): string {
   const estimates = answer.estimates.filter((estimate) => estimate.metric === card.id);
   const [head = '', ...lines] = tableLines(
-    [...keyColumns(answer, estimates), ...numberColumns(card, comparedWith(answer, compare))],
+    [...keyColumns(answer, estimates), ...numberColumns(card, comparedWith(answer, compare), estimates)],
     estimates.map(rowOf(card, answer)),
   );
-  const notes = [...targetLines(card, estimates), ...caveatLines(card, estimates)];
+  const notes = [...targetLines(card, estimates), ...unconvertedLines(estimates), ...caveatLines(card, estimates)];
   return [
     `${style.bold(card.title)} ${style.dim(`(${card.id}), ${rangeText(answer.range)}`)}`,
     style.dim(head),
@@ -37,9 +44,9 @@ function keyColumns({ grain }: ReadyAnswer, [first]: readonly Estimate[]): reado
   return [left(grain === 'none' ? '' : grain), ...Object.keys(first?.by ?? {}).map(left)];
 }
 
-function numberColumns(card: MetricCard, compared: string): readonly TableColumn[] {
+function numberColumns(card: MetricCard, compared: string, [first]: readonly Estimate[]): readonly TableColumn[] {
   return [
-    right('value'),
+    right(first?.money?.currency ?? 'value'),
     right('95 % interval'),
     right('n'),
     ...card.parts.map(({ title, unit }) => right(unit === undefined ? title.toLowerCase() : title)),
@@ -57,13 +64,23 @@ function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => r
   return (estimate) => [
     estimate.bucket === null ? null : bucketText(estimate.bucket, answer.grain),
     ...Object.values(estimate.by).map((value) => value ?? 'not known'),
-    estimate.value === null ? '–' : valueText(estimate.value, card.unit),
-    estimate.lower === null || estimate.upper === null ? null : intervalText(estimate.lower, estimate.upper, card.unit),
+    valueOf(estimate, card),
+    intervalOf(estimate, card),
     countText(estimate.n),
     ...card.parts.map((part) => partText(estimate, part, card)),
     estimate.change && changeText(estimate.change, card),
     verdictWords(estimate),
   ];
+}
+
+/** Money from its text, which is exact; the number is for drawing. */
+function valueOf({ value, money }: Estimate, { unit }: MetricCard): string {
+  if (money) return money.value === null ? '–' : amountText(money.value);
+  return value === null ? '–' : valueText(value, unit);
+}
+
+function intervalOf({ lower, upper }: Estimate, { unit }: MetricCard): string | null {
+  return lower === null || upper === null ? null : intervalText(lower, upper, unit);
 }
 
 /**
@@ -75,6 +92,7 @@ function partText(estimate: Estimate, { id, unit: own }: PartCard, { unit }: Met
   if (!part) return null;
   if (own !== undefined) return part.value === null ? null : valueText(part.value, own);
   const count = countText(part.rows);
+  if (part.money !== undefined) return part.money === null ? '–' : amountText(part.money);
   return part.value === null || part.value === part.rows ? count : `${count} (${valueText(part.value, unit)})`;
 }
 
@@ -113,6 +131,17 @@ function apart({ spreadsOver }: MetricCard, estimates: readonly Estimate[]): rea
   const rest = ({ by, bucket }: Estimate): string =>
     JSON.stringify([bucket, Object.entries(by).filter(([id]) => id !== spreadsOver)]);
   return [...Map.groupBy(estimates, rest).values()].flatMap(([first]) => first ?? []);
+}
+
+/** What could not be converted, which is in none of the amounts above. */
+function unconvertedLines(estimates: readonly Estimate[]): readonly string[] {
+  const amounts = estimates.flatMap(({ money }) => money?.unconverted ?? []);
+  const byCurrency = Map.groupBy(amounts, ({ currency }) => currency);
+  if (byCurrency.size === 0) return [];
+  const texts = [...byCurrency].map(([currency, own]) =>
+    own.map(({ amount }) => `${amountText(amount)} ${currency}`).join(' + '),
+  );
+  return [`Not converted, and in no amount above: ${texts.join(', ')}.`];
 }
 
 /** A line a code, with the counts of all rows. */

@@ -102,6 +102,7 @@ it('the rows behind the number are as many as it counts', async () => {
     functions: dialectOf('duckdb').functions,
     zone: 'UTC',
     known: plainKnown,
+    money: { basis: 'service', currency: 'EUR' },
     graders: { basis: 'best', judges: plainKnown.judges },
   } as const;
   const rows = {

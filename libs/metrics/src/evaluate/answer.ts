@@ -119,7 +119,11 @@ function numberOn(
     pinned: { ...environment, ...pinnedBy(question) },
   };
   const shape = shapeOf(at.metric);
-  return shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, { place, targets });
+  return shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, {
+    place,
+    targets,
+    money: question.money,
+  });
 }
 
 /** A slice that holds rows of other metrics only is none of this one's; the whole is, even when it is empty. */

@@ -1,5 +1,6 @@
 import type { Bucket, Estimate, IntervalEstimate } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
+import type { MoneyTerms } from '../money/terms.ts';
 import type { Evidence } from './evidence.ts';
 import type { TargetLookup } from './target.ts';
 import { verdictOf } from './target.ts';
@@ -18,6 +19,7 @@ export interface Place {
 export interface EstimateContext {
   readonly place: Place;
   readonly targets: TargetLookup;
+  readonly money: MoneyTerms;
 }
 
 /** An estimate with what its comparison needs. */

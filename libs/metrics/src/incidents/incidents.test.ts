@@ -52,6 +52,7 @@ async function rowsBehind(db: GradedWarehouse, id: string, from: string, to: str
     zone: 'UTC',
     known: plainKnown,
     graders: { basis: 'best', judges: plainKnown.judges },
+    money: { basis: 'service', currency: 'EUR' },
   } as const;
   const rows = { metric: metricOf(id), range: { from: from as Day, to: to as Day }, where: [] };
   const result = await db.warehouse.query(dialect.compile(rowCountStatement(rows, scope)), noLimits());

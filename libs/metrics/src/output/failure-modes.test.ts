@@ -133,6 +133,7 @@ describe('failure modes', () => {
       functions: dialect.functions,
       zone: 'UTC',
       known: { ...plainKnown, ...known },
+      money: { basis: 'service', currency: 'EUR' },
       graders: { basis: 'best', judges: plainKnown.judges },
     } as const;
     for (const estimate of await db.ask({ metrics: ['failure_mode_rate'], by: ['failure_mode'] }, known)) {

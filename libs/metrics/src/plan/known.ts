@@ -25,6 +25,8 @@ export interface Known {
   readonly judges: CalibratedJudges;
   /** Failure modes that labels are reported by. */
   readonly modes: ModeTree;
-  /** Members of every dimension that the requests filter or split by. */
+  /** Currency that money is reported in; null where the workspace names none, and the commonest of the data is. */
+  readonly currency: string | null;
+  /** Members of every dimension that the requests filter or split by, and of `currency` where they ask for money. */
   readonly members: ReadonlyMap<string, readonly DimensionMember[]>;
 }

@@ -1,6 +1,7 @@
 import type { GradeBasis, Statement } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { FactId } from '../facts.ts';
+import type { MoneyTerms } from '../money/terms.ts';
 import type { Known } from './known.ts';
 import type { Question, Resolved } from './question.ts';
 import type { Layout } from './slot.ts';
@@ -8,6 +9,7 @@ import { factOf } from '../facts.ts';
 import { tablesAsOf } from '../tables.ts';
 import type { Shape } from '../shape.ts';
 import { shapeOf } from '../shapes.ts';
+import { moneyTerms } from '../money/terms.ts';
 import { layOut } from './slot.ts';
 
 /** The part of a request that one fact answers by one date. */
@@ -33,6 +35,8 @@ interface Scan {
   readonly fact: FactId;
   /** Null where no verdicts of graders are read. */
   readonly basis: GradeBasis | null;
+  /** Null where no money is read. */
+  readonly money: MoneyTerms | null;
 }
 
 /** Metrics of a request that read the same rows by the same date in the same shape. */
@@ -49,13 +53,14 @@ function partsOf(resolved: Resolved): readonly ResolvedPart[] {
   });
 }
 
-function scanOf({ current: { metrics, basis } }: ResolvedPart): Scan | null {
+function scanOf({ current: { metrics, basis, money } }: ResolvedPart): Scan | null {
   const [first] = metrics;
   if (!first) return null;
-  return { shape: shapeOf(first), fact: first.fact, basis: factOf(first.fact).isGraded ? basis : null };
+  const { isGraded, isMoney } = factOf(first.fact);
+  return { shape: shapeOf(first), fact: first.fact, basis: isGraded ? basis : null, money: isMoney ? money : null };
 }
 
-const keyOf = (scan: Scan | null): string => JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis]);
+const keyOf = (scan: Scan | null): string => JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.money]);
 
 function byScan(parts: readonly ResolvedPart[]): readonly (readonly [Scan, readonly ResolvedPart[]])[] {
   return [...Map.groupBy(parts, (part) => keyOf(scanOf(part))).values()].flatMap((own) => {
@@ -70,7 +75,7 @@ export function planStatements(
   known: Known,
   dialect: MetricDialect,
 ): readonly PlannedStatement[] {
-  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis }, parts]) => {
+  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, money }, parts]) => {
     const questions = parts.flatMap(({ current, baseline }) => (baseline ? [current, baseline] : [current]));
     const layout = layOut(fact, questions);
     const query = shape.statement(layout, {
@@ -78,6 +83,7 @@ export function planStatements(
       functions: dialect.functions,
       zone: known.zone,
       graders: { basis: basis ?? 'best', judges: known.judges },
+      money: money ?? moneyTerms({ gradeBasis: 'best' }, known),
       known,
     });
     return { statement: dialect.compile(query), shape, layout, parts };

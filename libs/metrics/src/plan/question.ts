@@ -2,12 +2,14 @@ import type { Comparison, DayRange, GradeBasis, Grain, PanelRequest } from '@ass
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { FactDimension } from '../fact.ts';
+import type { MoneyTerms } from '../money/terms.ts';
 import type { DaySpan } from '../time/range.ts';
 import type { Filter } from './filter.ts';
 import type { FactTable } from './span.ts';
 import type { Known } from './known.ts';
 import { AssayError, bucketsOf, daysBetween } from '@assay/contract';
 import { tables } from '@assay/model';
+import { moneyTerms } from '../money/terms.ts';
 import { metricOf } from '../registry.ts';
 import { lastYearRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf } from '../dimensions.ts';
@@ -24,6 +26,7 @@ export interface Question {
   readonly by: readonly string[];
   readonly where: readonly Filter[];
   readonly basis: GradeBasis;
+  readonly money: MoneyTerms;
 }
 
 /** A request with its days, filters and comparison made definite. */
@@ -164,6 +167,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
     by: request.by,
     where: filters.filters,
     basis: request.params.gradeBasis,
+    money: moneyTerms(request.params, known),
   };
   const baseline = request.compare && compared(current, request.compare, known);
   return { kind: 'resolved', resolved: { request, current, baseline } };

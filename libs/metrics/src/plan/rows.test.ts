@@ -14,6 +14,7 @@ const scope = {
   zone: 'UTC',
   known: plainKnown,
   graders: { basis: 'best', judges: plainKnown.judges },
+  money: { basis: 'service', currency: 'EUR' },
 } as const;
 const rows = {
   metric: metricOf('over_refusal_rate'),

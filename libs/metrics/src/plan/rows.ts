@@ -41,6 +41,7 @@ const dated: Readonly<Record<string, string>> = {
   last_submitted_at: 'Submitted',
   last_independent_at: 'Item answered',
   detected_at: 'Detected',
+  booked_on: 'Posted',
 };
 
 /** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */

@@ -22,6 +22,14 @@ export function dayColumns({ fact, times }: Layout, scope: StatementScope): read
   return times.map((time) => sql`${dayOf(fact, time, scope)} as ${sql.ref(dayColumn(time))}`);
 }
 
+/** Values of the splits, null in slots that do not split by them. */
+export function splitValues({ slots, splits }: Pick<Layout, 'slots' | 'splits'>): readonly RawBuilder<unknown>[] {
+  return splits.map((id) => {
+    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [sql.lit(index)] : []));
+    return sql`case when slot in (${sql.join(splitBy)}) then ${sql.ref(dimensionColumn(id))} end as ${sql.ref(splitColumn(id))}`;
+  });
+}
+
 /** Each row once for every slot, with its bucket there. Slots are joined, not unions of scans: `from`, a name of ours, is read once. */
 export function rowsOfSlots(
   { axes, slots, splits }: Pick<Layout, 'axes' | 'slots' | 'splits'>,
@@ -35,15 +43,11 @@ export function rowsOfSlots(
   const buckets = slots.map(
     ({ axis }, index) => sql`when ${sql.lit(index)} then ${bucketOnAxis(axes[axis] as Axis, functions)}`,
   );
-  const values = splits.map((id) => {
-    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [sql.lit(index)] : []));
-    return sql`case when slot in (${sql.join(splitBy)}) then ${sql.ref(dimensionColumn(id))} end as ${sql.ref(splitColumn(id))}`;
-  });
   return sql`
     select slot,
       case slot
         ${sql.join(buckets, sql`\n        `)}
       end as bucket,
-      ${list([...values, sql`${sql.raw(from)}.*`])}
+      ${list([...splitValues({ slots, splits }), sql`${sql.raw(from)}.*`])}
     from ${sql.raw(from)} cross join (${numbers}) slots`;
 }

@@ -12,7 +12,7 @@ import { startOfDay } from '../time/zone.ts';
 import { within } from './bounds.ts';
 
 /** No instant of the model is older (V-T1), so this bounds even a statement that asks how far the data reaches. */
-const oldest = '2015-01-01' as Day;
+export const oldest = '2015-01-01' as Day;
 
 export function everything(today: Day): InstantBounds {
   return { from: startOfDay(oldest, 'UTC'), to: startOfDay(addDays(today, 2), 'UTC') };

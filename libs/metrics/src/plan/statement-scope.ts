@@ -1,6 +1,7 @@
 import type { DayRange } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { RelationScope } from '../fact.ts';
+import type { MoneyTerms } from '../money/terms.ts';
 import type { Graders } from '../output/verdict.ts';
 import type { Tables } from '../tables.ts';
 import type { InstantBounds } from './bounds.ts';
@@ -14,6 +15,7 @@ export interface StatementScope {
   readonly functions: MetricDialect['functions'];
   readonly zone: string;
   readonly graders: Graders;
+  readonly money: MoneyTerms;
   readonly known: Pick<Known, 'reach' | 'today' | 'modes'>;
 }
 
@@ -36,17 +38,7 @@ export function boundsOf(layout: Pick<Layout, 'axes'>, zone: string): InstantBou
 export function relationScope(
   { times, dimensions }: Pick<Layout, 'times' | 'dimensions'>,
   bounds: InstantBounds,
-  { tables, functions, zone, graders, known }: StatementScope,
+  { known, ...scope }: StatementScope,
 ): RelationScope {
-  return {
-    tables,
-    functions,
-    zone,
-    bounds,
-    reaching: reachingBack(bounds, known),
-    times,
-    dimensions,
-    graders,
-    modes: known.modes.ofNodes,
-  };
+  return { ...scope, bounds, reaching: reachingBack(bounds, known), times, dimensions, modes: known.modes.ofNodes };
 }

@@ -11,10 +11,9 @@ import type { Measure } from '../event-rate/statement.ts';
 import { bucketEnd, bucketsOf } from '@assay/contract';
 import { sql } from 'kysely';
 import { and, or, value } from '../dialect.ts';
-import { dimensionColumn } from '../dimensions.ts';
 import { measuresOf, placedRows, plainCounts } from '../event-rate/statement.ts';
 import { filterCondition } from '../plan/filter.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { splitColumn, splitValues } from '../plan/slot-rows.ts';
 import { everything } from '../plan/span.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
@@ -25,26 +24,25 @@ export const ageColumn = 'age_seconds';
 
 const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
 
-/** Buckets of an axis with the day after their last; a range that cuts one ends it. */
-function endsOf({ grain, ranges }: Axis): ReadonlyMap<Day, Day> {
-  const buckets = ranges.flatMap((range): readonly DayRange[] => {
-    if (grain === 'none') return [range];
-    return bucketsOf(range, grain)
-      .map((from) => ({ from, to: bucketEnd(from, grain) }))
-      .map(({ from, to }) => ({
-        from,
-        to: to < range.to ? to : range.to,
-      }));
+/** The days of every bucket of an axis, as far as they were asked for. */
+export function endsOf({ grain, ranges }: Axis): ReadonlyMap<Day, DayRange> {
+  const cut = (bucket: DayRange, range: DayRange): DayRange => ({
+    from: bucket.from > range.from ? bucket.from : range.from,
+    to: bucket.to < range.to ? bucket.to : range.to,
   });
-  return new Map(buckets.map(({ from, to }) => [from, to]));
+  const buckets = ranges.flatMap((range): readonly (readonly [Day, DayRange])[] => {
+    if (grain === 'none') return [[range.from, range]];
+    return bucketsOf(range, grain).map((from) => [from, cut({ from, to: bucketEnd(from, grain) }, range)]);
+  });
+  return new Map(buckets);
 }
 
 /** The instants that rows are looked at: one a slot and bucket. */
 function endRows({ axes, slots }: Layout, { functions, zone }: StatementScope): RawBuilder<unknown> {
   const rows = slots.flatMap(({ axis }, slot) =>
     [...endsOf(axes[axis] as Axis)].map(
-      ([from, to]) =>
-        sql`select ${sql.lit(slot)} as slot, ${functions.cast(value('date', from), 'date')} as bucket, ${functions.cast(value('ts', startOfDay(to, zone)), 'ts')} as ends`,
+      ([bucket, { to }]) =>
+        sql`select ${sql.lit(slot)} as slot, ${functions.cast(value('date', bucket), 'date')} as bucket, ${functions.cast(value('ts', startOfDay(to, zone)), 'ts')} as ends`,
     ),
   );
   return sql`
@@ -72,10 +70,6 @@ function rowsAtEnds(
   { functions }: StatementScope,
 ): RawBuilder<unknown> {
   const [began] = times;
-  const values = splits.map((id) => {
-    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [sql.lit(index)] : []));
-    return sql`case when slot in (${sql.join(splitBy)}) then ${sql.ref(dimensionColumn(id))} end as ${sql.ref(splitColumn(id))}`;
-  });
   const states = metrics.map(
     (metric, index) =>
       sql`case when ${isOpen(metric, sql`ends`)} then ${sql.ref(`state_${index}`)} end as ${sql.ref(openColumn(index))}`,
@@ -85,7 +79,7 @@ function rowsAtEnds(
   );
   const at = sql.ref<unknown>(began ?? '');
   return sql`
-    select slot, bucket, ${list([...values, ...states, sql`${functions.secondsBetween(at, sql`ends`)} as ${sql.ref(ageColumn)}`, sql`placed.*`])}
+    select slot, bucket, ${list([...splitValues({ slots, splits }), ...states, sql`${functions.secondsBetween(at, sql`ends`)} as ${sql.ref(ageColumn)}`, sql`placed.*`])}
     from placed join bucket_end on ${at} < ends
     where case slot ${sql.join(kept, sql` `)} end`;
 }

@@ -191,5 +191,6 @@ export const plainKnown: Known = {
   reach: new Map(),
   modes: noModes,
   judges: noJudges,
+  currency: null,
   members: new Map(),
 };

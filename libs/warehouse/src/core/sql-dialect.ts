@@ -16,6 +16,7 @@ export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
   flag(condition: SqlFragment): RawBuilder<number>;
   nullsLast(value: SqlFragment, direction: 'asc' | 'desc'): RawBuilder<unknown>;
   secondsBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;
+  daysBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;
   addDays(instant: SqlFragment, days: number): RawBuilder<string>;
 }
 

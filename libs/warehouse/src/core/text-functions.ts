@@ -28,6 +28,7 @@ export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
     replace: (value, from, to) => written(functions.replace(fragment(value), from, to)),
     flag: (condition) => written(functions.flag(fragment(condition))),
     nullsLast: (value, direction) => written(functions.nullsLast(fragment(value), direction)),
+    daysBetween: (from, to) => written(functions.daysBetween(fragment(from), fragment(to))),
     secondsBetween: (from, to) => written(functions.secondsBetween(fragment(from), fragment(to))),
     addDays: (instant, days) => written(functions.addDays(fragment(instant), days)),
   };

@@ -24,6 +24,7 @@ const golden: readonly (readonly [string, SqlFragment, string])[] = [
   ['flag', f.flag(c), `case when "o"."kind" = 'a' then 1 else 0 end`],
   ['nullsLast', f.nullsLast(x, 'desc'), '"o"."at" desc nulls last'],
   ['secondsBetween', f.secondsBetween(x, y), '((epoch_us("o"."until") - epoch_us("o"."at")) / 1e6)'],
+  ['daysBetween', f.daysBetween(x, y), '("o"."until" - "o"."at")'],
   ['addDays', f.addDays(x, -2), '("o"."at" + to_hours(-48))'],
 ];
 

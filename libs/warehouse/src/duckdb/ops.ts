@@ -29,6 +29,7 @@ export const duckdbFunctions: KyselyFunctions = {
   flag: (condition) => sql<number>`case when ${condition} then 1 else 0 end`,
   nullsLast: (value, direction) => sql`${value} ${directions[direction]} nulls last`,
   secondsBetween: (from, to) => sql<number>`((epoch_us(${to}) - epoch_us(${from})) / 1e6)`,
+  daysBetween: (from, to) => sql<number>`(${to} - ${from})`,
   // Hours, because DuckDB's day is a calendar day.
   addDays: (instant, days) =>
     sql<string>`(${instant} + to_hours(${sql.lit(checkWholeNumber(days * 24, 'A number of days'))}))`,

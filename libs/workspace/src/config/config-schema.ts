@@ -20,6 +20,13 @@ const zone = v.pipe(
   v.description('Zone in which days, weeks and months begin; UTC when absent.'),
 );
 
+const currencyShape = 'an ISO 4217 code in capitals, as EUR';
+const currency = v.pipe(
+  v.string(currencyShape),
+  v.regex(/^[A-Z]{3}$/, currencyShape),
+  v.description('Currency that money is reported in; the one that most invoice lines are in when absent.'),
+);
+
 /** Digits, or for editors the reference to a variable that holds them; the loader has filled it in by now. */
 const portText = /^(\d{1,5}|\$\{\w+\})$/;
 const portShape = 'a port from 0 to 65535';
@@ -65,7 +72,10 @@ const seed = v.pipe(
 /** The one description of `assay.yaml`: the loader checks with it, and the JSON Schema is made of it. */
 export const configSchema = v.pipe(
   mapping({
-    workspace: v.pipe(maybe(mapping({ zone: maybe(zone) })), v.description('What holds for all numbers.')),
+    workspace: v.pipe(
+      maybe(mapping({ zone: maybe(zone), currency: maybe(currency) })),
+      v.description('What holds for all numbers.'),
+    ),
     database: v.pipe(
       maybe(text('the path of a DuckDB file')),
       v.description('Embedded database; a relative path starts at this file.'),

@@ -18,6 +18,7 @@ const write = (text: string) => writeFile(join(directory, 'assay.yaml'), text);
 const load = (environment: Record<string, string> = {}) => loadConfig({ directory, environment });
 const defaults = {
   zone: 'UTC',
+  currency: null,
   database: null,
   keepContent: false,
   sample: { through: null, seed: 0 },
@@ -36,10 +37,11 @@ describe('assay.yaml', () => {
 
   it('is read whole; a relative path starts at the file', async () => {
     await write(
-      'workspace:\n  zone: Europe/Berlin\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nhost: localhost\nport: 4500\n',
+      'workspace:\n  zone: Europe/Berlin\n  currency: GBP\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nhost: localhost\nport: 4500\n',
     );
     expect(await load()).toEqual({
       zone: 'Europe/Berlin',
+      currency: 'GBP',
       database: join(directory, 'data/team.duckdb'),
       keepContent: true,
       sample: { through: '2026-09-27', seed: 7 },
@@ -74,7 +76,7 @@ describe('assay.yaml', () => {
     [
       'an unknown key inside',
       'workspace:\n  zona: UTC\n',
-      '2:3: workspace.zona is not known; expected one of the keys zone',
+      '2:3: workspace.zona is not known; expected one of the keys zone, currency',
     ],
     [
       'no such zone',

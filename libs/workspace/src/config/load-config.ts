@@ -21,6 +21,8 @@ export interface SampleChoice {
 export interface Config {
   /** IANA name. */
   readonly zone: string;
+  /** ISO 4217 code. */
+  readonly currency: string | null;
   /** Absolute path. */
   readonly database: string | null;
   /** Loads keep texts of prompts and outputs, in `ref_content` alone. */
@@ -40,6 +42,7 @@ export interface ConfigPlace {
 
 const defaults: Config = {
   zone: 'UTC',
+  currency: null,
   database: null,
   keepContent: false,
   sample: { through: null, seed: 0 },
@@ -74,6 +77,7 @@ async function readConfig({ directory, environment = process.env }: ConfigPlace)
   const { workspace, database, keep_content: keepContent, sample, host, port } = shape.value;
   return {
     zone: workspace?.zone ?? defaults.zone,
+    currency: workspace?.currency ?? null,
     database: database ? (isAbsolute(database) ? database : join(directory, database)) : null,
     keepContent: keepContent ?? defaults.keepContent,
     sample: { through: sample?.through ?? null, seed: sample?.seed ?? 0 },

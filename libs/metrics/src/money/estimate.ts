@@ -1,0 +1,71 @@
+import type { Money, PartEstimate } from '@assay/contract';
+import type { MetricOf } from '../definition.ts';
+import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
+import type { Decimal } from './decimal.ts';
+import type { MoneyGroup, MoneyParts } from './read.ts';
+import { toEstimate } from '../evaluate/number.ts';
+import { countCaveats } from '../event-rate/estimate.ts';
+import { moneyText, zero } from './decimal.ts';
+
+/** The kinds of rows together, or one of them. */
+const sumOf = ({ sums }: MoneyGroup, id: string | null): Decimal =>
+  id === null ? Object.values(sums).reduce((a, b) => a.plus(b), zero) : (sums[id] ?? zero);
+
+const dealt = (group: MoneyGroup, id: string | null): Decimal =>
+  group.down.isZero() ? zero : sumOf(group, id).times(group.up).div(group.down);
+
+/** Converted line by line, which groups of one rate and divisor come to. */
+export function convertedSum(groups: readonly MoneyGroup[], id: string | null = null): Decimal {
+  return groups.reduce((sum, group) => (group.rate ? sum.plus(dealt(group, id).times(group.rate)) : sum), zero);
+}
+
+/** Amounts that have no rate, by currency. */
+export function unconvertedSums(groups: readonly MoneyGroup[]): Money['unconverted'] {
+  const byCurrency = Map.groupBy(
+    groups.filter(({ rate }) => rate === null),
+    ({ currency }) => currency ?? '',
+  );
+  return [...byCurrency]
+    .map(([currency, own]) => ({ currency, amount: own.reduce((sum, group) => sum.plus(dealt(group, null)), zero) }))
+    .filter(({ amount }) => !amount.isZero())
+    .map(({ currency, amount }) => ({ currency: currency === '' ? 'unknown' : currency, amount: moneyText(amount) }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+/** What a period cost; a period without any line cost nothing, one whose lines have no rate is not known. */
+export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, context: EstimateContext): Evaluated {
+  const { rows, groups } = parts;
+  const total = convertedSum(groups);
+  const unconverted = unconvertedSums(groups);
+  const isKnown = unconverted.length === 0 || (parts.noted['unconverted'] ?? 0) < rows;
+  const partEstimates = Object.keys(metric.counts).map((id): readonly [string, PartEstimate] => {
+    const sum = convertedSum(groups, id);
+    const amount = { numerator: Number(moneyText(sum)), rows: parts.counts[id] ?? 0, lower: null, upper: null };
+    return [id, { ...amount, value: isKnown ? amount.numerator : null, money: isKnown ? moneyText(sum) : null }];
+  });
+  const text = moneyText(total);
+  const money: Money = {
+    currency: context.money.currency,
+    value: isKnown ? text : null,
+    lower: null,
+    upper: null,
+    numerator: text,
+    unconverted,
+  };
+  const estimate = toEstimate(metric, context, {
+    value: isKnown ? Number(text) : null,
+    lower: null,
+    upper: null,
+    interval: null,
+    n: rows,
+    rows,
+    numerator: Number(text),
+    numeratorRows: rows,
+    denominator: rows,
+    parts: Object.fromEntries(partEstimates),
+    status: isKnown ? 'ok' : 'undefined',
+    caveats: countCaveats(metric, parts),
+    isExact: true,
+  });
+  return { estimate: { ...estimate, money }, evidence: { kind: 'exact' } };
+}

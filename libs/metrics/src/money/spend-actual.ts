@@ -1,0 +1,65 @@
+import { spreadMoney } from '../definition.ts';
+import { and, not } from '../dialect.ts';
+
+export const spendActual = spreadMoney({
+  id: 'spend_actual',
+  title: 'Spend',
+  what: 'What the work of a period cost: invoiced lines by the days they were for, and what was delivered and not billed yet.',
+  formula:
+    'amounts of approved, disputed and paid lines, each dealt evenly to its days of service, and delivered units that are in no invoice at the rate card; with money_basis=ledger lines alone, by the day of posting; lines convert with the month average of their service month, what is owed with its month end',
+  serves: [],
+  owner: 'finance',
+  good: 'band',
+  worse: 'up',
+  unit: 'money',
+  fact: 'spend',
+  time: 'booked_on',
+  maturityDays: 30,
+  minimum: 'NC',
+  leftOut: [
+    {
+      code: 'draft_or_void',
+      rule: 'X-draft',
+      says: 'lines in draft or void',
+      when: (spend) => spend.status.isOneOf('draft', 'void'),
+    },
+    {
+      code: 'no_amount',
+      rule: 'X-null',
+      says: 'lines without an amount, and deliveries that no rate card has a price for',
+      when: (spend) => spend.amount.isNull(),
+    },
+    {
+      code: 'undated',
+      rule: 'X-null',
+      says: 'lines whose days of service are not known',
+      when: (spend) => not(spend.dated.isTrue()),
+    },
+  ],
+  noted: [
+    {
+      code: 'unconverted',
+      says: 'lines without an exchange rate for their month: their amounts stand beside the total',
+      when: (spend) => spend.rate.isNull(),
+    },
+    {
+      code: 'disputed',
+      says: 'lines in dispute, which count',
+      when: (spend) => spend.status.is('disputed'),
+    },
+    {
+      code: 'unlinked_credit',
+      says: 'credits that name no line: they count in their own days of service',
+      when: (spend) => spend.unlinked.isTrue(),
+    },
+  ],
+  of: (spend) => spend.id.isKnown(),
+  counts: {
+    invoiced: {
+      title: 'Invoiced',
+      when: (spend) => and(spend.source.is('line'), spend.status.isNot('disputed')),
+    },
+    disputed: { title: 'Disputed', when: (spend) => spend.status.is('disputed') },
+    accrued: { title: 'Not invoiced yet', when: (spend) => spend.source.is('accrual') },
+  },
+});
