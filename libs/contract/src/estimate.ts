@@ -10,6 +10,7 @@ export const intervalKinds = [
   'clopper_pearson',
   'item_bootstrap',
   'poisson_rate',
+  'ratio_of_sums',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 
@@ -17,7 +18,15 @@ export const goodDirections = ['up', 'down', 'band', 'none'] as const;
 export type GoodDirection = (typeof goodDirections)[number];
 
 /** How a value is shown. Shares travel as fractions from 0 to 1. */
-export const units = ['percent', 'items', 'coefficient', 'incidents', 'per_million_sessions', 'money'] as const;
+export const units = [
+  'percent',
+  'items',
+  'coefficient',
+  'incidents',
+  'per_million_sessions',
+  'money',
+  'money_per_item',
+] as const;
 export type Unit = (typeof units)[number];
 
 export interface Caveat {

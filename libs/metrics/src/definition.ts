@@ -12,6 +12,7 @@ export const minimums = {
     fullFrom: 50,
     says: 'from 50 items with two answers, where 10 answers are outside the commonest label; below only the count',
   },
+  NB: { shownFrom: 5, fullFrom: 5, says: 'from 5 batches and 30 accepted items' },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
 export type MinimumId = keyof typeof minimums;
@@ -145,6 +146,17 @@ export interface SpreadMoneyDefinition<
   readonly kind: 'spread_money';
 }
 
+/** What rows cost over what came of them, with the spread between them. */
+export interface UnitCostDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'unit_cost';
+  readonly interval: 'ratio_of_sums';
+  /** Column of the fact's relation that the cost is divided by. */
+  readonly denominator: string;
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -154,7 +166,8 @@ export type MetricDefinition =
         | ModeDefinition<Fact>
         | EventRateDefinition<Fact>
         | StillOpenDefinition<Fact>
-        | SpreadMoneyDefinition<Fact>;
+        | SpreadMoneyDefinition<Fact>
+        | UnitCostDefinition<Fact>;
     }[FactId]
   | AgreementDefinition;
 
@@ -202,4 +215,10 @@ export function spreadMoney<const Id extends string, Fact extends FactId, CountI
   definition: Omit<SpreadMoneyDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): SpreadMoneyDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'spread_money', ...definition };
+}
+
+export function unitCost<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<UnitCostDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): UnitCostDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'unit_cost', ...definition };
 }

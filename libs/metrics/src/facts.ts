@@ -8,6 +8,7 @@ import { answerFact } from './labelling/answer-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
 import { spendFact } from './money/spend-fact.ts';
+import { batchCostFact } from './unit-cost/batch-cost-fact.ts';
 import { incidentFact } from './incidents/incident-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
@@ -19,6 +20,7 @@ export const facts = {
   audit: auditFact,
   incident: incidentFact,
   spend: spendFact,
+  batch_cost: batchCostFact,
 } as const satisfies Record<string, Fact>;
 
 export type FactId = keyof typeof facts;

@@ -4,6 +4,7 @@ import { factOf } from './facts.ts';
 import { incidentRate } from './incidents/incident-rate.ts';
 import { openIncidents } from './incidents/open-incidents.ts';
 import { spendActual } from './money/spend-actual.ts';
+import { costPerAcceptedLabel } from './unit-cost/cost-per-accepted-label.ts';
 import { acceptanceRate } from './labelling/acceptance-rate.ts';
 import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
@@ -32,6 +33,7 @@ export const metrics = {
   incident_rate: incidentRate,
   open_incidents: openIncidents,
   spend_actual: spendActual,
+  cost_per_accepted_label: costPerAcceptedLabel,
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricId = keyof typeof metrics;

@@ -5,6 +5,7 @@ import { clusterSumsShape } from './cluster-sums/shape.ts';
 import { failureModesShape } from './failure-modes/shape.ts';
 import { eventRateShape } from './event-rate/shape.ts';
 import { spreadMoneyShape } from './money/shape.ts';
+import { unitCostShape } from './unit-cost/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
@@ -16,6 +17,7 @@ const shapeOfKind = {
   event_rate: eventRateShape,
   still_open: stillOpenShape,
   spread_money: spreadMoneyShape,
+  unit_cost: unitCostShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

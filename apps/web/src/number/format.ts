@@ -33,6 +33,7 @@ const units: Readonly<Record<string, UnitText>> = {
     scale: 1,
     digits: 2,
   },
+  money_per_item: { sign: 'per item', difference: '', inWords: 'per item', scale: 1, digits: 2 },
   money: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
 };
 const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };

@@ -68,7 +68,9 @@ function ofEvents(
 /** Two independent estimates by the normal law of their difference. */
 function ofEstimates(difference: number, standardError: number): Difference {
   const reach = (normalQuantile((1 + confidence) / 2) ?? 0) * standardError;
-  const p = difference === 0 ? 1 : 2 * (normalCdf(-Math.abs(difference) / standardError) ?? 0.5);
+  // Without any spread every difference is one.
+  const p =
+    standardError > 0 ? 2 * (normalCdf(-Math.abs(difference) / standardError) ?? 0.5) : Number(difference === 0);
   return { lower: difference - reach, upper: difference + reach, p, verdict: 'no_clear_change' };
 }
 

@@ -42,6 +42,7 @@ const dated: Readonly<Record<string, string>> = {
   last_independent_at: 'Item answered',
   detected_at: 'Detected',
   booked_on: 'Posted',
+  service_from: 'Service from',
 };
 
 /** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */

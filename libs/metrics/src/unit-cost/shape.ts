@@ -1,0 +1,77 @@
+import type { Status } from '@assay/contract';
+import type { MetricOf } from '../definition.ts';
+import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
+import type { Shape } from '../shape.ts';
+import type { UnitCostParts } from './read.ts';
+import { ratioOfSumsFromSums } from '@assay/statistics';
+import { confidence, toEstimate } from '../evaluate/number.ts';
+import { countCaveats } from '../event-rate/estimate.ts';
+import { decimal, moneyText } from '../money/decimal.ts';
+import { convertedSum, unconvertedSums } from '../money/estimate.ts';
+import { noUnitCost, readUnitCosts } from './read.ts';
+import { unitCosts } from './statement.ts';
+
+/** Fewer say nothing of what a label costs (metrics.md 3.10). */
+const fewest = { batches: 5, accepted: 30 } as const;
+/** From here on the denominator is too uncertain for the linearised interval, and Fieller's is shown. */
+const uncertainDenominator = 0.05;
+
+type Moments = UnitCostParts['moments'];
+
+/** Limits over batches; both null where Fieller's do not enclose a stretch. */
+function spreadOf({ k, x, y, x2, y2, xy }: Moments) {
+  const ratio = ratioOfSumsFromSums({ k, sumX: x, sumY: y, sumX2: x2, sumY2: y2, sumXY: xy, conf: confidence });
+  const { se, deltaLower, deltaUpper, fiellerLower, fiellerUpper, fiellerG } = ratio;
+  const isFieller = fiellerG !== null && fiellerG > uncertainDenominator;
+  return { se, lower: isFieller ? fiellerLower : deltaLower, upper: isFieller ? fiellerUpper : deltaUpper };
+}
+
+function statusOf(accepted: number, batches: number): Status {
+  if (accepted === 0) return 'no_data';
+  return batches < fewest.batches || accepted < fewest.accepted ? 'low_n' : 'ok';
+}
+
+const textOf = (amount: number | null): string | null => (amount === null ? null : moneyText(decimal(amount)));
+
+/** Exact cost over accepted items; the interval is of floats, as its method is. `n` is the number of batches. */
+function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: EstimateContext): Evaluated {
+  const { rows, moments, groups } = parts;
+  const total = convertedSum(groups);
+  const status = statusOf(moments.x, moments.k);
+  const isShown = status === 'ok';
+  const { se, lower, upper } = isShown ? spreadOf(moments) : { se: null, lower: null, upper: null };
+  const value = isShown ? total.div(moments.x) : null;
+  const measured = toEstimate(metric, context, {
+    value: value && value.toNumber(),
+    lower,
+    upper,
+    interval: lower === null ? null : metric.interval,
+    n: rows,
+    rows,
+    numerator: Number(moneyText(total)),
+    numeratorRows: rows,
+    denominator: moments.x,
+    parts: {},
+    status,
+    caveats: countCaveats(metric, parts),
+  });
+  const money = {
+    currency: context.money.currency,
+    value: value && moneyText(value),
+    lower: textOf(lower),
+    upper: textOf(upper),
+    numerator: moneyText(total),
+    unconverted: unconvertedSums(groups),
+  };
+  return { estimate: { ...measured, money }, evidence: { kind: 'estimate', standardError: se } };
+}
+
+/** Money over what came of it, batch by batch. */
+export const unitCostShape: Shape<MetricOf<'unit_cost'>, UnitCostParts> = {
+  id: 'unit_cost',
+  statement: unitCosts,
+  read: readUnitCosts,
+  none: noUnitCost,
+  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  estimate,
+};
