@@ -22,6 +22,7 @@ export const units = [
   'percent',
   'items',
   'coefficient',
+  'psi',
   'incidents',
   'per_million_sessions',
   'money',

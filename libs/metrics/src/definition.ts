@@ -13,6 +13,11 @@ export const minimums = {
     says: 'from 50 items with two answers, where 10 answers are outside the commonest label; below only the count',
   },
   NB: { shownFrom: 5, fullFrom: 5, says: 'from 5 batches and 30 accepted items' },
+  ND: {
+    shownFrom: 1,
+    fullFrom: 500,
+    says: 'from 500 items on both sides; below grey, where chance alone makes the index large',
+  },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
 export type MinimumId = keyof typeof minimums;
@@ -157,6 +162,12 @@ export interface UnitCostDefinition<
   readonly denominator: string;
 }
 
+/** How far the labels of a period lie from those of the weeks before it: the population stability index. */
+export interface DriftDefinition extends RowsDefinition<'judgement'> {
+  readonly kind: 'drift';
+  readonly figures: Readonly<Record<'critical95' | 'cramers_v' | 'jensen_shannon', FigureDefinition>>;
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -169,7 +180,8 @@ export type MetricDefinition =
         | SpreadMoneyDefinition<Fact>
         | UnitCostDefinition<Fact>;
     }[FactId]
-  | AgreementDefinition;
+  | AgreementDefinition
+  | DriftDefinition;
 
 /** The definitions of one kind, of any fact. */
 export type MetricOf<Kind extends MetricDefinition['kind']> = Extract<MetricDefinition, { readonly kind: Kind }>;
@@ -185,6 +197,12 @@ export function agreement<const Id extends string>(
   definition: Omit<AgreementDefinition, 'kind' | 'id'> & { readonly id: Id },
 ): AgreementDefinition & { readonly id: Id } {
   return { kind: 'agreement', ...definition };
+}
+
+export function drift<const Id extends string>(
+  definition: Omit<DriftDefinition, 'kind' | 'id'> & { readonly id: Id },
+): DriftDefinition & { readonly id: Id } {
+  return { kind: 'drift', ...definition };
 }
 
 export function total<const Id extends string, Fact extends FactId, CountId extends string>(

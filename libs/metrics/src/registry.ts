@@ -10,6 +10,7 @@ import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
 import { goldAccuracy } from './labelling/gold-accuracy.ts';
 import { iaaAlpha } from './labelling/iaa-alpha.ts';
+import { labelDrift } from './labelling/label-drift.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
@@ -25,6 +26,7 @@ export const metrics = {
   acceptance_rate: acceptanceRate,
   gold_accuracy: goldAccuracy,
   iaa_alpha: iaaAlpha,
+  label_drift: labelDrift,
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,

@@ -23,8 +23,9 @@ with "item_answer" as (
   ),
   "fact_row" as (
     select item_answer.*,
-      sum(case when ("status" = 'submitted' and "is_latest" = true and ("stage" = 'initial' or "stage" = 'overlap') and not "is_automatic" = true and label is not null) then 1 else 0 end) over (partition by work_item_id, question_code, compat_group) >= 2 as is_overlapping,
-      coalesce(max(case when ("status" = 'submitted' and "is_latest" = true and ("stage" = 'initial' or "stage" = 'overlap') and not "is_automatic" = true and label is not null) then submitted_at end) over (partition by work_item_id, question_code, compat_group), submitted_at) as last_independent_at
+      sum(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) over (partition by work_item_id, question_code, compat_group) >= 2 as is_overlapping,
+      coalesce(max(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then submitted_at end) over (partition by work_item_id, question_code, compat_group), submitted_at) as last_independent_at,
+      coalesce(max(case when ("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) then submitted_at end) over (partition by work_item_id, question_code, compat_group), submitted_at) as last_answered_at
     from item_answer
   ),
   "placed" as (select fact_row.*, cast(("last_independent_at") at time zone 'Europe/Berlin' as date) as "day_of_last_independent_at",

@@ -41,6 +41,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
     difference: ' points',
   },
   coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
+  psi: { figure: (index) => index.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },
   incidents: { figure: countText, sign: '', difference: '' },
   money_per_item: { figure: amountText, sign: '', difference: '' },

@@ -24,6 +24,7 @@ interface UnitText {
 const units: Readonly<Record<string, UnitText>> = {
   percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100, digits: 1 },
   items: { sign: 'items', difference: '', inWords: 'items', scale: 1, digits: 0, isCounted: true },
+  psi: { sign: '', difference: '', inWords: '', scale: 1, digits: 3 },
   coefficient: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
   incidents: { sign: '', difference: '', inWords: 'incidents', scale: 1, digits: 0, isCounted: true },
   per_million_sessions: {

@@ -64,7 +64,7 @@ export function estimateOf(metric: MetricDefinition, parts: ProportionParts, con
     parts: partEstimates(metric, parts, isShown),
     status,
     caveats: [...caveats, ...more],
-    isExact: metric.kind === 'total',
+    ...(metric.kind === 'total' ? { judgedBy: { lower: value, upper: value } } : {}),
   });
   return { estimate, evidence: metric.kind === 'total' ? { kind: 'exact' } : { kind: 'share', effectiveN } };
 }

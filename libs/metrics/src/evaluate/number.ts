@@ -42,14 +42,14 @@ export type Measured = Pick<
   | 'status'
   | 'caveats'
 > & {
-  /** Everything is counted, so that the value is judged as it is. */
-  readonly isExact?: boolean;
+  /** What a target judges instead of the interval shown, where there is none: of a full count, the count itself. */
+  readonly judgedBy?: Pick<IntervalEstimate, 'lower' | 'upper'>;
 };
 
 export function toEstimate(
   metric: MetricDefinition,
   { place, targets }: EstimateContext,
-  { isExact, ...measured }: Measured,
+  { judgedBy, ...measured }: Measured,
 ): Estimate {
   const { bucket, isWholeRange, by, pinned } = place;
   const { value, lower, upper } = measured;
@@ -63,7 +63,7 @@ export function toEstimate(
     range: { from: bucket.from, to: bucket.to },
     by,
     confLevel: confidence,
-    verdict: verdictOf(isExact === true ? { ...judged, lower: value, upper: value } : judged),
+    verdict: verdictOf({ ...judged, ...judgedBy }),
     provisional: bucket.provisional,
     change: null,
   };

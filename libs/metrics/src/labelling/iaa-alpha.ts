@@ -1,5 +1,6 @@
 import { agreement } from '../definition.ts';
 import { not } from '../dialect.ts';
+import { automaticAnswers, auxiliaryAnswers, skippedAnswers, supersededAnswers } from './answer-exclusions.ts';
 
 export const iaaAlpha = agreement({
   id: 'iaa_alpha',
@@ -18,36 +19,16 @@ export const iaaAlpha = agreement({
   minimum: 'NA',
   interval: 'item_bootstrap',
   leftOut: [
-    {
-      code: 'auxiliary',
-      rule: 'X-aux',
-      says: 'answers to gold, calibration, qualification and pilot items',
-      when: (answer) => answer.purpose.isNot('production'),
-    },
-    {
-      code: 'skipped',
-      rule: 'X-skip',
-      says: 'answers that were skipped or cancelled',
-      when: (answer) => answer.status.isNot('submitted'),
-    },
-    {
-      code: 'automatic',
-      rule: 'X-model',
-      says: 'answers of models and rules',
-      when: (answer) => answer.automatic.isTrue(),
-    },
+    auxiliaryAnswers,
+    skippedAnswers,
+    automaticAnswers,
     {
       code: 'later_stage',
       rule: 'X-seen',
       says: 'answers of rework and adjudication, which were given after seeing another',
       when: (answer) => answer.stage.isOneOf('rework', 'adjudication'),
     },
-    {
-      code: 'superseded',
-      rule: 'X-old',
-      says: 'answers that their annotator has revised since',
-      when: (answer) => not(answer.latest.isTrue()),
-    },
+    supersededAnswers,
     {
       code: 'single',
       rule: 'X-single',

@@ -31,14 +31,16 @@ export const judgementView = {
   overlapping: new Field('is_overlapping'),
 } as const;
 
-/** What a person submitted last, before having seen another's answer. */
-const independent = and(
+/** What a person submitted last. */
+const submitted = and(
   judgementView.status.is('submitted'),
   judgementView.latest.isTrue(),
-  judgementView.stage.isOneOf('initial', 'overlap'),
   not(judgementView.automatic.isTrue()),
   sql`label is not null`,
 );
+
+/** What a person said before having seen another's answer. */
+const independent = and(submitted, judgementView.stage.isOneOf('initial', 'overlap'));
 
 /** All answers to one question of one item, under guidelines that may be pooled. */
 const unit = sql`partition by work_item_id, question_code, compat_group`;
@@ -81,7 +83,8 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       sql`
     select item_answer.*,
       sum(${f.flag(independent)}) over (${unit}) >= 2 as is_overlapping,
-      coalesce(max(case when ${independent} then submitted_at end) over (${unit}), submitted_at) as last_independent_at
+      coalesce(max(case when ${independent} then submitted_at end) over (${unit}), submitted_at) as last_independent_at,
+      coalesce(max(case when ${submitted} then submitted_at end) over (${unit}), submitted_at) as last_answered_at
     from item_answer`,
     ],
   ];
@@ -92,7 +95,10 @@ export const judgementFact = {
   table: 'fact_annotation',
   reads: ['fact_annotation', 'fact_work_item', 'dim_task', 'dim_annotator'],
   view: judgementView,
-  times: { last_independent_at: { type: 'ts', dates: ['submitted_at'] } },
+  times: {
+    last_independent_at: { type: 'ts', dates: ['submitted_at'] },
+    last_answered_at: { type: 'ts', dates: ['submitted_at'] },
+  },
   ...named,
   guard: null,
   unitKeys: ['annotation_id'],

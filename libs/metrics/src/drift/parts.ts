@@ -1,0 +1,22 @@
+/** Items with one label, of one task, question and group of guidelines. Items whose answers tie are split over labels. */
+export interface LabelWeight {
+  readonly task: string | null;
+  readonly question: string | null;
+  readonly group: string | null;
+  /** Level of the label as the model knows it. */
+  readonly level: string | null;
+  readonly label: string;
+  readonly items: number;
+}
+
+/** Labels of a period and of the weeks before it; both add over days. */
+export interface DriftParts {
+  readonly current: readonly LabelWeight[];
+  readonly reference: readonly LabelWeight[];
+  /** Answers that make the labels of the period. */
+  readonly answers: number;
+  /** Answers of the period that were left out, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+export const noLabels: DriftParts = { current: [], reference: [], answers: 0, leftOut: {} };
