@@ -52,8 +52,10 @@ export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, con
     numerator: text,
     unconverted,
   };
+  // For drawing and for a target; the text beside it is exact.
+  const value = isKnown ? Number(text) : null;
   const estimate = toEstimate(metric, context, {
-    value: isKnown ? Number(text) : null,
+    value,
     lower: null,
     upper: null,
     interval: null,
@@ -65,7 +67,7 @@ export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, con
     parts: Object.fromEntries(partEstimates),
     status: isKnown ? 'ok' : 'undefined',
     caveats: countCaveats(metric, parts),
-    isExact: true,
+    judgedBy: { lower: value, upper: value },
   });
   return { estimate: { ...estimate, money }, evidence: { kind: 'exact' } };
 }

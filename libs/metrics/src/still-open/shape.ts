@@ -50,7 +50,7 @@ function estimate(metric: MetricOf<'still_open'>, parts: PlainCounts, context: E
     parts: Object.fromEntries(known),
     status: 'ok',
     caveats: countCaveats(metric, parts),
-    isExact: true,
+    judgedBy: { lower: rows, upper: rows },
   });
   return { estimate: measured, evidence: { kind: 'exact' } };
 }
