@@ -3,6 +3,7 @@ import { DimensionsResolver } from './dimensions/dimensions.resolver.ts';
 import { FindingsResolver } from './findings/findings.resolver.ts';
 import { FreshnessResolver } from './freshness/freshness.resolver.ts';
 import { HealthResolver } from './health/health.resolver.ts';
+import { LoadedRowsResolver } from './loads/loaded-rows.resolver.ts';
 import { LoadsResolver } from './loads/loads.resolver.ts';
 import { PagesResolver } from './pages/pages.resolver.ts';
 import { PanelsResolver } from './panels/panels.resolver.ts';
@@ -16,6 +17,7 @@ export const resolvers = [
   FindingsResolver,
   FreshnessResolver,
   HealthResolver,
+  LoadedRowsResolver,
   LoadsResolver,
   PagesResolver,
   PanelsResolver,

@@ -91,10 +91,27 @@ describe('the sample, through the API', () => {
     expect(data?.pages).toEqual([
       { id: 'scorecard', title: 'Scorecard', reader: 'lead', order: 1 },
       { id: 'failure-modes', title: 'Failure modes', reader: 'trust_safety', order: 2 },
+      { id: 'data', title: 'Data', reader: 'lead', order: 5 },
+      { id: 'metrics', title: 'Metrics', reader: 'lead', order: 6 },
     ]);
     expect(data?.page).toMatchObject({ period: '4w', compare: { kind: 'previous' }, where: [production] });
     const kinds = (data?.page as { panels: { __typename: string }[] }).panels.map(({ __typename }) => __typename);
     expect(new Set(kinds)).toEqual(new Set(['BreakdownSpec', 'HeatmapSpec', 'TrendSpec']));
+  });
+
+  it('has pages of no numbers, with the receipts they show', async () => {
+    const page = `page(id: "data") { period filters compare { kind } panels { __typename ... on LoadsSpec { id title } } }`;
+    const { data, errors } = await ask(shared(), `{ ${page} loads { loads { id file tables { table what } } } }`);
+    expect(errors).toBeUndefined();
+    expect(data?.page).toMatchObject({ period: 'all', filters: [], compare: null });
+    const { panels: specs } = data?.page as { panels: { __typename: string }[] };
+    expect(specs.map(({ __typename }) => __typename)).toEqual(['SourcesSpec', 'FindingsSpec', 'LoadsSpec']);
+    const { loads } = data?.loads as { loads: { id: string; tables: { table: string; what: string }[] }[] };
+    const { data: one } = await ask(shared(), `query L($id: ID!) { load(id: $id) { id tables { table what } } }`, {
+      id: loads[0]?.id,
+    });
+    expect(one?.load).toMatchObject({ id: loads[0]?.id, tables: loads[0]?.tables });
+    expect(loads.flatMap(({ tables }) => tables)).toContainEqual({ table: 'fact_annotation', what: 'answers' });
   });
 
   it('answers whole range, weeks, split and comparison in one request', async () => {

@@ -48,6 +48,13 @@ export const ownerWords: Readonly<Record<string, string>> = {
   admin: 'Admin',
 };
 
+export const goodWords: Readonly<Record<string, string>> = {
+  up: 'higher is better',
+  down: 'lower is better',
+  band: 'good within a band',
+  none: 'neither way is better',
+};
+
 export const intervalWords: Readonly<Record<string, string>> = {
   wilson: '95 %, Wilson',
   clustered_proportion: '95 %, rows of one case counted together',

@@ -8,7 +8,7 @@ export interface PageSpec {
   readonly reader: Role;
   /** Place in the navigation, from 1. */
   readonly order: number;
-  /** Range and comparison when the URL names none; a null range is all the data. */
+  /** Range and comparison when the URL names none; a null range is all the data, and of a page that shows no numbers. */
   readonly range: LastPeriods | null;
   readonly compare: Comparison | null;
   /** Filters the page starts with; a reader may change them. */
@@ -75,4 +75,14 @@ export interface TrendPanel extends PanelBase {
   readonly trend: TrendSpec;
 }
 
-export type PanelSpec = ScorecardPanel | BreakdownPanel | HeatmapPanel | TrendPanel;
+/**
+ * Kinds of panels that ask no metric: what came in by source, the receipts of loads, the rules that the data breaks, and
+ * what the metrics mean. Each needs no more than its kind, and a page of such panels alone has no range and no filters.
+ */
+export const inventoryKinds = ['sources', 'loads', 'findings', 'catalogue'] as const;
+
+export interface InventoryPanel extends PanelBase {
+  readonly kind: (typeof inventoryKinds)[number];
+}
+
+export type PanelSpec = ScorecardPanel | BreakdownPanel | HeatmapPanel | TrendPanel | InventoryPanel;

@@ -107,6 +107,23 @@ describe('the list of loads', () => {
   });
 });
 
+describe('the receipt of a load', () => {
+  it('is had by its whole id, also once the load was taken back', async () => {
+    const folder = workingFolder();
+    const id = await load(folder, 'first.csv', ['a,1,yes', 'b,-1,yes']);
+    await withWorkspace(folder, async (workspace) => {
+      const [listed] = (await workspace.loads({ after: null, first: 1 }, asker)).loads;
+      expect(await workspace.load(id, asker)).toEqual(listed);
+      await expect(workspace.load(id.slice(0, 8), asker)).rejects.toMatchObject({ code: 'LOAD_UNKNOWN' });
+    });
+    await load(folder, 'second.csv', ['c,1,yes']);
+    await takeBackLoad(id, { directory: folder, dryRun: false, signal: AbortSignal.timeout(30_000) });
+    await withWorkspace(folder, async (workspace) => {
+      expect(await workspace.load(id, asker)).toMatchObject({ id, read: 2, takenBackAt: expect.any(String) as string });
+    });
+  });
+});
+
 describe('the quarantine of a load', () => {
   it('has every entry once over its pages, in the order of the file, with the record as it came', async () => {
     const folder = workingFolder();

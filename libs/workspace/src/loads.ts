@@ -49,6 +49,16 @@ export async function findLoad(given: string, runner: StatementRunner, asker: As
   return chooseLoad(given, found);
 }
 
+/** The receipt of a load by its whole id, one that was taken back included. Throws LOAD_UNKNOWN. */
+export async function loadReceipt(id: string, runner: StatementRunner, asker: Asker): Promise<LoadRecord> {
+  const sql = `select ${columns} from assay_state.loads l where load_id = $1`;
+  const [found] = loadsOf(await runner.run({ sql, parameters: [{ type: 'str', value: id }] }, asker));
+  if (found) return found;
+  throw new AssayError('LOAD_UNKNOWN', 'There is no load with this id.', {
+    hint: 'The page about the data lists every load.',
+  });
+}
+
 function loadsOf(result: Result): readonly LoadRecord[] {
   return Array.from({ length: result.rowCount }, (_, row) => loadOf(result, row));
 }

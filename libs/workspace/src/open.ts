@@ -18,13 +18,13 @@ import { explainRequest } from './explain.ts';
 import { storedFindings } from './findings.ts';
 import { freshnessOf, freshnessStep } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
-import { loadsPage } from './loads.ts';
+import { loadReceipt, loadsPage } from './loads.ts';
 import { shippedFolder } from './locations.ts';
 import { databaseOf, openDatabase, openFirst, ownedDatabase } from './open-database.ts';
 import { holdsNothing, removeFile } from './own-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
-import { targetInForce } from './pages/target-in-force.ts';
+import { targetInForce, targetsInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { quarantineOf } from './quarantine.ts';
 import { rowsBehind } from './rows.ts';
@@ -130,6 +130,10 @@ export class OpenWorkspace implements Workspace, Owner {
     }
   }
 
+  targets(): ReturnType<Workspace['targets']> {
+    return Promise.resolve(targetsInForce(this.#content.rules, dayOfInstant(new Date().toISOString(), this.zone)));
+  }
+
   async page(id: string, asker: Asker): ReturnType<Workspace['page']> {
     const page = this.pages.find((each) => each.id === id);
     if (!page) {
@@ -160,6 +164,10 @@ export class OpenWorkspace implements Workspace, Owner {
 
   loads(question: Parameters<Workspace['loads']>[0], asker: Asker): ReturnType<Workspace['loads']> {
     return this.#shown.use(({ runner }) => loadsPage(question, runner, asker));
+  }
+
+  load(id: string, asker: Asker): ReturnType<Workspace['load']> {
+    return this.#shown.use(({ runner }) => loadReceipt(id, runner, asker));
   }
 
   quarantine(question: Parameters<Workspace['quarantine']>[0], asker: Asker): ReturnType<Workspace['quarantine']> {

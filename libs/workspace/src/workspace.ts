@@ -7,6 +7,7 @@ import type {
   Finding,
   Freshness,
   LoadPage,
+  LoadRecord,
   MetricCard,
   PageSpec,
   PanelAnswer,
@@ -15,6 +16,7 @@ import type {
   RowPage,
   Viewer,
 } from '@assay/contract';
+import type { TargetRule } from './pages/targets.ts';
 import type { QuarantineQuestion } from './quarantine.ts';
 
 /** Who asks, for which page, and the signal that ends it. */
@@ -60,6 +62,8 @@ export interface Workspace {
   /** As their files say; `page` fits one to the data. */
   readonly pages: readonly PageSpec[];
   readonly catalogue: readonly MetricCard[];
+  /** Every target in force today, of each metric and slice that has one. */
+  targets(asker: Asker): Promise<readonly TargetRule[]>;
   /** A page as it opens on this data. Throws PAGE_UNKNOWN. */
   page(id: string, asker: Asker): Promise<PageSpec>;
   /** Answers in the order of the requests, from as few statements as their shapes allow. */
@@ -69,6 +73,8 @@ export interface Workspace {
   /** With an instant, as the data was then. */
   freshness(asOf: PanelRequest['asOf'], asker: Asker): Promise<Freshness>;
   loads(question: ListQuestion, asker: Asker): Promise<LoadPage>;
+  /** Its receipt, by its whole id, also where it was taken back. Throws LOAD_UNKNOWN. */
+  load(id: string, asker: Asker): Promise<LoadRecord>;
   /** What a load set aside. Throws LOAD_UNKNOWN. */
   quarantine(question: QuarantineQuestion, asker: Asker): Promise<QuarantinePage>;
   members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]>;

@@ -45,6 +45,23 @@ describe('loads', () => {
   });
 });
 
+describe('load', () => {
+  it('gives the receipt of one load, and the rows of each table in words', async () => {
+    const load: Workspace['load'] = (id) =>
+      Promise.resolve(loadRecord({ id, takenBackAt: '2026-11-17T06:00:00.000000Z' }));
+    const api = await testApi(fixedWorkspace({ load }));
+    const { data, errors } = await ask(api, `{ load(id: "0a1b") { id takenBackAt tables { table what } } }`);
+    expect(errors).toBeUndefined();
+    const tables = [{ table: 'fact_output', what: 'outputs' }];
+    expect(data).toEqual({ load: { id: '0a1b', takenBackAt: '2026-11-17T06:00:00.000000Z', tables } });
+  });
+
+  it('of no load is refused', async () => {
+    const { errors } = await ask(await testApi(fixedWorkspace()), '{ load(id: "0a1b") { id } }');
+    expect(errors?.[0]?.extensions['code']).toBe('LOAD_UNKNOWN');
+  });
+});
+
 describe('quarantine', () => {
   it('gives what is wrong with the records of a load, and not the records', async () => {
     const { asked, workspace } = listening();

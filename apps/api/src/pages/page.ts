@@ -41,7 +41,7 @@ export class Page {
   @Field(() => String)
   readonly reader!: string;
 
-  @Field(() => String, { description: 'Period when the reader names none, e.g. 4w.' })
+  @Field(() => String, { description: 'Period when the reader names none, e.g. 4w; all of a page without numbers.' })
   readonly period!: string;
 
   @Field(() => Compare, { nullable: true })

@@ -96,11 +96,27 @@ export class TrendSpec extends PanelBase {
   readonly trend!: Trend;
 }
 
+@ObjectType({ description: 'How far each source reaches; see `freshness`.' })
+export class SourcesSpec extends PanelBase {}
+
+@ObjectType({ description: 'What was loaded; see `loads`.' })
+export class LoadsSpec extends PanelBase {}
+
+@ObjectType({ description: 'The rules that the data breaks; see `findings`.' })
+export class FindingsSpec extends PanelBase {}
+
+@ObjectType({ description: 'What the metrics mean; see `catalogue`.' })
+export class CatalogueSpec extends PanelBase {}
+
 const specOf = {
   scorecard: ScorecardSpec,
   breakdown: BreakdownSpec,
   heatmap: HeatmapSpec,
   trend: TrendSpec,
+  sources: SourcesSpec,
+  loads: LoadsSpec,
+  findings: FindingsSpec,
+  catalogue: CatalogueSpec,
 } as const satisfies Record<PanelSpecShape['kind'], unknown>;
 
 export const PanelSpec = createUnionType({

@@ -18,6 +18,10 @@ function toPanel(panel: PanelSpecShape): typeof PanelSpec {
     case 'breakdown':
       return { ...panel, trend: panel.trend && toTrend(panel.trend) };
     case 'heatmap':
+    case 'sources':
+    case 'loads':
+    case 'findings':
+    case 'catalogue':
       return panel;
   }
 }

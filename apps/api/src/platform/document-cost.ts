@@ -18,6 +18,7 @@ const weights: Readonly<Record<string, number>> = {
   freshness: 2,
   dimension: 2,
   loads: 2,
+  load: 2,
   quarantine: 2,
   findings: 2,
 };

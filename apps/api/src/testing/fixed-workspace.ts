@@ -138,6 +138,7 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
     database: 'sample.duckdb',
     pages: [page],
     catalogue: [card],
+    targets: () => Promise.resolve([]),
     page: (id) =>
       id === page.id
         ? Promise.resolve(page)
@@ -153,6 +154,7 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
     explain: () => Promise.resolve({ engine: 'duckdb', statements: [] }),
     freshness: (asOf) => Promise.resolve(freshThrough(asOf?.slice(0, 10) ?? '2026-11-15')),
     loads: () => Promise.resolve({ loads: [], total: 0, next: null }),
+    load: () => Promise.reject(new AssayError('LOAD_UNKNOWN', 'There is no load with this id.')),
     quarantine: () => Promise.reject(new AssayError('LOAD_UNKNOWN', 'There is no load with this id.')),
     members: () => Promise.resolve([{ value: 'a', label: 'Model A', rows: 3 }]),
     findings: () => Promise.resolve([]),

@@ -40,7 +40,7 @@ async function askNumbers(page: Promise<Response>): Promise<void> {
   if (!data) return;
   const state = pageStateOf(data.page, parse(searchSchema, parseSearch(window.location.search)));
   const requests = questionsOf(data.page.panels, state).map(({ input }) => input);
-  await ask('Panels', panelsText, { requests });
+  if (requests.length > 0) await ask('Panels', panelsText, { requests });
 }
 
 const id = pageAt(window.location.pathname);

@@ -4,7 +4,8 @@ import type { CellInput, PanelInput } from '../gql/types.ts';
 /** Downloads come from plain routes, because a GraphQL answer cannot be a file. */
 export type Download =
   | { readonly kind: 'panel'; readonly body: { readonly request: PanelInput } }
-  | { readonly kind: 'rows'; readonly body: { readonly request: PanelInput; readonly cell: CellInput } };
+  | { readonly kind: 'rows'; readonly body: { readonly request: PanelInput; readonly cell: CellInput } }
+  | { readonly kind: 'quarantine'; readonly body: { readonly load: string } };
 
 /** Asks for the file and hands it to the browser. Rejects with a sentence when the server refuses. */
 export async function download({ kind, body }: Download, name: string): Promise<void> {

@@ -3,20 +3,19 @@ import type { MetricDefinition } from '../gql/types.ts';
 import { formatDay } from '../number/dates.ts';
 import { formatTarget } from '../number/format.ts';
 import { toDay } from '../state/period.ts';
-import { intervalWords, ownerWords } from '../words.ts';
+import { goodWords, intervalWords, ownerWords } from '../words.ts';
 
-const goodWords: Readonly<Record<string, string>> = {
-  up: 'higher is better',
-  down: 'lower is better',
-  band: 'good within a band',
-  none: 'neither way is better',
-};
+interface DefinitionTabProps {
+  readonly definition: MetricDefinition;
+  /** What is agreed, where more is known than the target of the metric as a whole. */
+  readonly target?: ReactNode;
+}
 
 /** What the metric is, from its one definition. */
-export function DefinitionTab({ definition }: { readonly definition: MetricDefinition }): ReactNode {
+export function DefinitionTab({ definition, target = sayTarget(definition) }: DefinitionTabProps): ReactNode {
   return (
     <dl className="facts definition">
-      {factsOf(definition).map(([name, text]) => (
+      {factsOf(definition, target).map(([name, text]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{text}</dd>
@@ -26,29 +25,35 @@ export function DefinitionTab({ definition }: { readonly definition: MetricDefin
   );
 }
 
-function factsOf(definition: MetricDefinition): readonly (readonly [name: string, text: ReactNode])[] {
-  const { what, formula, interval, minimum, owner, good, serves, id, dimensions } = definition;
+type Fact = readonly [name: string, text: ReactNode];
+
+function factsOf(definition: MetricDefinition, target: ReactNode): readonly Fact[] {
+  const { what, formula, interval, minimum, owner, good, serves, id, dimensions, parts, factRows, fact } = definition;
   return [
     ['What', what],
     ['Formula', formula],
-    ['Left out', <LeftOut key="left" rules={definition.leftOut.map(({ rule }) => rule)} />],
+    ['Left out', <LeftOut key="left" definition={definition} />],
     ['Interval', interval === null ? 'None: everything is counted' : (intervalWords[interval] ?? interval)],
     ['Minimum', minimum],
     ['Good', goodWords[good] ?? good],
-    ['Target', sayTarget(definition)],
+    ['Target', target],
     ['Owner', ownerWords[owner] ?? owner],
+    ...(parts.length > 0 ? [['Parts', parts.map(({ title }) => title.toLowerCase()).join(', ')] as const] : []),
     ['Split by', dimensions.map(({ title }) => title.toLowerCase()).join(', ')],
+    ['Counts', `${factRows}, ${fact}`],
     ...(serves.length > 0 ? [['Serves', serves.join(', ')] as const] : []),
     ['Id', <code key="id">{id}</code>],
   ];
 }
 
-function LeftOut({ rules }: { readonly rules: readonly string[] }): ReactNode {
-  if (rules.length === 0) return 'nothing';
+function LeftOut({ definition: { leftOut } }: DefinitionTabProps): ReactNode {
+  if (leftOut.length === 0) return 'nothing';
   return (
     <ul>
-      {rules.map((rule) => (
-        <li key={rule}>{rule}</li>
+      {leftOut.map(({ code, rule }) => (
+        <li key={rule}>
+          {rule} <span className="dim">{code}</span>
+        </li>
       ))}
     </ul>
   );

@@ -25,6 +25,9 @@ export function QueryTab({ input }: { readonly input: PanelInput }): ReactNode {
   }
   if (!data) return <div className="skeleton" style={{ height: 320 }} />;
   const { engine, statements } = data.query;
+  if (statements.length === 0) {
+    return <p className="gone">Nothing would be asked: no rows that it counts have been loaded.</p>;
+  }
   return statements.map((statement, index) => (
     <StatementView
       key={index}

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { useDownload } from '../download/use-download.ts';
+import { rowsDocument } from '../gql/behind-documents.ts';
 import type { CellInput, MetricId, PanelInput } from '../gql/types.ts';
+import { usePages } from '../gql/use-pages.ts';
 import { formatCount } from '../number/format.ts';
 import type { Address } from '../state/address.ts';
-import { plural, words } from '../words.ts';
+import { plural } from '../words.ts';
+import { ListFailed } from './list-failed.tsx';
 import { RowTable } from './row-table.tsx';
-import type { Rows } from './use-rows.ts';
-import { pageSize, useRows } from './use-rows.ts';
+
+const pageSize = 50;
 
 interface RowsTabProps {
   readonly address: Address;
@@ -18,18 +21,22 @@ interface RowsTabProps {
 export function RowsTab({ address, input, metric }: RowsTabProps): ReactNode {
   const by = address.by.map(({ dimension, value }) => ({ dimension, value }));
   const cell: CellInput = { metric, bucket: address.bucket, by };
-  const rows = useRows(input, cell);
+  const rows = usePages({
+    document: rowsDocument,
+    from: (after) => ({ request: input, cell, after, first: pageSize }),
+    pageOf: (data) => data.rows,
+  });
   const [first] = rows.pages;
-  if (!first) return rows.failure ? <Failed rows={rows} /> : <div className="skeleton" style={{ height: 320 }} />;
+  if (!first) return rows.failure ? <ListFailed list={rows} /> : <div className="skeleton" style={{ height: 320 }} />;
   const shown = rows.pages.flatMap((page) => page.rows);
   const hasMore = (rows.pages.at(-1)?.next ?? null) !== null;
   return (
     <>
       <RowTable columns={first.columns} rows={shown} />
-      {rows.failure && <Failed rows={rows} />}
+      <ListFailed list={rows} />
       <p className="acts small">
         {hasMore && (
-          <button type="button" className="link" disabled={rows.busy} onClick={rows.more}>
+          <button type="button" className="link" disabled={rows.startedAt !== null} onClick={rows.more}>
             {Math.min(pageSize, first.total - shown.length)} more
           </button>
         )}
@@ -39,18 +46,6 @@ export function RowsTab({ address, input, metric }: RowsTabProps): ReactNode {
         <RowsDownload request={input} cell={cell} />
       </p>
     </>
-  );
-}
-
-function Failed({ rows: { failure, more } }: { readonly rows: Rows }): ReactNode {
-  return (
-    <div className="failed" role="alert">
-      <p className="err">{failure?.message}</p>
-      {failure?.hint && <p className="dim">{failure.hint}</p>}
-      <button type="button" className="btn" onClick={more}>
-        {words.retry}
-      </button>
-    </div>
   );
 }
 

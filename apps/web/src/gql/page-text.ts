@@ -37,6 +37,7 @@ query Page($id: ID!) {
     good
     owner
     fact
+    factRows
     serves
     what
     formula
@@ -132,6 +133,26 @@ query Page($id: ID!) {
           last
           grain
         }
+      }
+      ... on SourcesSpec {
+        id
+        title
+        note
+      }
+      ... on LoadsSpec {
+        id
+        title
+        note
+      }
+      ... on FindingsSpec {
+        id
+        title
+        note
+      }
+      ... on CatalogueSpec {
+        id
+        title
+        note
       }
     }
   }

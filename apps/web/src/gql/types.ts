@@ -1,5 +1,6 @@
 import type { ResultOf, VariablesOf } from 'gql.tada';
 import type { explainDocument, membersDocument, rowsDocument } from './behind-documents.ts';
+import type { findingsDocument, loadsDocument, quarantineDocument, targetsDocument } from './inventory-documents.ts';
 import type { pageDocument } from './page-document.ts';
 import type { panelsDocument } from './panels-document.ts';
 
@@ -32,4 +33,10 @@ export type Caveat = Series['caveats'][number][number];
 
 export type RowPage = ResultOf<typeof rowsDocument>['rows'];
 export type Explanation = ResultOf<typeof explainDocument>['query'];
+export type LoadPage = ResultOf<typeof loadsDocument>['loads'];
+export type Load = LoadPage['loads'][number];
+export type QuarantineEntry = ResultOf<typeof quarantineDocument>['quarantine']['entries'][number];
+export type MetricTarget = ResultOf<typeof targetsDocument>['targets'][number];
+export type Finding = ResultOf<typeof findingsDocument>['findings'][number];
+
 export type Member = ResultOf<typeof membersDocument>['dimension'][number];

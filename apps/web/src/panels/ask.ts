@@ -14,13 +14,25 @@ function asks<Kind extends PanelKind>(kind: Kind, ask: Ask<Kind>): AskAny {
   return (spec, state) => (isOurs(spec) ? ask(spec, state) : []);
 }
 
+/** Panels of no metric ask for what they show by themselves: see own-panel.tsx. */
+const asksNoNumbers: AskAny = () => [];
+
 /** What each kind of panel asks. Apart from how it is drawn, so that asking need not wait for the code that draws. */
 const kinds: Readonly<Record<PanelKind, AskAny>> = {
   ScorecardSpec: asks('ScorecardSpec', scorecardQuestions),
   BreakdownSpec: asks('BreakdownSpec', breakdownQuestions),
   HeatmapSpec: asks('HeatmapSpec', heatmapQuestions),
   TrendSpec: asks('TrendSpec', trendQuestions),
+  SourcesSpec: asksNoNumbers,
+  LoadsSpec: asksNoNumbers,
+  FindingsSpec: asksNoNumbers,
+  CatalogueSpec: asksNoNumbers,
 };
+
+/** Whether a panel shows numbers of the page's range and filters. */
+export function asksNumbers({ __typename: kind }: PanelSpec): boolean {
+  return kinds[kind] !== asksNoNumbers;
+}
 
 /** All questions of a page, in the order of its panels. */
 export function questionsOf(panels: readonly PanelSpec[], state: PageState): readonly Question[] {

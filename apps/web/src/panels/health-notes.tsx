@@ -54,7 +54,7 @@ function Broken({ notes }: { readonly notes: readonly HealthNote[] }): ReactNode
 const keyOf = ({ rule, table, column }: HealthNote): string => `${rule} ${table}.${column}`;
 
 /** `139 rows`; what is counted otherwise stands before its number: `months of a task: 1`. */
-function countOf({ count, counts }: HealthNote): string {
+export function countOf({ count, counts }: Pick<HealthNote, 'count' | 'counts'>): string {
   return counts === 'rows' ? `${formatCount(count)} ${plural(count, 'row')}` : `${counts}: ${formatCount(count)}`;
 }
 

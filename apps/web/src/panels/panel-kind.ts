@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { MetricDefinition, PanelKind, SpecOf } from '../gql/types.ts';
+import type { Freshness, MetricDefinition, PanelKind, SpecOf } from '../gql/types.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import type { Address } from '../state/address.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -14,11 +14,19 @@ export interface PageContext {
   readonly asked: PageState;
   readonly search: Search;
   readonly catalogue: readonly MetricDefinition[];
+  readonly freshness: Freshness;
 }
 
 export interface PanelProps<Kind extends PanelKind> {
   readonly spec: SpecOf<Kind>;
   readonly answers: Answers;
+  readonly context: PageContext;
+}
+
+/** What an address of a panel leads to, for the drawer. */
+export interface BehindProps<Kind extends PanelKind> {
+  readonly spec: SpecOf<Kind>;
+  readonly address: Address;
   readonly context: PageContext;
 }
 
@@ -43,6 +51,8 @@ export interface PanelKindModule<Kind extends PanelKind> {
   /** Null where the panel has no news of its own. */
   readonly facts: ((props: PanelProps<Kind>) => Facts) | null;
   readonly Panel: ComponentType<PanelProps<Kind>>;
+  /** The drawer on what an address of this panel names; absent where that is a number. */
+  readonly Behind?: ComponentType<BehindProps<Kind>>;
 }
 
 export function definitionOf(catalogue: readonly MetricDefinition[], metric: string): MetricDefinition | null {

@@ -3,17 +3,27 @@ import type { PanelKind, PanelSpec, SpecOf } from '../gql/types.ts';
 import { Breakdown } from './breakdown/breakdown.tsx';
 import { breakdownFacts } from './breakdown/facts.ts';
 import { Heatmap } from './heatmap/heatmap.tsx';
-import type { Facts, PageContext, PanelKindModule } from './panel-kind.ts';
+import { Catalogue } from './catalogue/catalogue.tsx';
+import { MetricDrawer } from './catalogue/lazy-metric-drawer.tsx';
+import { Findings } from './findings/findings.tsx';
+import { LoadDrawer } from './loads/lazy-load-drawer.tsx';
+import { Loads } from './loads/loads.tsx';
+import type { BehindProps, Facts, PageContext, PanelKindModule } from './panel-kind.ts';
 import type { Answers } from './question.ts';
 import { scorecardFacts } from './scorecard/facts.ts';
 import { Scorecard } from './scorecard/scorecard.tsx';
+import { Sources } from './sources/sources.tsx';
 import { Trend } from './trend/trend.tsx';
 
 /** A panel kind for those who hold any panel: the spec is narrowed inside. */
 export interface AnyPanelKind {
   readonly facts: (props: AnyPanelProps) => Facts | null;
   readonly draw: (props: AnyPanelProps) => ReactNode;
+  /** The drawer on what an address of the panel names; null where that is a number. */
+  readonly drawBehind: ((props: AnyBehindProps) => ReactNode) | null;
 }
+
+type AnyBehindProps = Omit<BehindProps<PanelKind>, 'spec'> & { readonly spec: PanelSpec };
 
 export interface AnyPanelProps {
   readonly spec: PanelSpec;
@@ -23,10 +33,11 @@ export interface AnyPanelProps {
 
 function panelKind<Kind extends PanelKind>(kind: Kind, module: PanelKindModule<Kind>): AnyPanelKind {
   const isOurs = (spec: PanelSpec): spec is SpecOf<Kind> => spec.__typename === kind;
-  const { Panel } = module;
+  const { Panel, Behind } = module;
   return {
     facts: ({ spec, ...rest }) => (isOurs(spec) ? (module.facts?.({ spec, ...rest }) ?? null) : null),
     draw: ({ spec, ...rest }) => (isOurs(spec) ? <Panel spec={spec} {...rest} /> : null),
+    drawBehind: Behind ? ({ spec, ...rest }) => (isOurs(spec) ? <Behind spec={spec} {...rest} /> : null) : null,
   };
 }
 
@@ -36,4 +47,8 @@ export const panelKinds: Readonly<Record<PanelKind, AnyPanelKind>> = {
   BreakdownSpec: panelKind('BreakdownSpec', { facts: breakdownFacts, Panel: Breakdown }),
   HeatmapSpec: panelKind('HeatmapSpec', { facts: null, Panel: Heatmap }),
   TrendSpec: panelKind('TrendSpec', { facts: null, Panel: Trend }),
+  SourcesSpec: panelKind('SourcesSpec', { facts: null, Panel: Sources }),
+  LoadsSpec: panelKind('LoadsSpec', { facts: null, Panel: Loads, Behind: LoadDrawer }),
+  FindingsSpec: panelKind('FindingsSpec', { facts: null, Panel: Findings }),
+  CatalogueSpec: panelKind('CatalogueSpec', { facts: null, Panel: Catalogue, Behind: MetricDrawer }),
 };

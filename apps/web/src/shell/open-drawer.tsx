@@ -6,6 +6,8 @@ import type { Page } from '../gql/types.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { definitionOf } from '../panels/panel-kind.ts';
 import { Boundary } from '../panels/boundary.tsx';
+import { panelKinds } from '../panels/registry.tsx';
+import type { Address } from '../state/address.ts';
 import { readAddress } from '../state/address.ts';
 import { SearchLink } from '../state/links.tsx';
 import { words } from '../words.ts';
@@ -21,27 +23,44 @@ interface OpenDrawerProps {
   readonly context: PageContext;
 }
 
-/** The drawer on the number that the address bar names. */
+/** The drawer on what the address bar names: a number, unless the panel it is on says otherwise. */
 export function OpenDrawer({ cell, page, answers, context }: OpenDrawerProps): ReactNode {
   const address = readAddress(cell);
   if (!address) return null;
-  if (answers.query.answeredAt === null) return <DrawerPlace />;
-  const found = findNumber(address, { questions: answers.query.questions, byPanel: answers.byPanel });
-  const definition = address.metric === null ? null : definitionOf(context.catalogue, address.metric);
-  const panel = page.panels.find(({ id }) => id === address.panel);
+  const spec = page.panels.find(({ id }) => id === address.panel);
+  const drawBehind = spec ? panelKinds[spec.__typename].drawBehind : null;
   return (
     <Boundary drawnFrom={cell} broken={() => <DrawerBroken />}>
       <Suspense fallback={<DrawerPlace />}>
-        <Drawer
-          key={definition ? 'number' : 'query'}
-          address={address}
-          found={found}
-          definition={definition}
-          crumb={crumbOf(found, panel?.title ?? page.title, context)}
-          tab={context.search.tab}
-        />
+        {spec && drawBehind ? (
+          drawBehind({ spec, address, context })
+        ) : (
+          <NumberDrawer address={address} title={spec?.title ?? page.title} answers={answers} context={context} />
+        )}
       </Suspense>
     </Boundary>
+  );
+}
+
+interface NumberDrawerProps extends Pick<OpenDrawerProps, 'answers' | 'context'> {
+  readonly address: Address;
+  /** Of the panel. */
+  readonly title: string;
+}
+
+function NumberDrawer({ address, title, answers, context }: NumberDrawerProps): ReactNode {
+  if (answers.query.startedAt !== null && answers.query.answeredAt === null) return <DrawerPlace />;
+  const found = findNumber(address, { questions: answers.query.questions, byPanel: answers.byPanel });
+  const definition = address.metric === null ? null : definitionOf(context.catalogue, address.metric);
+  return (
+    <Drawer
+      key={definition ? 'number' : 'query'}
+      address={address}
+      found={found}
+      definition={definition}
+      crumb={crumbOf(found, title, context)}
+      tab={context.search.tab}
+    />
   );
 }
 
@@ -58,7 +77,7 @@ function DrawerPlace(): ReactNode {
 function DrawerBroken(): ReactNode {
   return (
     <div className="drawer-place broken" role="alert">
-      <p className="err">What is behind this number could not be shown.</p>
+      <p className="err">What is behind this could not be shown.</p>
       <p className="acts">
         <button type="button" className="btn" onClick={() => window.location.reload()}>
           Load the page again

@@ -1,8 +1,9 @@
 import type { DayRange } from '@assay/contract';
 import type { ReactNode } from 'react';
-import { Fragment, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Page } from '../gql/types.ts';
 import { nameRange } from '../number/dates.ts';
+import { asksNumbers } from '../panels/ask.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { Boundary } from '../panels/boundary.tsx';
 import { HealthNotes } from '../panels/health-notes.tsx';
@@ -32,30 +33,38 @@ export function PageMain({ page, answers, context, range }: PageMainProps): Reac
   const main = useArrival(page);
   const panels = page.panels.map((spec) => ({ spec, answers: answers.byPanel[spec.id] ?? {}, context }));
   const empty = emptyPage(panels);
+  // New elements once the first numbers come: what was a skeleton does not move, it is replaced.
+  const stage = answers.query.answeredAt === null ? 'awaited' : 'answered';
   return (
     <main id="main" ref={main} tabIndex={-1} aria-busy={answers.query.startedAt !== null}>
       <h1 className="vh">{title}</h1>
-      {/* New elements once the first numbers come: what was a skeleton does not move, it is replaced. */}
-      <Fragment key={answers.query.answeredAt === null ? 'awaited' : 'answered'}>
-        <Boundary drawnFrom={answers.byPanel} broken={() => null}>
-          <PageNews panels={panels} />
-        </Boundary>
-        {empty ? <NotReadyBody state={empty} height={0} /> : <Panels panels={panels} drawnFrom={answers.byPanel} />}
-        <HealthNotes panels={panels} />
-      </Fragment>
+      <Boundary key={stage} drawnFrom={answers.byPanel} broken={() => null}>
+        <PageNews panels={panels} />
+      </Boundary>
+      {empty ? (
+        <NotReadyBody state={empty} height={0} />
+      ) : (
+        <Panels panels={panels} stage={stage} drawnFrom={answers.byPanel} />
+      )}
+      <HealthNotes panels={panels} />
     </main>
   );
 }
 
-function Panels({
-  panels,
-  drawnFrom,
-}: {
+interface PanelsProps {
   readonly panels: readonly AnyPanelProps[];
+  readonly stage: string;
   readonly drawnFrom: unknown;
-}): ReactNode {
+}
+
+/** A panel that asks for itself is no part of the page's stages. */
+function Panels({ panels, stage, drawnFrom }: PanelsProps): ReactNode {
   return panels.map((panel) => (
-    <PanelBoundary key={panel.spec.id} title={panel.spec.title} drawnFrom={drawnFrom}>
+    <PanelBoundary
+      key={asksNumbers(panel.spec) ? `${panel.spec.id} ${stage}` : panel.spec.id}
+      title={panel.spec.title}
+      drawnFrom={drawnFrom}
+    >
       {panelKinds[panel.spec.__typename].draw(panel)}
     </PanelBoundary>
   ));

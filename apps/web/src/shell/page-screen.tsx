@@ -6,7 +6,7 @@ import { failureOf } from '../gql/client.ts';
 import { pageDocument } from '../gql/page-document.ts';
 import type { PageAnswer } from '../gql/types.ts';
 import { FilterRow } from '../filters/filter-row.tsx';
-import { questionsOf } from '../panels/ask.ts';
+import { asksNumbers, questionsOf } from '../panels/ask.ts';
 import { PageQueryContext } from '../panels/page-query.ts';
 import { useSearchChange } from '../state/links.tsx';
 import { pageStateOf } from '../state/page-state.ts';
@@ -48,19 +48,20 @@ export function PageScreen({ id }: { readonly id: string }): ReactNode {
 }
 
 function Loaded({ answer }: { readonly answer: PageAnswer }): ReactNode {
-  const { page, catalogue } = answer;
+  const { page, catalogue, freshness } = answer;
   const search = useSearch({ strict: false });
   const state = useMemo(() => pageStateOf(page, search), [page, search]);
   const questions = useMemo(() => questionsOf(page.panels, state), [page, state]);
   const answers = useAnswers(state, questions);
   const controls = useFilterControls({ answer, state, answers });
-  const context = { state, asked: answers.asked, search, catalogue };
+  const context = { state, asked: answers.asked, search, catalogue, freshness };
+  const hasNumbers = page.panels.some(asksNumbers);
   return (
     <PageQueryContext value={answers.query}>
-      <FilterRow controls={controls} />
+      {hasNumbers && <FilterRow controls={controls} />}
       {answer.health.sample && <SampleBar />}
       <div className={search.cell === undefined ? 'split' : 'split with-drawer'}>
-        <PageMain page={page} answers={answers} context={context} range={controls.range} />
+        <PageMain page={page} answers={answers} context={context} range={hasNumbers ? controls.range : null} />
         {search.cell !== undefined && <OpenDrawer cell={search.cell} page={page} answers={answers} context={context} />}
       </div>
     </PageQueryContext>

@@ -5,6 +5,7 @@ import type { Failure } from '../gql/client.ts';
 import { failureOf } from '../gql/client.ts';
 import { panelsDocument } from '../gql/panels-document.ts';
 import type { PanelResult } from '../gql/types.ts';
+import { stopped } from '../gql/use-pages.ts';
 import type { PageQuery } from '../panels/page-query.ts';
 import type { Answers, Question } from '../panels/question.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -25,9 +26,7 @@ export interface PageAnswers {
   readonly query: PageQuery;
 }
 
-const stopped: Failure = { code: 'STOPPED', message: 'Stopped before it finished.', hint: null };
-
-/** Asks all questions of a page in one request. Old answers stay until the new ones are there. */
+/** Asks all questions of a page in one request, or nothing where it has none. Old answers stay until the new ones are there. */
 export function useAnswers(state: PageState, questions: readonly Question[]): PageAnswers {
   const client = useClient();
   const key = JSON.stringify(questions);
@@ -62,7 +61,7 @@ export function useAnswers(state: PageState, questions: readonly Question[]): Pa
 
   const query: PageQuery = {
     questions: held?.questions ?? [],
-    startedAt,
+    startedAt: questions.length > 0 ? startedAt : null,
     answeredAt: held?.at ?? null,
     cancel: () => {
       // The answer may have come a moment before the click: then it stands.
@@ -82,9 +81,10 @@ interface Ask {
   readonly again: boolean;
 }
 
-/** Sends the request; the returned function ends it, in the server and the warehouse too. */
+/** Sends the request, none where nothing is asked; the returned function ends it, in the server and the warehouse too. */
 function ask({ client, questions, again }: Ask, onAnswer: (results: readonly PanelResult[]) => void): () => void {
   const requests = questions.map(({ input }) => input);
+  if (requests.length === 0) return () => undefined;
   const policy = again ? 'network-only' : 'cache-first';
   const subscription = client.query(panelsDocument, { requests }, { requestPolicy: policy }).subscribe((result) => {
     if (result.stale) return;

@@ -43,8 +43,9 @@ export function CellLink({ address, tab, ...rest }: CellLinkProps): ReactNode {
   return <SearchLink {...rest} change={{ cell: writeAddress(address), tab }} />;
 }
 
-/** For controls that are not links: menus, chips, keys. */
-export function useSearchChange(): (change: SearchChange) => void {
+/** For controls that are not links: menus, chips, keys. `replace` leaves no step for Back. */
+export function useSearchChange(): (change: SearchChange, how?: { readonly replace: boolean }) => void {
   const navigate = useNavigate();
-  return (change) => void navigate({ to: '.', search: (old) => changed(old, change), resetScroll: false });
+  return (change, how = { replace: false }) =>
+    void navigate({ to: '.', search: (old) => changed(old, change), resetScroll: false, ...how });
 }

@@ -26,7 +26,9 @@ export const searchSchema = v.object({
   sort: text(/^-?[\w-]+:[\w-]+$/),
   /** Panels shown as a table instead of a chart. */
   table: v.fallback(v.optional(v.array(v.string())), undefined),
-  /** The number whose drawer is open; see address.ts. */
+  /** What the catalogue is searched for. */
+  find: v.fallback(v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))), undefined),
+  /** What the drawer is open on: a number, or what else a panel gives an address to; see address.ts. */
   cell: text(/^[\w-]+~.*$/s),
   tab: oneOf(['rows', 'query', 'definition']),
 });

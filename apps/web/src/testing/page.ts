@@ -1,4 +1,4 @@
-import type { MetricDefinition, SpecOf } from '../gql/types.ts';
+import type { Freshness, MetricDefinition, SpecOf } from '../gql/types.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { pageStateOf } from '../state/page-state.ts';
 import type { Search } from '../state/search.ts';
@@ -14,6 +14,7 @@ export const definition: MetricDefinition = {
   good: 'band',
   owner: 'lead',
   fact: 'fact_output',
+  factRows: 'outputs',
   serves: ['L9'],
   what: 'Share of answers in which the model refuses.',
   formula: '(full + partial) / graded',
@@ -94,9 +95,30 @@ export const trendSpec: SpecOf<'TrendSpec'> = {
   history: { last: '26w', grain: 'week' },
 };
 
+export const freshness: Freshness = {
+  dataThrough: '2026-11-15',
+  loadedAt: '2026-11-16T06:10:00Z',
+  sources: [
+    {
+      source: 'sample',
+      dataThrough: '2026-11-15',
+      loadedAt: '2026-11-16T06:10:00Z',
+      facts: [
+        {
+          table: 'fact_output',
+          what: 'outputs',
+          dataThrough: '2026-11-15',
+          loadedAt: '2026-11-16T06:10:00Z',
+          rows: 1234,
+        },
+      ],
+    },
+  ],
+};
+
 export const page = { period: '1w', compare: { kind: 'previous' as const, dimension: null, value: null }, where };
 
 export function contextWith(search: Search = {}): PageContext {
   const state = pageStateOf(page, search);
-  return { state, asked: state, search, catalogue: [definition, underDefinition] };
+  return { state, asked: state, search, catalogue: [definition, underDefinition], freshness };
 }

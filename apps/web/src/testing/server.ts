@@ -1,6 +1,15 @@
 import type { PageAnswer, PanelInput, PanelResult, Series } from '../gql/types.ts';
 import { changeOf, readyWith, seriesWith, weeks } from './answers.ts';
-import { breakdownSpec, definition, heatmapSpec, scorecardSpec, trendSpec, underDefinition } from './page.ts';
+import { inventoryAnswers, inventoryPages } from './inventory.ts';
+import {
+  breakdownSpec,
+  definition,
+  freshness,
+  heatmapSpec,
+  scorecardSpec,
+  trendSpec,
+  underDefinition,
+} from './page.ts';
 
 /** An API for tests: canned answers over the same wire as the real one, and a record of what was asked. */
 export interface TestServer {
@@ -35,29 +44,12 @@ const pageOf = (id: string): PageAnswer => ({
   pages: [
     { id: 'scorecard', title: 'Scorecard', reader: 'lead', order: 1 },
     { id: 'failure-modes', title: 'Failure modes', reader: 'trust_safety', order: 2 },
+    { id: 'data', title: 'Data', reader: 'lead', order: 5 },
+    { id: 'metrics', title: 'Metrics', reader: 'lead', order: 6 },
   ],
-  freshness: {
-    dataThrough: '2026-11-15',
-    loadedAt: '2026-11-16T06:10:00Z',
-    sources: [
-      {
-        source: 'sample',
-        dataThrough: '2026-11-15',
-        loadedAt: '2026-11-16T06:10:00Z',
-        facts: [
-          {
-            table: 'fact_output',
-            what: 'outputs',
-            dataThrough: '2026-11-15',
-            loadedAt: '2026-11-16T06:10:00Z',
-            rows: 1234,
-          },
-        ],
-      },
-    ],
-  },
+  freshness,
   catalogue: [definition, underDefinition],
-  page: {
+  page: inventoryPages[id] ?? {
     id,
     title: id === 'scorecard' ? 'Scorecard' : 'Failure modes',
     reader: 'lead',
@@ -123,6 +115,7 @@ function seriesOf(
 }
 
 const usual: Handlers = {
+  ...inventoryAnswers,
   Page: ({ id }) => pageOf(String(id)),
   Panels: ({ requests }) => ({ panels: (requests as PanelInput[]).map(answerTo) }),
   Rows: ({ after }) => ({

@@ -56,12 +56,14 @@ const requestSchema = v.object({ id: v.string(), call: v.string(), given: v.unkn
 const unknownCall = { id: '', call: '', given: null };
 
 const questions: Readonly<Record<Question, true>> = {
+  targets: true,
   page: true,
   answer: true,
   rows: true,
   explain: true,
   freshness: true,
   loads: true,
+  load: true,
   quarantine: true,
   members: true,
   findings: true,

@@ -11,12 +11,14 @@ export async function remoteWorkspace(line: DoorLine): Promise<Workspace> {
   };
   return {
     ...(await line.about()),
+    targets: ask('targets'),
     page: ask('page'),
     answer: ask('answer'),
     rows: ask('rows'),
     explain: ask('explain'),
     freshness: ask('freshness'),
     loads: ask('loads'),
+    load: ask('load'),
     quarantine: ask('quarantine'),
     members: ask('members'),
     findings: ask('findings'),

@@ -1,5 +1,6 @@
 import type { Problem, YamlDocument } from '@assay/yaml';
 import type { KnownMetric } from './known.ts';
+import { inventoryKinds } from '@assay/contract';
 import type { PageFile, PanelFile } from './page-schema.ts';
 
 /** Indices of entries that repeat an earlier one. */
@@ -46,6 +47,10 @@ function checkDimension(
 function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
   switch (panel.kind) {
     case 'scorecard':
+    case 'sources':
+    case 'loads':
+    case 'findings':
+    case 'catalogue':
       return [];
     case 'trend':
       return checkParts(panel, place);
@@ -74,16 +79,32 @@ function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
   }
 }
 
-/** What a schema cannot say: ids that repeat, parts and splits that a metric does not have. */
+const isInventory = ({ kind }: PanelFile): boolean => inventoryKinds.some((each) => each === kind);
+
+/** What a page says of its numbers: a page needs a period where it shows some, and none of it where it shows none. */
+function checkAsked(page: PageFile, yaml: YamlDocument): readonly Problem[] {
+  if (!page.panels.every(isInventory)) {
+    return page.period
+      ? []
+      : [yaml.problemAt([], 'period is missing; expected whole periods such as 4w, because a panel shows numbers')];
+  }
+  return (['period', 'compare', 'where', 'filters'] as const)
+    .filter((key) => page[key] !== null && page[key] !== undefined)
+    .map((key) =>
+      yaml.problemAt([key], `${key} is about numbers, and no panel of this page shows any; leave it out`, 'key'),
+    );
+}
+
+/** What a schema cannot say: ids that repeat, parts and splits that a metric does not have, a period for no numbers. */
 export function checkPage(page: PageFile, yaml: YamlDocument, known: readonly KnownMetric[]): readonly Problem[] {
   const ids = page.panels.map(({ id }) => id);
+  const filters = page.filters ?? [];
   return [
     ...repeated(ids).map((index) =>
       yaml.problemAt(['panels', index, 'id'], `panel "${ids[index] ?? ''}" is there twice; expected an id of its own`),
     ),
-    ...repeated(page.filters).map((index) =>
-      yaml.problemAt(['filters', index], `"${page.filters[index] ?? ''}" is there twice`),
-    ),
+    ...repeated(filters).map((index) => yaml.problemAt(['filters', index], `"${filters[index] ?? ''}" is there twice`)),
+    ...checkAsked(page, yaml),
     ...page.panels.flatMap((panel, index) => checkPanel(panel, { yaml, index, known })),
   ];
 }

@@ -1,5 +1,5 @@
 import { listOf, mapping, maybe, oneOf, text } from '@assay/yaml';
-import { grains, roles } from '@assay/contract';
+import { grains, inventoryKinds, roles } from '@assay/contract';
 import * as v from 'valibot';
 import { isLast, lastPattern } from './last-periods.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -45,8 +45,9 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
       mapping({ kind: v.literal('breakdown'), ...base, metric, by: dimension, parts, trend: maybe(trend) }),
       mapping({ kind: v.literal('heatmap'), ...base, metric, rows: dimension, columns: dimension }),
       mapping({ kind: v.literal('trend'), ...base, metric, parts, trend }),
+      mapping({ kind: v.picklist(inventoryKinds), ...base }),
     ],
-    'one of scorecard, breakdown, heatmap, trend',
+    `one of scorecard, breakdown, heatmap, trend, ${inventoryKinds.join(', ')}`,
   );
 }
 
@@ -66,11 +67,11 @@ export function pageSchema(vocabulary: Vocabulary) {
         v.minValue(1, 'a whole number from 1'),
         v.description('Place in the navigation.'),
       ),
-      period: last,
+      period: maybe(last),
       compare: maybe(v.union([oneOf(['previous', 'last_year']), valueComparison], compareShape)),
       where,
       filters: v.pipe(
-        listOf(dimension, 'a list of dimensions'),
+        maybe(listOf(dimension, 'a list of dimensions')),
         v.description('Dimensions offered in the filter row.'),
       ),
       panels: listOf(panelSchema(vocabulary), 'a list of panels, at least one'),

@@ -129,7 +129,7 @@ describe('a page', () => {
     [
       'an unknown kind',
       ['kind: heatmap', 'kind: heatmp'],
-      '17:11: panels[1].kind is "heatmp"; expected one of scorecard, breakdown, heatmap, trend',
+      '17:11: panels[1].kind is "heatmp"; expected one of scorecard, breakdown, heatmap, trend, sources, loads, findings, catalogue',
     ],
     [
       'an unknown key',
@@ -189,6 +189,7 @@ describe('a page', () => {
       [good.slice(good.indexOf('panels:')), 'panels: []\n'],
       '9:9: panels is a list; expected a list of panels, at least one',
     ],
+    ['numbers without a period', ['period: 4w\n', ''], '1:1: period is missing; expected whole periods such as 4w'],
     ['broken YAML', ['order: 2', 'order: [2'], '4:1: this is not YAML: '],
     ['a key given twice', ['order: 2', 'order: 2\norder: 3'], '4:1: this is not YAML: map keys must be unique'],
   ])('with %s is refused with its place', async (_name, [from, to], expected) => {
@@ -207,6 +208,36 @@ describe('a page', () => {
       message:
         'dashboards/failure-modes.yaml:2:9: reader is "boss"; expected one of owner, lead, trust_safety, finance, admin (and 1 more).',
     });
+  });
+
+  it('may show no numbers: then it needs no period, and is refused one', async () => {
+    const bare = `title: Data
+reader: lead
+order: 5
+panels:
+  - { kind: sources, id: sources, title: Sources }
+  - { kind: loads, id: loads, title: Loads, note: Newest first. }
+`;
+    await write(bare);
+    expect((await loadPages(directory, known))[0]).toEqual({
+      id: 'failure-modes',
+      title: 'Data',
+      reader: 'lead',
+      order: 5,
+      range: null,
+      compare: null,
+      where: [],
+      filters: [],
+      panels: [
+        { kind: 'sources', id: 'sources', title: 'Sources', note: null },
+        { kind: 'loads', id: 'loads', title: 'Loads', note: 'Newest first.' },
+      ],
+    });
+    const numbers = 'period: 4w\nfilters: [workflow]\npanels:';
+    expect(await problemsOf(bare.replace('panels:', numbers))).toEqual([
+      'dashboards/failure-modes.yaml:4:1: period is about numbers, and no panel of this page shows any; leave it out',
+      'dashboards/failure-modes.yaml:5:1: filters is about numbers, and no panel of this page shows any; leave it out',
+    ]);
   });
 
   it('that is empty or a list is refused at its start', async () => {
@@ -248,6 +279,11 @@ describe('the pages that come with Assay', () => {
   it('are well, against the real registry', async () => {
     const cards = Object.values(metrics).map((metric) => cardOf(metric, null));
     expect((await checkPages(shipped, cards)).map(formatProblem)).toEqual([]);
-    expect((await loadPages(shipped, cards)).map(({ id }) => id)).toEqual(['scorecard', 'failure-modes']);
+    expect((await loadPages(shipped, cards)).map(({ id }) => id)).toEqual([
+      'scorecard',
+      'failure-modes',
+      'data',
+      'metrics',
+    ]);
   });
 });

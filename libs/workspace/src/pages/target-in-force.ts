@@ -21,6 +21,18 @@ function isFor({ metric, where, target }: TargetRule, slice: JudgedSlice): boole
   );
 }
 
+/** Every target in force on a day, in the order of the file: for each metric and slice the youngest that has begun. */
+export function targetsInForce(rules: readonly TargetRule[], day: string): readonly TargetRule[] {
+  const sliceOf = ({ metric, where }: TargetRule): string =>
+    JSON.stringify([metric, where.toSorted((a, b) => (a.dimension < b.dimension ? -1 : 1))]);
+  const begun = rules.filter(({ target }) => target.validFrom <= day);
+  const youngest = begun
+    .toSorted((a, b) => (a.target.validFrom < b.target.validFrom ? -1 : 1))
+    .map((rule) => [sliceOf(rule), rule] as const);
+  const inForce = new Set(new Map(youngest).values());
+  return begun.filter((rule) => inForce.has(rule));
+}
+
 /**
  * The target in force on the last day of a number's period: the one that names most of its slice; of those, the
  * youngest. A target said for a slice does not judge a number that mixes it with others.

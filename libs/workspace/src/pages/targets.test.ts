@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cardOf, metrics } from '@assay/metrics';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Day } from '@assay/contract';
 import type { KnownMetric } from './known.ts';
-import { targetInForce } from './target-in-force.ts';
+import { targetInForce, targetsInForce } from './target-in-force.ts';
+import type { TargetRule } from './targets.ts';
 import { checkTargets, loadTargets } from './targets.ts';
 
 const known: readonly KnownMetric[] = [
@@ -126,5 +128,27 @@ describe('the target in force', () => {
 
   it('is none for another metric', () => {
     expect(targetInForce(rules, { metric: 'other', by: {}, periodEnd: '2026-01-01' })).toBeNull();
+  });
+});
+
+describe('the targets in force on a day', () => {
+  const rule = (upper: number, validFrom: string, where: readonly string[] = []): TargetRule => ({
+    metric: 'under_refusal_rate',
+    where: where.map((dimension) => ({ dimension, values: ['x'] })),
+    target: { lower: null, upper, validFrom: validFrom as Day, proposed: false },
+  });
+
+  it('are the youngest of each metric and slice that has begun, in the order of the file', () => {
+    const [old, slice, young, later] = [
+      rule(0.05, '2024-01-01'),
+      rule(0.02, '2024-01-01', ['workflow', 'environment']),
+      rule(0.04, '2024-06-01'),
+      rule(0.01, '2024-09-01', ['environment', 'workflow']),
+    ];
+    const all = [young, slice, old, later];
+    expect(targetsInForce(all, '2023-12-31')).toEqual([]);
+    expect(targetsInForce(all, '2024-01-01')).toEqual([slice, old]);
+    expect(targetsInForce(all, '2024-06-01')).toEqual([young, slice]);
+    expect(targetsInForce(all, '2024-12-31')).toEqual([young, later]);
   });
 });

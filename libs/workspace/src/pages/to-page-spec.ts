@@ -31,6 +31,11 @@ function toPanel(panel: PanelFile): PanelSpec {
       return { ...base, kind: 'heatmap', metric: panel.metric, rows: panel.rows, columns: panel.columns };
     case 'trend':
       return { ...base, kind: 'trend', metric: panel.metric, parts: panel.parts ?? [], trend: toTrend(panel.trend) };
+    case 'sources':
+    case 'loads':
+    case 'findings':
+    case 'catalogue':
+      return { ...base, kind: panel.kind };
   }
 }
 
@@ -42,10 +47,10 @@ export function toPageSpec(id: string, file: PageFile): PageSpec {
     title,
     reader,
     order,
-    range: parseLast(period),
+    range: period ? parseLast(period) : null,
     compare: toComparison(compare),
     where: toFilters(where),
-    filters,
+    filters: filters ?? [],
     panels: panels.map(toPanel),
   };
 }
