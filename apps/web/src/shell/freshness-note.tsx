@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { isDay } from '@assay/contract';
@@ -5,17 +6,35 @@ import { Dropdown } from '../controls/dropdown.tsx';
 import type { Freshness } from '../gql/types.ts';
 import { formatDay, formatMoment, weekdayOf } from '../number/dates.ts';
 import { formatCount } from '../number/format.ts';
+import { dataPage } from '../state/path.ts';
 import { upperFirst } from '../words.ts';
 
 type Source = Freshness['sources'][number];
 
 /** `Data through Sun 15 Nov, loaded Mon 06:10`, with each source and what it gave on a click. */
-export function FreshnessNote({ freshness }: { readonly freshness: Freshness }): ReactNode {
+export function FreshnessNote({ freshness, hasPage }: FreshnessNoteProps): ReactNode {
   return (
     <Dropdown className="link fresh" align="end" label={sayFreshness(freshness)}>
-      {() => <Sources sources={freshness.sources} />}
+      {(close) => (
+        <>
+          <Sources sources={freshness.sources} />
+          {hasPage && (
+            <p className="acts small">
+              <Link className="link" to="/$page" params={{ page: dataPage }} search={{}} onClick={close}>
+                Loads and receipts
+              </Link>
+            </p>
+          )}
+        </>
+      )}
     </Dropdown>
   );
+}
+
+interface FreshnessNoteProps {
+  readonly freshness: Freshness;
+  /** Whether there is a page that says more. */
+  readonly hasPage: boolean;
 }
 
 function Sources({ sources }: Pick<Freshness, 'sources'>): ReactNode {

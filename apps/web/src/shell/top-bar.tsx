@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Freshness, PageLink } from '../gql/types.ts';
-import { homePage } from '../state/path.ts';
+import { dataPage, homePage } from '../state/path.ts';
 import { words } from '../words.ts';
 import { FreshnessNote } from './freshness-note.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -28,7 +28,7 @@ export function TopBar({ pages, current, freshness }: TopBarProps): ReactNode {
           ))}
       </nav>
       <div className="end">
-        {freshness && <FreshnessNote freshness={freshness} />}
+        {freshness && <FreshnessNote freshness={freshness} hasPage={pages.some(({ id }) => id === dataPage)} />}
         <ThemeToggle />
       </div>
     </header>

@@ -1,3 +1,6 @@
+/** The page about the data, which the freshness leads to where there is one. */
+export const dataPage = 'data';
+
 /** The page that "/" shows. */
 export const homePage = 'scorecard';
 

@@ -81,13 +81,19 @@ function sayRows(sources: readonly SourceModel[]): string {
   return `${formatCount(rows)} ${plural(rows, 'row')} from ${from}`;
 }
 
-/** Which source is furthest behind the newest; nothing to say of one source alone. */
+/** Which source is furthest behind the newest, or which fact where there is one source alone. */
 function sayFurthest(sources: readonly SourceModel[], now: Date): string {
-  const ends = sources.flatMap(({ source, facts }) => newestOf(facts).map((fact) => ({ source, ...fact })));
-  const last = ends.toSorted((a, b) => b.behind - a.behind)[0];
+  const isOne = sources.length === 1;
+  const ends = sources.flatMap(({ source, facts }) =>
+    isOne
+      ? facts.map((fact) => ({ name: `its ${fact.what}`, ...fact }))
+      : newestOf(facts).map((fact) => ({ name: source, ...fact })),
+  );
+  const last = ends.filter(({ through }) => through !== null).toSorted((a, b) => b.behind - a.behind)[0];
   if (ends.length < 2 || !last || last.through === null) return '';
   if (last.behind === 0) return 'All of them reach that day.';
-  return `Furthest behind is ${last.source}, which ends on ${sayDay(last.through, now)}.`;
+  const [is, end] = isOne ? ['are', 'end'] : ['is', 'ends'];
+  return `Furthest behind ${is} ${last.name}, which ${end} on ${sayDay(last.through, now)}.`;
 }
 
 /** The fact of a source that reaches furthest; none where all are plans. */
