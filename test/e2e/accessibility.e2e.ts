@@ -86,6 +86,16 @@ describe.each(['light', 'dark'] as const)('axe finds nothing to say, %s:', (colo
     }
   });
 
+  it('the receipt of a load, beside the page and over it', async () => {
+    for (const width of [1440, 390]) {
+      const page = await assay.open('/data', { colorScheme, viewport: { width, height: 844 } });
+      expect(await judge(page)).toEqual([]);
+      await page.getByRole('link', { name: 'built-in sample', exact: true }).click();
+      await page.getByRole('table', { name: /^Rows by table/ }).waitFor();
+      expect(await judge(page)).toEqual([]);
+    }
+  });
+
   it('the failure modes on a phone, with the drawer over them', async () => {
     const page = await assay.open('/failure-modes', { colorScheme, viewport: { width: 390, height: 844 } });
     expect(await judge(page)).toEqual([]);

@@ -9,8 +9,11 @@ export interface Dashboard {
   readonly url: string;
 }
 
-/** Serves the sample once for the tests of a file, and opens pages of it in a real browser. */
-export function dashboard(): Dashboard {
+/**
+ * Serves the sample once for the tests of a file, and opens pages of it in a real browser. `prepare` may bring files into
+ * the folder first: what it loads is served then.
+ */
+export function dashboard(prepare: (folder: string) => Promise<void> = () => Promise.resolve()): Dashboard {
   const folder = newFolder(inject('sampleFolder'));
   const faults: string[] = [];
   const pages: Page[] = [];
@@ -18,6 +21,7 @@ export function dashboard(): Dashboard {
   let browser: Browser | undefined;
 
   beforeAll(async () => {
+    await prepare(folder.path);
     server = await startAssay({ folder: folder.path });
     browser = await launch();
   });
@@ -90,5 +94,9 @@ export const routes = [
   ['the rows of a number', '/?cell=kpis~now0~over_refusal_rate'],
   ['the query of a number', '/?cell=kpis~now0~over_refusal_rate&tab=query'],
   ['the definition of a number', '/?cell=kpis~now0~over_refusal_rate&tab=definition'],
+  ['the data', '/data'],
+  ['the metrics', '/metrics'],
+  ['the definition of a metric', '/metrics?cell=catalogue~over_refusal_rate'],
+  ['a search for no metric', '/metrics?find=nothing+of+the+kind'],
   ['a page without data', '/failure-modes?range=2019-01-01..2019-01-07'],
 ] as const;

@@ -72,6 +72,31 @@ it('stands on the title of a drawer that is opened from the name of a number', a
   await expect.poll(() => focused(page)).toEqual({ name: 'Over-refusal', isSeen: true, isMarked: true });
 });
 
+it('leads to the receipt of a load and back to it', async () => {
+  const page = await assay.open('/data');
+  await tabTo(page, /^built-in sample$/);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('dialog')
+    .getByRole('table', { name: /^Rows by table/ })
+    .waitFor();
+  await expect.poll(() => focused(page)).toEqual({ name: 'built-in sample', isSeen: true, isMarked: true });
+  await tabTo(page, /^Copy the command/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toMatchObject({ name: 'built-in sample' });
+});
+
+it('leads from the search of the metrics to a statement', async () => {
+  const page = await assay.open('/metrics');
+  await page.keyboard.press('/');
+  await page.keyboard.type('over_refusal_rate');
+  await tabTo(page, /^Over-refusal$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('region', { name: /SQL$/ }).first().waitFor();
+  await tabTo(page, /^Copy SQL$/);
+});
+
 it('goes back through every stop with Shift and Tab, none of it hidden', async () => {
   const page = await assay.open('/failure-modes');
   await tabTo(page, /rows of All$/);

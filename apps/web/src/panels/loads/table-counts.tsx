@@ -15,7 +15,7 @@ export function TableCounts({ tables }: Pick<Load, 'tables'>): ReactNode {
   return (
     <>
       <h3>Rows by table</h3>
-      <table role="table" className="data rows counts">
+      <table role="table" className="data counts">
         <caption className="vh">Rows by table: new, changed, the same as before, voided</caption>
         <thead role="rowgroup">
           <tr role="row">
