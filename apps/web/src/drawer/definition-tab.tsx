@@ -52,7 +52,7 @@ function LeftOut({ definition: { leftOut } }: DefinitionTabProps): ReactNode {
     <ul>
       {leftOut.map(({ code, rule }) => (
         <li key={rule}>
-          {rule} <span className="dim">{code}</span>
+          {rule} <span className="dim nowrap">{code}</span>
         </li>
       ))}
     </ul>

@@ -148,6 +148,17 @@ describe('the metrics', () => {
     await expect.poll(address).toBe('/metrics');
   });
 
+  it('empty their search on Esc before the drawer closes', async () => {
+    const { screen, address } = await renderPage('/metrics?find=under&cell=catalogue~under_refusal_rate', testServer());
+    await expect.element(screen.getByRole('dialog')).toBeVisible();
+    await screen.getByRole('searchbox').click();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(address).toBe('/metrics?cell=catalogue~under_refusal_rate');
+    await expect.element(screen.getByRole('dialog')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(address).toBe('/metrics');
+  });
+
   it('open at an address with what was searched for', async () => {
     const { screen } = await renderPage('/metrics?find=under&by=catalogue:owner', testServer());
     await expect.element(screen.getByRole('searchbox')).toHaveValue('under');

@@ -19,7 +19,7 @@ export interface KeyActions {
 
 /** What each key does; the help dialog lists the same. */
 export const keyHelp: readonly (readonly [key: string, says: string])[] = [
-  ['/', 'filter'],
+  ['/', 'filter or search'],
   ['t', 'time range'],
   ['j', 'next number or panel'],
   ['k', 'previous number or panel'],
