@@ -54,14 +54,14 @@ describe('sources', () => {
       }),
     );
     expect(lead).toBe('1,254 rows from 3 sources, through Sun 15 Nov.');
-    expect(rest).toBe('Furthest behind is b, which ends on Tue 10 Nov.');
+    expect(rest).toBe('Furthest behind is b, which ends on Tue\u00a010\u00a0Nov.');
   });
 
   it('say so when all reach the same day, and name the fact of one source alone', () => {
     const one = { a: [fact('fact_output', '2026-11-15', 1)] };
     expect(modelOf(freshnessOf(one))).toMatchObject({ lead: '1 row from one source, through Sun 15 Nov.', rest: '' });
     const facts = { a: [fact('fact_output', '2026-11-15'), fact('fact_review', '2026-11-10')] };
-    expect(modelOf(freshnessOf(facts)).rest).toBe('Furthest behind are its review, which end on Tue 10 Nov.');
+    expect(modelOf(freshnessOf(facts)).rest).toBe('Furthest behind are its review, which end on Tue\u00a010\u00a0Nov.');
     const two = freshnessOf({ ...one, b: [fact('fact_review', '2026-11-15')] });
     expect(modelOf(two).rest).toBe('All of them reach that day.');
     expect(modelOf(freshnessOf({ plan: [fact('fact_budget', null)] })).lead).toBe('10 rows from one source.');

@@ -6,6 +6,9 @@ import { formatCount } from '../../number/format.ts';
 import { plural } from '../../words.ts';
 import type { PanelState } from '../panel-state.ts';
 
+/** Keeps a date of a sentence on one line. */
+const nbsp = '\u00a0';
+
 export interface SourcesModel {
   /** What the page says first. */
   readonly lead: string;
@@ -93,7 +96,7 @@ function sayFurthest(sources: readonly SourceModel[], now: Date): string {
   if (ends.length < 2 || !last || last.through === null) return '';
   if (last.behind === 0) return 'All of them reach that day.';
   const [is, end] = isOne ? ['are', 'end'] : ['is', 'ends'];
-  return `Furthest behind ${is} ${last.name}, which ${end} on ${sayDay(last.through, now)}.`;
+  return `Furthest behind ${is} ${last.name}, which ${end} on ${sayDay(last.through, now).replaceAll(' ', nbsp)}.`;
 }
 
 /** The fact of a source that reaches furthest; none where all are plans. */
