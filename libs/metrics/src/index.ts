@@ -28,6 +28,19 @@ export { factTables, spanStatement } from './plan/span.ts';
 export type { FactTable } from './plan/span.ts';
 export { isMoney, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
+export {
+  dimensionsOf,
+  isMasked,
+  refusalOfColumns,
+  refusalOfDimension,
+  refusalOfMetric,
+  refusalOfRequest,
+  refusalOfRows,
+  roleWords,
+} from './rights/refusal.ts';
+export type { Refusal, RightsScope } from './rights/refusal.ts';
+export { rightsOf, usualContentRoles } from './rights/rights.ts';
+export type { Rights } from './rights/rights.ts';
 export { resolveRange } from './time/range.ts';
 export { tablesAsOf } from './tables.ts';
 export { dayOfInstant, startOfDay } from './time/zone.ts';
