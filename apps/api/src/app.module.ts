@@ -19,18 +19,21 @@ import { PlatformModule } from './platform/platform.module.ts';
 import { RequestAskers } from './platform/request-askers.ts';
 import type { Log } from './platform/tokens.ts';
 import { LOG } from './platform/tokens.ts';
+import type { Gatekeeper } from './viewers/gatekeeper.ts';
+import { ViewersModule } from './viewers/viewers.module.ts';
 
 export interface AppOptions {
   readonly workspace: Workspace;
   /** Without one no command can come in beside the server. */
   readonly door: Door | null;
+  readonly gatekeeper: Gatekeeper;
   readonly log: Log;
   readonly isIntrospectable: boolean;
 }
 
 @Module({})
 export class AppModule {
-  static over({ workspace, door, log, isIntrospectable }: AppOptions): DynamicModule {
+  static over({ workspace, door, gatekeeper, log, isIntrospectable }: AppOptions): DynamicModule {
     const graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       inject: [RequestAskers, LOG],
@@ -39,10 +42,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.over(workspace, log),
+        PlatformModule.over({ workspace, log, gatekeeper }),
         graphql,
         ...[CatalogueModule, DimensionsModule, FreshnessModule, HealthModule, LoadsModule, PagesModule],
-        ...[PanelsModule, FindingsModule, ExportModule.with(graphql)],
+        ...[PanelsModule, FindingsModule, ViewersModule, ExportModule.with(graphql)],
         ...(door ? [DoorModule.with(door)] : []),
       ],
     };

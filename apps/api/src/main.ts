@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { AssayError } from '@assay/contract';
-import type { Door, Workspace } from '@assay/workspace';
-import { isLoopback } from '@assay/workspace';
+import type { Door, Viewers, Workspace } from '@assay/workspace';
+import { howToOpen, isLoopback } from '@assay/workspace';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -13,6 +13,8 @@ import { guard } from './platform/guard.ts';
 import { limits } from './platform/limits.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import type { Log } from './platform/tokens.ts';
+import { askWho } from './viewers/ask-who.ts';
+import { Gatekeeper } from './viewers/gatekeeper.ts';
 import { serveWeb } from './static/serve-web.ts';
 import { readWebFiles } from './static/web-files.ts';
 
@@ -21,7 +23,9 @@ export interface ApiOptions {
   readonly workspace: Workspace;
   /** Lets the commands of this machine in; announced here when the server listens. Closed by the caller, too. */
   readonly door?: Door;
-  /** A name of this machine; 127.0.0.1 by default. */
+  /** Who may look; null, and by default, whoever reaches this machine from itself is the owner. */
+  readonly viewers?: Viewers | null;
+  /** 127.0.0.1 by default. One that other machines can reach takes viewers. */
   readonly host?: string;
   /** 4400 by default; when it is taken, the next free one. 0 takes any. */
   readonly port?: number;
@@ -41,24 +45,23 @@ export interface RunningApi {
 
 const toStderr: Log = (line) => void process.stderr.write(`${line}\n`);
 
-function checkHost(host: string): void {
-  if (isLoopback(host)) return;
+function checkHost(host: string, viewers: Viewers | null): void {
+  if (isLoopback(host) || viewers) return;
   throw new AssayError(
     'CONFIG_INVALID',
-    `The address ${host} can be reached from other machines, and Assay has no sign-in yet.`,
-    {
-      hint: 'Listen on 127.0.0.1, and reach it from elsewhere through a tunnel of yours.',
-    },
+    `The address ${host} can be reached from other machines, and nobody is asked who they are.`,
+    { hint: `${howToOpen.charAt(0).toUpperCase()}${howToOpen.slice(1)}.` },
   );
 }
 
 /** The server, ready to be asked, without a port. */
 export async function createApi(options: ApiOptions): Promise<NestFastifyApplication> {
-  const { workspace, door = null, webRoot = null, log = toStderr } = options;
+  const { workspace, door = null, viewers = null, webRoot = null, log = toStderr } = options;
   const { isIntrospectable = process.env.NODE_ENV === 'development' } = options;
+  const gatekeeper = new Gatekeeper(viewers);
   const adapter = new FastifyAdapter({ bodyLimit: limits.bodyBytes, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.over({ workspace, door, log, isIntrospectable }),
+    AppModule.over({ workspace, door, gatekeeper, log, isIntrospectable }),
     adapter,
     {
       logger: false,
@@ -67,7 +70,8 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   );
   const fastify = adapter.getInstance<FastifyInstance>();
   securityHeaders(fastify);
-  guard(fastify);
+  guard(fastify, gatekeeper);
+  askWho(fastify, gatekeeper, door);
   await compressAnswers(fastify);
   const files = webRoot === null ? null : await readWebFiles(webRoot);
   if (files) await serveWeb(fastify, files);
@@ -78,8 +82,8 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
 
 /** Serves a workspace: GraphQL, exports, health and the web app on one port. Throws AssayErrors with sentences. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
-  const { host = '127.0.0.1', port = defaultPort, log = toStderr } = options;
-  checkHost(host);
+  const { host = '127.0.0.1', port = defaultPort, viewers = null, log = toStderr } = options;
+  checkHost(host, viewers);
   const app = await createApi(options);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   try {

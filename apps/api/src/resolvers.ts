@@ -9,6 +9,7 @@ import { PagesResolver } from './pages/pages.resolver.ts';
 import { PanelsResolver } from './panels/panels.resolver.ts';
 import { QueryResolver } from './panels/query.resolver.ts';
 import { RowsResolver } from './panels/rows.resolver.ts';
+import { ViewerResolver } from './viewers/viewer.resolver.ts';
 
 /** Everything the schema is made of; a test compares it with what the running server says. */
 export const resolvers = [
@@ -23,4 +24,5 @@ export const resolvers = [
   PanelsResolver,
   QueryResolver,
   RowsResolver,
+  ViewerResolver,
 ] as const;

@@ -17,6 +17,7 @@ import type {
   TargetLookup,
 } from '@assay/metrics';
 import type { KnowledgeAt } from './knowledge-at.ts';
+import type { Access } from './rights/access.ts';
 import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
@@ -30,6 +31,7 @@ export interface AnswerParts {
   readonly dialect: MetricDialect;
   readonly runner: StatementRunner;
   readonly knowledge: KnowledgeAt;
+  readonly access: Access;
   readonly targets: TargetLookup;
 }
 

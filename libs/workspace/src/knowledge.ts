@@ -65,6 +65,12 @@ export interface KnowledgeOptions {
   readonly asOf: string | null;
   /** Changes with every load; null where the warehouse has no such mark, and nothing is kept then. */
   readonly dataVersion: (asker: Asker) => Promise<string | null>;
+  /** Members with the names that this asker may know. What is remembered holds the real ones. */
+  readonly named: (
+    dimension: string,
+    members: readonly DimensionMember[],
+    asker: Asker,
+  ) => Promise<readonly DimensionMember[]>;
 }
 
 /** What planning needs to know of the data, asked once a data version and day. */
@@ -92,6 +98,10 @@ export class Knowledge {
   }
 
   async members(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
+    return this.#options.named(dimension, await this.#realMembers(dimension, asker), asker);
+  }
+
+  async #realMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {
     const remembered = await this.#current(asker);
     const known = remembered.members.get(dimension);
     if (known) return untilLeft(known, asker);

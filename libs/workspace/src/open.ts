@@ -7,19 +7,18 @@ import type { TargetRule } from './pages/targets.ts';
 import type { Asker, Workspace } from './workspace.ts';
 import { relative } from 'node:path';
 import { AssayError } from '@assay/contract';
+import { pseudonymKey } from '@assay/importers';
 import { cardOf, dayOfInstant, metricIds, metricOf } from '@assay/metrics';
 import { dialectOf } from '@assay/warehouse';
-import { answerRequests } from './answer.ts';
 import { loadConfig } from './config/load-config.ts';
 import { columnsStep, diagnose } from './diagnose.ts';
 import { findDoor } from './door/find-door.ts';
 import { remoteWorkspace } from './door/remote-workspace.ts';
-import { explainRequest } from './explain.ts';
 import { storedFindings } from './findings.ts';
 import { freshnessOf, freshnessStep } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
 import { loadReceipt, loadsPage } from './loads.ts';
-import { shippedFolder } from './locations.ts';
+import { dataFolder, shippedFolder } from './locations.ts';
 import { databaseOf, openDatabase, openFirst, ownedDatabase } from './open-database.ts';
 import { holdsNothing, removeFile } from './own-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
@@ -27,7 +26,10 @@ import { loadPages } from './pages/read-pages.ts';
 import { targetInForce, targetsInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { quarantineOf } from './quarantine.ts';
-import { rowsBehind } from './rows.ts';
+import { Access } from './rights/access.ts';
+import { answerAs } from './rights/answer-as.ts';
+import { checkRecords, findingsAs, membersAs, pageAs } from './rights/members-as.ts';
+import { explainAs, rowsAs } from './rights/rows-as.ts';
 import { StatementRunner } from './run.ts';
 import { ShownDatabase } from './shown-database.ts';
 import { dataVersion } from './state.ts';
@@ -93,9 +95,14 @@ export class OpenWorkspace implements Workspace, Owner {
   }
 
   #show(database: OpenDatabase): ShownDatabase {
-    const { config, rules } = this.#content;
+    const { config, rules, directory } = this.#content;
     const { warehouse } = database;
     const dialect = dialectOf(warehouse.engine);
+    const access = new Access({
+      dialect,
+      contentRoles: config.contentRoles,
+      pseudonymKey: () => pseudonymKey(dataFolder(directory).folder),
+    });
     const runner = new StatementRunner(warehouse);
     const knowledge = new KnowledgeAt({
       runner,
@@ -104,9 +111,10 @@ export class OpenWorkspace implements Workspace, Owner {
       currency: config.currency ?? (database.isSample ? sampleCurrency : null),
       hasHistory: warehouse.capabilities.history,
       dataVersion: (asker) => dataVersion(runner, asker),
+      named: (dimension, members, asker) => access.named(dimension, members, asker),
     });
     const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
-    return new ShownDatabase(database, { warehouse, dialect, runner, knowledge, targets });
+    return new ShownDatabase(database, { warehouse, dialect, runner, knowledge, targets, access });
   }
 
   /**
@@ -141,21 +149,22 @@ export class OpenWorkspace implements Workspace, Owner {
         hint: `Pages: ${this.pages.map((each) => each.id).join(', ')}.`,
       });
     }
-    return this.#shown.use(async ({ knowledge }) =>
-      fitPage(page, await knowledge.now.aboutDimensions(fixedDimensions(page), asker)),
-    );
+    return this.#shown.use(async (parts) => {
+      const known = await parts.knowledge.now.aboutDimensions(fixedDimensions(page), asker);
+      return pageAs(fitPage(page, known), asker, parts);
+    });
   }
 
   answer(requests: Parameters<Workspace['answer']>[0], asker: Asker): ReturnType<Workspace['answer']> {
-    return this.#shown.use((parts) => answerRequests(requests, asker, parts));
+    return this.#shown.use((parts) => answerAs(requests, asker, parts));
   }
 
   rows(question: Parameters<Workspace['rows']>[0], asker: Asker): ReturnType<Workspace['rows']> {
-    return this.#shown.use((parts) => rowsBehind(question, asker, parts));
+    return this.#shown.use((parts) => rowsAs(question, asker, parts));
   }
 
   explain(request: Parameters<Workspace['explain']>[0], asker: Asker): ReturnType<Workspace['explain']> {
-    return this.#shown.use((parts) => explainRequest(request, asker, parts));
+    return this.#shown.use((parts) => explainAs(request, asker, parts));
   }
 
   async freshness(asOf: string | null, asker: Asker): ReturnType<Workspace['freshness']> {
@@ -171,15 +180,18 @@ export class OpenWorkspace implements Workspace, Owner {
   }
 
   quarantine(question: Parameters<Workspace['quarantine']>[0], asker: Asker): ReturnType<Workspace['quarantine']> {
-    return this.#shown.use(({ runner }) => quarantineOf(question, runner, asker));
+    return this.#shown.use((parts) => {
+      checkRecords(asker, parts);
+      return quarantineOf(question, parts.runner, asker);
+    });
   }
 
   findings(asker: Asker): Promise<readonly Finding[]> {
-    return this.#shown.use(({ runner }) => storedFindings(runner, asker));
+    return this.#shown.use(async (parts) => findingsAs(await storedFindings(parts.runner, asker), asker, parts));
   }
 
   members(dimension: string, asker: Asker): ReturnType<Workspace['members']> {
-    return this.#shown.use(({ knowledge }) => knowledge.now.members(dimension, asker));
+    return this.#shown.use((parts) => membersAs(dimension, asker, parts));
   }
 
   async doctor(asker: Asker): ReturnType<Workspace['doctor']> {
@@ -190,7 +202,8 @@ export class OpenWorkspace implements Workspace, Owner {
     const known = columns.ok
       ? await this.#shown.use((parts) => diagnose(parts, asker))
       : { findings: [], unfilled: [] };
-    return { steps: [...steps, columns, freshness], ...known };
+    const findings = await this.#shown.use((parts) => Promise.resolve(findingsAs(known.findings, asker, parts)));
+    return { steps: [...steps, columns, freshness], ...known, findings };
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { AssayError } from '@assay/contract';
 import type { Door } from '@assay/workspace';
-import { Body, Controller, Inject, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Inject, Post, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { PassThrough } from 'node:stream';
 import { HttpFailureFilter } from '../platform/http-failure.filter.ts';
 import { RequestAskers } from '../platform/request-askers.ts';
@@ -30,8 +30,8 @@ export class DoorController {
 
   /** Lines of JSON, each sent when it is known; they end with a result or a failure. */
   @Post('call')
-  async call(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { signal } = this.askers.of(request, reply);
+  async call(@Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const signal = this.askers.leaving(reply);
     const lines = new PassThrough();
     void reply.code(200).type('application/x-ndjson').header('cache-control', 'no-store').send(lines);
     // Whoever has gone hears nothing, and nobody keeps it for them.

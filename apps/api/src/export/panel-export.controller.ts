@@ -32,6 +32,9 @@ export class PanelExportController {
     const header = await this.files.headerOf(request, asker);
     const [answer] = await this.answers.answer([input], asker);
     if (answer?.kind === 'failed') throw asError(answer);
+    if (answer?.kind === 'empty' && answer.reason === 'no_access') {
+      throw new AssayError('FORBIDDEN', answer.message, { hint: answer.hint });
+    }
     // A panel without data is a file that says so by its header alone.
     const table = answer?.kind === 'ready' ? panelCsv(answer) : '';
     await this.files.send(reply, { name: this.files.nameOf(request, '.csv'), content: header + table });

@@ -49,6 +49,7 @@ export function toGraphqlShape({ message, ...extensions }: Failure): {
 }
 
 const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   PAGE_UNKNOWN: 404,
   METRIC_UNKNOWN: 404,

@@ -1,5 +1,6 @@
 import { isLoopback } from '@assay/workspace';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Gatekeeper } from '../viewers/gatekeeper.ts';
 import { toGraphqlShape } from './failure.ts';
 import { hostNameOf } from './host-name.ts';
 
@@ -33,21 +34,22 @@ const isGraphql = ({ routeOptions, url }: FastifyRequest): boolean =>
   routeOptions.url === '/graphql' || /^\/graphql\/?(\?|$)/.test(url);
 
 /**
- * - A name that merely points at this machine (DNS rebinding) would let a foreign page read the answers.
+ * - A name that merely points at this machine (DNS rebinding) would let a foreign page read the answers. Where viewers are
+ *   asked who they are it would be asked too: a browser sends a session to no other name than the one it was begun under.
  * - A GET, or a POST that needs no preflight, could be sent by any page with the reader's rights (CSRF).
  */
-function refusalOf(request: FastifyRequest): Refusal | null {
+function refusalOf(request: FastifyRequest, { asksWho }: Gatekeeper): Refusal | null {
   const { method, headers } = request;
   const name = hostNameOf(headers.host ?? '');
-  if (!name || !isLoopback(name)) return foreignHost;
+  if (!name || !(isLoopback(name) || asksWho)) return foreignHost;
   if (isGraphql(request) && method !== 'POST') return notPost;
   return method === 'POST' && !isJson(headers['content-type']) ? notJson : null;
 }
 
 /** Refuses what no honest client sends, before anything of it is read. */
-export function guard(fastify: FastifyInstance): void {
+export function guard(fastify: FastifyInstance, gatekeeper: Gatekeeper): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    const refusal = refusalOf(request);
+    const refusal = refusalOf(request, gatekeeper);
     if (!refusal) return;
     const { status, message, hint } = refusal;
     const failure = { code: 'USAGE', message, hint, queryId: null } as const;

@@ -2,6 +2,7 @@
 export const WORKSPACE = Symbol('workspace');
 export const LOG = Symbol('log');
 export const DOOR = Symbol('door');
+export const GATEKEEPER = Symbol('gatekeeper');
 
 /** One line for the operator, on stderr; never seen by a viewer. */
 export type Log = (line: string) => void;

@@ -2,7 +2,7 @@ import type { CheckStep, Diagnosis } from '@assay/contract';
 import { AssayError } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 import { checkWorkspace, formatProblem } from '@assay/workspace';
-import { ownerAsker } from '../asker.ts';
+import { askerOf } from '../asker.ts';
 import { tableLines } from '../format/table.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { interruptible } from '../shell/interrupt.ts';
@@ -47,10 +47,11 @@ async function contentStep(directory: string): Promise<CheckStep> {
 /** A database that does not open is a failed step, not a failed doctor. */
 async function diagnosisOf(terminal: Terminal, db: string | undefined): Promise<Diagnosis> {
   try {
+    const askerFor = await askerOf(terminal);
     const workspace = await openFor(terminal, db);
     try {
       const detail = workspace.isSample ? 'the built-in sample, as nothing has been loaded here' : workspace.database;
-      const found = await interruptible((signal) => workspace.doctor(ownerAsker(signal)));
+      const found = await interruptible((signal) => workspace.doctor(askerFor(signal)));
       return { ...found, steps: [{ name: 'database', ok: true, detail, fix: null }, ...found.steps] };
     } finally {
       await workspace.close();

@@ -1,8 +1,8 @@
 import type { PanelAnswer, PanelRequest } from '@assay/contract';
 import { AssayError, didYouMean } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
-import type { Workspace } from '@assay/workspace';
-import { ownerAsker } from '../asker.ts';
+import type { Asker, Workspace } from '@assay/workspace';
+import { askerOf } from '../asker.ts';
 import { openData } from '../open-data.ts';
 import { usageError } from '../flags/usage.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
@@ -21,9 +21,10 @@ export async function answerMetrics(ids: readonly string[], flags: MetricFlags, 
   const request = requestOf(ids, flags);
   // Before the data is opened, which takes a while the first time.
   checkNames(request.metrics);
+  const askerFor = await askerOf(terminal);
   const workspace = await openData(terminal, { db: flags.db });
   try {
-    const answer = await interruptible((signal) => ask(workspace, request, signal));
+    const answer = await interruptible((signal) => ask(workspace, request, askerFor(signal)));
     print({ request, answer, workspace, terminal, json: flags.json === true });
     return 0;
   } finally {
@@ -42,9 +43,12 @@ function checkNames(ids: readonly string[]): void {
   });
 }
 
-async function ask(workspace: Workspace, request: PanelRequest, signal: AbortSignal): Promise<Known> {
-  const [answer] = await workspace.answer([request], ownerAsker(signal));
+async function ask(workspace: Workspace, request: PanelRequest, asker: Asker): Promise<Known> {
+  const [answer] = await workspace.answer([request], asker);
   if (!answer) throw new AssayError('INTERNAL', 'The question came back without an answer.');
+  if (answer.kind === 'empty' && answer.reason === 'no_access') {
+    throw new AssayError('FORBIDDEN', answer.message, { hint: answer.hint });
+  }
   if (answer.kind !== 'failed') return answer;
   throw new AssayError(answer.code, answer.message, answer.hint === null ? {} : { hint: answer.hint });
 }

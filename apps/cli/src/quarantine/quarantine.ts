@@ -1,6 +1,6 @@
 import type { LoadRecord, QuarantineEntry, QuarantinePage } from '@assay/contract';
 import { usageError } from '../flags/usage.ts';
-import { ownerAsker } from '../asker.ts';
+import { askerOf } from '../asker.ts';
 import { countText } from '../format/number.ts';
 import { entryLine } from '../format/entry.ts';
 import { openData } from '../open-data.ts';
@@ -19,10 +19,11 @@ export async function quarantine(
 ): Promise<ExitCode> {
   if (load === undefined)
     throw usageError('Name the load whose records to show.', '`assay load` prints its id when it is done.');
+  const askerFor = await askerOf(terminal);
   const workspace = await openData(terminal, { db: flags.db });
   try {
     await interruptible(async (signal) => {
-      const asker = ownerAsker(signal);
+      const asker = askerFor(signal);
       let page = await workspace.quarantine({ load, after: null, first: pageSize }, asker);
       const paper = flags.json ? documentOf(page.load) : listOf(page.load);
       terminal.out(paper.head);

@@ -17,6 +17,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   ENVIRONMENT_POOLED: 2,
   COLUMN_ABSENT: 1,
   CAPABILITY_ABSENT: 2,
+  UNAUTHENTICATED: 2,
   FORBIDDEN: 1,
   TOO_LARGE: 1,
   CURSOR_INVALID: 2,

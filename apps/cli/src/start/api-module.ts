@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AssayError } from '@assay/contract';
-import type { Door, Workspace } from '@assay/workspace';
+import type { Door, Viewers, Workspace } from '@assay/workspace';
 
 /** What the built API offers; see apps/api/src/main.ts. */
 export interface ApiModule {
@@ -11,6 +11,8 @@ export interface ApiModule {
 export interface ApiOptions {
   readonly workspace: Workspace;
   readonly door: Door;
+  /** Null: whoever reaches this machine from itself is the owner. */
+  readonly viewers: Viewers | null;
   /** Absent: 127.0.0.1. */
   readonly host?: string;
   /** Absent: 4400, or the next free one. */

@@ -1,7 +1,7 @@
-import { parseDay } from '@assay/contract';
-import { mapping, maybe, text } from '@assay/yaml';
+import { parseDay, roles } from '@assay/contract';
+import { listOf, mapping, maybe, oneOf, text } from '@assay/yaml';
 import * as v from 'valibot';
-import { isLoopback } from './loopback.ts';
+import { isHost } from './loopback.ts';
 
 /** IANA names only: an offset such as +02:00 has no daylight saving time. */
 function isZone(name: string): boolean {
@@ -44,12 +44,35 @@ const port = v.pipe(
   v.description('4400 when absent, and the next free one when it is taken; 0 takes any.'),
 );
 
-const hostShape = 'an address of this machine alone (127.0.0.1, localhost, ::1), because Assay has no sign-in yet';
+const hostShape = 'an address to listen on, such as 127.0.0.1, ::1 or 0.0.0.0';
 const host = v.pipe(
   v.string(hostShape),
-  v.check(isLoopback, hostShape),
-  v.description('Address to listen on; 127.0.0.1 when absent.'),
+  v.check(isHost, hostShape),
+  v.description('Address to listen on; 127.0.0.1 when absent. One that other machines can reach takes viewers.'),
 );
+
+/** The owner is who runs Assay on this machine, and needs no token. */
+const viewerRoles = roles.filter((role) => role !== 'owner');
+
+const tokenShape =
+  'the name of an environment variable that holds the token, as ${ASSAY_TOKEN_ADA}, or token_file with the path of a file of mode 0600: a token never stands in this file';
+
+/** The only reference that is not filled in before the file is checked: see `read-viewers.ts`. */
+const token = v.pipe(
+  v.string(tokenShape),
+  v.regex(/^\$\{[A-Za-z_]\w*\}$/, tokenShape),
+  v.description('Reference to the environment variable that holds the token.'),
+);
+
+const viewer = mapping({
+  name: v.pipe(text('the name of a person or a program'), v.description('Who it is; seen by themselves alone.')),
+  role: v.pipe(oneOf(viewerRoles), v.description('What they may see.')),
+  token: maybe(token),
+  token_file: v.pipe(
+    maybe(text('the path of a file of mode 0600')),
+    v.description('File that holds the token; a relative path starts at this file.'),
+  ),
+});
 
 const sundayShape = 'a Sunday from 2017 on, as 2026-09-27';
 const isSunday = (text: string) => /^20(?:1[7-9]|[2-9]\d)-\d\d-\d\d$/.test(text) && new Date(text).getUTCDay() === 0;
@@ -87,6 +110,18 @@ export const configSchema = v.pipe(
     sample: v.pipe(
       maybe(mapping({ through: maybe(through), seed: maybe(seed) })),
       v.description('The built-in sample, which is shown where no data has been loaded.'),
+    ),
+    viewers: v.pipe(
+      maybe(listOf(viewer, 'a list of viewers, each with name, role and token')),
+      v.description('Who may look; without any, whoever reaches this machine from itself is the owner.'),
+    ),
+    content_roles: v.pipe(
+      maybe(listOf(oneOf(roles), `a list of roles: ${roles.join(', ')}`)),
+      v.description('Roles that may read texts of prompts and outputs; owner and lead when absent.'),
+    ),
+    cache: v.pipe(
+      maybe(oneOf(['on', 'off'])),
+      v.description('Whether results of pages are remembered until a load changes the data; on when absent.'),
     ),
     host: maybe(host),
     port: maybe(port),

@@ -22,6 +22,9 @@ const defaults = {
   database: null,
   keepContent: false,
   sample: { through: null, seed: 0 },
+  hasViewers: false,
+  contentRoles: ['owner', 'lead'],
+  cache: true,
   host: null,
   port: null,
 };
@@ -37,7 +40,7 @@ describe('assay.yaml', () => {
 
   it('is read whole; a relative path starts at the file', async () => {
     await write(
-      'workspace:\n  zone: Europe/Berlin\n  currency: GBP\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nhost: localhost\nport: 4500\n',
+      'workspace:\n  zone: Europe/Berlin\n  currency: GBP\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nviewers: [{ name: Ada, role: lead, token: "${NOT_ASKED_FOR}" }]\ncontent_roles: [lead]\ncache: off\nhost: 0.0.0.0\nport: 4500\n',
     );
     expect(await load()).toEqual({
       zone: 'Europe/Berlin',
@@ -45,7 +48,10 @@ describe('assay.yaml', () => {
       database: join(directory, 'data/team.duckdb'),
       keepContent: true,
       sample: { through: '2026-09-27', seed: 7 },
-      host: 'localhost',
+      hasViewers: true,
+      contentRoles: ['lead'],
+      cache: false,
+      host: '0.0.0.0',
       port: 4500,
     });
     await write('database: /srv/team.duckdb\n');
@@ -71,7 +77,7 @@ describe('assay.yaml', () => {
     [
       'an unknown key',
       'prot: 4400\n',
-      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, sample, host, port',
+      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, sample, viewers, content_roles, cache, host, port',
     ],
     [
       'an unknown key inside',
@@ -109,7 +115,18 @@ describe('assay.yaml', () => {
     [
       'a public address',
       'host: 0.0.0.0\n',
-      '1:7: host is not right; expected an address of this machine alone (127.0.0.1, localhost, ::1), because Assay has no sign-in yet',
+      '1:7: host can be reached from other machines, and nobody is asked who they are; name who may look under "viewers" in assay.yaml (docs/viewers.md says how), or listen on 127.0.0.1',
+    ],
+    [
+      'no address',
+      'host: "http://a"\n',
+      '1:7: host is not right; expected an address to listen on, such as 127.0.0.1, ::1 or 0.0.0.0',
+    ],
+    ['a cache by a word', 'cache: never\n', '1:8: cache is not right; expected one of on, off'],
+    [
+      'an unknown role',
+      'content_roles: [lead, boss]\n',
+      '1:23: content_roles[1] is not right; expected one of owner, lead, trust_safety, finance, admin',
     ],
     ['a list', '- 1\n', '1:1: the file is a list; expected a mapping'],
     [
@@ -131,7 +148,7 @@ describe('assay.yaml', () => {
 
   it('never repeats what a value holds', async () => {
     await write('port: ${SECRET}\nhost: ${SECRET}\nworkspace: ${SECRET}\n');
-    const problems = await checkConfig({ directory, environment: { SECRET: 'hunter2' } });
+    const problems = await checkConfig({ directory, environment: { SECRET: 'hunter2 !' } });
     expect(problems).toHaveLength(3);
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });

@@ -1,7 +1,16 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 
 /** Names and addresses under which a machine reaches only itself. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase();
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
+
+/** Whether a text can be an address to listen on at all. */
+export function isHost(text: string): boolean {
+  return isIP(text) !== 0 || /^[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?$/i.test(text);
+}
+
+/** What to do where others than this machine could come in and nobody would ask them who they are. */
+export const howToOpen =
+  'name who may look under "viewers" in assay.yaml (docs/viewers.md says how), or listen on 127.0.0.1';
