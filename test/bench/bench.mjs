@@ -25,6 +25,7 @@ async function main() {
 }
 
 async function benchPage(directory) {
+  process.env.ASSAY_CACHE = 'off';
   const first = await timed(() => openWorkspace({ directory }));
   await first.result.close();
   const again = await timed(() => openWorkspace({ directory }));
@@ -41,6 +42,20 @@ async function benchPage(directory) {
     say(`scorecard, ${requests.length} questions one by one`, oneByOne);
     say('scorecard in one request', together, { than: 'one by one', ms: oneByOne });
     say('its first question alone', alone, { than: 'all in one request', ms: together });
+    await workspace.close();
+    await benchCache(directory, requests, together);
+  } finally {
+    await workspace.close();
+  }
+}
+
+async function benchCache(directory, requests, together) {
+  delete process.env.ASSAY_CACHE;
+  const workspace = await openWorkspace({ directory });
+  try {
+    isReady(await workspace.answer(requests, asker));
+    const remembered = await median(async () => isReady(await workspace.answer(requests, asker)));
+    say('scorecard from the cache', remembered, { than: 'without it', ms: together });
   } finally {
     await workspace.close();
   }

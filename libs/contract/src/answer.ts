@@ -17,7 +17,7 @@ export interface ReadyAnswer {
   readonly buckets: readonly Bucket[];
   /** One a metric, slice and bucket. Slices without any row in the range are absent; their empty buckets are `no_data`. */
   readonly estimates: readonly Estimate[];
-  /** Statements this request took part in. */
+  /** Statements this request took part in; 0 where the result was remembered. */
   readonly statements: number;
   readonly elapsedMs: number;
   readonly engine: Engine;

@@ -34,6 +34,8 @@ export interface QueryContext {
   readonly maxBytes: number;
   /** Who asks and why: app, page, metric ids, viewer hash. */
   readonly tags: Readonly<Record<string, string>>;
+  /** What whoever asks may read: statements under other rights share no execution. Absent where Assay itself asks. */
+  readonly rights?: string;
 }
 
 interface ColumnOf<Type extends string, Value> {

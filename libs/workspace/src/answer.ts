@@ -1,12 +1,4 @@
-import type {
-  EmptyAnswer,
-  FailedAnswer,
-  PanelAnswer,
-  PanelRequest,
-  ReadyAnswer,
-  Result,
-  Warehouse,
-} from '@assay/contract';
+import type { EmptyAnswer, FailedAnswer, PanelAnswer, PanelRequest, ReadyAnswer, Warehouse } from '@assay/contract';
 import type {
   Known,
   MetricDialect,
@@ -17,6 +9,7 @@ import type {
   TargetLookup,
 } from '@assay/metrics';
 import type { KnowledgeAt } from './knowledge-at.ts';
+import type { PageResult, PageResults } from './results/page-results.ts';
 import type { Access } from './rights/access.ts';
 import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
@@ -30,6 +23,8 @@ export interface AnswerParts {
   readonly warehouse: Warehouse;
   readonly dialect: MetricDialect;
   readonly runner: StatementRunner;
+  /** Of the statements of pages. */
+  readonly results: PageResults;
   readonly knowledge: KnowledgeAt;
   readonly access: Access;
   readonly targets: TargetLookup;
@@ -73,8 +68,8 @@ function resolve(request: PanelRequest, states: States): Outcome {
 }
 
 type Numbers = ReturnType<typeof joinParts>;
-type ReadPart = { readonly numbers: readonly RawNumber[]; readonly result: Result } | { readonly error: unknown };
-type Read = { readonly numbers: Numbers; readonly results: readonly Result[] } | { readonly error: unknown };
+type ReadPart = { readonly numbers: readonly RawNumber[]; readonly result: PageResult } | { readonly error: unknown };
+type Read = { readonly numbers: Numbers; readonly results: readonly PageResult[] } | { readonly error: unknown };
 
 /** Plans all requests together, runs each statement once, and reads every request out of its statement. */
 async function readAll(
@@ -88,7 +83,7 @@ async function readAll(
     planned.map(async (plan) => {
       try {
         const metrics = plan.layout.metrics.map(({ id }) => id);
-        const result = await parts.runner.run(plan.statement, asker, metrics);
+        const result = await parts.results.run(plan.statement, asker, metrics);
         readOne(plan, { result, known, targets: parts.targets }, reads);
       } catch (error) {
         for (const part of plan.parts) reads.set(part, { error });
@@ -139,7 +134,7 @@ async function readStates(
 
 function readOne(
   plan: PlannedStatement,
-  source: { readonly result: Result; readonly known: Known; readonly targets: TargetLookup },
+  source: { readonly result: PageResult; readonly known: Known; readonly targets: TargetLookup },
   reads: Map<ResolvedPart, ReadPart>,
 ): void {
   const cells = plan.shape.read(source.result, plan.layout);
@@ -186,7 +181,7 @@ export async function answerRequests(
       grain: current.grain,
       buckets: read.numbers.buckets,
       estimates: own,
-      statements: read.results.length,
+      statements: read.results.filter(({ isRemembered }) => !isRemembered).length,
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,
       queryId: read.results[0]?.queryId ?? '',

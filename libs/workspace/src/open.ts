@@ -26,6 +26,8 @@ import { loadPages } from './pages/read-pages.ts';
 import { targetInForce, targetsInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { quarantineOf } from './quarantine.ts';
+import { PageResults } from './results/page-results.ts';
+import { ResultCache } from './results/result-cache.ts';
 import { Access } from './rights/access.ts';
 import { answerAs } from './rights/answer-as.ts';
 import { checkRecords, findingsAs, membersAs, pageAs } from './rights/members-as.ts';
@@ -103,18 +105,22 @@ export class OpenWorkspace implements Workspace, Owner {
       contentRoles: config.contentRoles,
       pseudonymKey: () => pseudonymKey(dataFolder(directory).folder),
     });
-    const runner = new StatementRunner(warehouse);
+    const rightsKey = (asker: Asker) => access.rightsKey(asker);
+    const runner = new StatementRunner(warehouse, rightsKey);
+    const version = (asker: Asker) => dataVersion(runner, asker);
+    const cache = config.cache && process.env['ASSAY_CACHE'] !== 'off' ? new ResultCache() : null;
+    const results = new PageResults({ runner, cache, rightsKey, dataVersion: version });
     const knowledge = new KnowledgeAt({
       runner,
       dialect,
       zone: config.zone,
       currency: config.currency ?? (database.isSample ? sampleCurrency : null),
       hasHistory: warehouse.capabilities.history,
-      dataVersion: (asker) => dataVersion(runner, asker),
+      dataVersion: version,
       named: (dimension, members, asker) => access.named(dimension, members, asker),
     });
     const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
-    return new ShownDatabase(database, { warehouse, dialect, runner, knowledge, targets, access });
+    return new ShownDatabase(database, { warehouse, dialect, runner, results, knowledge, targets, access });
   }
 
   /**

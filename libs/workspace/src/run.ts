@@ -13,12 +13,14 @@ export interface LastRun {
 /** Runs statements with their bounds and tags, and remembers what each last took. */
 export class StatementRunner {
   readonly #warehouse: Warehouse;
+  readonly #rightsKey: (asker: Asker) => string;
   readonly #last = new Map<string, LastRun>();
   /** Statements remembered; the oldest is forgotten first. */
   static readonly #remembered = 500;
 
-  constructor(warehouse: Warehouse) {
+  constructor(warehouse: Warehouse, rightsKey: (asker: Asker) => string = () => '') {
     this.#warehouse = warehouse;
+    this.#rightsKey = rightsKey;
   }
 
   /** Tags name the application, the page and the metrics, so that a warehouse bill can be read by page. */
@@ -27,7 +29,12 @@ export class StatementRunner {
   }
 
   async run(statement: Statement, asker: Asker, metrics: readonly string[] = []): Promise<Result> {
-    const context: QueryContext = { ...pageBounds, signal: asker.signal, tags: StatementRunner.tagsOf(asker, metrics) };
+    const context: QueryContext = {
+      ...pageBounds,
+      signal: asker.signal,
+      tags: StatementRunner.tagsOf(asker, metrics),
+      rights: this.#rightsKey(asker),
+    };
     const result = await this.#warehouse.query(statement, context);
     this.#remember(statement, { elapsedMs: result.elapsedMs, rows: result.rowCount });
     return result;

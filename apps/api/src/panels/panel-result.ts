@@ -51,7 +51,7 @@ export class PanelReady {
   @Field(() => [Series])
   readonly series!: readonly Series[];
 
-  @Field(() => Int, { description: 'Statements this panel took part in.' })
+  @Field(() => Int, { description: 'Statements this panel took part in; 0 where the result was remembered.' })
   readonly statements!: number;
 
   @Field(() => Float)

@@ -30,5 +30,5 @@ export function readersOf(pii: PiiClass, contentRoles: readonly Role[]): readonl
 
 export function rightsOf(role: Role, contentRoles: readonly Role[] = usualContentRoles): Rights {
   const classes = everyClass.filter((pii) => readersOf(pii, contentRoles).includes(role));
-  return { role, classes: new Set(classes), key: `${role}:${classes.join('+')}` };
+  return { role, classes: new Set(classes), key: classes.join('+') };
 }

@@ -44,5 +44,6 @@ function costOf(answers: Answers): string {
   const ready = Object.values(answers).flatMap((answer) => readyOf(answer) ?? []);
   const statements = Math.max(0, ...ready.map((answer) => answer.statements));
   const elapsed = Math.max(0, ...ready.map((answer) => answer.elapsedMs));
+  if (ready.length > 0 && statements === 0) return `from the cache, ${formatElapsed(elapsed)}`;
   return `${statements} ${plural(statements, 'statement')}, ${formatElapsed(elapsed)}`;
 }
