@@ -4,10 +4,13 @@ import { App } from './app.tsx';
 import { withHeadStart } from './boot/head-start.ts';
 import { createClient } from './gql/client.ts';
 import { createAppRouter } from './shell/router.tsx';
+import { Admission } from './sign-in/admission.ts';
 import './style/index.css';
 
 const root = document.getElementById('root');
 if (root) {
-  const app = <App client={createClient(withHeadStart(fetch))} router={createAppRouter()} />;
+  const admission = new Admission();
+  const client = createClient(admission.watch(withHeadStart(fetch)));
+  const app = <App client={client} router={createAppRouter()} admission={admission} />;
   startTransition(() => createRoot(root).render(app));
 }

@@ -4,6 +4,8 @@ export const words = {
   skip: 'Skip to content',
   close: 'Close',
   retry: 'Retry',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
   cancel: 'Cancel',
   copyLink: 'Copy link',
   copied: 'Copied',

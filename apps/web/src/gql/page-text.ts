@@ -8,6 +8,10 @@ query Page($id: ID!) {
     sample
     zone
   }
+  viewer {
+    role
+    name
+  }
   pages {
     id
     title

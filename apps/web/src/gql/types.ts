@@ -7,6 +7,7 @@ import type { panelsDocument } from './panels-document.ts';
 /** What the API answers and takes, as the documents of this folder ask it. */
 export type PageAnswer = ResultOf<typeof pageDocument>;
 export type Page = PageAnswer['page'];
+export type Viewer = PageAnswer['viewer'];
 export type Freshness = PageAnswer['freshness'];
 export type MetricDefinition = PageAnswer['catalogue'][number];
 export type MetricId = MetricDefinition['id'];

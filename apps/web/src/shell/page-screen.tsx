@@ -33,7 +33,12 @@ export function PageScreen({ id }: { readonly id: string }): ReactNode {
       <a className="skip" href="#main">
         {words.skip}
       </a>
-      <TopBar pages={data?.pages ?? []} current={id} freshness={data?.freshness ?? null} />
+      <TopBar
+        pages={data?.pages ?? []}
+        current={id}
+        freshness={data?.freshness ?? null}
+        viewer={data?.viewer ?? null}
+      />
       {data && <Loaded answer={data} />}
       {!data && error && <PageFailed failure={failureOf(error)} retry={() => ask({ requestPolicy: 'network-only' })} />}
       {!data && (fetching || newest) && (

@@ -1,19 +1,22 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Freshness, PageLink } from '../gql/types.ts';
+import type { Freshness, PageLink, Viewer } from '../gql/types.ts';
+import { ViewerNote } from '../sign-in/viewer-note.tsx';
 import { dataPage, homePage } from '../state/path.ts';
 import { words } from '../words.ts';
 import { FreshnessNote } from './freshness-note.tsx';
+import { Logo } from './logo.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 interface TopBarProps {
   readonly pages: readonly PageLink[];
   readonly current: string;
   readonly freshness: Freshness | null;
+  readonly viewer: Viewer | null;
 }
 
 /** Where one is, where one can go, how fresh the data is. */
-export function TopBar({ pages, current, freshness }: TopBarProps): ReactNode {
+export function TopBar({ pages, current, freshness, viewer }: TopBarProps): ReactNode {
   return (
     <header className="top">
       <Link className="brand" to="/" search={{}}>
@@ -29,6 +32,7 @@ export function TopBar({ pages, current, freshness }: TopBarProps): ReactNode {
       </nav>
       <div className="end">
         {freshness && <FreshnessNote freshness={freshness} hasPage={pages.some(({ id }) => id === dataPage)} />}
+        {viewer && <ViewerNote viewer={viewer} />}
         <ThemeToggle />
       </div>
     </header>
@@ -45,14 +49,5 @@ function PageTab({ page, isCurrent }: { readonly page: PageLink; readonly isCurr
     <Link to="/$page" params={{ page: page.id }} search={{}} {...current}>
       {page.title}
     </Link>
-  );
-}
-
-function Logo(): ReactNode {
-  return (
-    <svg width="16" height="16" aria-hidden="true">
-      <path d="M1 15 8 1l7 14" fill="none" stroke="currentColor" strokeWidth="2.5" />
-      <path d="M4.5 10.5h7" className="logo-bar" strokeWidth="2.5" />
-    </svg>
   );
 }

@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-react';
 import { App } from '../app.tsx';
 import { createClient } from '../gql/client.ts';
 import { createAppRouter } from '../shell/router.tsx';
+import { Admission } from '../sign-in/admission.ts';
 import type { TestServer } from './server.ts';
 import '../style/index.css';
 
@@ -12,7 +13,9 @@ export async function renderPage(path: string, server: TestServer) {
   localStorage.clear();
   delete document.documentElement.dataset['theme'];
   const router = createAppRouter(createMemoryHistory({ initialEntries: [path] }));
-  const screen = await render(<App client={createClient(server.fetch)} router={router} />);
+  const admission = new Admission();
+  const client = createClient(admission.watch(server.fetch));
+  const screen = await render(<App client={client} router={router} admission={admission} />);
   return { screen, router, address: () => decodeURIComponent(router.state.location.href) };
 }
 

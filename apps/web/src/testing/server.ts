@@ -41,6 +41,7 @@ export function testServer(handlers: Handlers = {}): TestServer {
 
 const pageOf = (id: string): PageAnswer => ({
   health: { status: 'ok', engine: 'duckdb', version: '0.1.0', sample: true, zone: 'UTC' },
+  viewer: { role: 'owner', name: null },
   pages: [
     { id: 'scorecard', title: 'Scorecard', reader: 'lead', order: 1 },
     { id: 'failure-modes', title: 'Failure modes', reader: 'trust_safety', order: 2 },
