@@ -4,7 +4,7 @@ export { checkWorkspace } from './check.ts';
 export { configJsonSchema } from './config/json-schema.ts';
 export { configFile, loadConfig } from './config/load-config.ts';
 export type { Config } from './config/load-config.ts';
-export { howToOpen, isLoopback } from './config/loopback.ts';
+export { howToOpen, isFromHere, isLoopback } from './config/loopback.ts';
 export type { Door } from './door/open-door.ts';
 export { loadFiles } from './load-files.ts';
 export type { LoadedFile, LoadFilesOptions } from './load-files.ts';

@@ -155,6 +155,26 @@ describe('a viewer', () => {
 });
 
 describe('the door', () => {
+  it.each([
+    ['127.0.0.1', 200],
+    ['::1', 200],
+    ['::ffff:127.0.0.1', 200],
+    ['192.168.1.5', 403],
+    ['::ffff:192.168.1.5', 403],
+    ['2001:db8::1', 403],
+  ])('is for this machine: from %s it says %i', async (remoteAddress, status) => {
+    const { app } = await asking();
+    const payload = { id: 'a', call: 'about', given: null };
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/door/call',
+      payload,
+      headers: bearer(doorToken),
+      remoteAddress,
+    });
+    expect(answer.statusCode).toBe(status);
+  });
+
   it('keeps its own proof, and admits no viewer', async () => {
     const api = await asking();
     const call = { id: 'a', call: 'about', given: null };

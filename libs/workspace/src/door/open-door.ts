@@ -11,7 +11,7 @@ import * as v from 'valibot';
 import { AssayError } from '@assay/contract';
 import { keyFingerprint, knownKey } from '@assay/importers';
 import { forgetIn, takeBackFrom } from '../change-data.ts';
-import { isLoopback } from '../config/loopback.ts';
+import { loopbackOf } from '../config/loopback.ts';
 import { loadInto } from '../load-files.ts';
 import { dataFolder } from '../locations.ts';
 import { speaks } from './calls.ts';
@@ -37,7 +37,7 @@ export interface Door {
   admits(token: string): boolean;
   /** Never throws: what went wrong is said. */
   answer(body: unknown, listener: Listener): Promise<void>;
-  /** Leaves word where the door is; not where others than this machine could reach it. */
+  /** Leaves word where the door is, for commands of this machine; not where the server cannot be reached from itself. */
   announce(url: string): Promise<void>;
   /** Takes the word back, and waits for the load under way, whose listener has gone. */
   close(): Promise<void>;
@@ -109,8 +109,9 @@ export class OpenDoor implements Door {
 
   async announce(url: string): Promise<void> {
     const { directory, database } = this.#options;
-    if (!isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''))) return;
-    const note = { speaks, url, pid: process.pid, database: await realDatabase(database), token: this.#token };
+    const near = nearby(url);
+    if (near === null) return;
+    const note = { speaks, url: near, pid: process.pid, database: await realDatabase(database), token: this.#token };
     await writeNote(dataFolder(directory).folder, note);
     this.#note = note;
     void this.#adopt();
@@ -198,4 +199,12 @@ async function checkKey(directory: string, fingerprint: string | null): Promise<
   throw new AssayError('CONFIG_INVALID', 'The running server has another pseudonym key than this command.', {
     hint: 'Start the server with the same ASSAY_PSEUDONYM_KEY, or stop it and run the command alone.',
   });
+}
+
+/** The same server as this machine reaches it: the token goes no other way. */
+function nearby(url: string): string | null {
+  const { protocol, hostname, port } = new URL(url);
+  const host = loopbackOf(hostname.replace(/^\[|\]$/g, ''));
+  if (host === null) return null;
+  return `${protocol}//${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
