@@ -76,5 +76,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/graphql': api, '/export': api, '/health': api } },
+  server: { proxy: { '/graphql': api, '/export': api, '/health': api, '/sign-in': api, '/sign-out': api } },
 });
