@@ -139,6 +139,27 @@ describe('the sample, through the API', () => {
     expect(split?.series.map(({ by }) => by[0]?.label)).toContain('Medical intake');
   });
 
+  it('finds the guideline that changed what is a complaint as drift of that task, and nothing else', async () => {
+    const { data } = await ask(shared(), '{ freshness { dataThrough } }');
+    const end = Date.parse(String((data?.freshness as { dataThrough: string }).dataThrough).slice(0, 10)) + 86_400_000;
+    // The sample has 52 weeks; the guideline is of week 18 (docs/sample.md).
+    const week = (number: number): string => new Date(end - (52 - number) * 7 * 86_400_000).toISOString().slice(0, 10);
+    const drift = { ...panel, metrics: ['label_drift'], by: ['task'], where: [] };
+    const [before, after, later] = await panels(shared(), [
+      { ...drift, period: { from: week(15), to: week(18) } },
+      { ...drift, period: { from: week(18), to: week(21) } },
+      { ...drift, period: { from: week(33), to: week(36) } },
+    ]);
+    const alarms = (found: PanelData | undefined): readonly (string | null | undefined)[] =>
+      (found?.series ?? [])
+        .filter(({ caveats }) => (caveats[0] ?? []).some(({ code }) => code.startsWith('drift_')))
+        .map(({ by }) => by[0]?.value);
+    expect([alarms(before), alarms(after), alarms(later)]).toEqual([[], ['intent'], []]);
+    const intent = after?.series.find(({ by }) => by[0]?.value === 'intent');
+    expect(intent).toMatchObject({ status: ['ok'], verdict: ['missed'] });
+    expect(intent?.caveats[0]?.map(({ code }) => code)).toContain('guideline_break');
+  });
+
   it('lets a panel fail alone: environments are never pooled', async () => {
     const [good, pooled] = await panels(shared(), [panel, { ...panel, where: [] }]);
     expect(good?.__typename).toBe('PanelReady');

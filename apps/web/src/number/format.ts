@@ -107,7 +107,8 @@ export function formatMove(difference: number, unit: string, digits = unitOf(uni
 /** `≤ 5 %`, `≥ 95 %` or `2 to 5 %`. A lower bound of zero says nothing about a share and is left out. */
 export function formatTarget(target: Pick<Target, 'lower' | 'upper'>, unit: string): string {
   const { lower, upper } = target;
-  const bound = (value: number): string => formatValue(value, unit, (value * unitOf(unit).scale) % 1 === 0 ? 0 : 1);
+  const bound = (value: number): string =>
+    formatValue(value, unit, (value * unitOf(unit).scale) % 1 === 0 ? 0 : Math.max(1, unitOf(unit).digits));
   if (upper !== null && (lower === null || lower === 0)) return `≤${nbsp}${bound(upper)}`;
   if (lower !== null && upper === null) return `≥${nbsp}${bound(lower)}`;
   if (lower !== null && upper !== null) return `${bound(lower).replace(/\s?%$/, '')} to ${bound(upper)}`;
