@@ -1,7 +1,8 @@
 import type { PiiClass, TableName } from '@assay/model';
 import type { MetricDialect } from '../dialect.ts';
-import type { Dimension } from '../dimensions.ts';
+import type { Dimension, DimensionId } from '../dimensions.ts';
 import type { MetricId } from '../registry.ts';
+import { AssayError } from '@assay/contract';
 import { columnsOf } from '@assay/model';
 import { sql } from 'kysely';
 import { dimensionOf } from '../dimensions.ts';
@@ -41,13 +42,20 @@ interface DimensionReads {
 
 const dimensionsRemembered = new Map<string, DimensionReads>();
 
+/** Columns that a value is made of, where the expression of its dimension names only what a join has made of them. */
+const madeOf: Readonly<Partial<Record<DimensionId, string>>> = { failure_mode: 'node_version_id' };
+
 /** Over all facts: what one of them calls so is confidential for all. */
 export function readsOfDimension(name: string, dialect: MetricDialect): DimensionReads {
   const { id, label } = dimensionOf(name);
   const known = dimensionsRemembered.get(id);
   if (known) return known;
   const expressions = factIds.flatMap((fact) => factOf(fact).dimensions[id]?.expression ?? []);
-  const values = classesNamed(dialect.compile(sql`select ${sql.join(expressions)}`).sql);
+  const text = dialect.compile(sql`select ${sql.join([...expressions, sql`1`])}`).sql;
+  const values = classesNamed(`${text} ${madeOf[id] ?? ''}`);
+  if (values.size === 0) {
+    throw new AssayError('INTERNAL', `Nothing says which columns the dimension ${id} is made of.`);
+  }
   const reads = { values, names: classOfNames(label) };
   dimensionsRemembered.set(id, reads);
   return reads;
