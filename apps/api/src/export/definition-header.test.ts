@@ -34,4 +34,23 @@ describe('the header of an exported file', () => {
       '',
     ]);
   });
+
+  it('of money says by what and in which currency', () => {
+    const header = definitionHeader({
+      request: {
+        metrics: ['spend_actual'],
+        grain: 'none',
+        range: { kind: 'all' },
+        by: [],
+        where: [],
+        compare: null,
+        params: { gradeBasis: 'best', moneyBasis: 'ledger', currency: 'USD' },
+        asOf: null,
+      },
+      catalogue: [{ ...card, id: 'spend_actual' }],
+      freshness: freshThrough('2026-10-31'),
+      generatedAt: new Date('2026-11-16T06:00:00Z'),
+    });
+    expect(header).toContain('# Money: by ledger in USD\r\n');
+  });
 });

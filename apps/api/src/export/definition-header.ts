@@ -1,4 +1,5 @@
 import type { Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
+import { isMoney } from '@assay/metrics';
 import { formatLast } from '@assay/workspace';
 import { version } from '../version.ts';
 import { csvComment } from './csv.ts';
@@ -51,6 +52,10 @@ function dataThrough(metrics: readonly string[], { catalogue, freshness }: Heade
   return days.toSorted().at(-1) ?? 'no data';
 }
 
+/** Which currency the workspace reports in stands beside every amount. */
+const moneyText = ({ moneyBasis, currency }: PanelRequest['params']): string =>
+  `by ${moneyBasis ?? 'service'} in ${currency ?? 'the currency of the workspace'}`;
+
 /** What a file says of itself, a comment a line: definition, question, how fresh, made when and by what. */
 export function definitionHeader(given: HeaderFacts): string {
   const { request, catalogue, generatedAt } = given;
@@ -62,6 +67,7 @@ export function definitionHeader(given: HeaderFacts): string {
     ...where.map((filter) => `Filter: ${filterText(filter)}`),
     ...(compare ? [`Compared with: ${comparisonText(compare)}`] : []),
     `Grades: ${params.gradeBasis}`,
+    ...(request.metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
     ...(asOf ? [`As known at: ${asOf}`] : []),
     `Data through: ${dataThrough(request.metrics, given)}`,
     `Generated at ${generatedAt.toISOString()} by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,

@@ -47,13 +47,17 @@ function judgementCells(series: Series, at: number): readonly CsvCell[] {
   ];
 }
 
+/** Money names its currency: `money USD`. */
+const unitAt = ({ unit, money }: Series, at: number): string =>
+  [unit, ...(money[at] ? [money[at].currency] : [])].join(' ');
+
 /** A line a metric, slice and bucket, with everything the panel knows of the number. */
 export function panelCsv({ buckets, series }: Pick<PanelReady, 'buckets' | 'series'>): string {
   const layout = layoutOf(series);
   const records = series.flatMap((one) =>
     buckets.map(({ start, end, partial, provisional }, at) => [
       ...sliceCells(one, layout),
-      ...[start, end, String(partial), String(provisional), one.unit],
+      ...[start, end, String(partial), String(provisional), unitAt(one, at)],
       ...[one.value[at] ?? null, one.lower[at] ?? null, one.upper[at] ?? null, one.interval[at] ?? null],
       ...[one.n[at] ?? null, one.rows[at] ?? null, one.numerator[at] ?? null, one.denominator[at] ?? null],
       ...partCells(one, at, layout),
