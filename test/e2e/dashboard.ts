@@ -94,6 +94,8 @@ export const routes = [
   ['the rows of a number', '/?cell=kpis~now0~over_refusal_rate'],
   ['the query of a number', '/?cell=kpis~now0~over_refusal_rate&tab=query'],
   ['the definition of a number', '/?cell=kpis~now0~over_refusal_rate&tab=definition'],
+  ['the spend', '/spend'],
+  ['the drift', '/drift'],
   ['the data', '/data'],
   ['the metrics', '/metrics'],
   ['the definition of a metric', '/metrics?cell=catalogue~over_refusal_rate'],

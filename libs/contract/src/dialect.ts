@@ -20,6 +20,8 @@ export interface SqlFunctions<Sql> {
   joinSorted(value: Sql, separator: string): Sql;
   /** Every occurrence of a text in another text. */
   replace(value: Sql, from: string, to: string): Sql;
+  /** Exact product of two decimals, wide enough for any two of the model: narrow ones overflow on some engines. */
+  multiply(a: Sql, b: Sql): Sql;
   /** 1 where true, 0 where false or null: booleans do not add on every engine. */
   flag(condition: Sql): Sql;
   nullsLast(value: Sql, direction: 'asc' | 'desc'): Sql;

@@ -121,7 +121,10 @@ describe.skipIf(!isThere)(
       // One day of one environment: no whole week yet, nothing to compare with, no production, no red team.
       expect(scorecard).toMatchObject({ range: null, compare: null });
       const groups = scorecard.panels.flatMap((panel) => (panel.kind === 'scorecard' ? panel.groups : []));
-      expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([['Evaluation suite', 2]]);
+      expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
+        ['Evaluation suite', 3],
+        ['Labelling', 4],
+      ]);
       const failureModes = await workspace.page('failure-modes', asker);
       expect(failureModes.where).toEqual([{ dimension: 'environment', values: ['eval'] }]);
     });

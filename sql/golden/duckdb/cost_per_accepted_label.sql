@@ -66,12 +66,12 @@ with "batch" as (
   ),
   "accrual" as (
     select (p.batch_id || ':accrued') as spend_id, 'accrual' as source, p.vendor_id, p.task_id, p.batch_id, 'labeling' as cost_category, p.unit,
-      cast(null as varchar) as "line_kind", cast(null as varchar) as "status", case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end as qty, p.unit_price, cast(case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end * p.unit_price as decimal(18, 6)) as amount, p.currency, p.service_from as booked_on,
+      cast(null as varchar) as "line_kind", cast(null as varchar) as "status", case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end as qty, p.unit_price, cast((cast(case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as amount, p.currency, p.service_from as booked_on,
       p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
     from priced p where p.choice = 1
     union all 
     select (p.batch_id || ':pending') as spend_id, 'accrual' as source, p.vendor_id, p.task_id, p.batch_id, 'labeling' as cost_category, p.unit,
-      cast(null as varchar) as "line_kind", cast(null as varchar) as "status", p.qty_pending as qty, p.unit_price, cast(p.qty_pending * p.unit_price as decimal(18, 6)) as amount, p.currency, p.service_from as booked_on,
+      cast(null as varchar) as "line_kind", cast(null as varchar) as "status", p.qty_pending as qty, p.unit_price, cast((cast(p.qty_pending as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as amount, p.currency, p.service_from as booked_on,
       p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, cast(t.up as decimal(18, 6)) as up, cast(t.down as decimal(18, 6)) as down
     from priced p join vendor_acceptance t on t.batch_id = p.batch_id
     where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0
@@ -159,7 +159,7 @@ with "batch" as (
       0 as "x2_state_0",
       0 as "y2_state_0",
       0 as "xy_state_0",
-      coalesce(sum(case when "state_0" = 0 or fx_rate is null then amount * up end), 0) as "cost_state_0"
+      coalesce(sum(case when "state_0" = 0 or fx_rate is null then (cast(amount as decimal(38, 6)) * up) end), 0) as "cost_state_0"
   from slot_row s join cost_line c on c.batch_id = s.batch_id
   where bucket is not null
   group by "slot",

@@ -125,7 +125,7 @@ describe('the recipe xstest', () => {
       output_at: '2024-01-15T00:00:00.000000Z',
       model_version_id: 'demo',
     });
-    expect(await database.rows('select * from assay_state.reach')).toEqual([
+    expect(await database.rows(`select * from assay_state.reach where table_name = 'fact_output'`)).toEqual([
       { table_name: 'fact_output', date_column: 'produced_at', reach_seconds: 0 },
     ]);
     expect(await database.value(`select value from assay_state.meta where key = 'data_version'`)).toBe(load);

@@ -72,7 +72,8 @@ function vendorAcceptance({ tables, functions: f }: RelationScope): RawBuilder<u
  */
 export function accrualQueries(scope: RelationScope): readonly NamedQuery[] {
   const { functions: f } = scope;
-  const amount = (qty: RawBuilder<unknown>): RawBuilder<unknown> => sql`${f.cast(sql`${qty} * p.unit_price`, 'dec')}`;
+  const amount = (qty: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`${f.cast(f.multiply(qty, sql`p.unit_price`), 'dec')}`;
   const text = (name: string): RawBuilder<unknown> => sql`${f.cast(sql`null`, 'str')} as ${sql.ref(name)}`;
   const decided = sql`case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end`;
   const whole = f.cast(sql`1`, 'dec');

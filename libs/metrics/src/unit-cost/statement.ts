@@ -50,7 +50,7 @@ export function unitCosts(layout: Layout, scope: StatementScope): RawBuilder<unk
   );
   const costs = measures.map(
     ({ names }) =>
-      sql`${f.sumIf(sql`${sql.ref(names.state)} = 0 or fx_rate is null`, sql`amount * up`)} as ${sql.ref(costColumn(names))}`,
+      sql`${f.sumIf(sql`${sql.ref(names.state)} = 0 or fx_rate is null`, f.multiply(sql`amount`, sql`up`))} as ${sql.ref(costColumn(names))}`,
   );
   return sql`${withQueries(queries)}
   select ${list([...keys, sql`'batches' as part`, none('str', 'currency'), none('dec', 'fx_rate'), none('dec', 'down'), ...counted, ...measures.map(({ names }) => none('dec', costColumn(names)))])}

@@ -13,6 +13,7 @@ export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
   cast(value: SqlFragment, type: LogicalType): RawBuilder<unknown>;
   concat(...values: readonly SqlFragment[]): RawBuilder<string>;
   lower(value: SqlFragment): RawBuilder<string>;
+  multiply(a: SqlFragment, b: SqlFragment): RawBuilder<unknown>;
   flag(condition: SqlFragment): RawBuilder<number>;
   nullsLast(value: SqlFragment, direction: 'asc' | 'desc'): RawBuilder<unknown>;
   secondsBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;

@@ -26,6 +26,7 @@ export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
     lower: (value) => written(functions.lower(fragment(value))),
     joinSorted: (value, separator) => written(functions.joinSorted(fragment(value), separator)),
     replace: (value, from, to) => written(functions.replace(fragment(value), from, to)),
+    multiply: (a, b) => written(functions.multiply(fragment(a), fragment(b))),
     flag: (condition) => written(functions.flag(fragment(condition))),
     nullsLast: (value, direction) => written(functions.nullsLast(fragment(value), direction)),
     daysBetween: (from, to) => written(functions.daysBetween(fragment(from), fragment(to))),

@@ -21,6 +21,7 @@ const golden: readonly (readonly [string, SqlFragment, string])[] = [
   ['cast ts', f.cast(x, 'ts'), 'cast("o"."at" as timestamptz)'],
   ['concat', f.concat(x, y), '("o"."at" || "o"."until")'],
   ['lower', f.lower(x), 'lower("o"."at")'],
+  ['multiply', f.multiply(x, y), '(cast("o"."at" as decimal(38, 6)) * "o"."until")'],
   ['flag', f.flag(c), `case when "o"."kind" = 'a' then 1 else 0 end`],
   ['nullsLast', f.nullsLast(x, 'desc'), '"o"."at" desc nulls last'],
   ['secondsBetween', f.secondsBetween(x, y), '((epoch_us("o"."until") - epoch_us("o"."at")) / 1e6)'],

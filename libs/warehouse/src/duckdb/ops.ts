@@ -26,6 +26,7 @@ export const duckdbFunctions: KyselyFunctions = {
   lower: (value) => sql<string>`lower(${value})`,
   joinSorted: (value, separator) => sql<string>`string_agg(${value}, ${sql.lit(separator)} order by ${value})`,
   replace: (value, from, to) => sql<string>`replace(${value}, ${sql.lit(from)}, ${sql.lit(to)})`,
+  multiply: (a, b) => sql`(cast(${a} as decimal(38, 6)) * ${b})`,
   flag: (condition) => sql<number>`case when ${condition} then 1 else 0 end`,
   nullsLast: (value, direction) => sql`${value} ${directions[direction]} nulls last`,
   secondsBetween: (from, to) => sql<number>`((epoch_us(${to}) - epoch_us(${from})) / 1e6)`,

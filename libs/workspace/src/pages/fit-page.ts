@@ -1,7 +1,7 @@
 import type { DimensionFilter, PageSpec, PanelSpec, ScorecardGroup, ScorecardPanel } from '@assay/contract';
 import type { Known } from '@assay/metrics';
 import { addDays } from '@assay/contract';
-import { resolveFilters, resolveRange } from '@assay/metrics';
+import { countedTable, metricOf, resolveFilters, resolveRange } from '@assay/metrics';
 
 const isFound = (where: readonly DimensionFilter[], known: Known): boolean =>
   resolveFilters(where, known).kind === 'filters';
@@ -12,9 +12,13 @@ function fitFilter(filter: DimensionFilter, known: Known): DimensionFilter {
   return most && !isFound([filter], known) ? { ...filter, values: [most.value] } : filter;
 }
 
+/** Whether there are any rows that the metric counts. */
+const isLoaded = (metric: string, known: Known): boolean =>
+  (known.spans.get(countedTable(metricOf(metric).fact)) ?? null) !== null;
+
 function fitGroup(group: ScorecardGroup, known: Known): readonly ScorecardGroup[] {
   if (!isFound(group.where, known)) return [];
-  const rows = group.rows.filter(({ where }) => isFound(where, known));
+  const rows = group.rows.filter(({ metric, where }) => isLoaded(metric, known) && isFound(where, known));
   return rows.length === 0 ? [] : [{ ...group, rows }];
 }
 
@@ -37,7 +41,7 @@ export function fixedDimensions(page: PageSpec): readonly string[] {
 }
 
 /**
- * A page as it opens on this data: without groups and rows about environments or workflows that the data does not have,
+ * A page as it opens on this data: without groups and rows about facts, environments or workflows that the data does not have,
  * and over all of the data where no whole period of the page's range has any yet. So a team's first file is seen at
  * once; what a reader asks for in the address is never changed.
  */

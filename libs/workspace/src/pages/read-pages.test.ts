@@ -282,6 +282,8 @@ describe('the pages that come with Assay', () => {
     expect((await loadPages(shipped, cards)).map(({ id }) => id)).toEqual([
       'scorecard',
       'failure-modes',
+      'spend',
+      'drift',
       'data',
       'metrics',
     ]);
