@@ -123,6 +123,17 @@ describe.each(engines)('functions of $id', ({ id, dialect }) => {
     expect(columns[0]).toMatchObject({ type: 'dec', values: [expect.stringMatching(/^0\.30*$/)] });
   });
 
+  it('multiply: exact, however large the product of two amounts', async () => {
+    const dec = (text: string) => functions.cast(value('dec', text), 'dec');
+    const [small, large] = await compute(
+      await open(),
+      functions.multiply(dec('83.2'), dec('14.897')),
+      functions.multiply(dec('999999999999.999999'), dec('1000000')),
+    );
+    expect(String(small)).toMatch(/^1239\.43040*$/);
+    expect(String(large)).toMatch(/^999999999999999999(\.0*)?$/);
+  });
+
   it('flag: 1 for true, 0 for false and null', async () => {
     const flags = [true, false, null].map((content) => functions.flag(value('bool', content)));
     expect(await compute(await open(), ...flags)).toEqual([1, 0, 0]);

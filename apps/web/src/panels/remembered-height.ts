@@ -29,7 +29,8 @@ export function useRememberedHeight<Element extends HTMLElement>(
     const element = place.current;
     if (!isDrawn || !element) return undefined;
     const observer = new ResizeObserver(() => {
-      const box = [window.innerWidth, element.offsetHeight] as const;
+      // Whole pixels would add up to a shift on a long page.
+      const box = [window.innerWidth, element.getBoundingClientRect().height] as const;
       localStorage.setItem(storageKey, JSON.stringify({ ...readHeights(), [key]: box }));
     });
     observer.observe(element);
