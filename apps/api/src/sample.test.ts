@@ -91,6 +91,8 @@ describe('the sample, through the API', () => {
     expect(data?.pages).toEqual([
       { id: 'scorecard', title: 'Scorecard', reader: 'lead', order: 1 },
       { id: 'failure-modes', title: 'Failure modes', reader: 'trust_safety', order: 2 },
+      { id: 'spend', title: 'Spend', reader: 'finance', order: 3 },
+      { id: 'drift', title: 'Drift', reader: 'lead', order: 4 },
       { id: 'data', title: 'Data', reader: 'lead', order: 5 },
       { id: 'metrics', title: 'Metrics', reader: 'lead', order: 6 },
     ]);
