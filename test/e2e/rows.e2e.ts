@@ -23,7 +23,7 @@ it.each(['/', '/failure-modes'])('%s: behind each number lie as many rows as it 
 });
 
 it('gives all rows of a number as CSV: its definition on top, then as many lines as it says', async () => {
-  const page = await assay.open('/?cell=kpis~now3~over_refusal_rate');
+  const page = await assay.open('/?cell=kpis~now0~over_refusal_rate');
   const drawer = page.getByRole('dialog');
   const status = (await drawer.getByRole('status').textContent()) ?? '';
   const total = Number(/of ([\d,]+) row/.exec(status)?.[1]?.replaceAll(',', ''));
