@@ -93,6 +93,41 @@ describe.each(engines)('functions of $id', ({ id, dialect }) => {
     expect(await compute(await open(), ...days)).toEqual(['2024-07-01', '2024-07-01', '2024-06-30']);
   });
 
+  it('dayOf with the offsets of the zone gives the days that the zone gives', async () => {
+    const offsets = [
+      { until: '2026-03-29T01:00:00Z', seconds: 3600 },
+      { until: '2026-10-25T01:00:00Z', seconds: 7200 },
+      { until: null, seconds: 3600 },
+    ];
+    const instants = [
+      '2026-03-28T22:59:59.999999Z',
+      '2026-03-28T23:00:00Z',
+      '2026-03-29T00:59:59.999999Z',
+      '2026-03-29T21:59:59.999999Z',
+      '2026-03-29T22:00:00Z',
+      '2026-10-24T21:59:59.999999Z',
+      '2026-10-24T22:00:00Z',
+      '2026-10-25T22:59:59.999999Z',
+      '2026-10-25T23:00:00Z',
+    ];
+    const days = (known?: typeof offsets) =>
+      instants.map((instant) => functions.dayOf(value('ts', instant), 'Europe/Berlin', known));
+    const warehouse = await open();
+    const expected = ['28', '29', '29', '29', '30'].map((day) => `2026-03-${day}`);
+    expected.push(...['24', '25', '25', '26'].map((day) => `2026-10-${day}`));
+    expect(await compute(warehouse, ...days(offsets))).toEqual(expected);
+    expect(await compute(warehouse, ...days())).toEqual(expected);
+    const [none] = await compute(warehouse, functions.dayOf(value('ts', null), 'Europe/Berlin', offsets));
+    expect(none).toBeNull();
+  });
+
+  it('same: nulls are equal to each other and to nothing else', async () => {
+    const [a, b, none] = ['a', 'b', null].map((text) => value('str', text));
+    if (!a || !b || !none) throw new Error('Three values were made.');
+    const pairs = [functions.same(a, a), functions.same(a, b), functions.same(a, none), functions.same(none, none)];
+    expect(await compute(await open(), ...pairs)).toEqual([true, false, false, true]);
+  });
+
   it.each(["Europe/Berlin'; drop table cells --", 'Nowhere/Atlantis', '', '+01:00', "UTC' "])(
     'the zone %j is refused',
     (zone) => {

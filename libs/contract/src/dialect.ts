@@ -1,13 +1,22 @@
 import type { Grain } from './day.ts';
 import type { LogicalType, Statement } from './warehouse.ts';
 
+/** How far the clocks of a zone are ahead of UTC, up to an instant (ISO text in UTC); null for the last, which has no end. */
+export interface ZoneOffset {
+  readonly until: string | null;
+  readonly seconds: number;
+}
+
 /**
  * What engines say differently, over the query builder's expression type `Sql`. Metrics are written against this and
  * the standard SELECT only. Conditions are boolean expressions.
  */
 export interface SqlFunctions<Sql> {
-  /** Calendar day (date) of an instant in a zone. */
-  dayOf(instant: Sql, zone: string): Sql;
+  /**
+   * Calendar day (date) of an instant in a zone. Where it is known between which instants all of them lie, `offsets` are
+   * those of the zone there: engines whose calendar is slow add them instead of asking it row by row.
+   */
+  dayOf(instant: Sql, zone: string, offsets?: readonly ZoneOffset[]): Sql;
   /** First day (date) of the bucket that holds a day. */
   bucketOf(day: Sql, grain: Exclude<Grain, 'none'>): Sql;
   countIf(condition: Sql): Sql;
@@ -22,6 +31,8 @@ export interface SqlFunctions<Sql> {
   replace(value: Sql, from: string, to: string): Sql;
   /** Exact product of two decimals, wide enough for any two of the model: narrow ones overflow on some engines. */
   multiply(a: Sql, b: Sql): Sql;
+  /** Whether two values are equal, two nulls included; made so that the engine can join by it without comparing all with all. */
+  same(a: Sql, b: Sql): Sql;
   /** 1 where true, 0 where false or null: booleans do not add on every engine. */
   flag(condition: Sql): Sql;
   nullsLast(value: Sql, direction: 'asc' | 'desc'): Sql;

@@ -54,6 +54,12 @@ export interface ShownColumn extends RowColumn {
   readonly dimension?: DimensionId;
 }
 
+/** Rows are samples of one unit (E15) where `of` is known and all these columns agree; those without `of` stand for themselves. */
+export interface Samples {
+  readonly of: string;
+  readonly told: readonly string[];
+}
+
 /** Rows that metrics count: where they come from, and by what they can be dated, split, clustered and shown. */
 export interface Fact<View = unknown> {
   /** The table with a row for each of them. */
@@ -69,8 +75,8 @@ export interface Fact<View = unknown> {
   >;
   /** A dimension that is never pooled. */
   readonly guard: DimensionId | null;
-  /** Columns that are equal where rows are samples of one unit. */
-  readonly unitKeys: readonly string[];
+  /** What makes rows samples of one unit; null where each row stands for itself. */
+  readonly samples: Samples | null;
   /** Whether verdicts of graders are part of the rows. */
   readonly isGraded: boolean;
   /** Whether its rows are money, which hangs on a basis and on a currency. */

@@ -18,93 +18,186 @@ with "fact_row" as (
       and coalesce(w.is_test, false) = false and w.voided_at is null
   ),
   "placed" as (
-    select fact_row.*, cast(("last_submitted_at") at time zone 'Europe/Berlin' as date) as "day_of_last_submitted_at",
+    select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_submitted_at") + case when epoch_us("last_submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_submitted_at",
       case when not "purpose" is not null then null when ("purpose" is not null) is null then null when "purpose" <> 'production' then 1 when not "is_latest" = true then 2 else 0 end as "state_0"
     from fact_row
   ),
-  "slot_row" as (
+  "cluster_cell" as (
+    select "dim_vendor",
+      "day_of_last_submitted_at",
+      "cluster_key",
+      count(case when "state_0" = 0 then 1 end) as "rows_0",
+      count(case when "state_0" is null then 1 end) as "outside_0",
+      count(case when "state_0" = 0 then 1 end) as "units_0",
+      coalesce(sum(case when "state_0" = 0 then weight end), 0) as "m_0",
+      coalesce(sum(case when "state_0" = 0 then weight * weight end), 0) as "w2_0",
+      coalesce(sum(case when ("state_0" = 0 and ("decision" = 'pass')) then weight end), 0) as "x_0",
+      count(case when ("state_0" = 0 and ("decision" = 'pass')) then 1 end) as "rows_x_0",
+      coalesce(sum(case when ("state_0" = 0 and "decision" = 'pass') then weight end), 0) as "x_0_passed",
+      count(case when ("state_0" = 0 and "decision" = 'pass') then 1 end) as "rows_x_0_passed",
+      count(case when "state_0" = 1 then 1 end) as "out_0_auxiliary",
+      count(case when "state_0" = 2 then 1 end) as "out_0_superseded",
+      count(case when ("state_0" = 0 and not "sampled" = true) then 1 end) as "note_0_unweighted",
+      count(case when ("state_0" = 0 and not "is_blind" = true) then 1 end) as "note_0_not_blind"
+    from placed where ((("day_of_last_submitted_at" >= $3 and "day_of_last_submitted_at" < $4)))
+    group by "dim_vendor",
+      "day_of_last_submitted_at",
+      "cluster_key"
+  ),
+  "split_cluster" as (select cluster_key, 1 as is_split from cluster_cell group by cluster_key having count(*) > 1
+  ),
+  "whole_cell" as (
+    select "c"."dim_vendor",
+      "c"."day_of_last_submitted_at",
+      sum("rows_0") as "rows_0",
+      sum("outside_0") as "outside_0",
+      sum("rows_x_0") as "rows_x_0",
+      sum("rows_x_0_passed") as "rows_x_0_passed",
+      sum("out_0_auxiliary") as "out_0_auxiliary",
+      sum("out_0_superseded") as "out_0_superseded",
+      sum("note_0_unweighted") as "note_0_unweighted",
+      sum("note_0_not_blind") as "note_0_not_blind",
+      sum("units_0") as "units_0",
+      sum("m_0") as "m_0",
+      sum("w2_0") as "w2_0",
+      sum(case when "rows_0" > 0 then 1 else 0 end) as "clusters_m_0",
+      sum("m_0" * "m_0") as "m2_m_0",
+      sum("x_0") as "s_x_0",
+      sum("x_0" * "x_0") as "s2_x_0",
+      sum("x_0" * "m_0") as "sm_x_0",
+      sum("x_0_passed") as "s_x_0_passed",
+      sum("x_0_passed" * "x_0_passed") as "s2_x_0_passed",
+      sum("x_0_passed" * "m_0") as "sm_x_0_passed"
+    from cluster_cell c
+    left join split_cluster p on "p"."cluster_key" is not distinct from "c"."cluster_key"
+    where p.is_split is null
+    group by "c"."dim_vendor",
+      "c"."day_of_last_submitted_at"
+  ),
+  "cell" as (select distinct "dim_vendor",
+      "day_of_last_submitted_at" from cluster_cell
+  ),
+  "placed_cell" as (
     select slot,
       case slot
         when 0 then case when (("day_of_last_submitted_at" >= $3 and "day_of_last_submitted_at" < $4)) then cast($3 as date) end
         when 1 then case when ((("day_of_last_submitted_at" >= $3 and "day_of_last_submitted_at" < $4))) then cast(date_trunc('week', "day_of_last_submitted_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
-      placed.*
-    from placed cross join (select 0 as slot union all select 1 as slot) slots
+      cell.*
+    from cell cross join (select 0 as slot union all select 1 as slot) slots
   ),
-  "unit" as (
-    select "slot",
-      "bucket",
-      "split_vendor",
-      "cluster_key",
-      cast(null as varchar) as guard,
-      count(case when "state_0" = 0 then 1 end) as "rows_0",
-      count(case when "state_0" is null then 1 end) as "outside_0",
-      case when count(case when "state_0" = 0 then 1 end) > 0 then coalesce(sum(case when "state_0" = 0 then weight end), 0) / count(case when "state_0" = 0 then 1 end) end as "m_0",
-      case when count(case when "state_0" = 0 then 1 end) > 0 then coalesce(sum(case when ("state_0" = 0 and ("decision" = 'pass')) then weight end), 0) / count(case when "state_0" = 0 then 1 end) end as "x_0",
-      count(case when ("state_0" = 0 and ("decision" = 'pass')) then 1 end) as "rows_x_0",
-      case when count(case when "state_0" = 0 then 1 end) > 0 then coalesce(sum(case when ("state_0" = 0 and "decision" = 'pass') then weight end), 0) / count(case when "state_0" = 0 then 1 end) end as "x_0_passed",
-      count(case when ("state_0" = 0 and "decision" = 'pass') then 1 end) as "rows_x_0_passed",
-      count(case when "state_0" = 1 then 1 end) as "out_0_auxiliary",
-      count(case when "state_0" = 2 then 1 end) as "out_0_superseded",
-      count(case when ("state_0" = 0 and not "sampled" = true) then 1 end) as "note_0_unweighted",
-      count(case when ("state_0" = 0 and not "is_blind" = true) then 1 end) as "note_0_not_blind"
-    from slot_row
-    where bucket is not null
-    group by "slot",
-      "bucket",
-      "split_vendor",
-      "cluster_key",
-      "review_id"
+  "slot_cell" as (select * from placed_cell where bucket is not null
   ),
-  "cluster_sums" as (
-    select "slot",
-      "bucket",
-      "split_vendor",
-      min(guard) as guard_first, max(guard) as guard_last,
+  "split_sums" as (
+    select "s"."slot",
+      "s"."bucket",
+      "s"."split_vendor",
+      "u"."cluster_key",
+      min(cast(null as varchar)) as guard_first, max(cast(null as varchar)) as guard_last,
       sum("rows_0") as "rows_0",
       sum("outside_0") as "outside_0",
-      count("m_0") as "units_m_0",
-      sum("m_0") as "m_0",
-      sum("m_0" * "m_0") as "w2_m_0",
-      sum("x_0") as "x_0",
       sum("rows_x_0") as "rows_x_0",
-      sum("x_0_passed") as "x_0_passed",
       sum("rows_x_0_passed") as "rows_x_0_passed",
       sum("out_0_auxiliary") as "out_0_auxiliary",
       sum("out_0_superseded") as "out_0_superseded",
       sum("note_0_unweighted") as "note_0_unweighted",
-      sum("note_0_not_blind") as "note_0_not_blind"
-    from unit
-    group by "slot",
+      sum("note_0_not_blind") as "note_0_not_blind",
+      sum("units_0") as "units_0",
+      sum("m_0") as "m_0",
+      sum("w2_0") as "w2_0",
+      sum("x_0") as "x_0",
+      sum("x_0_passed") as "x_0_passed"
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    join slot_cell s on "s"."dim_vendor" is not distinct from "u"."dim_vendor" and "s"."day_of_last_submitted_at" is not distinct from "u"."day_of_last_submitted_at"
+    group by "s"."slot",
+      "s"."bucket",
+      "s"."split_vendor",
+      "u"."cluster_key"
+  ),
+  "slot_sums" as (
+    select "s"."slot",
+      "s"."bucket",
+      "s"."split_vendor",
+      cast(null as varchar) as guard_first,
+      cast(null as varchar) as guard_last,
+      "w"."rows_0",
+      "w"."outside_0",
+      "w"."rows_x_0",
+      "w"."rows_x_0_passed",
+      "w"."out_0_auxiliary",
+      "w"."out_0_superseded",
+      "w"."note_0_unweighted",
+      "w"."note_0_not_blind",
+      "w"."units_0",
+      "w"."m_0",
+      "w"."w2_0",
+      "w"."clusters_m_0",
+      "w"."m2_m_0",
+      "w"."s_x_0",
+      "w"."s2_x_0",
+      "w"."sm_x_0",
+      "w"."s_x_0_passed",
+      "w"."s2_x_0_passed",
+      "w"."sm_x_0_passed"
+    from slot_cell s
+    join whole_cell w on "w"."dim_vendor" is not distinct from "s"."dim_vendor" and "w"."day_of_last_submitted_at" is not distinct from "s"."day_of_last_submitted_at"
+    union all
+    select "slot",
       "bucket",
       "split_vendor",
-      "cluster_key"
+      min(guard_first) as guard_first,
+      max(guard_last) as guard_last,
+      sum("rows_0") as "rows_0",
+      sum("outside_0") as "outside_0",
+      sum("rows_x_0") as "rows_x_0",
+      sum("rows_x_0_passed") as "rows_x_0_passed",
+      sum("out_0_auxiliary") as "out_0_auxiliary",
+      sum("out_0_superseded") as "out_0_superseded",
+      sum("note_0_unweighted") as "note_0_unweighted",
+      sum("note_0_not_blind") as "note_0_not_blind",
+      sum("units_0") as "units_0",
+      sum("m_0") as "m_0",
+      sum("w2_0") as "w2_0",
+      sum(case when "rows_0" > 0 then 1 else 0 end) as "clusters_m_0",
+      sum("m_0" * "m_0") as "m2_m_0",
+      sum("x_0") as "s_x_0",
+      sum("x_0" * "x_0") as "s2_x_0",
+      sum("x_0" * "m_0") as "sm_x_0",
+      sum("x_0_passed") as "s_x_0_passed",
+      sum("x_0_passed" * "x_0_passed") as "s2_x_0_passed",
+      sum("x_0_passed" * "m_0") as "sm_x_0_passed"
+    from split_sums
+    group by "slot",
+      "bucket",
+      "split_vendor"
   )
   select "slot",
       "bucket",
       "split_vendor",
-      min(guard_first) as guard_first, max(guard_last) as guard_last,
+      min(guard_first) as guard_first,
+      max(guard_last) as guard_last,
       sum("rows_0") as "rows_0",
       sum("outside_0") as "outside_0",
-      sum("units_m_0") as "units_m_0",
-      count("m_0") as "clusters_m_0",
-      sum("m_0") as "m_0",
-      sum("m_0" * "m_0") as "m2_m_0",
-      sum("w2_m_0") as "w2_m_0",
       sum("rows_x_0") as "rows_x_0",
-      sum("x_0") as "s_x_0",
-      sum("x_0" * "x_0") as "s2_x_0",
-      sum("x_0" * "m_0") as "sm_x_0",
       sum("rows_x_0_passed") as "rows_x_0_passed",
-      sum("x_0_passed") as "s_x_0_passed",
-      sum("x_0_passed" * "x_0_passed") as "s2_x_0_passed",
-      sum("x_0_passed" * "m_0") as "sm_x_0_passed",
       sum("out_0_auxiliary") as "out_0_auxiliary",
       sum("out_0_superseded") as "out_0_superseded",
       sum("note_0_unweighted") as "note_0_unweighted",
-      sum("note_0_not_blind") as "note_0_not_blind"
-  from cluster_sums
+      sum("note_0_not_blind") as "note_0_not_blind",
+      sum("units_0") as "units_0",
+      sum("m_0") as "m_0",
+      sum("w2_0") as "w2_0",
+      sum("clusters_m_0") as "clusters_m_0",
+      sum("m2_m_0") as "m2_m_0",
+      sum("s_x_0") as "s_x_0",
+      sum("s2_x_0") as "s2_x_0",
+      sum("sm_x_0") as "sm_x_0",
+      sum("s_x_0_passed") as "s_x_0_passed",
+      sum("s2_x_0_passed") as "s2_x_0_passed",
+      sum("sm_x_0_passed") as "sm_x_0_passed"
+  from slot_sums
   group by "slot",
       "bucket",
       "split_vendor"

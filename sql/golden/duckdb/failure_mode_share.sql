@@ -60,8 +60,7 @@ with "vote" as (
       o.output_id, o.produced_at, o.environment, o.model_version_id, o.run_id, o.case_version_id, o.workflow_id, o.locale,
       o.status, o.request_class, c.expected_behavior, c.contamination,
       coalesce(c.cluster_id, c.case_id, o.case_version_id, o.session_key, o.output_id) as cluster_key,
-      case when o.case_version_id is null then o.output_id end as own_unit,
-      case when o.run_id is null then cast((o.produced_at) at time zone 'Europe/Berlin' as date) end as runless_day,
+      case when o.case_version_id is not null and o.run_id is null then cast(make_timestamp(epoch_us(o.produced_at) + case when epoch_us(o.produced_at) < 1792890000000000 then 7200000000 else 3600000000 end) as date) end as runless_day,
       o.sampling_prob is not null as sampled,
       coalesce(cast(1 as double) / cast(o.sampling_prob as double), 1) as weight, "o"."model_version_id" as "dim_model_version", "o"."environment" as "dim_environment",
       case when v.refusal_levels > 0
@@ -118,7 +117,7 @@ with "vote" as (
     group by l.output_id, a.mode
   ),
   "placed" as (
-    select fact_row.*, cast(("produced_at") at time zone 'Europe/Berlin' as date) as "day_of_produced_at",
+    select fact_row.*, cast(make_timestamp(epoch_us("produced_at") + case when epoch_us("produced_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_produced_at",
       case when not "status" is not null then null when ("status" is not null) is null then null when "status" <> 'ok' then 1 when coalesce("contamination", 'clean') = 'contaminated' then 2 when "failure" = 'disputed' then 3 when "failure" is null then 4 else 0 end as "state_0",
       case when "failure" = 'failing' then 1 else 0 end as "fails_0"
     from fact_row
@@ -138,14 +137,14 @@ with "vote" as (
       "bucket",
       "split_model_version",
       "cluster_key",
-      "own_unit",
       "case_version_id",
       "run_id",
       "runless_day",
       "model_version_id",
       "environment",
       "workflow_id",
-      "locale") end as "unit_0"
+      "locale",
+      case when "case_version_id" is null then "s"."output_id" end) end as "unit_0"
     from slot_row s
     left join labelled l on l.output_id = s.output_id
     where bucket is not null

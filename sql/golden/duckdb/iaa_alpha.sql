@@ -28,7 +28,7 @@ with "item_answer" as (
       coalesce(max(case when ("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) then submitted_at end) over (partition by work_item_id, question_code, compat_group), submitted_at) as last_answered_at
     from item_answer
   ),
-  "placed" as (select fact_row.*, cast(("last_independent_at") at time zone 'Europe/Berlin' as date) as "day_of_last_independent_at",
+  "placed" as (select fact_row.*, cast(make_timestamp(epoch_us("last_independent_at") + case when epoch_us("last_independent_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_last_independent_at",
       case when not "stage" is not null then null when ("stage" is not null) is null then null when "purpose" <> 'production' then 1 when "status" <> 'submitted' then 2 when "is_automatic" = true then 3 when ("stage" = 'rework' or "stage" = 'adjudication') then 4 when not "is_latest" = true then 5 when not "is_overlapping" = true then 6 else 0 end as "state_0" from fact_row
   ),
   "slot_row" as (

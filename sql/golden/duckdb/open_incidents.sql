@@ -17,7 +17,7 @@ with "fact_row" as (
     where ("i"."detected_at" >= $1 and "i"."detected_at" < $2) and coalesce(i.is_test, false) = false and i.voided_at is null
   ),
   "placed" as (
-    select fact_row.*, cast(("detected_at") at time zone 'Europe/Berlin' as date) as "day_of_detected_at",
+    select fact_row.*, cast(make_timestamp(epoch_us("detected_at") + case when epoch_us("detected_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_detected_at",
       case when not "incident_id" is not null then null when ("incident_id" is not null) is null then null when "status" = 'false_alarm' then 1 when ("status" = 'resolved' and "resolved_at" is null) then 2 else 0 end as "state_0"
     from fact_row
   ),

@@ -6,15 +6,19 @@ import { and } from '../dialect.ts';
 import { viewOf } from '../plan/state.ts';
 
 type Functions = MetricDialect['functions'];
+type Part = RawBuilder<unknown>;
 
-/** Names of the columns that carry one metric through the three levels of the statement. */
+/** Names of the columns that carry one metric through the levels of the statement. */
 export interface MeasureNames {
   /** 0 where a row counts, 1.. the reason it is left out, null where it is not of the population. */
   readonly state: string;
   readonly rows: string;
   /** Rows in sight that are none of the metric's. */
   readonly outside: string;
+  readonly units: string;
   readonly m: string;
+  /** Sum of squared weights of units, for Kish's n. */
+  readonly w2: string;
   readonly counts: readonly { readonly id: string; readonly x: string }[];
   /** The sum of the counts that make the value; kept beside them because squares of sums do not add. */
   readonly total: string;
@@ -27,7 +31,9 @@ export function measureNames(metric: MetricDefinition, index: number): MeasureNa
     state: `state_${index}`,
     rows: `rows_${index}`,
     outside: `outside_${index}`,
+    units: `units_${index}`,
     m: `m_${index}`,
+    w2: `w2_${index}`,
     counts: Object.keys(metric.counts).map((id) => ({ id, x: `x_${index}_${id}` })),
     total: `x_${index}`,
     leftOut: metric.leftOut.map(({ code }) => ({ code, column: `out_${index}_${code}` })),
@@ -46,32 +52,30 @@ function totalCondition(metric: MetricDefinition, names: MeasureNames): RawBuild
   return and(counted(names), sql`(${sql.join(conditions, sql` or `)})`);
 }
 
-const as = (expression: RawBuilder<unknown>, name: string): RawBuilder<unknown> =>
-  sql`${expression} as ${sql.ref(name)}`;
+const as = (expression: Part, name: string): Part => sql`${expression} as ${sql.ref(name)}`;
 
 /** Unweighted rows that have a count. */
 const rowsOf = (x: string): string => `rows_${x}`;
+const xs = (names: MeasureNames): readonly string[] => [names.total, ...names.counts.map(({ x }) => x)];
+const plainCounts = (names: MeasureNames): readonly string[] => [
+  names.rows,
+  names.outside,
+  ...xs(names).map(rowsOf),
+  ...[...names.leftOut, ...names.noted].map(({ column }) => column),
+];
 
-/**
- * First level, a row a unit: a case sampled several times in a run is one unit, whose m and x are means over its
- * samples (E15), so that a case does not weigh more for having been asked more often.
- */
-export function unitColumns(
-  metric: MetricDefinition,
-  names: MeasureNames,
-  f: Functions,
-): readonly RawBuilder<unknown>[] {
-  const rows = sql`${f.countIf(counted(names))}`;
-  const mean = (condition: RawBuilder<boolean>): RawBuilder<unknown> =>
-    sql`case when ${rows} > 0 then ${f.sumIf(condition, sql`weight`)} / ${rows} end`;
-  const count = (condition: RawBuilder<boolean>, x: string): readonly RawBuilder<unknown>[] => [
-    as(mean(condition), x),
+/** First level, over rows: numbers of rows, and sums of weights that become those of units or are them already. */
+export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] {
+  const count = (condition: RawBuilder<boolean>, x: string): readonly Part[] => [
+    as(sql`${f.sumIf(condition, sql`weight`)}`, x),
     as(sql`${f.countIf(condition)}`, rowsOf(x)),
   ];
   return [
-    as(rows, names.rows),
+    as(sql`${f.countIf(counted(names))}`, names.rows),
     as(sql`${f.countIf(sql`${sql.ref(names.state)} is null`)}`, names.outside),
-    as(mean(counted(names)), names.m),
+    as(sql`${f.countIf(counted(names))}`, names.units),
+    as(sql`${f.sumIf(counted(names), sql`weight`)}`, names.m),
+    as(sql`${f.sumIf(counted(names), sql`weight * weight`)}`, names.w2),
     ...count(totalCondition(metric, names), names.total),
     ...names.counts.flatMap(({ id, x }) => {
       const definition = metric.counts[id];
@@ -86,19 +90,26 @@ export function unitColumns(
   ];
 }
 
-const sumOf = (column: string, name: string): RawBuilder<unknown> => as(sql`sum(${sql.ref(column)})`, name);
+const sumOf = (column: string): Part => as(sql`sum(${sql.ref(column)})`, column);
 
-/** Second level, a row a cluster: plain sums, and the sum of squared weights for Kish's n. */
-export function clusterColumns(names: MeasureNames): readonly RawBuilder<unknown>[] {
-  const square = sql`sum(${sql.ref(names.m)} * ${sql.ref(names.m)})`;
+/** Sums of the first level put together. */
+export function mergedColumns(names: MeasureNames): readonly Part[] {
+  return [...plainCounts(names), names.units, names.m, names.w2, ...xs(names)].map(sumOf);
+}
+
+/**
+ * Sums over the units of a cluster. What is made of samples counts as one unit with the means of its samples (E15), so
+ * that a case does not weigh more for having been asked more often; rows that stand for themselves are summed already.
+ */
+export function clusterColumns(names: MeasureNames): readonly Part[] {
+  const [rows, m] = [sql.ref(names.rows), sql.ref(names.m)];
+  const either = (sampled: Part, column: string): Part =>
+    as(sql`sum(case when unit_of is not null and ${rows} > 0 then ${sampled} else ${sql.ref(column)} end)`, column);
   return [
-    sumOf(names.rows, names.rows),
-    sumOf(names.outside, names.outside),
-    as(sql`count(${sql.ref(names.m)})`, `units_${names.m}`),
-    sumOf(names.m, names.m),
-    as(square, `w2_${names.m}`),
-    ...[names.total, ...names.counts.map(({ x }) => x)].flatMap((x) => [sumOf(x, x), sumOf(rowsOf(x), rowsOf(x))]),
-    ...[...names.leftOut, ...names.noted].map(({ column }) => sumOf(column, column)),
+    ...plainCounts(names).map(sumOf),
+    either(sql`1`, names.units),
+    ...[names.m, ...xs(names)].map((column) => either(sql`${sql.ref(column)} / ${rows}`, column)),
+    either(sql`${m} / ${rows} * ${m} / ${rows}`, names.w2),
   ];
 }
 
@@ -112,29 +123,33 @@ export function countColumns(x: string): {
   return { rows: rowsOf(x), sum: `s_${x}`, square: `s2_${x}`, product: `sm_${x}` };
 }
 
-/** Third level, a row a bucket and slice: what `clustered_proportion` needs and nothing more. */
-export function answerColumns(names: MeasureNames): readonly RawBuilder<unknown>[] {
+/** The columns of the answer that are no plain counts: clusters with a row that counts, and sums of squares over them. */
+export function spreadColumns(names: MeasureNames): { readonly clusters: string; readonly m2: string } {
+  return { clusters: `clusters_${names.m}`, m2: `m2_${names.m}` };
+}
+
+/** Over clusters: what `clustered_proportion` needs and nothing more. All of it adds up over clusters. */
+export function answerColumns(names: MeasureNames): readonly Part[] {
   const m = sql.ref(names.m);
-  const moments = (x: string): readonly RawBuilder<unknown>[] => {
-    const { rows, sum, square, product } = countColumns(x);
-    const ref = sql.ref(x);
-    return [
-      sumOf(rows, rows),
-      as(sql`sum(${ref})`, sum),
-      as(sql`sum(${ref} * ${ref})`, square),
-      as(sql`sum(${ref} * ${m})`, product),
-    ];
-  };
+  const { clusters, m2 } = spreadColumns(names);
   return [
-    sumOf(names.rows, names.rows),
-    sumOf(names.outside, names.outside),
-    sumOf(`units_${names.m}`, `units_${names.m}`),
-    as(sql`count(${m})`, `clusters_${names.m}`),
-    sumOf(names.m, names.m),
-    as(sql`sum(${m} * ${m})`, `m2_${names.m}`),
-    sumOf(`w2_${names.m}`, `w2_${names.m}`),
-    ...moments(names.total),
-    ...names.counts.flatMap(({ x }) => moments(x)),
-    ...[...names.leftOut, ...names.noted].map(({ column }) => sumOf(column, column)),
+    ...[...plainCounts(names), names.units, names.m, names.w2].map(sumOf),
+    as(sql`sum(case when ${sql.ref(names.rows)} > 0 then 1 else 0 end)`, clusters),
+    as(sql`sum(${m} * ${m})`, m2),
+    ...xs(names).flatMap((x) => {
+      const { sum, square, product } = countColumns(x);
+      const ref = sql.ref(x);
+      return [as(sql`sum(${ref})`, sum), as(sql`sum(${ref} * ${ref})`, square), as(sql`sum(${ref} * ${m})`, product)];
+    }),
   ];
+}
+
+/** Names of what `answerColumns` gives. */
+export function answerNames(names: MeasureNames): readonly string[] {
+  const { clusters, m2 } = spreadColumns(names);
+  const moments = xs(names).flatMap((x) => {
+    const { sum, square, product } = countColumns(x);
+    return [sum, square, product];
+  });
+  return [...plainCounts(names), names.units, names.m, names.w2, clusters, m2, ...moments];
 }

@@ -4,7 +4,7 @@ import type { Layout } from '../plan/slot.ts';
 import type { MeasureNames } from './measure.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { splitColumn } from '../plan/slot-rows.ts';
-import { countColumns, measureNames } from './measure.ts';
+import { countColumns, measureNames, spreadColumns } from './measure.ts';
 
 function partsOf(names: MeasureNames, read: (column: string) => number): ProportionParts {
   const moments = (x: string): CountParts => {
@@ -13,14 +13,15 @@ function partsOf(names: MeasureNames, read: (column: string) => number): Proport
   };
   const byCode = (list: MeasureNames['noted']): Record<string, number> =>
     Object.fromEntries(list.map(({ code, column }) => [code, read(column)]));
+  const { clusters, m2 } = spreadColumns(names);
   return {
     rows: read(names.rows),
     outside: read(names.outside),
-    units: read(`units_${names.m}`),
-    clusters: read(`clusters_${names.m}`),
+    units: read(names.units),
+    clusters: read(clusters),
     sumM: read(names.m),
-    sumM2: read(`m2_${names.m}`),
-    sumW2: read(`w2_${names.m}`),
+    sumM2: read(m2),
+    sumW2: read(names.w2),
     total: moments(names.total),
     counts: Object.fromEntries(names.counts.map(({ id, x }) => [id, moments(x)])),
     leftOut: byCode(names.leftOut),

@@ -3,73 +3,142 @@ import type { MetricDefinition } from '../definition.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
+import type { Keys } from './keys.ts';
 import type { MeasureNames } from './measure.ts';
 import { sql } from 'kysely';
-import { dimensionColumn } from '../dimensions.ts';
-import { dayColumns, rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
+import { cellColumns, keptRows } from '../plan/cell-rows.ts';
+import { rowsOfSlots } from '../plan/slot-rows.ts';
 import { stateExpression } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
-import { answerColumns, clusterColumns, measureNames, unitColumns } from './measure.ts';
+import { keysOf, unitKeyColumns } from './keys.ts';
+import { answerColumns, answerNames, clusterColumns, measureNames, mergedColumns, rowColumns } from './measure.ts';
 
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
-const refs = (names: readonly string[]): readonly RawBuilder<unknown>[] => names.map((name) => sql.ref(name));
+type Part = RawBuilder<unknown>;
+const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
+const refs = (names: readonly string[], of?: string): readonly Part[] =>
+  names.map((name) => sql.ref(of === undefined ? name : `${of}.${name}`));
 
 interface Measures {
   readonly metric: MetricDefinition;
   readonly names: MeasureNames;
 }
 
-/** Rows with their days and their state for every metric. */
-function placedRows(measures: readonly Measures[], layout: Layout, scope: StatementScope): RawBuilder<unknown> {
+/** Rows with their cell and their state for every metric. */
+function placedRows(measures: readonly Measures[], layout: Layout, scope: StatementScope): Part {
   const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
   return sql`
-    select fact_row.*, ${list([...dayColumns(layout, scope), ...states])}
+    select fact_row.*, ${list([...cellColumns(layout, scope), ...unitKeyColumns(layout), ...states])}
     from fact_row`;
 }
 
-/** Units are made anew in every bucket: means over the samples of a day are not those of a week. */
-function unitSums(
-  keys: readonly string[],
-  measures: readonly Measures[],
-  { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
-): RawBuilder<unknown> {
-  const guard = fact.guard === null ? f.cast(sql`null`, 'str') : sql`min(${sql.ref(dimensionColumn(fact.guard))})`;
-  const columns = measures.flatMap(({ metric, names }) => unitColumns(metric, names, f));
-  return sql`
-    select ${list([...refs([...keys, 'cluster_key']), sql`${guard} as guard`, ...columns])}
-    from slot_row
-    where bucket is not null
-    group by ${list(refs([...keys, 'cluster_key', ...fact.unitKeys]))}`;
+/** Clusters by cell: their units' sums put together, or rows at once where each row is a unit. */
+function clusterCells(measures: readonly Measures[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
+  const keys = keysOf(layout, scope);
+  const rows = measures.flatMap(({ metric, names }) => rowColumns(metric, names, scope.functions));
+  const grouped = (by: readonly string[], columns: readonly Part[], from: Part): Part => sql`
+    select ${list([...refs(by), ...columns])}
+    from ${from}
+    group by ${list(refs(by))}`;
+  const kept = sql`placed where ${keptRows(layout)}`;
+  const cluster = [...keys.cell, 'cluster_key'];
+  if (keys.unit.length === 0) return [['cluster_cell', grouped(cluster, rows, kept)]];
+  const columns = measures.flatMap(({ names }) => clusterColumns(names));
+  return [
+    ['unit', grouped([...cluster, ...keys.unit], rows, kept)],
+    ['cluster_cell', grouped(cluster, columns, sql`unit`)],
+  ];
 }
 
-function sumsOfClusters(keys: readonly string[], measures: readonly Measures[]): RawBuilder<unknown> {
-  const guards = sql`min(guard) as guard_first, max(guard) as guard_last`;
+const equal = (columns: readonly string[], [a, b]: readonly [string, string], { functions }: StatementScope): Part =>
+  sql.join(
+    columns.map((column) => functions.same(sql.ref(`${a}.${column}`), sql.ref(`${b}.${column}`))),
+    sql` and `,
+  );
+
+/** Clusters that lie in one cell: any slot holds either all of one or nothing, so that their sums add. */
+function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {
+  return [
+    [
+      'split_cluster',
+      sql`select cluster_key, 1 as is_split from cluster_cell group by cluster_key having count(*) > 1`,
+    ],
+    [
+      'whole_cell',
+      sql`
+    select ${list([...refs(keys.cell, 'c'), ...names.flatMap(answerColumns)])}
+    from cluster_cell c
+    left join split_cluster p on ${equal(['cluster_key'], ['p', 'c'], scope)}
+    where p.is_split is null
+    group by ${list(refs(keys.cell, 'c'))}`,
+    ],
+  ];
+}
+
+/**
+ * Clusters that lie in several cells, put together anew in every slot: squares of sums do not add, and neither do means
+ * over samples.
+ */
+function splitClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {
+  const { slot, unit, guard } = keys;
+  const own = [...refs(slot, 's'), ...refs(['cluster_key', ...unit], 'u')];
+  const regrouped: Part = sql`
+    select ${list([...own, sql`min(${guard}) as guard_first, max(${guard}) as guard_last`, ...names.flatMap(mergedColumns)])}
+    from ${sql.raw(unit.length === 0 ? 'cluster_cell' : 'unit')} u
+    join split_cluster p on ${equal(['cluster_key'], ['p', 'u'], scope)}
+    join slot_cell s on ${equal(keys.cell, ['s', 'u'], scope)}
+    group by ${list(own)}`;
+  if (unit.length === 0) return [['split_sums', regrouped]];
+  const by = refs([...slot, 'cluster_key']);
+  return [
+    ['split_unit', regrouped],
+    [
+      'split_sums',
+      sql`
+    select ${list([...by, ...guards, ...names.flatMap(clusterColumns)])}
+    from split_unit
+    group by ${list(by)}`,
+    ],
+  ];
+}
+
+const guards: readonly Part[] = [sql`min(guard_first) as guard_first`, sql`max(guard_last) as guard_last`];
+
+/** Whole clusters of the cells of a slot, and split ones of the slot. */
+function slotSums(names: readonly MeasureNames[], { slot, cell, guard }: Keys, scope: StatementScope): Part {
+  const added = names.flatMap(answerNames);
   return sql`
-    select ${list([...refs(keys), guards, ...measures.flatMap(({ names }) => clusterColumns(names))])}
-    from unit
-    group by ${list(refs([...keys, 'cluster_key']))}`;
+    select ${list([...refs(slot, 's'), sql`${guard} as guard_first`, sql`${guard} as guard_last`, ...refs(added, 'w')])}
+    from slot_cell s
+    join whole_cell w on ${equal(cell, ['w', 's'], scope)}
+    union all
+    select ${list([...refs(slot), ...guards, ...names.flatMap(answerColumns)])}
+    from split_sums
+    group by ${list(refs(slot))}`;
 }
 
 /**
  * The statement of the shape "sums over clusters": one scan of the fact for all metrics, periods, comparisons, splits
- * and filters of the layout. Once a slot, rows become units, units clusters, clusters sums. Neither means over samples
- * nor squares of sums add over time, so that a week and the whole range are two slots.
+ * and filters of the layout. Rows become units, units clusters, and clusters sums in the smallest cells that slots are
+ * made of; only then come the slots, so that their number costs next to nothing.
  */
 export function clusterSums(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
-  const { functions } = scope;
   const measures = layout.metrics.map((metric, index) => ({ metric, names: measureNames(metric, index) }));
-  const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
+  const names = measures.map((each) => each.names);
+  const keys = keysOf(layout, scope);
   const queries: readonly NamedQuery[] = [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', placedRows(measures, layout, scope)],
-    ['slot_row', rowsOfSlots(layout, scope)],
-    ['unit', unitSums(keys, measures, { fact: layout.fact, functions })],
-    ['cluster_sums', sumsOfClusters(keys, measures)],
+    ...clusterCells(measures, layout, scope),
+    ...wholeClusters(names, keys, scope),
+    ['cell', sql`select distinct ${list(refs(keys.cell))} from cluster_cell`],
+    ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
+    ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+    ...splitClusters(names, keys, scope),
+    ['slot_sums', slotSums(names, keys, scope)],
   ];
-  const guards = sql`min(guard_first) as guard_first, max(guard_last) as guard_last`;
   return sql`${withQueries(queries)}
-  select ${list([...refs(keys), guards, ...measures.flatMap(({ names }) => answerColumns(names))])}
-  from cluster_sums
-  group by ${list(refs(keys))}`;
+  select ${list([...refs(keys.slot), ...guards, ...names.flatMap(answerNames).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`)])}
+  from slot_sums
+  group by ${list(refs(keys.slot))}`;
 }

@@ -66,13 +66,20 @@ function placedRows(columns: readonly ModeColumns[], layout: Layout, scope: Stat
     from fact_row`;
 }
 
+/** What is equal where rows are samples of one unit. */
+function unitOf({ samples, key }: Layout['fact']): readonly Part[] {
+  const row = sql.ref(`s.${key}`);
+  if (samples === null) return [row];
+  return [...refs([samples.of, ...samples.told]), sql`case when ${sql.ref(samples.of)} is null then ${row} end`];
+}
+
 /** Rows of slots with their part in the mean of their unit, and the number of labels that stand. */
 function countedRows(
   keys: readonly string[],
   columns: readonly ModeColumns[],
   { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
 ): Part {
-  const unit = list(refs([...keys, 'cluster_key', ...fact.unitKeys]));
+  const unit = list([...refs([...keys, 'cluster_key']), ...unitOf(fact)]);
   const parts = columns.flatMap(({ state, unit: part }) => {
     const counts = sql`case when ${sql.ref(state)} = 0 then 1 end`;
     return [

@@ -49,7 +49,7 @@ export const incidentFact = {
   times: { detected_at: { type: 'ts', dates: ['detected_at'] } },
   ...named,
   guard: null,
-  unitKeys: ['incident_id'],
+  samples: null,
   isGraded: false,
   key: 'incident_id',
   shown: [

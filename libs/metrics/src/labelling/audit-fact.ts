@@ -47,7 +47,7 @@ export const auditFact = {
   times: { last_submitted_at: { type: 'ts', dates: ['last_submitted_at'] } },
   ...named,
   guard: null,
-  unitKeys: ['review_id'],
+  samples: null,
   isGraded: false,
   key: 'review_id',
   shown: [

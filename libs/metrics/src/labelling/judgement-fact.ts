@@ -101,7 +101,7 @@ export const judgementFact = {
   },
   ...named,
   guard: null,
-  unitKeys: ['annotation_id'],
+  samples: null,
   isGraded: false,
   key: 'annotation_id',
   shown: [

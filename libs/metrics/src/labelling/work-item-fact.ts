@@ -47,7 +47,7 @@ export const workItemFact = {
   times,
   ...named,
   guard: null,
-  unitKeys: ['work_item_id'],
+  samples: null,
   isGraded: false,
   key: 'work_item_id',
   shown: [

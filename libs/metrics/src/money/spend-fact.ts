@@ -82,7 +82,7 @@ export const spendFact = {
   times: { booked_on: { type: 'date', dates: ['posting_date'] } },
   ...named,
   guard: null,
-  unitKeys: ['spend_id'],
+  samples: null,
   isGraded: false,
   isMoney: true,
   key: 'spend_id',

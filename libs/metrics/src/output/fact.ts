@@ -3,6 +3,7 @@ import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { dimensionColumns, joinsFor } from '../fact.ts';
+import { localDay } from '../time/local-day.ts';
 import { within } from '../plan/bounds.ts';
 import { modeLabels } from './mode-labels.ts';
 import { resolution, verdict, votes } from './verdict.ts';
@@ -39,13 +40,13 @@ const joins = {
 const named = { dimensions, joins };
 
 /** Everything of an output that does not depend on who graded it. */
-function columns({ functions: f, zone, dimensions: asked }: RelationScope): RawBuilder<unknown> {
+function columns(scope: RelationScope): RawBuilder<unknown> {
+  const { functions: f, dimensions: asked } = scope;
   return sql`
       o.output_id, o.produced_at, o.environment, o.model_version_id, o.run_id, o.case_version_id, o.workflow_id, o.locale,
       o.status, o.request_class, c.expected_behavior, c.contamination,
       coalesce(c.cluster_id, c.case_id, o.case_version_id, o.session_key, o.output_id) as cluster_key,
-      case when o.case_version_id is null then o.output_id end as own_unit,
-      case when o.run_id is null then ${f.dayOf(sql`o.produced_at`, zone)} end as runless_day,
+      case when o.case_version_id is not null and o.run_id is null then ${localDay(sql`o.produced_at`, scope)} end as runless_day,
       o.sampling_prob is not null as sampled,
       coalesce(${f.cast(sql`1`, 'flt')} / ${f.cast(sql`o.sampling_prob`, 'flt')}, 1) as weight${dimensionColumns(named, asked)}`;
 }
@@ -98,16 +99,10 @@ export const outputFact = {
   times: { produced_at: { type: 'ts', dates: ['produced_at'] } },
   ...named,
   guard: 'environment',
-  unitKeys: [
-    'own_unit',
-    'case_version_id',
-    'run_id',
-    'runless_day',
-    'model_version_id',
-    'environment',
-    'workflow_id',
-    'locale',
-  ],
+  samples: {
+    of: 'case_version_id',
+    told: ['run_id', 'runless_day', 'model_version_id', 'environment', 'workflow_id', 'locale'],
+  },
   isGraded: true,
   key: 'output_id',
   shown: [

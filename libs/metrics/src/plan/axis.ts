@@ -28,7 +28,7 @@ function filterKey(filters: readonly Filter[]): string {
 
 const overlaps = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;
 const sameRange = (a: DayRange, b: DayRange): boolean => a.from === b.from && a.to === b.to;
-const isWhole = (range: DayRange, grain: Grain): boolean =>
+export const isWhole = (range: DayRange, grain: Grain): boolean =>
   bucketStart(range.from, grain) === range.from && bucketStart(range.to, grain) === range.to;
 
 /**
@@ -56,7 +56,7 @@ export function placeOnAxis(axes: Axis[], question: Question): number {
 /** Column of the calendar day of a date, in the workspace's zone. */
 export const dayColumn = (time: string): string => `day_of_${time}`;
 
-const holdsDay = (day: RawBuilder<unknown>, { from, to }: DayRange): RawBuilder<boolean> =>
+export const holdsDay = (day: RawBuilder<unknown>, { from, to }: DayRange): RawBuilder<boolean> =>
   and(sql`${day} >= ${value('date', from)}`, sql`${day} < ${value('date', to)}`);
 
 /** The first day of the bucket, or of the range for grain none, that holds a row; null for a row outside. */

@@ -1,10 +1,13 @@
 import type { RawBuilder } from 'kysely';
 import type { Axis } from './axis.ts';
 import type { Layout } from './slot.ts';
+import type { LocalDays } from '../time/local-day.ts';
 import type { StatementScope } from './statement-scope.ts';
 import { sql } from 'kysely';
 import { dimensionColumn } from '../dimensions.ts';
+import { localDay } from '../time/local-day.ts';
 import { bucketOnAxis, dayColumn } from './axis.ts';
+import { boundsOf } from './statement-scope.ts';
 
 const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
 
@@ -12,14 +15,21 @@ const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql
 export const splitColumn = (id: string): string => `split_${id}`;
 
 /** Calendar day of a date of the rows; a date without a time of day is one already. */
-function dayOf(fact: Layout['fact'], time: string, { functions, zone }: StatementScope): RawBuilder<unknown> {
+function dayOf(fact: Layout['fact'], time: string, days: LocalDays): RawBuilder<unknown> {
   const at = sql.ref<unknown>(time);
-  return fact.times[time]?.type === 'date' ? at : sql`${functions.dayOf(at, zone)}`;
+  return fact.times[time]?.type === 'date' ? at : localDay(at, days);
 }
 
-/** Days of all dates that the layout's questions count by, as columns. */
-export function dayColumns({ fact, times }: Layout, scope: StatementScope): readonly RawBuilder<unknown>[] {
-  return times.map((time) => sql`${dayOf(fact, time, scope)} as ${sql.ref(dayColumn(time))}`);
+/** Days of all dates that the layout's questions count by, as columns; or what is made of a day. */
+export function dayColumns(
+  layout: Layout,
+  { functions, zone }: StatementScope,
+  madeOf: (day: RawBuilder<unknown>, time: string) => RawBuilder<unknown> = (day) => day,
+): readonly RawBuilder<unknown>[] {
+  const days = { functions, zone, bounds: boundsOf(layout, zone) };
+  return layout.times.map(
+    (time) => sql`${madeOf(dayOf(layout.fact, time, days), time)} as ${sql.ref(dayColumn(time))}`,
+  );
 }
 
 /** Values of the splits, null in slots that do not split by them. */

@@ -127,7 +127,7 @@ export const batchCostFact = {
   times: { service_from: { type: 'date', dates: ['service_from'] } },
   ...named,
   guard: null,
-  unitKeys: ['batch_id'],
+  samples: null,
   isGraded: false,
   isMoney: true,
   key: 'batch_id',

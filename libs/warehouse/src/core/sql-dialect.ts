@@ -1,12 +1,12 @@
 import type { Expression, OperationNodeSource, RawBuilder } from 'kysely';
-import type { Grain, LogicalType, SqlDialect, SqlFunctions } from '@assay/contract';
+import type { Grain, LogicalType, SqlDialect, SqlFunctions, ZoneOffset } from '@assay/contract';
 
 /** A fragment of SQL: a reference, a function call, a condition, a subquery. */
 export type SqlFragment = Expression<unknown>;
 
 /** The contract's functions with aliasable results, so that `.as('name')` works on them. */
 export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
-  dayOf(instant: SqlFragment, zone: string): RawBuilder<string>;
+  dayOf(instant: SqlFragment, zone: string, offsets?: readonly ZoneOffset[]): RawBuilder<string>;
   bucketOf(day: SqlFragment, grain: Exclude<Grain, 'none'>): RawBuilder<string>;
   countIf(condition: SqlFragment): RawBuilder<number>;
   sumIf(condition: SqlFragment, value: SqlFragment): RawBuilder<unknown>;
@@ -14,6 +14,7 @@ export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
   concat(...values: readonly SqlFragment[]): RawBuilder<string>;
   lower(value: SqlFragment): RawBuilder<string>;
   multiply(a: SqlFragment, b: SqlFragment): RawBuilder<unknown>;
+  same(a: SqlFragment, b: SqlFragment): RawBuilder<boolean>;
   flag(condition: SqlFragment): RawBuilder<number>;
   nullsLast(value: SqlFragment, direction: 'asc' | 'desc'): RawBuilder<unknown>;
   secondsBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;

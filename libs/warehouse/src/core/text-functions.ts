@@ -17,7 +17,7 @@ export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
     return text;
   };
   return {
-    dayOf: (instant, zone) => written(functions.dayOf(fragment(instant), zone)),
+    dayOf: (instant, zone, offsets) => written(functions.dayOf(fragment(instant), zone, offsets)),
     bucketOf: (day, grain) => written(functions.bucketOf(fragment(day), grain)),
     countIf: (condition) => written(functions.countIf(fragment(condition))),
     sumIf: (condition, value) => written(functions.sumIf(fragment(condition), fragment(value))),
@@ -27,6 +27,7 @@ export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
     joinSorted: (value, separator) => written(functions.joinSorted(fragment(value), separator)),
     replace: (value, from, to) => written(functions.replace(fragment(value), from, to)),
     multiply: (a, b) => written(functions.multiply(fragment(a), fragment(b))),
+    same: (a, b) => written(functions.same(fragment(a), fragment(b))),
     flag: (condition) => written(functions.flag(fragment(condition))),
     nullsLast: (value, direction) => written(functions.nullsLast(fragment(value), direction)),
     daysBetween: (from, to) => written(functions.daysBetween(fragment(from), fragment(to))),

@@ -13,6 +13,14 @@ const c = sql<boolean>`"o"."kind" = 'a'`;
 const golden: readonly (readonly [string, SqlFragment, string])[] = [
   ['dayOf', f.dayOf(x, 'America/New_York'), `cast(("o"."at") at time zone 'America/New_York' as date)`],
   ['dayOf in UTC', f.dayOf(x, 'Etc/UTC'), 'cast(make_timestamp(epoch_us("o"."at")) as date)'],
+  [
+    'dayOf with offsets',
+    f.dayOf(x, 'Europe/Berlin', [
+      { until: '2026-03-29T01:00:00Z', seconds: 3600 },
+      { until: null, seconds: 7200 },
+    ]),
+    'cast(make_timestamp(epoch_us("o"."at") + case when epoch_us("o"."at") < 1774746000000000 then 3600000000 else 7200000000 end) as date)',
+  ],
   ['bucketOf day', f.bucketOf(x, 'day'), `cast(date_trunc('day', "o"."at") as date)`],
   ['bucketOf quarter', f.bucketOf(x, 'quarter'), `cast(date_trunc('quarter', "o"."at") as date)`],
   ['countIf', f.countIf(c), `count(case when "o"."kind" = 'a' then 1 end)`],
@@ -22,6 +30,7 @@ const golden: readonly (readonly [string, SqlFragment, string])[] = [
   ['concat', f.concat(x, y), '("o"."at" || "o"."until")'],
   ['lower', f.lower(x), 'lower("o"."at")'],
   ['multiply', f.multiply(x, y), '(cast("o"."at" as decimal(38, 6)) * "o"."until")'],
+  ['same', f.same(x, y), '"o"."at" is not distinct from "o"."until"'],
   ['flag', f.flag(c), `case when "o"."kind" = 'a' then 1 else 0 end`],
   ['nullsLast', f.nullsLast(x, 'desc'), '"o"."at" desc nulls last'],
   ['secondsBetween', f.secondsBetween(x, y), '((epoch_us("o"."until") - epoch_us("o"."at")) / 1e6)'],

@@ -1,0 +1,51 @@
+import type { Grain } from '@assay/contract';
+import type { RawBuilder } from 'kysely';
+import type { Axis } from './axis.ts';
+import type { Filter } from './filter.ts';
+import type { Layout } from './slot.ts';
+import type { StatementScope } from './statement-scope.ts';
+import { sql } from 'kysely';
+import { and, or } from '../dialect.ts';
+import { dayColumn, holdsDay, isWhole } from './axis.ts';
+import { filterCondition } from './filter.ts';
+import { dayColumns } from './slot-rows.ts';
+
+const coarsestFirst = ['quarter', 'month', 'week', 'day'] as const;
+
+/** Whether buckets of a grain are made of whole ones of a finer grain. */
+const isMadeOf = (grain: Grain, finer: Grain): boolean =>
+  grain === 'none' || grain === finer || finer === 'day' || (grain === 'quarter' && finer === 'month');
+
+/** The longest buckets that all axes of a date are made of. */
+function finestGrain(axes: readonly Axis[]): Exclude<Grain, 'none'> {
+  const fits = (finer: Grain): boolean =>
+    axes.every(({ grain, ranges }) => isMadeOf(grain, finer) && ranges.every((range) => isWhole(range, finer)));
+  return coarsestFirst.find(fits) ?? 'day';
+}
+
+/** For each date of the layout the first day of the cell that a row lies in: as long a time as no bucket or range cuts. */
+export function cellColumns(layout: Layout, scope: StatementScope): readonly RawBuilder<unknown>[] {
+  return dayColumns(layout, scope, (day, time) => {
+    const grain = finestGrain(layout.axes.filter((axis) => axis.time === time));
+    return grain === 'day' ? day : sql`${scope.functions.bucketOf(day, grain)}`;
+  });
+}
+
+/** What each axis filters by, all axes together: values of a dimension that every axis names. */
+function sharedFilters([first, ...others]: readonly Axis[]): readonly Filter[] {
+  return (first?.where ?? []).flatMap(({ dimension, values }) => {
+    const more = others.map(({ where }) => where.filter((filter) => filter.dimension === dimension));
+    if (more.some((filters) => filters.length === 0)) return [];
+    const all = more.flatMap((filters) => filters.flatMap((filter) => filter.values));
+    return [{ dimension, values: [...new Set([...values, ...all])] }];
+  });
+}
+
+/** Condition on rows that have the columns of their cell: those that some axis may read. */
+export function keptRows({ axes }: Pick<Layout, 'axes'>): RawBuilder<boolean> {
+  const spans = new Map(
+    axes.flatMap(({ time, ranges }) => ranges.map((range) => [`${time} ${range.from} ${range.to}`, { time, range }])),
+  );
+  const days = [...spans.values()].map(({ time, range }) => holdsDay(sql.ref(dayColumn(time)), range));
+  return and(or(...days), ...sharedFilters(axes).map(filterCondition));
+}
