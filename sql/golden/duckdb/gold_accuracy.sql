@@ -33,7 +33,8 @@ with "fact_row" as (
       count(case when ("state_0" = 0 and "gold_correct" = true) then 1 end) as "rows_x_0_correct",
       count(case when "state_0" = 1 then 1 end) as "out_0_skipped",
       count(case when "state_0" = 2 then 1 end) as "out_0_unkeyed"
-    from placed where ((("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4)))
+    from placed
+    where ((("submitted_at" >= $1 and "submitted_at" < $2)))
     group by "dim_vendor",
       "day_of_submitted_at",
       "cluster_key"
@@ -95,9 +96,9 @@ with "fact_row" as (
       sum("out_0_unkeyed") as "out_0_unkeyed",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
-      sum("w2_0") as "w2_0",
       sum("x_0") as "x_0",
-      sum("x_0_correct") as "x_0_correct"
+      sum("x_0_correct") as "x_0_correct",
+      sum("w2_0") as "w2_0"
     from cluster_cell u
     join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
     join slot_cell s on "s"."dim_vendor" is not distinct from "u"."dim_vendor" and "s"."day_of_submitted_at" is not distinct from "u"."day_of_submitted_at"

@@ -2,8 +2,9 @@
 -- rework_rate by week and over the whole range, split, in one statement. Parameters:
 --   1: ts 2015-01-01T00:00:00Z
 --   2: ts 2026-11-15T23:00:00Z
---   3: date 2026-10-19
---   4: date 2026-11-16
+--   3: ts 2026-10-18T22:00:00Z
+--   4: date 2026-10-19
+--   5: date 2026-11-16
 
 with "fact_row" as (
     select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
@@ -42,7 +43,8 @@ with "fact_row" as (
       count(case when ("state_0" = 0 and (("was_sent_back" = true or ("first_decision" = 'reject' or "first_decision" = 'rework')) and ("rework_reason" is null or "rework_reason" <> 'annotator_error'))) then 1 end) as "rows_x_0_other",
       count(case when "state_0" = 1 then 1 end) as "out_0_auxiliary",
       count(case when "state_0" = 2 then 1 end) as "out_0_undecided"
-    from placed where ((("day_of_first_submitted_at" >= $3 and "day_of_first_submitted_at" < $4)))
+    from placed
+    where ((("first_submitted_at" >= $3 and "first_submitted_at" < $2)))
     group by "dim_vendor",
       "day_of_first_submitted_at",
       "cluster_key"
@@ -85,8 +87,8 @@ with "fact_row" as (
   "placed_cell" as (
     select slot,
       case slot
-        when 0 then case when (("day_of_first_submitted_at" >= $3 and "day_of_first_submitted_at" < $4)) then cast($3 as date) end
-        when 1 then case when ((("day_of_first_submitted_at" >= $3 and "day_of_first_submitted_at" < $4))) then cast(date_trunc('week', "day_of_first_submitted_at") as date) end
+        when 0 then case when (("day_of_first_submitted_at" >= $4 and "day_of_first_submitted_at" < $5)) then cast($4 as date) end
+        when 1 then case when ((("day_of_first_submitted_at" >= $4 and "day_of_first_submitted_at" < $5))) then cast(date_trunc('week', "day_of_first_submitted_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
       cell.*
@@ -109,10 +111,10 @@ with "fact_row" as (
       sum("out_0_undecided") as "out_0_undecided",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
-      sum("w2_0") as "w2_0",
       sum("x_0") as "x_0",
       sum("x_0_annotator_error") as "x_0_annotator_error",
-      sum("x_0_other") as "x_0_other"
+      sum("x_0_other") as "x_0_other",
+      sum("w2_0") as "w2_0"
     from cluster_cell u
     join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
     join slot_cell s on "s"."dim_vendor" is not distinct from "u"."dim_vendor" and "s"."day_of_first_submitted_at" is not distinct from "u"."day_of_first_submitted_at"

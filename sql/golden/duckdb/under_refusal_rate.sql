@@ -3,9 +3,9 @@
 --   1: ts 2026-10-18T22:00:00Z
 --   2: ts 2026-11-15T23:00:00Z
 --   3: str judge-1
---   4: date 2026-10-19
---   5: date 2026-11-16
---   6: str production
+--   4: str production
+--   5: date 2026-10-19
+--   6: date 2026-11-16
 
 with "vote" as (
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
@@ -119,7 +119,8 @@ with "vote" as (
       count(case when ("state_0" = 0 and "contamination" = 'suspect') then 1 end) as "note_0_contamination_suspect",
       count(case when ("state_0" = 0 and ("environment" = 'production' and not "sampled" = true)) then 1 end) as "note_0_unweighted",
       count(case when ("state_0" = 0 and "judged" = true) then 1 end) as "note_0_judge_graded"
-    from placed where ((("day_of_produced_at" >= $4 and "day_of_produced_at" < $5)) and ("dim_environment" in ($6)))
+    from placed
+    where ((("produced_at" >= $1 and "produced_at" < $2)) and ("dim_environment" in ($4)))
     group by "dim_model_version",
       "dim_environment",
       "day_of_produced_at",
@@ -133,6 +134,28 @@ with "vote" as (
       "unit_5"
   ),
   "cluster_cell" as (
+    select "dim_model_version",
+      "dim_environment",
+      "day_of_produced_at",
+      "cluster_key",
+      "rows_0",
+      "outside_0",
+      "rows_x_0",
+      "rows_x_0_answered",
+      "out_0_unclassified",
+      "out_0_errors",
+      "out_0_contaminated",
+      "out_0_disputed",
+      "out_0_ungraded",
+      "note_0_contamination_suspect",
+      "note_0_unweighted",
+      "note_0_judge_graded",
+      "units_0",
+      "m_0",
+      "x_0",
+      "x_0_answered",
+      "w2_0" from unit where unit_of is null
+    union all
     select "dim_model_version",
       "dim_environment",
       "day_of_produced_at",
@@ -153,9 +176,7 @@ with "vote" as (
       sum(case when unit_of is not null and "rows_0" > 0 then "m_0" / "rows_0" else "m_0" end) as "m_0",
       sum(case when unit_of is not null and "rows_0" > 0 then "x_0" / "rows_0" else "x_0" end) as "x_0",
       sum(case when unit_of is not null and "rows_0" > 0 then "x_0_answered" / "rows_0" else "x_0_answered" end) as "x_0_answered",
-      sum(case when unit_of is not null and "rows_0" > 0 then "m_0" / "rows_0" * "m_0" / "rows_0" else "w2_0" end) as "w2_0"
-    from unit
-    group by "dim_model_version",
+      sum(case when unit_of is not null and "rows_0" > 0 then "m_0" / "rows_0" * "m_0" / "rows_0" else "w2_0" end) as "w2_0" from unit where unit_of is not null group by "dim_model_version",
       "dim_environment",
       "day_of_produced_at",
       "cluster_key"
@@ -203,8 +224,8 @@ with "vote" as (
   "placed_cell" as (
     select slot,
       case slot
-        when 0 then case when (("dim_environment" in ($6)) and ("day_of_produced_at" >= $4 and "day_of_produced_at" < $5)) then cast($4 as date) end
-        when 1 then case when (("dim_environment" in ($6)) and (("day_of_produced_at" >= $4 and "day_of_produced_at" < $5))) then cast(date_trunc('week', "day_of_produced_at") as date) end
+        when 0 then case when (("dim_environment" in ($4)) and ("day_of_produced_at" >= $5 and "day_of_produced_at" < $6)) then cast($5 as date) end
+        when 1 then case when (("dim_environment" in ($4)) and (("day_of_produced_at" >= $5 and "day_of_produced_at" < $6))) then cast(date_trunc('week', "day_of_produced_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_model_version" end as "split_model_version",
       cell.*
@@ -239,9 +260,9 @@ with "vote" as (
       sum("note_0_judge_graded") as "note_0_judge_graded",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
-      sum("w2_0") as "w2_0",
       sum("x_0") as "x_0",
-      sum("x_0_answered") as "x_0_answered"
+      sum("x_0_answered") as "x_0_answered",
+      sum("w2_0") as "w2_0"
     from unit u
     join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
     join slot_cell s on "s"."dim_model_version" is not distinct from "u"."dim_model_version" and "s"."dim_environment" is not distinct from "u"."dim_environment" and "s"."day_of_produced_at" is not distinct from "u"."day_of_produced_at"

@@ -90,11 +90,16 @@ export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Fun
   ];
 }
 
+/** Names of what `rowColumns` gives, in the order of `clusterColumns`. */
+export function rowNames(names: MeasureNames): readonly string[] {
+  return [...plainCounts(names), names.units, names.m, ...xs(names), names.w2];
+}
+
 const sumOf = (column: string): Part => as(sql`sum(${sql.ref(column)})`, column);
 
 /** Sums of the first level put together. */
 export function mergedColumns(names: MeasureNames): readonly Part[] {
-  return [...plainCounts(names), names.units, names.m, names.w2, ...xs(names)].map(sumOf);
+  return rowNames(names).map(sumOf);
 }
 
 /**

@@ -12,7 +12,15 @@ import { stateExpression } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { keysOf, unitKeyColumns } from './keys.ts';
-import { answerColumns, answerNames, clusterColumns, measureNames, mergedColumns, rowColumns } from './measure.ts';
+import {
+  answerColumns,
+  answerNames,
+  clusterColumns,
+  measureNames,
+  mergedColumns,
+  rowColumns,
+  rowNames,
+} from './measure.ts';
 
 type Part = RawBuilder<unknown>;
 const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
@@ -32,21 +40,33 @@ function placedRows(measures: readonly Measures[], layout: Layout, scope: Statem
     from fact_row`;
 }
 
-/** Clusters by cell: their units' sums put together, or rows at once where each row is a unit. */
+/**
+ * Clusters by cell. What is made of samples becomes units first; rows that stand for themselves are summed at once, so that
+ * they are grouped a single time.
+ */
 function clusterCells(measures: readonly Measures[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
-  const keys = keysOf(layout, scope);
+  const { cell, unit } = keysOf(layout, scope);
   const rows = measures.flatMap(({ metric, names }) => rowColumns(metric, names, scope.functions));
-  const grouped = (by: readonly string[], columns: readonly Part[], from: Part): Part => sql`
-    select ${list([...refs(by), ...columns])}
-    from ${from}
-    group by ${list(refs(by))}`;
-  const kept = sql`placed where ${keptRows(layout)}`;
-  const cluster = [...keys.cell, 'cluster_key'];
-  if (keys.unit.length === 0) return [['cluster_cell', grouped(cluster, rows, kept)]];
-  const columns = measures.flatMap(({ names }) => clusterColumns(names));
+  const cluster = refs([...cell, 'cluster_key']);
+  const by = [...cluster, ...refs(unit)];
+  const grouped = sql`
+    select ${list([...by, ...rows])}
+    from placed
+    where ${keptRows(layout, scope.zone)}
+    group by ${list(by)}`;
+  if (unit.length === 0) return [['cluster_cell', grouped]];
+  const names = measures.map((each) => each.names);
+  const unsampled = refs(names.flatMap(rowNames));
+  const sampled = names.flatMap(clusterColumns);
   return [
-    ['unit', grouped([...cluster, ...keys.unit], rows, kept)],
-    ['cluster_cell', grouped(cluster, columns, sql`unit`)],
+    ['unit', grouped],
+    [
+      'cluster_cell',
+      sql`
+    select ${list([...cluster, ...unsampled])} from unit where unit_of is null
+    union all
+    select ${list([...cluster, ...sampled])} from unit where unit_of is not null group by ${list(cluster)}`,
+    ],
   ];
 }
 
@@ -56,7 +76,7 @@ const equal = (columns: readonly string[], [a, b]: readonly [string, string], { 
     sql` and `,
   );
 
-/** Clusters that lie in one cell: any slot holds either all of one or nothing, so that their sums add. */
+/** Clusters of one row here, which lie in one cell: any slot holds either all of one or nothing, so that their sums add. */
 function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {
   return [
     [
@@ -76,7 +96,7 @@ function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: Statem
 }
 
 /**
- * Clusters that lie in several cells, put together anew in every slot: squares of sums do not add, and neither do means
+ * Clusters that lie in several cells or are made of both kinds of units, put together anew in every slot: squares of sums do not add, and neither do means
  * over samples.
  */
 function splitClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {

@@ -1,4 +1,4 @@
-import type { Grain } from '@assay/contract';
+import type { DayRange, Grain } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { Axis } from './axis.ts';
 import type { Filter } from './filter.ts';
@@ -6,7 +6,8 @@ import type { Layout } from './slot.ts';
 import type { StatementScope } from './statement-scope.ts';
 import { sql } from 'kysely';
 import { and, or } from '../dialect.ts';
-import { dayColumn, holdsDay, isWhole } from './axis.ts';
+import { holdsDay, isWhole } from './axis.ts';
+import { instantsOf, within } from './bounds.ts';
 import { filterCondition } from './filter.ts';
 import { dayColumns } from './slot-rows.ts';
 
@@ -41,11 +42,23 @@ function sharedFilters([first, ...others]: readonly Axis[]): readonly Filter[] {
   });
 }
 
-/** Condition on rows that have the columns of their cell: those that some axis may read. */
-export function keptRows({ axes }: Pick<Layout, 'axes'>): RawBuilder<boolean> {
-  const spans = new Map(
-    axes.flatMap(({ time, ranges }) => ranges.map((range) => [`${time} ${range.from} ${range.to}`, { time, range }])),
-  );
-  const days = [...spans.values()].map(({ time, range }) => holdsDay(sql.ref(dayColumn(time)), range));
-  return and(or(...days), ...sharedFilters(axes).map(filterCondition));
+/** Ranges without their overlaps, so that fewer conditions say the same. */
+function united(ranges: readonly DayRange[]): readonly DayRange[] {
+  const sorted = [...ranges].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return sorted.reduce<DayRange[]>((done, range) => {
+    const last = done.at(-1);
+    if (!last || range.from > last.to) return [...done, range];
+    done[done.length - 1] = { from: last.from, to: range.to > last.to ? range.to : last.to };
+    return done;
+  }, []);
+}
+
+/** Condition on rows that have their dates and dimensions: those that some axis may read. */
+export function keptRows({ axes, times, fact }: Layout, zone: string): RawBuilder<boolean> {
+  const dated = times.flatMap((time) => {
+    const ranges = united(axes.filter((axis) => axis.time === time).flatMap((axis) => axis.ranges));
+    const isDay = fact.times[time]?.type === 'date';
+    return ranges.map((range) => (isDay ? holdsDay(sql.ref(time), range) : within(time, instantsOf(range, zone))));
+  });
+  return and(or(...dated), ...sharedFilters(axes).map(filterCondition));
 }

@@ -10,8 +10,7 @@ import { and, or, value } from '../dialect.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { shapeOf } from '../shapes.ts';
-import { within } from './bounds.ts';
-import { startOfDay } from '../time/zone.ts';
+import { instantsOf, within } from './bounds.ts';
 import { relationScope } from './statement-scope.ts';
 import { filterCondition } from './filter.ts';
 import { stateExpression } from './state.ts';
@@ -66,7 +65,7 @@ function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
 
 /** Rows whose date lies in the days. */
 function datedIn({ fact, time }: MetricDefinition, range: DayRange, { zone }: StatementScope): RowsBehind {
-  const bounds = { from: startOfDay(range.from, zone), to: startOfDay(range.to, zone) };
+  const bounds = instantsOf(range, zone);
   const isDay = factOf(fact).times[time]?.type === 'date';
   return { bounds, where: isDay ? daysOf(time, range) : within(time, bounds) };
 }

@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts';
 import type { InstantBounds } from './bounds.ts';
 import type { Known } from './known.ts';
 import type { Layout } from './slot.ts';
-import { startOfDay } from '../time/zone.ts';
+import { instantsOf } from './bounds.ts';
 import { reachingBack } from './reach.ts';
 
 export interface StatementScope {
@@ -30,8 +30,7 @@ export function daysOf({ axes }: Pick<Layout, 'axes'>): DayRange {
 
 /** First to last instant that any axis reads. */
 export function boundsOf(layout: Pick<Layout, 'axes'>, zone: string): InstantBounds {
-  const { from, to } = daysOf(layout);
-  return { from: startOfDay(from, zone), to: startOfDay(to, zone) };
+  return instantsOf(daysOf(layout), zone);
 }
 
 /** What a fact's relation is built for, of what a statement asks about it. */
