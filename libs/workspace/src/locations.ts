@@ -43,3 +43,8 @@ export function shippedFolder(name: 'dashboards' | 'sql/recipes'): string {
   }
   return resolve(at, name);
 }
+
+/** Where pages and targets stand: those that come with Assay, then those of the working directory, which win. */
+export function dashboardFolders(directory: string): readonly string[] {
+  return [shippedFolder('dashboards'), join(directory, 'dashboards')];
+}

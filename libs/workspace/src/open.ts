@@ -18,7 +18,7 @@ import { storedFindings } from './findings.ts';
 import { freshnessOf, freshnessStep } from './freshness.ts';
 import { KnowledgeAt } from './knowledge-at.ts';
 import { loadReceipt, loadsPage } from './loads.ts';
-import { dataFolder, shippedFolder } from './locations.ts';
+import { dashboardFolders, dataFolder } from './locations.ts';
 import { databaseOf, openDatabase, openFirst, ownedDatabase } from './open-database.ts';
 import { holdsNothing, removeFile } from './own-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
@@ -56,7 +56,7 @@ export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
 
 /** Opens it in this process, whoever else is there: then the lock says who. */
 export async function openHere(options: OpenOptions, config: Config): Promise<OpenWorkspace> {
-  const dashboards = shippedFolder('dashboards');
+  const dashboards = dashboardFolders(options.directory);
   const known = cardsOf([], '');
   const pages = await loadPages(dashboards, known);
   const rules = await loadTargets(dashboards, known);

@@ -60,13 +60,57 @@ function changed(from: string, to: string): string {
 }
 const problemsOf = async (text: string) => {
   await write(text);
-  return (await checkPages(directory, known)).map(formatProblem);
+  return (await checkPages([directory], known)).map(formatProblem);
 };
+
+describe('pages of two folders', () => {
+  it('stand beside each other, and one of the later folder takes the place of its namesake', async () => {
+    const own = join(directory, '..', 'own', 'dashboards');
+    await mkdir(own, { recursive: true });
+    await write(good);
+    await write(changed('order: 2', 'order: 1'), 'first.yaml');
+    await writeFile(join(own, 'failure-modes.yaml'), changed('title: Failure modes', 'title: Our failures'));
+    await writeFile(join(own, 'weekly.yaml'), changed('order: 2', 'order: 9'));
+    const titles = (await loadPages([directory, own], known)).map(({ id, title }) => [id, title]);
+    expect(titles).toEqual([
+      ['first', 'Failure modes'],
+      ['failure-modes', 'Our failures'],
+      ['weekly', 'Failure modes'],
+    ]);
+  });
+
+  it('need not both be there', async () => {
+    await write(good);
+    expect(await loadPages([directory, join(directory, 'absent')], known)).toHaveLength(1);
+  });
+});
+
+describe('pages of two folders', () => {
+  it('stand beside each other, and one of the later folder takes the place of its namesake', async () => {
+    const own = join(directory, '..', 'own', 'dashboards');
+    await mkdir(own, { recursive: true });
+    await write(good);
+    await write(changed('order: 2', 'order: 1'), 'first.yaml');
+    await writeFile(join(own, 'failure-modes.yaml'), changed('title: Failure modes', 'title: Our failures'));
+    await writeFile(join(own, 'weekly.yaml'), changed('order: 2', 'order: 9'));
+    const titles = (await loadPages([directory, own], known)).map(({ id, title }) => [id, title]);
+    expect(titles).toEqual([
+      ['first', 'Failure modes'],
+      ['failure-modes', 'Our failures'],
+      ['weekly', 'Failure modes'],
+    ]);
+  });
+
+  it('need not both be there', async () => {
+    await write(good);
+    expect(await loadPages([directory, join(directory, 'absent')], known)).toHaveLength(1);
+  });
+});
 
 describe('a page', () => {
   it('is read whole', async () => {
     await write(good);
-    expect(await loadPages(directory, known)).toEqual([
+    expect(await loadPages([directory], known)).toEqual([
       {
         id: 'failure-modes',
         title: 'Failure modes',
@@ -103,7 +147,7 @@ describe('a page', () => {
 
   it('may compare with a value of a dimension', async () => {
     await write(changed('compare: previous', 'compare: { dimension: model_version, value: m1 }'));
-    expect((await loadPages(directory, known))[0]?.compare).toEqual({
+    expect((await loadPages([directory], known))[0]?.compare).toEqual({
       kind: 'value',
       dimension: 'model_version',
       value: 'm1',
@@ -203,7 +247,7 @@ describe('a page', () => {
   it('with several problems has them all, in order, and the error names the first', async () => {
     const text = changed('reader: lead', 'reader: boss').replace('rows: workflow', 'rows: nope');
     expect(await problemsOf(text)).toHaveLength(2);
-    await expect(loadPages(directory, known)).rejects.toMatchObject({
+    await expect(loadPages([directory], known)).rejects.toMatchObject({
       code: 'PAGE_INVALID',
       message:
         'dashboards/failure-modes.yaml:2:9: reader is "boss"; expected one of owner, lead, trust_safety, finance, admin (and 1 more).',
@@ -219,7 +263,7 @@ panels:
   - { kind: loads, id: loads, title: Loads, note: Newest first. }
 `;
     await write(bare);
-    expect((await loadPages(directory, known))[0]).toEqual({
+    expect((await loadPages([directory], known))[0]).toEqual({
       id: 'failure-modes',
       title: 'Data',
       reader: 'lead',
@@ -256,20 +300,20 @@ describe('a directory of pages', () => {
     await write(good.replace('order: 2', 'order: 1'), 'scorecard.yaml');
     await write('- nonsense', 'targets.yaml');
     await write('{}', 'schema.json');
-    expect((await loadPages(directory, known)).map(({ id }) => id)).toEqual(['scorecard', 'failure-modes']);
+    expect((await loadPages([directory], known)).map(({ id }) => id)).toEqual(['scorecard', 'failure-modes']);
   });
 
   it('gives no two pages the same place', async () => {
     await write(good);
     await write(good, 'scorecard.yaml');
-    expect((await checkPages(directory, known)).map(formatProblem)).toEqual([
+    expect((await checkPages([directory], known)).map(formatProblem)).toEqual([
       'dashboards/scorecard.yaml:3:8: order 2 is taken by the page "failure-modes"; expected a number of its own',
     ]);
   });
 
   it('refuses a name that cannot be an address', async () => {
     await write(good, 'Failure Modes.yml');
-    expect(await checkPages(directory, known)).toHaveLength(1);
+    expect(await checkPages([directory], known)).toHaveLength(1);
   });
 });
 
@@ -278,8 +322,8 @@ describe('the pages that come with Assay', () => {
 
   it('are well, against the real registry', async () => {
     const cards = Object.values(metrics).map((metric) => cardOf(metric, null));
-    expect((await checkPages(shipped, cards)).map(formatProblem)).toEqual([]);
-    expect((await loadPages(shipped, cards)).map(({ id }) => id)).toEqual([
+    expect((await checkPages([shipped], cards)).map(formatProblem)).toEqual([]);
+    expect((await loadPages([shipped], cards)).map(({ id }) => id)).toEqual([
       'scorecard',
       'failure-modes',
       'spend',

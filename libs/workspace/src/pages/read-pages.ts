@@ -56,10 +56,22 @@ function checkName(name: string, file: string): readonly Problem[] {
   ];
 }
 
-async function readPages(directory: string, known: readonly KnownMetric[]): Promise<ReadPages> {
-  const names = (await readdir(directory)).filter((name) => /\.ya?ml$/.test(name) && name !== targetsFile).sort();
+/** Files of pages by name. A folder that is not there has none. */
+async function pageFiles(directory: string): Promise<readonly (readonly [name: string, directory: string])[]> {
+  const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names
+    .filter((name) => /\.ya?ml$/.test(name) && name !== targetsFile)
+    .sort()
+    .map((name) => [name, directory]);
+}
+
+async function readPages(directories: readonly string[], known: readonly KnownMetric[]): Promise<ReadPages> {
+  const files = new Map((await Promise.all(directories.map(pageFiles))).flat());
   const reads = await Promise.all(
-    names.map(async (name): Promise<PageRead> => {
+    [...files].map(async ([name, directory]): Promise<PageRead> => {
       const file = join(basename(directory), name);
       const badName = checkName(name, file);
       return badName.length > 0
@@ -73,14 +85,23 @@ async function readPages(directory: string, known: readonly KnownMetric[]): Prom
   return { pages, problems: inOrder([...bad, ...checkOrder(good)]) };
 }
 
-/** Every problem of every page in the directory; none where all are well. */
-export async function checkPages(directory: string, known: readonly KnownMetric[]): Promise<readonly Problem[]> {
-  return (await readPages(directory, known)).problems;
+/** Every problem of every page in the directories; none where all are well. */
+export async function checkPages(
+  directories: readonly string[],
+  known: readonly KnownMetric[],
+): Promise<readonly Problem[]> {
+  return (await readPages(directories, known)).problems;
 }
 
-/** The pages of a directory, in the order of the navigation. Throws PAGE_INVALID with file, line and column. */
-export async function loadPages(directory: string, known: readonly KnownMetric[]): Promise<readonly PageSpec[]> {
-  const { pages, problems } = await readPages(directory, known);
+/**
+ * The pages of the directories, in the order of the navigation; a page of a later directory takes the place of one of the
+ * same name. Throws PAGE_INVALID with file, line and column.
+ */
+export async function loadPages(
+  directories: readonly string[],
+  known: readonly KnownMetric[],
+): Promise<readonly PageSpec[]> {
+  const { pages, problems } = await readPages(directories, known);
   if (problems.length > 0) throw problemsError('PAGE_INVALID', problems);
   return pages;
 }

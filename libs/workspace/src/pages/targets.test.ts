@@ -24,6 +24,16 @@ afterEach(() => rm(join(directory, '..'), { recursive: true }));
 const write = (text: string) => writeFile(join(directory, 'targets.yaml'), text);
 
 describe('targets', () => {
+  it('are those of the last folder that has any', async () => {
+    const [own, none] = [join(directory, '..', 'own'), join(directory, '..', 'none')];
+    await mkdir(own);
+    await write('- { metric: under_refusal_rate, upper: 5 %, valid_from: 2024-01-01 }\n');
+    expect(await loadTargets([directory, none], known)).toMatchObject([{ target: { upper: 0.05 } }]);
+    const text = '- { metric: under_refusal_rate, upper: 2 %, valid_from: 2024-01-01 }\n';
+    await writeFile(join(own, 'targets.yaml'), text);
+    expect(await loadTargets([directory, own], known)).toMatchObject([{ target: { upper: 0.02 } }]);
+  });
+
   it('are read with fractions, however they are written', async () => {
     await write(`- metric: under_refusal_rate
   where: { environment: production }
@@ -33,7 +43,7 @@ describe('targets', () => {
   proposed: true
 - { metric: under_refusal_rate, upper: 0.05, valid_from: 2024-06-01 }
 `);
-    expect(await loadTargets(directory, known)).toEqual([
+    expect(await loadTargets([directory], known)).toEqual([
       {
         metric: 'under_refusal_rate',
         where: [{ dimension: 'environment', values: ['production'] }],
@@ -48,7 +58,7 @@ describe('targets', () => {
   });
 
   it('are none where there is no file', async () => {
-    expect(await loadTargets(directory, known)).toEqual([]);
+    expect(await loadTargets([directory], known)).toEqual([]);
   });
 
   it.each([
@@ -72,20 +82,22 @@ describe('targets', () => {
   ])('with %s are refused with the place', async (_name, lines, expected) => {
     const day = lines.includes('valid_from') ? '' : '  valid_from: 2024-01-01\n';
     await write(`- metric: under_refusal_rate\n${lines === '{}' ? '' : `  ${lines}\n`}${day}`);
-    expect((await checkTargets(directory, known)).map(formatProblem)).toEqual([`dashboards/targets.yaml:${expected}`]);
-    await expect(loadTargets(directory, known)).rejects.toMatchObject({ code: 'PAGE_INVALID' });
+    expect((await checkTargets([directory], known)).map(formatProblem)).toEqual([
+      `dashboards/targets.yaml:${expected}`,
+    ]);
+    await expect(loadTargets([directory], known)).rejects.toMatchObject({ code: 'PAGE_INVALID' });
   });
 
   it('may not say the same thing twice', async () => {
     const one = '- { metric: under_refusal_rate, where: { workflow: a }, upper: 0.1, valid_from: 2024-01-01 }\n';
     await write(one + one);
-    expect((await checkTargets(directory, known)).map(({ line, column }) => [line, column])).toEqual([[2, 3]]);
+    expect((await checkTargets([directory], known)).map(({ line, column }) => [line, column])).toEqual([[2, 3]]);
   });
 
   it('that come with Assay are well', async () => {
     const shipped = fileURLToPath(new URL('../../../../dashboards', import.meta.url));
     const cards = Object.values(metrics).map((metric) => cardOf(metric, null));
-    const rules = await loadTargets(shipped, cards);
+    const rules = await loadTargets([shipped], cards);
     const at = (metric: string, environment: string) =>
       targetInForce(rules, { metric, by: { environment }, periodEnd: '2026-11-16' });
     expect(at('over_refusal_rate', 'production')).toEqual({

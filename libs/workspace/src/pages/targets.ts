@@ -55,13 +55,24 @@ const toRule = ({ metric, where, lower, upper, valid_from, proposed }: TargetFil
   target: { lower: lower ?? null, upper: upper ?? null, validFrom: valid_from as Day, proposed: proposed ?? false },
 });
 
-async function readTargets(directory: string, known: readonly KnownMetric[]): Promise<ReadTargets> {
-  const text = await readFile(join(directory, targetsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (text === null) return { rules: [], problems: [] };
-  const yaml = readYaml({ file: join(basename(directory), targetsFile), text });
+/** The file of the last directory that has one. */
+async function lastFile(
+  directories: readonly string[],
+): Promise<{ readonly file: string; readonly text: string } | null> {
+  for (const directory of directories.toReversed()) {
+    const text = await readFile(join(directory, targetsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text !== null) return { file: join(basename(directory), targetsFile), text };
+  }
+  return null;
+}
+
+async function readTargets(directories: readonly string[], known: readonly KnownMetric[]): Promise<ReadTargets> {
+  const source = await lastFile(directories);
+  if (source === null) return { rules: [], problems: [] };
+  const yaml = readYaml(source);
   if (!('document' in yaml)) return { rules: [], problems: yaml };
   const shape = checkShape(yaml, targetsSchema(vocabularyOf(known)));
   if ('problems' in shape) return { rules: [], problems: shape.problems };
@@ -70,14 +81,20 @@ async function readTargets(directory: string, known: readonly KnownMetric[]): Pr
   return { rules, problems: inOrder([...bounds, ...checkRepeats(rules, yaml)]) };
 }
 
-/** Every problem of the directory's targets; none where there are none, or no file. */
-export async function checkTargets(directory: string, known: readonly KnownMetric[]): Promise<readonly Problem[]> {
-  return (await readTargets(directory, known)).problems;
+/** Every problem of the targets; none where there are none, or no file. */
+export async function checkTargets(
+  directories: readonly string[],
+  known: readonly KnownMetric[],
+): Promise<readonly Problem[]> {
+  return (await readTargets(directories, known)).problems;
 }
 
-/** The targets of `targets.yaml`. Throws PAGE_INVALID with file, line and column. */
-export async function loadTargets(directory: string, known: readonly KnownMetric[]): Promise<readonly TargetRule[]> {
-  const { rules, problems } = await readTargets(directory, known);
+/** The targets of `targets.yaml` of the last directory that has one. Throws PAGE_INVALID with file, line and column. */
+export async function loadTargets(
+  directories: readonly string[],
+  known: readonly KnownMetric[],
+): Promise<readonly TargetRule[]> {
+  const { rules, problems } = await readTargets(directories, known);
   if (problems.length > 0) throw problemsError('PAGE_INVALID', problems);
   return rules;
 }
