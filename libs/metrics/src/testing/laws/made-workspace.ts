@@ -1,0 +1,85 @@
+import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
+import type { DimensionId } from '../../dimensions.ts';
+import type { CalibratedJudges } from '../../output/verdict.ts';
+import type { Known } from '../../plan/known.ts';
+import type { World } from '../oracle/world.ts';
+import { dialectOf } from '@assay/warehouse';
+import { calibrationDays, calibrationStatement, isCalibrated } from '../../output/calibration.ts';
+import { criteria } from '../../output/verdict.ts';
+import { membersStatement } from '../../plan/members.ts';
+import { tablesAsOf } from '../../tables.ts';
+import { startOfDay } from '../../time/zone.ts';
+import { countedTables } from '../../facts.ts';
+import { GradedWarehouse, noLimits, plainKnown, plainRequest } from '../graded-rows.ts';
+import { plusDays } from '../oracle/time.ts';
+import { firstDay, lastDay } from '../random/values.ts';
+
+/** A day on which all of the made-up data is there. */
+const today = '2026-06-01' as Day;
+const span = { first: firstDay, last: lastDay };
+const dialect = dialectOf('duckdb');
+const tables = tablesAsOf(null);
+
+/** A made-up data set in a real database, with what the planner knows of it. */
+export class MadeWorkspace {
+  readonly db: GradedWarehouse;
+  readonly known: Known;
+
+  constructor(db: GradedWarehouse, known: Known) {
+    this.db = db;
+    this.known = known;
+  }
+
+  static async open(world: World, zone: string, dimensions: readonly DimensionId[]): Promise<MadeWorkspace> {
+    const db = await GradedWarehouse.open(world);
+    const members = new Map<string, readonly DimensionMember[]>();
+    for (const id of dimensions) members.set(id, await membersOf(db, id));
+    const spans: Known['spans'] = new Map(countedTables.map((table) => [table, span]));
+    const judges = await judgesOf(db, zone);
+    return new MadeWorkspace(db, { ...plainKnown, zone, today, span, spans, members, judges });
+  }
+
+  /** A whole request, without filters of which the data has no value. */
+  whole(request: Partial<PanelRequest>): PanelRequest {
+    const where = (request.where ?? []).filter(({ dimension, values }) =>
+      this.known.members.get(dimension)?.some(({ value }) => values.includes(value)),
+    );
+    return { ...plainRequest, ...request, where };
+  }
+
+  close(): Promise<void> {
+    return this.db.close();
+  }
+}
+
+const cell = (result: Result, name: string, row: number) =>
+  result.columns.find((column) => column.name === name)?.values[row] ?? null;
+const rowsOf = ({ rowCount }: Result): readonly number[] => Array.from({ length: rowCount }, (_, row) => row);
+
+async function membersOf({ warehouse }: GradedWarehouse, id: DimensionId): Promise<readonly DimensionMember[]> {
+  const statement = membersStatement(id, { tables, functions: dialect.functions, today });
+  const result = await warehouse.query(dialect.compile(statement), noLimits());
+  return rowsOf(result).map((row) => ({
+    value: cell(result, 'member', row) as string | null,
+    label: String(cell(result, 'label', row)),
+    rows: Number(cell(result, 'row_count', row)),
+  }));
+}
+
+async function judgesOf({ warehouse }: GradedWarehouse, zone: string): Promise<CalibratedJudges> {
+  const end = plusDays(lastDay, 1);
+  const bounds = { from: startOfDay(plusDays(end, -calibrationDays), zone), to: startOfDay(end, zone) };
+  const result = await warehouse.query(dialect.compile(calibrationStatement({ tables, bounds })), noLimits());
+  const count = (name: string, row: number): number => Number(cell(result, name, row));
+  const calibrated = rowsOf(result).filter((row) =>
+    isCalibrated({ tp: count('tp', row), fp: count('fp', row), fn: count('fn', row), tn: count('tn', row) }),
+  );
+  return Object.fromEntries(
+    criteria.map((criterion) => [
+      criterion,
+      calibrated
+        .filter((row) => cell(result, 'criterion', row) === criterion)
+        .map((row) => String(cell(result, 'grader_id', row))),
+    ]),
+  ) as unknown as CalibratedJudges;
+}

@@ -1,0 +1,94 @@
+import type { Day, DayRange, PanelRequest } from '@assay/contract';
+import type { Ask, Dimensions, Oracle, SaidOf } from './ask.ts';
+import { sliceOf, textOfSlice } from './ask.ts';
+import { daysBefore, periodsOf, periodStart, plusDays } from './time.ts';
+
+/** What the data and the workspace add to a request. */
+export interface Surroundings {
+  readonly zone: string;
+  readonly currency: string;
+  /** First and last day of the data. */
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/** One number of an answer, and what it is compared with. */
+export interface Expected extends SaidOf {
+  /** First day of the period; null where the whole range is one. */
+  readonly bucket: Day | null;
+  readonly isPartial: boolean;
+  readonly compared: { readonly value: number | null; readonly n: number; readonly range: DayRange } | null;
+}
+
+function daysAsked({ range }: PanelRequest, { first, last }: Surroundings): DayRange {
+  if (range.kind === 'days') return range.days;
+  const end = plusDays(last, 1);
+  if (range.kind === 'all') return { from: first, to: end };
+  const { count, unit } = range.last;
+  // Whole periods that had ended with the last day of the data.
+  const to = periodStart(end, unit);
+  let from = to;
+  for (let step = 0; step < count; step += 1) from = periodStart(plusDays(from, -1), unit);
+  return { from, to };
+}
+
+/** The request itself, and the one it is compared with. */
+function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask | null] {
+  const { grain, by, where, compare, params } = request;
+  const own: Ask = {
+    range: daysAsked(request, around),
+    grain,
+    by,
+    where,
+    zone: around.zone,
+    basis: params.gradeBasis,
+    moneyBasis: params.moneyBasis ?? 'service',
+    currency: params.currency ?? around.currency,
+    lastDay: around.last,
+  };
+  if (compare === null) return [own, null];
+  if (compare.kind === 'previous') return [own, { ...own, range: daysBefore(own.range) }];
+  if (compare.kind === 'last_year') throw new Error('No request is made with it.');
+  const { dimension, value } = compare;
+  const others = where.filter((filter) => filter.dimension !== dimension);
+  const other = { by: by.filter((id) => id !== dimension), where: [...others, { dimension, values: [value] }] };
+  return [own, { ...own, ...other }];
+}
+
+/** Days that are still to come, or that were not asked for, make a period one in part. */
+function isPartial({ calendar }: SaidOf['period'], asked: DayRange, { first, last }: Surroundings): boolean {
+  const isCut = calendar.to > asked.to || (calendar.from < asked.from && first < asked.from);
+  return isCut || calendar.to > plusDays(last, 1);
+}
+
+/** All numbers of a request by one metric. */
+export function answerOf(oracle: Oracle, request: PanelRequest, around: Surroundings): readonly Expected[] {
+  const [ask, other] = asksOf(request, around);
+  const numbers = oracle(ask);
+  const besides = other && oracle({ ...other, also: numbers.map(({ by }) => sliceOf(by, other.by)) });
+  const compare = (number: SaidOf): Expected['compared'] => {
+    if (!besides || !other || isItself(number.by, request)) return null;
+    const place = periodsOf(ask.range, ask.grain).findIndex(
+      ({ calendar }) => calendar.from === number.period.calendar.from,
+    );
+    const period = periodsOf(other.range, other.grain)[place];
+    const found = besides.find(
+      ({ by, period: { calendar } }) =>
+        textOfSlice(by) === textOfSlice(sliceOf(number.by, other.by)) && calendar.from === period?.calendar.from,
+    );
+    if (!found || isPartial(found.period, other.range, around) || isPartial(number.period, ask.range, around))
+      return null;
+    return { value: found.value, n: found.n, range: found.period.calendar };
+  };
+  return numbers.map((number) => ({
+    ...number,
+    bucket: ask.grain === 'none' ? null : number.period.calendar.from,
+    isPartial: isPartial(number.period, ask.range, around),
+    compared: compare(number),
+  }));
+}
+
+/** A slice is not compared with itself. */
+function isItself(by: Dimensions, { compare }: PanelRequest): boolean {
+  return compare?.kind === 'value' && Object.hasOwn(by, compare.dimension) && by[compare.dimension] === compare.value;
+}

@@ -1,0 +1,18 @@
+import type { Oracle } from './ask.ts';
+import type { World } from './world.ts';
+import { auditPassRate } from './audits.ts';
+import { goldAccuracy } from './gold.ts';
+import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
+import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
+
+/** What the catalogue of metrics says, in plain steps over rows: one line a metric. */
+export const oracles = {
+  accepted_items: acceptedItems,
+  acceptance_rate: acceptanceRate,
+  audit_pass_rate: auditPassRate,
+  gold_accuracy: goldAccuracy,
+  hallucination_rate: hallucinationRate,
+  over_refusal_rate: overRefusalRate,
+  rework_rate: reworkRate,
+  under_refusal_rate: underRefusalRate,
+} as const satisfies Record<string, (world: World) => Oracle>;

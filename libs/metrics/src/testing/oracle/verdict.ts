@@ -1,0 +1,125 @@
+import type { Day, GradeBasis } from '@assay/contract';
+import type { StoredRow } from '@assay/model';
+import type { World } from './world.ts';
+import { dayIn, plusDays } from './time.ts';
+import { inForce } from './world.ts';
+
+type Grade = StoredRow<'fact_grade'>;
+export type Level = 'none' | 'partial' | 'full';
+const levels: readonly Level[] = ['none', 'partial', 'full'];
+
+/** What one grader says of one output by one criterion, however many rows it wrote. */
+interface Vote {
+  readonly grader: string;
+  readonly kind: string;
+  readonly isAdjudicated: boolean;
+  readonly isBad: boolean;
+  readonly level: Level | null;
+  readonly at: string;
+  readonly grades: readonly Grade[];
+}
+
+/** What graders together say of one output by one criterion (model.md section 6). */
+export interface Verdict {
+  readonly verdict: 'defect' | 'fine' | 'disputed';
+  /** Null where nobody deciding gave a level. */
+  readonly level: Level | 'disputed' | null;
+  readonly isJudged: boolean;
+  readonly deciding: readonly Vote[];
+  /** Whether the majority of people decides, so that a label needs one, too. */
+  readonly isMajority: boolean;
+}
+
+function votesOf(grades: readonly Grade[]): readonly Vote[] {
+  const voting = grades.filter((grade) => inForce(grade) && grade.is_latest === true && grade.is_defect !== null);
+  const own = Map.groupBy(voting, (grade) =>
+    JSON.stringify([grade.grader_id, grade.grader_kind, grade.is_adjudicated === true]),
+  );
+  return [...own.values()].map((rows): Vote => {
+    const [first] = rows as [Grade];
+    return {
+      grader: first.grader_id ?? '',
+      kind: first.grader_kind ?? '',
+      isAdjudicated: first.is_adjudicated === true,
+      isBad: rows.some(({ is_defect }) => is_defect === true),
+      // Of several levels of one grader the worst.
+      level: levels.findLast((level) => rows.some(({ refusal_level }) => refusal_level === level)) ?? null,
+      at: rows.map(({ graded_at }) => graded_at ?? '').reduce((a, b) => (a > b ? a : b)),
+      grades: rows,
+    };
+  });
+}
+
+function majorityLevel(votes: readonly Vote[]): Verdict['level'] {
+  const seen = votes.flatMap(({ level }) => level ?? []);
+  if (seen.length === 0) return null;
+  return levels.find((level) => seen.filter((each) => each === level).length * 2 > seen.length) ?? 'disputed';
+}
+
+function majority(votes: readonly Vote[]): Verdict['verdict'] {
+  const bad = votes.filter(({ isBad }) => isBad).length;
+  if (bad * 2 > votes.length) return 'defect';
+  return bad * 2 < votes.length ? 'fine' : 'disputed';
+}
+
+/** Null where nobody whose verdict counts has graded. */
+export function resolve(
+  grades: readonly Grade[],
+  { basis, judges }: { readonly basis: GradeBasis; readonly judges: ReadonlySet<string> },
+): Verdict | null {
+  const votes = votesOf(grades);
+  const people = votes.filter(({ kind }) => kind === 'human');
+  const models = votes.filter(({ kind, grader }) => kind === 'model' && (basis === 'judge' || judges.has(grader)));
+  const rules = votes.filter(({ kind }) => kind === 'rule');
+  const says = (deciding: readonly Vote[], verdict = majority(deciding)): Verdict => ({
+    verdict,
+    level: majorityLevel(deciding),
+    isJudged: deciding === models,
+    deciding,
+    isMajority: deciding === people,
+  });
+  if (basis !== 'judge' && people.length > 0) {
+    // The newest adjudication decides; of equally new ones that of the first grader.
+    const [decisive] = people
+      .filter(({ isAdjudicated }) => isAdjudicated)
+      .sort((a, b) => (a.at === b.at ? (a.grader < b.grader ? -1 : 1) : a.at > b.at ? -1 : 1));
+    return says(decisive ? [decisive] : people);
+  }
+  if (basis !== 'human' && models.length > 0) return says(models);
+  if (basis !== 'best' || rules.length === 0) return null;
+  return says(rules, rules.some(({ isBad }) => isBad) ? 'defect' : 'fine');
+}
+
+/** Judges by criterion whose sensitivity and specificity against people in the last 90 days add to 1.3 or more. */
+export function calibratedJudges(
+  world: World,
+  { lastDay, zone }: { readonly lastDay: Day; readonly zone: string },
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const recent = world.fact_grade.filter(({ produced_at }) => {
+    const day = dayIn(zone, produced_at);
+    return day > plusDays(lastDay, -90) && day <= lastDay;
+  });
+  const criteria = [...new Set(recent.map(({ criterion }) => criterion))];
+  return new Map(
+    criteria.map((criterion) => {
+      const own = Map.groupBy(
+        recent.filter((grade) => grade.criterion === criterion),
+        ({ output_id }) => output_id,
+      );
+      const pairs = [...own.values()].flatMap((grades) => {
+        const truth = resolve(grades, { basis: 'human', judges: new Set() })?.verdict;
+        if (truth === undefined || truth === 'disputed') return [];
+        const judged = votesOf(grades).filter(({ kind }) => kind === 'model');
+        return judged.map(({ grader, isBad }) => ({ grader, isBad, isTrue: truth === 'defect' }));
+      });
+      const good = [...Map.groupBy(pairs, ({ grader }) => grader)].flatMap(([grader, all]) => {
+        const defects = all.filter(({ isTrue }) => isTrue);
+        const clean = all.filter(({ isTrue }) => !isTrue);
+        const found = defects.filter(({ isBad }) => isBad).length / defects.length;
+        const spared = clean.filter(({ isBad }) => !isBad).length / clean.length;
+        return found + spared - 1 >= 0.3 ? [grader] : [];
+      });
+      return [criterion, new Set(good)] as const;
+    }),
+  );
+}

@@ -1,0 +1,116 @@
+import type { StoredRow } from '@assay/model';
+import type { Ask, Dimensions, Oracle } from './ask.ts';
+import type { ShareRow } from './share.ts';
+import type { World } from './world.ts';
+import { numbersOf } from './ask.ts';
+import { countCodes, sayShare } from './share.ts';
+import { dayIn } from './time.ts';
+import { byKey, inForce } from './world.ts';
+
+type Item = StoredRow<'fact_work_item'>;
+type Task = StoredRow<'dim_task'>;
+
+export function workDimensions(item: Item | undefined, task: Task | undefined): Dimensions {
+  return {
+    vendor: item?.vendor_id ?? null,
+    task: task?.task_id ?? null,
+    task_type: task?.task_type ?? null,
+    complexity_tier: task?.complexity_tier ?? null,
+    rubric_version: task?.rubric_version ?? null,
+    team: task?.team_id ?? null,
+    workflow: item?.workflow_id ?? null,
+    locale: item?.locale ?? null,
+    source_kind: item?.source_kind ?? null,
+    model_version: item?.model_version_id ?? null,
+  };
+}
+
+/** Items by one of their dates. */
+function itemRows(
+  world: World,
+  { zone }: Ask,
+  see: {
+    readonly date: (item: Item) => string | null;
+    readonly fate: (item: Item) => string;
+    readonly is: (item: Item) => readonly string[];
+    readonly notes?: (item: Item) => readonly string[];
+  },
+): readonly ShareRow[] {
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  return world.fact_work_item.filter(inForce).flatMap((item): readonly ShareRow[] => {
+    const at = see.date(item);
+    if (at === null) return [];
+    return [
+      {
+        day: dayIn(zone, at),
+        dimensions: workDimensions(item, tasks.get(item.task_version_id)),
+        fate: item.purpose === 'production' ? see.fate(item) : 'auxiliary',
+        is: see.is(item),
+        notes: see.notes?.(item) ?? [],
+        weight: 1,
+        unit: item.work_item_id,
+        cluster: item.batch_id ?? item.work_item_id,
+      },
+    ];
+  });
+}
+
+const isOwn = ({ fate }: ShareRow): boolean => fate !== 'outside';
+
+/** Items with `accepted_at` in the period and not revoked since; E2: redone ones in a number of their own. */
+export const acceptedItems =
+  (world: World): Oracle =>
+  (ask) => {
+    const rows = itemRows(world, ask, {
+      date: (item) => item.accepted_at,
+      fate: (item) => {
+        if (item.is_duplicate === true) return 'duplicates';
+        return item.revoked_at === null ? 'counts' : 'revoked';
+      },
+      is: (item) => [item.relabel_of_work_item_id === null ? 'new' : 'refresh'],
+      notes: (item) => (item.acceptance_basis === 'batch_sample' ? ['batch_sample'] : []),
+    });
+    return numbersOf(rows, ask, {
+      isOwn,
+      say: (own) => {
+        const counted = own.filter(({ fate }) => fate === 'counts');
+        const kind = (id: string) => counted.filter(({ is }) => is.includes(id)).length;
+        const n = counted.length;
+        const parts = Object.fromEntries(
+          ['new', 'refresh'].map((id) => [id, { numerator: kind(id), rows: kind(id), value: kind(id) }]),
+        );
+        const sums = { n, rows: n, numerator: n, numeratorRows: n, denominator: n };
+        return { ...sums, value: n, status: 'ok', parts, caveats: countCodes(own) };
+      },
+    });
+  };
+
+/** Accepted of finally judged, by the date of the verdict; E4: a withdrawn acceptance is none. */
+export const acceptanceRate =
+  (world: World): Oracle =>
+  (ask) => {
+    const rows = itemRows(world, ask, {
+      date: (item) => item.accepted_at ?? item.rejected_at,
+      fate: () => 'counts',
+      is: (item) => (item.accepted_at !== null && item.revoked_at === null ? ['accepted'] : []),
+    });
+    const rule = { kinds: ['accepted'], value: ['accepted'], minimum: 'N30' } as const;
+    return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, rule) });
+  };
+
+/** Cohort of items first submitted in the period and judged since: those sent back, or first judged reject or rework. */
+export const reworkRate =
+  (world: World): Oracle =>
+  (ask) => {
+    const rows = itemRows(world, ask, {
+      date: (item) => item.first_submitted_at,
+      fate: (item) => (item.first_decided_at === null ? 'undecided' : 'counts'),
+      is: (item) => {
+        const isSentBack = (item.rework_count ?? 0) >= 1;
+        if (!isSentBack && item.first_decision !== 'reject' && item.first_decision !== 'rework') return [];
+        return [item.rework_reason === 'annotator_error' ? 'annotator_error' : 'other'];
+      },
+    });
+    const kinds = ['annotator_error', 'other'];
+    return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, { kinds, value: kinds, minimum: 'N30' }) });
+  };

@@ -1,0 +1,70 @@
+import type { StoredRow } from '@assay/model';
+import type fc from 'fast-check';
+import fastCheck from 'fast-check';
+import { orNull, rowOf, some } from './values.ts';
+
+export const vendors = ['v1', 'v2', 'v3'] as const;
+export const workflows = ['code', 'search', 'support'] as const;
+export const locales = ['de', 'en'] as const;
+export const models = ['m1', 'm2', 'm3'] as const;
+export const taskVersions = ['t1@1', 't1@2', 't2@1', 't3@1'] as const;
+export const people = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'judge', 'regex'] as const;
+
+/** Two versions of one task, one in another group of guidelines, and tasks on other scales. */
+export const tasks: fc.Arbitrary<readonly StoredRow<'dim_task'>[]> = fastCheck
+  .tuple(some('g1', 'g2'), some('ordinal', 'interval', 'multi_label', 'text'), some(null, '2026-05-01T00:00:00Z'))
+  .map(([group, level, voided_at]) => [
+    rowOf('dim_task', { ...task('t1@1', 'nominal', 'g1'), task_type: 'classification', complexity_tier: 'simple' }),
+    rowOf('dim_task', { ...task('t1@2', 'nominal', group), task_type: 'classification', complexity_tier: 'complex' }),
+    rowOf('dim_task', { ...task('t2@1', level, 'g3'), task_type: 'rubric_score', complexity_tier: 'complex' }),
+    rowOf('dim_task', { ...task('t3@1', 'nominal', 'g4'), voided_at }),
+  ]);
+
+function task(
+  version: (typeof taskVersions)[number],
+  label_level: StoredRow<'dim_task'>['label_level'],
+  compat_group: string,
+): Partial<StoredRow<'dim_task'>> {
+  const [task_id = '', rubric_version = ''] = version.split('@');
+  const own = { task_version_id: version, task_id, rubric_version, team_id: `team of ${task_id}`, title: task_id };
+  return { ...own, label_level, compat_group };
+}
+
+export const annotators: readonly StoredRow<'dim_annotator'>[] = people.map((annotator_id) =>
+  rowOf('dim_annotator', {
+    annotator_id,
+    valid_from: '2020-01-01T00:00:00Z',
+    annotator_kind: annotator_id === 'judge' ? 'model' : annotator_id === 'regex' ? 'rule' : 'human',
+  }),
+);
+
+/** Two releases over three models; the third has none. */
+export const modelVersions: readonly StoredRow<'dim_model_version'>[] = models.map((model_version_id, index) =>
+  rowOf('dim_model_version', {
+    model_version_id,
+    version_label: `Model ${index + 1}`,
+    release_id: ['r1', 'r2', null][index] ?? null,
+  }),
+);
+
+const caseCount = 9;
+export const caseIds = Array.from({ length: caseCount }, (_, index) => `c${index}@1`);
+
+export const testCases: fc.Arbitrary<readonly StoredRow<'dim_test_case'>[]> = fastCheck
+  .array(
+    fastCheck.record({
+      suite_id: some('s1', 's2'),
+      case_kind: some('golden', 'adversarial'),
+      risk_tier: orNull(some('high', 'medium', 'low')),
+      expected_behavior: orNull(some('comply', 'comply', 'refuse', 'partial')),
+      contamination: orNull(some('clean', 'clean', 'clean', 'clean', 'suspect', 'contaminated')),
+      cluster_id: orNull(some('k1', 'k2', 'k3'), 60),
+      voided_at: orNull(some('2026-05-01T00:00:00Z'), 93),
+    }),
+    { minLength: caseCount, maxLength: caseCount },
+  )
+  .map((all) =>
+    all.map((each, index) =>
+      rowOf('dim_test_case', { ...each, case_version_id: caseIds[index] ?? '', case_id: `c${index}` }),
+    ),
+  );

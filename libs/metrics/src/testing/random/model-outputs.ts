@@ -1,0 +1,103 @@
+import type { StoredRow } from '@assay/model';
+import fc from 'fast-check';
+import { caseIds, locales, models, workflows } from './dimensions.ts';
+import { chance, factRows, instant, later, orNull, some } from './values.ts';
+
+/** Of a world: how much of its requests has no class, so that the metrics that need one are sometimes off. */
+const comply = ['should_comply', 'should_comply', 'should_comply'] as const;
+const refuse = ['should_refuse', 'should_refuse'] as const;
+const classes = fc.constantFrom(
+  some(...comply, ...refuse),
+  some(...comply, ...comply, ...comply, ...refuse, 'ambiguous', null),
+);
+
+const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_class']>) =>
+  fc.record({
+    environment: some('eval', 'eval', 'eval', 'eval', 'production'),
+    model_version_id: some('m1', 'm1', 'm1', ...models),
+    run_id: orNull(some('run1', 'run1', 'run2'), 30),
+    case_version_id: orNull(some(...caseIds), 35),
+    workflow_id: orNull(some(...workflows), 10),
+    locale: orNull(some(...locales), 50),
+    session_key: orNull(some('s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'), 30),
+    produced_at: fc.oneof(instant(), instant(100, 128), instant(112, 114)),
+    status: fc.oneof({ weight: 12, arbitrary: some('ok') }, { weight: 1, arbitrary: some('truncated', 'error') }),
+    sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 60),
+    request_class: requestClass,
+    refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full'), 20),
+  });
+
+/** What a case is about, mostly the same thing each time, so that samples of one case are many. */
+const ofCase = (id: string | null): Partial<StoredRow<'fact_output'>> =>
+  id === null ? {} : { workflow_id: workflows[caseIds.indexOf(id) % workflows.length] ?? null, locale: null };
+
+export const outputs: fc.Arbitrary<readonly StoredRow<'fact_output'>[]> = classes.chain((requestClass) =>
+  factRows('fact_output', { made: output(requestClass), most: 400 }, (each, index) => ({
+    ...each,
+    ...ofCase(each.case_version_id),
+    output_id: `o${index}`,
+  })),
+);
+
+const grader = fc.constantFrom(
+  { grader_id: 'h1', grader_kind: 'human' },
+  { grader_id: 'h1', grader_kind: 'human' },
+  { grader_id: 'h2', grader_kind: 'human' },
+  { grader_id: 'h3', grader_kind: 'human' },
+  { grader_id: 'good judge', grader_kind: 'model' },
+  { grader_id: 'bad judge', grader_kind: 'model' },
+  { grader_id: 'regex', grader_kind: 'rule' },
+) as fc.Arbitrary<Pick<StoredRow<'fact_grade'>, 'grader_id' | 'grader_kind'>>;
+
+export const nodeIds = ['1:form', '1:wrong', '1:logic', '1:gone', '2:shape', '2:arithmetic', '2:logic', '2:reasoning'];
+
+const grade = fc.record({
+  /** Mostly all outputs in turn, so that few are without any verdict. */
+  stray: orNull(fc.nat(10_000), 94),
+  by: grader,
+  is_adjudicated: chance(8),
+  /** How often a grader sees what is there: the good judge mostly, the bad one by chance. */
+  luck: fc.integer({ min: 0, max: 99 }),
+  abstains: chance(5),
+  is_latest: some(true, true, true, true, true, true, false),
+  refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full')),
+  node_version_id: orNull(some(...nodeIds)),
+  after: some(5, 5, 10, 20),
+});
+
+/** What outputs are graded for, one after another. */
+const criteria = [
+  'refusal',
+  'hallucination',
+  'failure_mode',
+  'harm',
+  'refusal',
+  'failure_mode',
+  'hallucination',
+] as const;
+
+/** What is really the matter with an output, so that graders agree more often than not. */
+const isDefect = (output: number, criterion: string): boolean => (output * 7 + criterion.length * 3) % 3 === 0;
+const blunders = { human: 10, model: 10, rule: 40 } as const;
+
+export const grades = (graded: readonly StoredRow<'fact_output'>[]): fc.Arbitrary<readonly StoredRow<'fact_grade'>[]> =>
+  factRows('fact_grade', { made: grade, most: 2600 }, ({ stray, by, luck, abstains, after, ...each }, index) => {
+    const place = (stray ?? index) % graded.length;
+    const of = graded[place];
+    const criterion =
+      luck === 50 ? 'policy' : (criteria[Math.floor(index / graded.length) % criteria.length] ?? 'harm');
+    const errs = by.grader_id === 'bad judge' ? 50 : blunders[by.grader_kind ?? 'human'];
+    const seen = isDefect(place, criterion) !== luck < errs;
+    return {
+      ...each,
+      ...by,
+      criterion,
+      is_adjudicated: by.grader_kind === 'human' && each.is_adjudicated,
+      grade_id: `g${index}`,
+      output_id: of?.output_id ?? null,
+      produced_at: of?.produced_at ?? '',
+      model_version_id: of?.model_version_id ?? null,
+      is_defect: abstains ? null : seen,
+      graded_at: later(of?.produced_at ?? '', after),
+    };
+  });

@@ -1,0 +1,121 @@
+import type { Comparison, DimensionFilter, PanelRequest } from '@assay/contract';
+import fc from 'fast-check';
+import { locales, models, vendors, workflows } from './dimensions.ts';
+import { dayAt } from './values.ts';
+
+/** Metrics of some rows, and what they can be split and filtered by. */
+interface Family {
+  readonly metrics: readonly string[];
+  readonly splits: readonly string[];
+}
+
+const work = [
+  'vendor',
+  'task',
+  'task_type',
+  'complexity_tier',
+  'rubric_version',
+  'team',
+  'workflow',
+  'locale',
+  'source_kind',
+  'model_version',
+];
+const answered = ['environment', 'model_version', 'release', 'workflow', 'risk_tier', 'locale', 'suite', 'case_kind'];
+
+const families: readonly Family[] = [
+  {
+    metrics: ['accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy'],
+    splits: work,
+  },
+  { metrics: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'], splits: answered },
+];
+
+const values: Readonly<Record<string, readonly (string | null)[]>> = {
+  vendor: vendors,
+  task: ['t1', 't2', null],
+  task_type: ['classification', 'rubric_score'],
+  complexity_tier: ['simple', 'complex', null],
+  rubric_version: ['1', '2'],
+  team: ['team of t1', 'team of t2'],
+  workflow: [...workflows, null],
+  locale: [...locales, null],
+  source_kind: ['log', 'sme'],
+  model_version: [...models, null],
+  release: ['r1', 'r2', null],
+  risk_tier: ['high', 'low', null],
+  suite: ['s1', 's2', null],
+  case_kind: ['golden', null],
+};
+
+const range = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 0, max: 140 }), fc.integer({ min: 1, max: 120 }))
+    .map(([from, length]) => ({ kind: 'days' as const, days: { from: dayAt(from), to: dayAt(from + length) } })),
+  // Whole weeks and whole months.
+  fc.tuple(fc.integer({ min: 0, max: 19 }), fc.integer({ min: 1, max: 14 })).map(([from, weeks]) => ({
+    kind: 'days' as const,
+    days: { from: dayAt(from * 7), to: dayAt((from + weeks) * 7) },
+  })),
+  fc.constantFrom(
+    { kind: 'days' as const, days: { from: dayAt(28), to: dayAt(59) } },
+    { kind: 'days' as const, days: { from: dayAt(59), to: dayAt(118) } },
+  ),
+  fc.constant({ kind: 'all' as const }),
+  fc.constant({ kind: 'all' as const }),
+  fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.constantFrom<'week' | 'month'>('week', 'month'))
+    .map(([count, unit]) => ({ kind: 'last' as const, last: { count, unit } })),
+);
+
+function filterBy(dimension: string): fc.Arbitrary<DimensionFilter> {
+  const own = values[dimension] ?? [];
+  return fc.subarray([...own], { minLength: 1, maxLength: 2 }).map((chosen) => ({ dimension, values: chosen }));
+}
+
+const filtersOf = ({ splits }: Family): fc.Arbitrary<readonly DimensionFilter[]> =>
+  fc
+    .subarray(
+      splits.filter((id) => values[id]),
+      { maxLength: 2 },
+    )
+    .chain((ids) => fc.tuple(...ids.map(filterBy)));
+
+/** Answers of models are never pooled over environments: one is asked for, or they are split. */
+function pinned(by: readonly string[], where: readonly DimensionFilter[], { splits }: Family) {
+  if (!splits.includes('environment') || by.includes('environment')) return where;
+  return [...where, { dimension: 'environment', values: ['eval'] }];
+}
+
+function comparisons({ splits }: Family): fc.Arbitrary<Comparison | null> {
+  const named = splits
+    .filter((id) => id !== 'environment')
+    .flatMap((dimension) => {
+      const value = values[dimension]?.find((each) => each !== null);
+      return typeof value === 'string' ? [{ kind: 'value' as const, dimension, value }] : [];
+    });
+  return fc.oneof(
+    fc.constant(null),
+    fc.constant({ kind: 'previous' as const }),
+    named.length === 0 ? fc.constant(null) : fc.constantFrom(...named),
+  );
+}
+
+const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
+  fc
+    .record({
+      metrics: fc.subarray([...family.metrics], { minLength: 1 }),
+      grain: fc.constantFrom('none', 'none', 'none', 'day', 'week', 'month', 'month', 'quarter', 'quarter'),
+      range,
+      by: fc.oneof(
+        fc.constant([]),
+        fc.subarray([...family.splits], { maxLength: 1 }),
+        fc.subarray([...family.splits], { maxLength: 2 }),
+      ),
+      where: fc.oneof(fc.constant([]), fc.constant([]), filtersOf(family)),
+      compare: comparisons(family),
+      params: fc.record({ gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge') }),
+    })
+    .map(({ by, where, ...request }) => ({ ...request, by, where: pinned(by, where, family) }));
+
+export const request: fc.Arbitrary<Partial<PanelRequest>> = fc.oneof(...families.map(requestOf));

@@ -1,0 +1,38 @@
+import type { World } from '../oracle/world.ts';
+import { tableNames } from '@assay/model';
+import fc from 'fast-check';
+import { annotators, modelVersions, tasks, testCases } from './dimensions.ts';
+import { answers, reviews, workItems } from './labelling.ts';
+import { grades, outputs } from './model-outputs.ts';
+
+const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
+
+const dimensions = fc.record({
+  dim_task: tasks,
+  dim_test_case: testCases,
+  dim_annotator: fc.constant(annotators),
+  dim_model_version: fc.constant(modelVersions),
+});
+
+const labelling = fc
+  .tuple(workItems, dimensions)
+  .chain(([fact_work_item, own]) =>
+    fc.record({
+      fact_work_item: fc.constant(fact_work_item),
+      fact_annotation: answers(fact_work_item, own.dim_task),
+      fact_review: reviews(fact_work_item),
+      dimensions: fc.constant(own),
+    }),
+  )
+  .map(({ dimensions: own, ...facts }) => ({ ...own, ...facts }));
+
+const behaviour = outputs.chain((fact_output) =>
+  fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output) }),
+);
+
+const world: fc.Arbitrary<World> = fc
+  .tuple(labelling, behaviour)
+  .map(([work, answered]) => ({ ...empty, ...work, ...answered }));
+
+/** The same rows for the same seed. They are not made smaller when a law fails: requests are. */
+export const worldOf = (seed: number): World => fc.sample(fc.noBias(world), { seed, numRuns: 1 })[0] ?? empty;
