@@ -27,6 +27,7 @@ export const units = [
   'per_million_sessions',
   'money',
   'money_per_item',
+  'per_annotator_day',
 ] as const;
 export type Unit = (typeof units)[number];
 

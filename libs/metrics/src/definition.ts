@@ -18,6 +18,7 @@ export const minimums = {
     fullFrom: 500,
     says: 'from 500 items on both sides; below grey, where chance alone makes the index large',
   },
+  ND5: { shownFrom: 5, fullFrom: 5, says: 'from 5 annotator-days; below only the counts' },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
 export type MinimumId = keyof typeof minimums;
@@ -162,6 +163,18 @@ export interface UnitCostDefinition<
   readonly denominator: string;
 }
 
+/** Different things over other different things, within clusters: it adds over neither slices nor time. */
+export interface DistinctRatioDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'distinct_ratio';
+  readonly interval: 'ratio_of_sums';
+  /** Columns of the fact's relation: different values of the one by different values of the other. */
+  readonly each: string;
+  readonly per: string;
+}
+
 /** How far the labels of a period lie from those of the weeks before it: the population stability index. */
 export interface DriftDefinition extends RowsDefinition<'judgement'> {
   readonly kind: 'drift';
@@ -178,7 +191,8 @@ export type MetricDefinition =
         | EventRateDefinition<Fact>
         | StillOpenDefinition<Fact>
         | SpreadMoneyDefinition<Fact>
-        | UnitCostDefinition<Fact>;
+        | UnitCostDefinition<Fact>
+        | DistinctRatioDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
   | DriftDefinition;
@@ -239,4 +253,10 @@ export function unitCost<const Id extends string, Fact extends FactId, CountId e
   definition: Omit<UnitCostDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): UnitCostDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'unit_cost', ...definition };
+}
+
+export function distinctRatio<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'distinct_ratio', ...definition };
 }

@@ -5,6 +5,7 @@ import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
+import { workDayFact } from './labelling/work-day-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
 import { spendFact } from './money/spend-fact.ts';
@@ -17,6 +18,7 @@ export const facts = {
   work_item: workItemFact,
   answer: answerFact,
   judgement: judgementFact,
+  work_day: workDayFact,
   audit: auditFact,
   incident: incidentFact,
   spend: spendFact,

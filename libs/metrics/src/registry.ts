@@ -10,6 +10,7 @@ import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
 import { goldAccuracy } from './labelling/gold-accuracy.ts';
 import { iaaAlpha } from './labelling/iaa-alpha.ts';
+import { labeledItems } from './labelling/labeled-items.ts';
 import { labelDrift } from './labelling/label-drift.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
@@ -21,6 +22,7 @@ import { underRefusalRate } from './output/under-refusal-rate.ts';
 /** Every metric there is: one line each. Catalogue, GraphQL enum, docs, golden SQL and page checks derive from it. */
 export const metrics = {
   accepted_items: acceptedItems,
+  labeled_items: labeledItems,
   audit_pass_rate: auditPassRate,
   rework_rate: reworkRate,
   acceptance_rate: acceptanceRate,

@@ -7,6 +7,7 @@ import { eventRateShape } from './event-rate/shape.ts';
 import { spreadMoneyShape } from './money/shape.ts';
 import { unitCostShape } from './unit-cost/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
+import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { driftShape } from './drift/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
@@ -19,6 +20,7 @@ const shapeOfKind = {
   still_open: stillOpenShape,
   spread_money: spreadMoneyShape,
   unit_cost: unitCostShape,
+  distinct_ratio: distinctRatioShape,
   drift: driftShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 

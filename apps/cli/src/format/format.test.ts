@@ -68,6 +68,7 @@ describe('numbers', () => {
     expect(valueText(0.92934, 'coefficient')).toBe('0.929');
     expect(intervalText(-0.0213, 0.95, 'coefficient')).toBe('-0.021 to 0.950');
     expect(differenceText(0.1, 'coefficient')).toBe('+0.100');
+    expect(valueText(64.53, 'per_annotator_day')).toBe('64.5 per day');
     expect(countText(12411)).toBe('12,411');
     expect(countText(9921.089)).toBe('9,921.1');
   });

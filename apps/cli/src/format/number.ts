@@ -46,6 +46,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
   incidents: { figure: countText, sign: '', difference: '' },
   money_per_item: { figure: amountText, sign: '', difference: '' },
   money: { figure: amountText, sign: '', difference: '' },
+  per_annotator_day: { figure: countText, sign: ' per day', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
 };
 

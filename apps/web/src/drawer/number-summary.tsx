@@ -101,6 +101,8 @@ function Basics({ number, shown }: { readonly number: NumberModel; readonly show
  */
 function sayCounted(number: NumberModel): string {
   const { numerator, denominator, numeratorRows, rows, n } = number;
+  const { of } = unitOf(number.unit);
+  if (of) return `${formatSum(numerator)} ${of[0]} in ${formatSum(denominator)} ${of[1]}; ${formatCount(rows)} rows`;
   const counted = `${formatCount(numeratorRows)} of ${formatCount(rows)} rows`;
   if (isWeighted(number)) return `${counted}, weighted by how they were sampled`;
   return rows === n ? counted : `${counted}; by case ${formatSum(numerator)} of ${formatSum(denominator)}`;

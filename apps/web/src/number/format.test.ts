@@ -26,6 +26,7 @@ describe('numbers as people read them', () => {
 
   it('shows shares in percent, with the sign the unit has', () => {
     expect(plain(formatValue(0.06389, 'percent', 1))).toBe('6.4 %');
+    expect(plain(formatValue(64.53, 'per_annotator_day', 1))).toBe('64.5 per day');
     expect(formatInterval(0.0561, 0.0728, 'percent')).toBe('5.6 to 7.3');
   });
 

@@ -17,6 +17,8 @@ interface UnitText {
   readonly scale: number;
   /** Decimals where no interval says how many are worth reading. */
   readonly digits: number;
+  /** What is divided by what, where neither is a number of rows. */
+  readonly of?: readonly [numerator: string, denominator: string];
   /** Everything is counted, so that there is no interval. */
   readonly isCounted?: true;
 }
@@ -35,6 +37,14 @@ const units: Readonly<Record<string, UnitText>> = {
     digits: 2,
   },
   money_per_item: { sign: 'per item', difference: '', inWords: 'per item', scale: 1, digits: 2 },
+  per_annotator_day: {
+    sign: 'per day',
+    difference: '',
+    inWords: 'per day',
+    scale: 1,
+    digits: 1,
+    of: ['items', 'days of people'],
+  },
   money: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
 };
 const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };

@@ -4,32 +4,9 @@ import { sql } from 'kysely';
 import { dimensionColumns, joinsFor } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
-import { workDimensions } from './work-dimensions.ts';
+import { answerDimensions, answerJoins, answersInForce } from './answer-dimensions.ts';
 
-const dimensions = {
-  ...workDimensions,
-  vendor: { expression: sql.ref('w.vendor_id'), join: 'item' },
-  workflow: { expression: sql.ref('w.workflow_id'), join: 'item' },
-  locale: { expression: sql.ref('w.locale'), join: 'item' },
-  source_kind: { expression: sql.ref('w.source_kind'), join: 'item' },
-  model_version: { expression: sql.ref('w.model_version_id'), join: 'item' },
-} as const satisfies Fact['dimensions'];
-
-const joins = {
-  item: {
-    table: 'fact_work_item',
-    sql: (tables) =>
-      sql`left join ${tables('fact_work_item')} w on w.work_item_id = a.work_item_id and w.voided_at is null`,
-  },
-  task: {
-    table: 'dim_task',
-    sql: (tables) =>
-      sql`left join ${tables('dim_task')} t on t.task_version_id = a.task_version_id and t.voided_at is null`,
-  },
-} as const satisfies Fact['joins'];
-
-const named = { dimensions, joins };
-const current = sql`coalesce(a.is_test, false) = false and a.voided_at is null`;
+const named = { dimensions: answerDimensions, joins: answerJoins };
 
 /** One answer of one person to one question of one item, as definitions see it. */
 export const answerView = {
@@ -52,7 +29,7 @@ function relation({ tables, functions: f, bounds, dimensions: asked }: RelationS
       ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, asked)}
     from ${tables('fact_annotation')} a
     ${joinsFor(named, { tables, dimensions: asked })}
-    where ${within('a.submitted_at', bounds)} and ${current}`,
+    where ${within('a.submitted_at', bounds)} and ${answersInForce}`,
     ],
   ];
 }
@@ -81,5 +58,5 @@ export const answerFact = {
     select 1 as one${dimensionColumns(named, scope.dimensions)}
     from ${scope.tables('fact_annotation')} a
     ${joinsFor(named, scope)}
-    where ${within('a.submitted_at', scope.bounds)} and ${current}`,
+    where ${within('a.submitted_at', scope.bounds)} and ${answersInForce}`,
 } as const satisfies Fact;

@@ -1,5 +1,6 @@
 import type { Day, Result } from '@assay/contract';
 import type { Reader, SlotCells } from '../evaluate/cell.ts';
+import type { Moments } from '../evaluate/ratio-interval.ts';
 import type { PlainCounts } from '../event-rate/read.ts';
 import type { Measure } from '../event-rate/statement.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -11,10 +12,7 @@ import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
 import { decimal } from '../money/decimal.ts';
 import { splitColumn } from '../plan/slot-rows.ts';
-import type { momentNames } from './statement.ts';
 import { costColumn, momentColumn } from './statement.ts';
-
-type Moments = Readonly<Record<(typeof momentNames)[number], number>>;
 
 export interface UnitCostParts extends PlainCounts {
   readonly moments: Moments;

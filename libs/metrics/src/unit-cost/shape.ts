@@ -3,8 +3,8 @@ import type { MetricOf } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { Shape } from '../shape.ts';
 import type { UnitCostParts } from './read.ts';
-import { ratioOfSumsFromSums } from '@assay/statistics';
-import { confidence, toEstimate } from '../evaluate/number.ts';
+import { toEstimate } from '../evaluate/number.ts';
+import { ratioInterval } from '../evaluate/ratio-interval.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
 import { decimal, moneyText } from '../money/decimal.ts';
 import { convertedSum, unconvertedSums } from '../money/estimate.ts';
@@ -13,19 +13,6 @@ import { unitCosts } from './statement.ts';
 
 /** Fewer say nothing of what a label costs (metrics.md 3.10). */
 const fewest = { batches: 5, accepted: 30 } as const;
-/** From here on the denominator is too uncertain for the linearised interval, and Fieller's is shown. */
-const uncertainDenominator = 0.05;
-
-type Moments = UnitCostParts['moments'];
-
-/** Limits over batches; both null where Fieller's do not enclose a stretch. */
-function spreadOf({ k, x, y, x2, y2, xy }: Moments) {
-  const ratio = ratioOfSumsFromSums({ k, sumX: x, sumY: y, sumX2: x2, sumY2: y2, sumXY: xy, conf: confidence });
-  const { se, deltaLower, deltaUpper, fiellerLower, fiellerUpper, fiellerG } = ratio;
-  const isFieller = fiellerG !== null && fiellerG > uncertainDenominator;
-  return { se, lower: isFieller ? fiellerLower : deltaLower, upper: isFieller ? fiellerUpper : deltaUpper };
-}
-
 function statusOf(accepted: number, batches: number): Status {
   if (accepted === 0) return 'no_data';
   return batches < fewest.batches || accepted < fewest.accepted ? 'low_n' : 'ok';
@@ -39,7 +26,7 @@ function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: 
   const total = convertedSum(groups);
   const status = statusOf(moments.x, moments.k);
   const isShown = status === 'ok';
-  const { se, lower, upper } = isShown ? spreadOf(moments) : { se: null, lower: null, upper: null };
+  const { se, lower, upper } = isShown ? ratioInterval(moments) : { se: null, lower: null, upper: null };
   const value = isShown ? total.div(moments.x) : null;
   const measured = toEstimate(metric, context, {
     value: value && value.toNumber(),

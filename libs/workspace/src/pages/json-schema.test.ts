@@ -11,7 +11,7 @@ const shipped = async (name: string): Promise<unknown> =>
   parse(await readFile(new URL(`../../../../dashboards/${name}`, import.meta.url), 'utf8'));
 
 describe('the JSON Schema for editors', () => {
-  it.each(['scorecard.yaml', 'failure-modes.yaml', 'targets.yaml'])(
+  it.each(['scorecard.yaml', 'failure-modes.yaml', 'spend.yaml', 'drift.yaml', 'targets.yaml'])(
     'accepts the shipped %s, as the loader does',
     async (name) => {
       expect(validate(await shipped(name)), JSON.stringify(validate.errors)).toBe(true);

@@ -8,6 +8,6 @@ import { vocabularyOf } from './vocabulary.ts';
 /** Text of `dashboards/schema.json`: a page's file (a mapping) or targets.yaml (a list). */
 export function pagesJsonSchema(known: readonly KnownMetric[]): string {
   const vocabulary = vocabularyOf(known);
-  const schema = v.union([pageSchema(vocabulary), targetsSchema(vocabulary)]);
+  const schema = v.union([pageSchema(vocabulary), targetsSchema(known, vocabulary)]);
   return jsonSchemaText(schema, { ...vocabulary, last, trend });
 }

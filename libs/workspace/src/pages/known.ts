@@ -1,7 +1,7 @@
 import type { MetricCard } from '@assay/contract';
 
 /** What a page may name; the catalogue's cards are such. */
-export type KnownMetric = Pick<MetricCard, 'id' | 'parts'> & {
+export type KnownMetric = Pick<MetricCard, 'id' | 'parts' | 'unit'> & {
   readonly dimensions: readonly { readonly id: string }[];
 };
 

@@ -11,13 +11,14 @@ import { checkPages, loadPages } from './read-pages.ts';
 const known: readonly KnownMetric[] = [
   {
     id: 'over_refusal_rate',
+    unit: 'percent',
     parts: [
       { id: 'full', title: 'Full' },
       { id: 'partial', title: 'Partial' },
     ],
     dimensions: [{ id: 'environment' }, { id: 'workflow' }, { id: 'model_version' }],
   },
-  { id: 'spend_actual', parts: [], dimensions: [{ id: 'vendor' }] },
+  { id: 'spend_actual', unit: 'money', parts: [], dimensions: [{ id: 'vendor' }] },
 ];
 
 const good = `title: Failure modes

@@ -1,7 +1,12 @@
-import { mapping, maybe } from '@assay/yaml';
+import type { Unit } from '@assay/contract';
+import { mapping, maybe, oneOf } from '@assay/yaml';
 import { isDay } from '@assay/contract';
 import * as v from 'valibot';
+import type { KnownMetric } from './known.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+/** Units whose values lie between 0 and 1, or nearly so. */
+const shareUnits: readonly Unit[] = ['percent', 'coefficient', 'psi'];
 
 const shareShape = 'a share: a fraction from 0 to 1, or a percentage such as 5 %';
 const percentage = /^(\d+(?:\.\d+)?) ?%$/;
@@ -23,22 +28,41 @@ const share = v.pipe(
   v.transform(toFraction),
 );
 
+const amountShape = 'a number from 0 in the unit of the metric';
+const amount = v.pipe(v.number(amountShape), v.minValue(0, amountShape));
+
 const dayShape = 'a day as YYYY-MM-DD';
 const day = v.pipe(v.string(dayShape), v.regex(/^\d{4}-\d{2}-\d{2}$/, dayShape), v.check(isDay, dayShape));
 
-/** The one description of the targets' file, for the loader and for editors. */
-export function targetsSchema({ metric, where }: Vocabulary) {
-  const target = mapping({
-    metric,
+/** A target of some metrics, whose bounds are of one kind. */
+function targetOf<Bound extends typeof share | typeof amount>(
+  metrics: readonly string[],
+  bound: Bound,
+  { where }: Vocabulary,
+) {
+  return mapping({
+    metric: oneOf(metrics),
     where,
-    lower: v.pipe(maybe(share), v.description('Least that is good; absent is open.')),
-    upper: v.pipe(maybe(share), v.description('Most that is good; absent is open.')),
+    lower: v.pipe(maybe(bound), v.description('Least that is good; absent is open.')),
+    upper: v.pipe(maybe(bound), v.description('Most that is good; absent is open.')),
     valid_from: v.pipe(
       day,
       v.description('First day it judges. Add a new entry instead of editing one: past verdicts stay.'),
     ),
     proposed: v.pipe(maybe(v.boolean('true or false')), v.description('Not yet agreed by the owner of the metric.')),
   });
+}
+
+/** The one description of the targets' file, for the loader and for editors. */
+export function targetsSchema(known: readonly KnownMetric[], vocabulary: Vocabulary) {
+  const [shares, amounts] = [true, false].map((isShare) =>
+    known.filter(({ unit }) => shareUnits.includes(unit) === isShare).map(({ id }) => id),
+  );
+  const target = v.variant(
+    'metric',
+    [targetOf(shares ?? [], share, vocabulary), targetOf(amounts ?? [], amount, vocabulary)],
+    `one of ${known.map(({ id }) => id).join(', ')}`,
+  );
   return v.pipe(v.array(target, 'a list of targets'), v.title('Targets'));
 }
 

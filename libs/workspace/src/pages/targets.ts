@@ -74,7 +74,7 @@ async function readTargets(directories: readonly string[], known: readonly Known
   if (source === null) return { rules: [], problems: [] };
   const yaml = readYaml(source);
   if (!('document' in yaml)) return { rules: [], problems: yaml };
-  const shape = checkShape(yaml, targetsSchema(vocabularyOf(known)));
+  const shape = checkShape(yaml, targetsSchema(known, vocabularyOf(known)));
   if ('problems' in shape) return { rules: [], problems: shape.problems };
   const rules = shape.value.map(toRule);
   const bounds = shape.value.flatMap((target, index) => checkTarget(target, index, yaml));
