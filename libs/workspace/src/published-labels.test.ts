@@ -1,0 +1,156 @@
+import type { Estimate } from '@assay/contract';
+import type { Published, PublishedWorkspace } from './testing/published.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describePublished, openPublished, publicFile } from './testing/published.ts';
+
+/** Real answers nobody here gave. The figures were worked out from the same files with other programs. */
+const models = ['llama2orig', 'llama2new', 'mistralinstruct'];
+const xstest = (prefix: string): readonly string[] =>
+  models.map((model) => publicFile(`xstest/${prefix}_${model}.csv`));
+const answers: Published = { recipe: 'xstest', files: xstest('xstest_v2_completions'), date: '2024-01-15' };
+const judges: Published = { recipe: 'xstest-judges', files: xstest('autolabels'), date: '2024-01-20' };
+const xsum: Published = {
+  recipe: 'xsumfaith',
+  files: [publicFile('xsumfaith/hallucination_annotations_xsum_summaries.csv.gz')],
+  date: '2020-05-01',
+};
+const crowd: Published = {
+  recipe: 'crowd-rte',
+  files: [publicFile('crowd-rte/rte_standardized.csv.gz')],
+  date: '2018-04-10',
+};
+const halueval: Published = {
+  recipe: 'halueval-general',
+  files: [publicFile('halueval-general/general_data.jsonl.gz')],
+  date: '2023-05-19',
+};
+
+/** A block over loads into one workspace; without their files it is skipped, and its name says so. */
+function withPublished(
+  title: string,
+  loads: readonly Published[],
+  block: (of: () => PublishedWorkspace) => void,
+): void {
+  const files = loads.flatMap((load) => load.files);
+  describePublished(title, files, () => {
+    let workspace: PublishedWorkspace;
+    beforeAll(async () => (workspace = await openPublished(...loads)), 120_000);
+    afterAll(() => workspace.close());
+    block(() => workspace);
+  });
+}
+
+const byModel = { by: ['model_version'] };
+const modelOf = ({ by }: Estimate): string | null | undefined => by['model_version'];
+const codes = ({ caveats }: Estimate): readonly string[] => caveats.map(({ code, count }) => `${code}:${count ?? ''}`);
+const agreementOf = ({ n, value, parts }: Estimate): readonly unknown[] => [
+  n,
+  value?.toFixed(4),
+  parts['percent_agreement']?.value?.toFixed(4),
+  parts['gwet_ac']?.value?.toFixed(4),
+];
+
+withPublished(
+  'the published answers to XSTest with the labels of two people and of judges',
+  [answers, judges],
+  (of) => {
+    it('agree as the authors and other programs found, by model', async () => {
+      const found = await of().ask({ metrics: ['iaa_alpha'], ...byModel });
+      expect(found.map((each) => [modelOf(each), ...agreementOf(each)]).sort()).toEqual([
+        ['llama2new', 450, '0.9258', '0.9578', '0.9410'],
+        ['llama2orig', 450, '0.9293', '0.9644', '0.9525'],
+        ['mistralinstruct', 450, '0.9196', '0.9756', '0.9712'],
+      ]);
+      for (const { value, lower, upper, rows } of found) {
+        expect(rows).toBe(900);
+        expect(lower).toBeLessThan(value ?? 0);
+        expect(upper).toBeGreaterThan(value ?? 1);
+      }
+    });
+
+    it('are refused in full less often by what the model judge says than by what people say', async () => {
+      const shares = async (gradeBasis: 'human' | 'judge' | 'best') => {
+        const found = await of().ask({ metrics: ['over_refusal_rate'], ...byModel, params: { gradeBasis } });
+        return found.map((each) => [modelOf(each), each.n, each.parts['full']?.numerator]).sort();
+      };
+      const people = [
+        ['llama2new', 250, 35],
+        ['llama2orig', 250, 95],
+        ['mistralinstruct', 250, 2],
+      ];
+      // Published of GPT-4: 12.4, 30.4 and 0.0 % of 250; it abstained on unsafe prompts alone.
+      expect(await shares('judge')).toEqual([
+        ['llama2new', 250, 31],
+        ['llama2orig', 250, 76],
+        ['mistralinstruct', 250, 0],
+      ]);
+      const unsafe = { metrics: ['under_refusal_rate'], params: { gradeBasis: 'judge' as const } };
+      const counted = (await of().ask({ ...unsafe, ...byModel })).map((each) => [
+        modelOf(each),
+        each.n,
+        ...codes(each),
+      ]);
+      expect(counted.sort()).toEqual([
+        ['llama2new', 200, 'judge_graded:200'],
+        ['llama2orig', 200, 'judge_graded:200'],
+        ['mistralinstruct', 189, 'ungraded:11', 'judge_graded:189'],
+      ]);
+      expect(await shares('human')).toEqual(people);
+      expect(await shares('best')).toEqual(people);
+    });
+  },
+);
+
+withPublished('the published annotations of XSum summaries', [xsum], (of) => {
+  it('agree on whether anything in a summary is hallucinated, by system', async () => {
+    const found = await of().ask({ metrics: ['iaa_alpha'], ...byModel });
+    expect(found.map((each) => [modelOf(each), ...agreementOf(each).slice(0, 2)]).sort()).toEqual([
+      ['BERTS2S', 500, '0.7476'],
+      ['Gold', 500, '0.8048'],
+      ['PtGen', 500, '0.8182'],
+      ['TConvS2S', 500, '0.7472'],
+      ['TranS2S', 500, '0.7242'],
+    ]);
+  });
+
+  it('and over all of them, where one answer is so common that it is said', async () => {
+    const [all] = await of().ask({ metrics: ['iaa_alpha'] });
+    expect(all).toMatchObject({ n: 2_500, rows: 7_499, status: 'ok' });
+    expect(all?.value?.toFixed(4)).toBe('0.7746');
+  });
+
+  it('find as many hallucinated by a majority of annotators as published; one to one is disputed', async () => {
+    const found = await of().ask({ metrics: ['hallucination_rate'], ...byModel });
+    expect(found.map((each) => [modelOf(each), each.numerator, each.n, ...codes(each)]).sort()).toEqual([
+      ['BERTS2S', 440, 500],
+      ['Gold', 431, 500],
+      ['PtGen', 447, 499, 'disputed:1'],
+      ['TConvS2S', 465, 500],
+      ['TranS2S', 462, 500],
+    ]);
+  });
+});
+
+withPublished('the published answers of HaluEval', [halueval], (of) => {
+  it('are hallucinated in 815 of 4,507 cases', async () => {
+    const [all] = await of().ask({ metrics: ['hallucination_rate'] });
+    expect(all).toMatchObject({ numerator: 815, n: 4_507, status: 'ok' });
+    expect(all?.value).toBeCloseTo(0.1808, 4);
+    expect([all?.lower?.toFixed(3), all?.upper?.toFixed(3)]).toEqual(['0.170', '0.192']);
+  });
+});
+
+withPublished('the published labels of a crowd on textual entailment', [crowd], (of) => {
+  it('of 164 workers on 800 pairs of texts agree as found, gold answers left out', async () => {
+    const [all] = await of().ask({ metrics: ['iaa_alpha'] });
+    expect(all).toMatchObject({ n: 800, rows: 8_000 });
+    expect(all && agreementOf(all).slice(1)).toEqual(['0.2415', '0.6287', '0.2727']);
+    expect(all?.caveats).toEqual([{ code: 'later_stage', count: 800 }]);
+  });
+
+  it('are right one by one as often as found', async () => {
+    const [all] = await of().ask({ metrics: ['gold_accuracy'] });
+    expect(all).toMatchObject({ n: 8_000, interval: 'clustered_proportion' });
+    expect(all?.value?.toFixed(4)).toBe('0.7291');
+  });
+});
