@@ -1,3 +1,4 @@
+import type { Day } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { card, freshThrough } from '../testing/fixed-workspace.ts';
 import { version } from '../version.ts';
@@ -52,5 +53,33 @@ describe('the header of an exported file', () => {
       generatedAt: new Date('2026-11-16T06:00:00Z'),
     });
     expect(header).toContain('# Money: by ledger in USD\r\n');
+  });
+
+  it('of rows says which of the numbers asked for together they are of', () => {
+    const header = definitionHeader({
+      request: {
+        metrics: ['spend_actual', 'over_refusal_rate'],
+        grain: 'week',
+        range: { kind: 'last', last: { count: 4, unit: 'week' } },
+        by: ['workflow'],
+        where: [],
+        compare: { kind: 'previous' },
+        params: { gradeBasis: 'best' },
+        asOf: null,
+      },
+      cell: { metric: 'over_refusal_rate', bucket: '2026-10-26' as Day, by: { workflow: null } },
+      catalogue: [{ ...card, id: 'spend_actual' }, card],
+      freshness: freshThrough('2026-10-31'),
+      generatedAt: new Date('2026-11-16T06:00:00Z'),
+    });
+    expect(header.split('\r\n').slice(0, -2)).toEqual([
+      '# Metric over_refusal_rate: Over-refusal. Share of answers that refuse fully or in part.',
+      '# Formula over_refusal_rate: (full + partial) / graded both where the request should be answered',
+      '# Period: last 4w in full by week',
+      '# Split by: workflow',
+      '# Number: period from 2026-10-26 and workflow = not known',
+      '# Grades: best',
+      '# Data through: 2026-10-31',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
+import type { Cell, Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
 import { isMoney } from '@assay/metrics';
 import { formatLast } from '@assay/workspace';
 import { version } from '../version.ts';
@@ -10,6 +10,8 @@ export interface HeaderFacts {
   /** Of the state of the data that is asked. */
   readonly freshness: Freshness;
   readonly generatedAt: Date;
+  /** The number whose rows the file holds; absent where it holds the numbers themselves. */
+  readonly cell?: Cell;
 }
 
 function periodText({ range }: PanelRequest): string {
@@ -52,24 +54,33 @@ function dataThrough(metrics: readonly string[], { catalogue, freshness }: Heade
   return days.toSorted().at(-1) ?? 'no data';
 }
 
+/** Which of the numbers asked for together a file of rows is about. */
+function numberText({ bucket, by }: Cell): readonly string[] {
+  const slices = Object.entries(by).map(([dimension, value]) => filterText({ dimension, values: [value] }));
+  const said = [...(bucket === null ? [] : [`period from ${bucket}`]), ...slices];
+  return said.length > 0 ? [`Number: ${said.join(' and ')}`] : [];
+}
+
 /** Which currency the workspace reports in stands beside every amount. */
 const moneyText = ({ moneyBasis, currency }: PanelRequest['params']): string =>
   `by ${moneyBasis ?? 'service'} in ${currency ?? 'the currency of the workspace'}`;
 
 /** What a file says of itself, a comment a line: definition, question, how fresh, made when and by what. */
 export function definitionHeader(given: HeaderFacts): string {
-  const { request, catalogue, generatedAt } = given;
+  const { request, catalogue, generatedAt, cell } = given;
   const { by, where, compare, grain, params, asOf } = request;
+  const metrics = cell ? [cell.metric] : request.metrics;
   return [
-    ...metricLines(request.metrics, catalogue),
+    ...metricLines(metrics, catalogue),
     `Period: ${periodText(request)} by ${grain === 'none' ? 'the whole' : grain}`,
     ...(by.length > 0 ? [`Split by: ${by.join(' and ')}`] : []),
     ...where.map((filter) => `Filter: ${filterText(filter)}`),
-    ...(compare ? [`Compared with: ${comparisonText(compare)}`] : []),
+    ...(cell ? numberText(cell) : []),
+    ...(compare && !cell ? [`Compared with: ${comparisonText(compare)}`] : []),
     `Grades: ${params.gradeBasis}`,
-    ...(request.metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
+    ...(metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
     ...(asOf ? [`As known at: ${asOf}`] : []),
-    `Data through: ${dataThrough(request.metrics, given)}`,
+    `Data through: ${dataThrough(metrics, given)}`,
     `Generated at ${generatedAt.toISOString()} by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
   ]
     .map(csvComment)

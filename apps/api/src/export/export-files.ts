@@ -1,4 +1,4 @@
-import type { PanelRequest } from '@assay/contract';
+import type { Cell, PanelRequest } from '@assay/contract';
 import type { Asker, Workspace } from '@assay/workspace';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -33,9 +33,11 @@ export class ExportFiles {
     return `${`${subject}${split}`.replaceAll(/[^a-z0-9_-]/g, '')}${ending}`;
   }
 
-  async headerOf(request: PanelRequest, asker: Asker): Promise<string> {
+  /** Of the rows of a number with its cell. */
+  async headerOf(request: PanelRequest, asker: Asker, cell?: Cell): Promise<string> {
     const freshness = await this.workspace.freshness(request.asOf, asker);
-    return definitionHeader({ request, catalogue: this.workspace.catalogue, freshness, generatedAt: new Date() });
+    const { catalogue } = this.workspace;
+    return definitionHeader({ request, catalogue, freshness, generatedAt: new Date(), ...(cell ? { cell } : {}) });
   }
 
   async send(reply: FastifyReply, { name, content, type = 'text/csv; charset=utf-8' }: ExportedFile): Promise<void> {

@@ -135,6 +135,15 @@ describe('POST /export/rows.csv', () => {
     });
   });
 
+  it('is headed and named by the one metric of its number', async () => {
+    const rows = () => Promise.resolve<RowPage>({ columns, rows: [], total: 0, next: null });
+    const { app } = await testApi(fixedWorkspace({ rows }));
+    const several = { ...request, metrics: ['under_refusal_rate', 'over_refusal_rate'] };
+    const response = await app.inject({ method: 'POST', url: '/export/rows.csv', payload: { request: several, cell } });
+    expect(response.body.match(/^# Metric .+?:/gm)).toEqual(['# Metric over_refusal_rate:']);
+    expect(response.headers['content-disposition']).toContain('"over_refusal_rate-rows.csv"');
+  });
+
   it('refuses more rows than a file may have, before it sends any', async () => {
     const rows = () => Promise.resolve<RowPage>({ columns, rows: [], total: 100_001, next: 'x' });
     const { app } = await testApi(fixedWorkspace({ rows }));

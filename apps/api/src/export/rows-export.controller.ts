@@ -24,11 +24,15 @@ export class RowsExportController {
   async rows(@Body() body: unknown, @Req() httpRequest: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asker = this.files.askerOf(httpRequest, reply);
     const request = toRequest(this.bodies.request(body));
-    const chunks = rowsCsv({ request, cell: toCell(this.bodies.cell(body)) }, asker, this.workspace);
+    const cell = toCell(this.bodies.cell(body));
+    const chunks = rowsCsv({ request, cell }, asker, this.workspace);
     // Header and first chunk are awaited before the status is sent: what fails by then is a proper error.
-    const header = await this.files.headerOf(request, asker);
+    const header = await this.files.headerOf(request, asker, cell);
     const first = await chunks.next();
     const content = Readable.from(startingWith(header + (first.value ?? ''), chunks));
-    await this.files.send(reply, { name: this.files.nameOf(request, '-rows.csv'), content });
+    await this.files.send(reply, {
+      name: this.files.nameOf({ ...request, metrics: [cell.metric] }, '-rows.csv'),
+      content,
+    });
   }
 }
