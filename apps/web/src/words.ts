@@ -23,6 +23,7 @@ export const words = {
   noValue: 'no value for this data',
   off: 'source not connected',
   few: 'few',
+  noRows: 'no rows',
   fullCount: 'full count',
 } as const;
 
@@ -62,6 +63,19 @@ export const intervalWords: Readonly<Record<string, string>> = {
   clustered_proportion: '95 %, rows of one case counted together',
   clopper_pearson: '95 %, Clopper-Pearson',
   item_bootstrap: '95 %, items drawn again 2,000 times',
+  poisson_rate: '95 %, exact Poisson',
+  ratio_of_sums: '95 %, from batch to batch',
+};
+
+/** Why a number has no value, by the caveat that says so; what to do about it is said beside the caveat. */
+export const noValueWords: Readonly<Record<string, string>> = {
+  mixed_scales: 'different kinds of labels',
+  no_scale: 'labels that cannot be compared',
+  no_variation: 'one label only',
+  no_reference: 'no earlier labels to compare with',
+  no_exposure: 'sessions not counted',
+  no_cost: 'no cost known',
+  unconverted: 'no exchange rate',
 };
 
 /** Sentence case in the middle of a sentence: `Over-refusal` becomes `over-refusal`, `API errors` stays. */

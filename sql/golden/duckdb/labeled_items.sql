@@ -37,7 +37,7 @@ with "day_answer" as (
     from timed_answer
   ),
   "placed" as (
-    select fact_row.*, cast(("submitted_at") at time zone 'Europe/Berlin' as date) as "day_of_submitted_at",
+    select fact_row.*, cast(make_timestamp(epoch_us("submitted_at") + case when epoch_us("submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_submitted_at",
       case when not "status" is not null then null when ("status" is not null) is null then null when "annotator_id" is null then 1 when "is_automatic" = true then 2 when "status" <> 'submitted' then 3 when not "is_latest" = true then 4 when "stage" = 'adjudication' then 5 when "is_bulk" = true then 6 when "is_short" = true then 7 else 0 end as "state_0"
     from fact_row
   ),

@@ -1,27 +1,28 @@
 import type { ReactNode } from 'react';
 import { formatDay, formatRange, inRange } from '../number/dates.ts';
 import {
-  digitsFor,
+  columnDigits,
+  formatAmount,
   formatCount,
   formatInterval,
   formatSum,
   formatTarget,
   formatValue,
   none,
-  unitOf,
 } from '../number/format.ts';
+import { unitOf } from '../number/unit.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import { isWeighted } from '../number/number-model.ts';
 import { StatusMark } from '../number/status-mark.tsx';
 import { VerdictChip } from '../number/verdict-chip.tsx';
 import { whyNot } from '../number/why-not.ts';
 import { dayRange, toDay } from '../state/period.ts';
-import { intervalWords, upperFirst, words } from '../words.ts';
+import { intervalWords, plural, upperFirst, words } from '../words.ts';
 
 /** The figure with all that makes it trustworthy. */
 export function NumberSummary({ number }: { readonly number: NumberModel }): ReactNode {
   const why = whyNot(number);
-  const digits = Math.max(1, digitsFor(number.lower, number.upper, number.unit));
+  const digits = columnDigits(number.lower, number.upper, number.unit);
   return (
     <>
       {why === null && number.value !== null ? (
@@ -34,7 +35,7 @@ export function NumberSummary({ number }: { readonly number: NumberModel }): Rea
       )}
       <dl className="facts">
         <Basics number={number} shown={why === null} />
-        <Parts number={number} shown={why === null} digits={digits} />
+        <Parts number={number} why={why} digits={digits} />
       </dl>
       {number.caveats.length > 0 && (
         <ul className="caveats" aria-label="What to know">
@@ -77,7 +78,7 @@ function Basics({ number, shown }: { readonly number: NumberModel; readonly show
       {shown && (
         <Row name="Interval">
           {lower === null || upper === null
-            ? 'none for this number'
+            ? sayNoInterval(unit)
             : `${formatInterval(lower, upper, unit)}; ${intervalWords[interval ?? ''] ?? '95 %'}`}
         </Row>
       )}
@@ -90,19 +91,34 @@ function Basics({ number, shown }: { readonly number: NumberModel; readonly show
           <StatusMark verdict={number.verdict} />
         </Row>
       )}
+      <Unconverted number={number} />
       <Compared number={number} />
     </>
   );
 }
+
+/** Amounts that could not be made part of the number. */
+function Unconverted({ number: { unconverted } }: { readonly number: NumberModel }): ReactNode {
+  if (unconverted.length === 0) return null;
+  const amounts = unconverted.map(({ currency, amount }) => `${formatAmount(amount)} ${currency}`);
+  return <Row name="Beside it">{amounts.join(', ')}, without an exchange rate</Row>;
+}
+
+const sayNoInterval = (unit: string): string =>
+  unitOf(unit).isCounted ? 'none: everything is counted' : 'none for this number';
 
 /**
  * What a reader can count. Where rows stand for more than themselves, or a case has several, the rate is not the one
  * count over the other, and it says so.
  */
 function sayCounted(number: NumberModel): string {
-  const { numerator, denominator, numeratorRows, rows, n } = number;
-  const { of } = unitOf(number.unit);
+  const { numerator, denominator, numeratorRows, rows, n, unit } = number;
+  const { of, isShare } = unitOf(unit);
   if (of) return `${formatSum(numerator)} ${of[0]} in ${formatSum(denominator)} ${of[1]}; ${formatCount(rows)} rows`;
+  if (!isShare) {
+    const all = `${formatCount(rows)} ${plural(rows, 'row')}`;
+    return rows === n ? all : `${all}, n ${formatCount(n)}`;
+  }
   const counted = `${formatCount(numeratorRows)} of ${formatCount(rows)} rows`;
   if (isWeighted(number)) return `${counted}, weighted by how they were sampled`;
   return rows === n ? counted : `${counted}; by case ${formatSum(numerator)} of ${formatSum(denominator)}`;
@@ -111,9 +127,12 @@ function sayCounted(number: NumberModel): string {
 function Compared({ number: { change, unit } }: { readonly number: NumberModel }): ReactNode {
   if (!change) return null;
   const { comparedValue, comparedRange, comparedN, lower, upper } = change;
-  const value = comparedValue === null ? 'no value' : formatValue(comparedValue, unit, 1);
+  const value = comparedValue === null ? 'no value' : formatValue(comparedValue, unit, columnDigits(null, null, unit));
   const when = comparedRange ? ` ${inRange(dayRange(comparedRange))}` : '';
-  const spread = lower === null || upper === null ? '' : `; difference ${formatInterval(lower, upper, unit)} points`;
+  const spread =
+    lower === null || upper === null
+      ? ''
+      : `; difference ${formatInterval(lower, upper, unit)} ${unitOf(unit).inWords}`.trimEnd();
   return (
     <Row name="Against">
       {value}
@@ -125,7 +144,8 @@ function Compared({ number: { change, unit } }: { readonly number: NumberModel }
 
 interface PartsProps {
   readonly number: NumberModel;
-  readonly shown: boolean;
+  /** Why the number is not shown; null where it is. */
+  readonly why: string | null;
   readonly digits: number;
 }
 
@@ -140,15 +160,18 @@ function Figure({ title, value, unit }: FigureProps): ReactNode {
   return <Row name={title}>{value === null ? none : formatValue(value, unit, unitOf(unit).digits)}</Row>;
 }
 
-function Parts({ number, shown, digits }: PartsProps): ReactNode {
+function Parts({ number, why, digits }: PartsProps): ReactNode {
   if (number.parts.length < 2) return null;
+  const { isShare } = unitOf(number.unit);
   return number.parts.map(({ id, title, unit, numeratorRows, value, lower, upper }) => {
     if (unit !== null) return <Figure title={title} value={value} unit={unit} key={id} />;
-    const rate = shown && value !== null ? formatValue(value, number.unit, digits) : words.tooLittle;
-    const interval = shown && lower !== null && upper !== null ? ` (${formatInterval(lower, upper, number.unit)})` : '';
+    const isShown = why === null && value !== null;
+    const figure = isShown ? formatValue(value, number.unit, digits) : (why ?? words.noValue);
+    const interval =
+      isShown && lower !== null && upper !== null ? ` (${formatInterval(lower, upper, number.unit)})` : '';
     return (
       <Row name={title} key={id}>
-        {`${formatCount(numeratorRows)}, ${rate}${interval}`}
+        {isShare ? `${formatCount(numeratorRows)}, ${figure}${interval}` : `${figure}${interval}`}
       </Row>
     );
   });

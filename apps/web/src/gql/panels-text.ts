@@ -59,6 +59,13 @@ query Panels($requests: [PanelInput!]!) {
           numerator
           numeratorRows
         }
+        money {
+          currency
+          unconverted {
+            currency
+            amount
+          }
+        }
         change {
           comparedValue
           comparedN

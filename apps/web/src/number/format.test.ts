@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  briefDigits,
+  columnDigits,
   digitsFor,
+  formatAmount,
   formatBytes,
   formatCount,
   formatDifference,
@@ -50,8 +53,44 @@ describe('numbers as people read them', () => {
     [{ lower: 0.95, upper: null }, '≥ 95 %'],
     [{ lower: 0.02, upper: 0.05 }, '2 to 5 %'],
     [{ lower: null, upper: 0.005 }, '≤ 0.5 %'],
-  ])('says the target %o as %s', (target, text) => {
-    expect(plain(formatTarget(target, 'percent'))).toBe(text);
+    [{ lower: 0.667, upper: null }, '≥ 0.667', 'coefficient'],
+    [{ lower: null, upper: 0.1 }, '≤ 0.1', 'psi'],
+    [{ lower: null, upper: 2.97 }, '≤ 2.97 USD', 'money_per_item USD'],
+    [{ lower: 10_000, upper: 15_000 }, '10,000 to 15,000 items', 'items'],
+  ])('says the target %o as %s', (target, text, unit = 'percent') => {
+    expect(plain(formatTarget(target, unit))).toBe(text);
+  });
+
+  it.each([
+    ['items', null, null, '39,884 items'],
+    ['incidents', null, null, '39,884 incidents'],
+    ['money USD', null, null, '39,884.00 USD'],
+    // Cents are exact, however wide the interval.
+    ['money_per_item EUR', 39_000, 40_000, '39,884.00 EUR'],
+    ['psi', null, null, '39,884.000'],
+    ['per_million_sessions', 8, 113, '39,884.0 per million'],
+  ])('gives %s its decimals and its sign', (unit, lower, upper, text) => {
+    expect(plain(formatValue(39_884, unit, columnDigits(lower, upper, unit)))).toBe(text);
+  });
+
+  it('leaves the cents of thousands out among other metrics', () => {
+    const bare = { lower: null, upper: null, unit: 'money USD' };
+    expect(briefDigits({ ...bare, value: 72_254.89 })).toBe(0);
+    expect(briefDigits({ ...bare, value: 976.41 })).toBe(2);
+    expect(briefDigits({ ...bare, value: 72_254.89, unit: 'items' })).toBe(0);
+  });
+
+  it.each([
+    ['1200.0000', '1,200.00'],
+    ['-0.1250', '-0.125'],
+    ['90071992547409931.1000', '90,071,992,547,409,931.10'],
+  ])('says the exact amount %s as %s', (amount, text) => {
+    expect(plain(formatAmount(amount))).toBe(text);
+  });
+
+  it('says a move of money with its currency, and one of an index bare', () => {
+    expect(formatMove(-0.25, 'money_per_item USD')).toBe('0.25 USD');
+    expect(formatMove(0.004, 'psi')).toBe('0.004');
   });
 
   it('groups thousands and keeps a weighted sum its decimal', () => {

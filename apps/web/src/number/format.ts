@@ -1,4 +1,5 @@
 import type { Target } from '../gql/types.ts';
+import { unitOf } from './unit.ts';
 
 /** Numbers as people read them. Shares come as fractions from 0 to 1 and are shown in percent, differences in percentage points. */
 
@@ -7,69 +8,55 @@ const minus = '\u2212';
 /** Marks a value that does not exist; screen readers get the reason beside it. */
 export const none = '\u2013';
 
-interface UnitText {
-  /** Shown after the value, small. */
-  readonly sign: string;
-  /** Shown after a difference. */
-  readonly difference: string;
-  /** A difference in a sentence. */
-  readonly inWords: string;
-  readonly scale: number;
-  /** Decimals where no interval says how many are worth reading. */
-  readonly digits: number;
-  /** What is divided by what, where neither is a number of rows. */
-  readonly of?: readonly [numerator: string, denominator: string];
-  /** Everything is counted, so that there is no interval. */
-  readonly isCounted?: true;
-}
-
-const units: Readonly<Record<string, UnitText>> = {
-  percent: { sign: '%', difference: 'pp', inWords: 'points', scale: 100, digits: 1 },
-  items: { sign: 'items', difference: '', inWords: 'items', scale: 1, digits: 0, isCounted: true },
-  psi: { sign: '', difference: '', inWords: '', scale: 1, digits: 3 },
-  coefficient: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
-  incidents: { sign: '', difference: '', inWords: 'incidents', scale: 1, digits: 0, isCounted: true },
-  per_million_sessions: {
-    sign: 'per M sessions',
-    difference: '',
-    inWords: 'per million sessions',
-    scale: 1,
-    digits: 2,
-  },
-  money_per_item: { sign: 'per item', difference: '', inWords: 'per item', scale: 1, digits: 2 },
-  per_annotator_day: {
-    sign: 'per day',
-    difference: '',
-    inWords: 'per day',
-    scale: 1,
-    digits: 1,
-    of: ['items', 'days of people'],
-  },
-  money: { sign: '', difference: '', inWords: '', scale: 1, digits: 2 },
-};
-const bare: UnitText = { sign: '', difference: '', inWords: '', scale: 1, digits: 1 };
-
-export function unitOf(unit: string): UnitText {
-  return units[unit] ?? bare;
-}
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Without `Intl`, whose first use costs a phone 60 ms before anything is painted. */
 function fixed(value: number, digits: number): string {
   const [whole = '', fraction] = Math.abs(value).toFixed(digits).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const sign = value < 0 || Object.is(value, -0) ? minus : '';
-  return `${sign}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${sign}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
 /**
  * Decimals that the interval supports: none when it is wider than 10 points, two when narrower than half a point.
- * Without an interval, those of the unit.
+ * Without an interval, and where the unit is exact, those of the unit.
  */
 export function digitsFor(lower: number | null, upper: number | null, unit = 'percent'): number {
-  if (lower === null || upper === null) return unitOf(unit).digits;
-  const width = (upper - lower) * unitOf(unit).scale;
+  const { digits, isExact, scale } = unitOf(unit);
+  if (isExact || lower === null || upper === null) return digits;
+  const width = (upper - lower) * scale;
   if (width >= 10) return 0;
   return width >= 0.5 ? 1 : 2;
+}
+
+/** The same for numbers under each other, which keep one decimal at least where their unit has any. */
+export function columnDigits(lower: number | null, upper: number | null, unit: string): number {
+  return Math.max(Math.min(1, unitOf(unit).digits), digitsFor(lower, upper, unit));
+}
+
+/** From here on an amount is read without its cents where it stands among other metrics. */
+const largeAmount = 1000;
+
+/** The same for a number among those of other metrics: cents of thousands say nothing there. */
+export function briefDigits({ value, lower, upper, unit }: Brief): number {
+  const isLarge = unit.startsWith('money') && Math.abs(value ?? 0) >= largeAmount;
+  return isLarge ? 0 : digitsFor(lower, upper, unit);
+}
+
+interface Brief {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly unit: string;
+}
+
+const mostDigits = 4;
+
+/** Fewest decimals that say a round number as it is. */
+export function exactDigits(value: number, unit: string): number {
+  const scaled = value * unitOf(unit).scale;
+  const all = Array.from({ length: mostDigits }, (_, digits) => digits);
+  return all.find((digits) => Math.abs(Number(scaled.toFixed(digits)) - scaled) < 1e-9) ?? mostDigits;
 }
 
 /** A whole number: rows, n. */
@@ -80,6 +67,13 @@ export function formatCount(count: number): string {
 /** Numerators may be weighted, so they keep a decimal when they have one. */
 export function formatSum(sum: number): string {
   return fixed(sum, Number.isInteger(sum) ? 0 : 1);
+}
+
+/** An exact amount, given as decimal text: its cents, and smaller parts of it where it has any. */
+export function formatAmount(amount: string): string {
+  const [, sign = '', integer = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) ?? [];
+  const parts = fraction.replace(/0+$/, '').padEnd(2, '0');
+  return `${sign === '' ? '' : minus}${grouped(integer)}.${parts}`;
 }
 
 /** The figure without its unit. */
@@ -111,17 +105,17 @@ export function formatDifference(difference: number, unit: string, digits = unit
 
 /** `2.1 points`, without a sign, for sentences that say up or down. */
 export function formatMove(difference: number, unit: string, digits = unitOf(unit).digits): string {
-  return `${fixed(Math.abs(difference) * unitOf(unit).scale, digits)} ${unitOf(unit).inWords}`;
+  return `${fixed(Math.abs(difference) * unitOf(unit).scale, digits)} ${unitOf(unit).inWords}`.trimEnd();
 }
 
 /** `≤ 5 %`, `≥ 95 %` or `2 to 5 %`. A lower bound of zero says nothing about a share and is left out. */
 export function formatTarget(target: Pick<Target, 'lower' | 'upper'>, unit: string): string {
   const { lower, upper } = target;
-  const bound = (value: number): string =>
-    formatValue(value, unit, (value * unitOf(unit).scale) % 1 === 0 ? 0 : Math.max(1, unitOf(unit).digits));
+  const bound = (value: number): string => formatValue(value, unit, exactDigits(value, unit));
   if (upper !== null && (lower === null || lower === 0)) return `≤${nbsp}${bound(upper)}`;
   if (lower !== null && upper === null) return `≥${nbsp}${bound(lower)}`;
-  if (lower !== null && upper !== null) return `${bound(lower).replace(/\s?%$/, '')} to ${bound(upper)}`;
+  if (lower !== null && upper !== null)
+    return `${formatFigure(lower, unit, exactDigits(lower, unit))} to ${bound(upper)}`;
   return none;
 }
 

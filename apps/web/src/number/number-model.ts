@@ -1,9 +1,11 @@
 import type { Bucket, Caveat, Change, PanelReady, Series, Slice, Target } from '../gql/types.ts';
+import { unitIn } from './unit.ts';
 
 /** One number of an answer with everything that makes it trustworthy: one place of the API's parallel arrays. */
 export interface NumberModel {
   readonly metric: string;
   readonly by: readonly Slice[];
+  /** With its currency where it is one of money. */
   readonly unit: string;
   readonly bucket: Bucket;
   readonly value: number | null;
@@ -22,6 +24,8 @@ export interface NumberModel {
   readonly target: Target | null;
   readonly change: Change | null;
   readonly parts: readonly PartModel[];
+  /** Amounts without an exchange rate, in no other amount. */
+  readonly unconverted: readonly { readonly currency: string; readonly amount: string }[];
   readonly caveats: readonly Caveat[];
 }
 
@@ -45,7 +49,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
   return {
     metric: series.metric,
     by: series.by,
-    unit: series.unit,
+    unit: unitIn(series),
     bucket,
     value: series.value[index] ?? null,
     lower: series.lower[index] ?? null,
@@ -61,6 +65,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     target: series.target[index] ?? null,
     change: series.change[index] ?? null,
     parts: series.parts.map((part) => partAt(part, index)),
+    unconverted: series.money[index]?.unconverted ?? [],
     caveats: series.caveats[index] ?? [],
   };
 }
@@ -95,7 +100,7 @@ export function shownAs(number: Pick<NumberModel, 'status' | 'value' | 'n'>): Sh
   return number.value === null ? 'undefined' : 'value';
 }
 
-/** Whether rows stand for more than themselves, so that numerator and denominator are not counts. */
+/** Whether rows of a share stand for more than themselves, so that numerator and denominator are not counts. */
 export function isWeighted({ denominator, n }: Pick<NumberModel, 'denominator' | 'n'>): boolean {
   return Math.abs(denominator - n) > 1e-6 * Math.max(1, n);
 }

@@ -1,6 +1,6 @@
 import type { DayRange } from '@assay/contract';
 import { inRange } from '../number/dates.ts';
-import { digitsFor, formatInterval, formatMove, formatValue } from '../number/format.ts';
+import { briefDigits, formatInterval, formatMove, formatValue } from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import { isTrueChange } from '../number/number-model.ts';
 import type { Fact, Facts } from '../panels/panel-kind.ts';
@@ -59,18 +59,19 @@ function byWeight(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function move({ subject, number }: Fact): string {
-  const { change, value, unit, lower, upper } = number;
+  const { change, value, unit } = number;
   const difference = change?.difference ?? 0;
-  const to = value === null ? '' : ` to ${formatValue(value, unit, digitsFor(lower, upper, unit))}`;
+  const to = value === null ? '' : ` to ${formatValue(value, unit, briefDigits(number))}`;
   return `${subject} is ${difference > 0 ? 'up' : 'down'} ${formatMove(difference, unit)}${to}`;
 }
 
 /** Where the numbers stand when there is no change to tell. */
 function stand(facts: readonly Fact[]): News['phrases'] {
-  return listed(facts.slice(0, 2), ({ subject, number: { value, lower, upper, unit } }) => {
+  return listed(facts.slice(0, 2), ({ subject, number }) => {
+    const { value, lower, upper, unit } = number;
     if (value === null) return subject;
     const interval = lower === null || upper === null ? '' : `, ${formatInterval(lower, upper, unit)}`;
-    return `${subject} is ${formatValue(value, unit, digitsFor(lower, upper, unit))}${interval}`;
+    return `${subject} is ${formatValue(value, unit, briefDigits(number))}${interval}`;
   });
 }
 

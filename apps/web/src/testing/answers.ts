@@ -44,6 +44,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     target: points.map((point) => (point.target === undefined ? fivePercent : point.target)),
     caveats: points.map(() => []),
     parts: [],
+    money: points.map(() => null),
     change: points.map((point) => point.change ?? null),
     ...rest,
   };

@@ -130,7 +130,7 @@ export const workDayFact = {
   times: { submitted_at: { type: 'ts', dates: ['submitted_at'] } },
   ...named,
   guard: null,
-  unitKeys: ['annotation_id'],
+  samples: null,
   isGraded: false,
   key: 'annotation_id',
   shown: [

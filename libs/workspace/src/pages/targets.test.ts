@@ -65,11 +65,11 @@ describe('targets', () => {
 
   it('of what is no share are numbers of any size', async () => {
     await write('- { metric: labeled_items, lower: 80, upper: 200, valid_from: 2024-01-01 }\n');
-    expect((await loadTargets(directory, known)).map(({ target }) => target)).toEqual([
+    expect((await loadTargets([directory], known)).map(({ target }) => target)).toEqual([
       { lower: 80, upper: 200, validFrom: '2024-01-01', proposed: false },
     ]);
     await write('- { metric: labeled_items, lower: 80 %, valid_from: 2024-01-01 }\n- { metric: nope }\n');
-    expect((await checkTargets(directory, known)).map(formatProblem)).toEqual([
+    expect((await checkTargets([directory], known)).map(formatProblem)).toEqual([
       'dashboards/targets.yaml:1:35: [0].lower is "80 %"; expected a number from 0 in the unit of the metric',
       'dashboards/targets.yaml:2:13: [1].metric is "nope"; expected one of under_refusal_rate, labeled_items',
     ]);

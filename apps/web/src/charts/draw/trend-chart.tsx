@@ -25,8 +25,8 @@ interface TrendChartProps {
 }
 
 const top = 12;
-/** Space kept at the right for the labels at the lines' ends. */
-const labelWidth = 116;
+/** Kept at the right of a chart without labels. */
+const bareEdge = 24;
 const axisHeight = 24;
 
 /** Draws what prepareTrend decided. */
@@ -42,7 +42,7 @@ export default function TrendChart({ model, endLabels, onChoose }: TrendChartPro
       <ResponsiveContainer width="100%" height={top + plotHeight + axisHeight}>
         <ComposedChart
           data={[...model.points]}
-          margin={{ top, right: endLabels ? labelWidth : 24, bottom: 0, left: 0 }}
+          margin={{ top, right: endLabels ? model.labelWidth : bareEdge, bottom: 0, left: 0 }}
           title={model.summary}
           onClick={choose}
           accessibilityLayer

@@ -7,6 +7,8 @@ export interface TrendModel {
   readonly x: { readonly from: number; readonly to: number; readonly ticks: readonly AxisTick[] };
   readonly y: { readonly from: number; readonly to: number; readonly ticks: readonly AxisTick[] };
   readonly targets: readonly { readonly at: number; readonly label: EndLabel }[];
+  /** Space at the right that the labels need, in px. */
+  readonly labelWidth: number;
   /** The running period: hatched, never judged. */
   readonly running: { readonly from: number; readonly to: number; readonly label: string } | null;
 }

@@ -93,6 +93,57 @@ describe('a trend', () => {
     expect(lines.map(({ title }) => title)).toEqual(['Over-refusal', 'a year earlier']);
   });
 
+  const labelsOf = (input: TrendInput): string[] =>
+    prepareTrend(input).lines.map(({ end }) => end?.label.text.replace(/\u00a0/g, ' ') ?? '');
+
+  it('names lines at their ends, but not one that is alone: the chart says whose it is', () => {
+    expect(labelsOf(inputWith())).toEqual(['any 6.4 %', 'full 3.2 %', 'partial 3.1 %']);
+    expect(labelsOf(inputWith({ parts: [] }))).toEqual(['6.4 %']);
+  });
+
+  it('keeps as much room for the labels as the longest needs', () => {
+    const none = values.map((value) => ({ value, target: null }));
+    const short = prepareTrend(inputWith({ series: seriesWith(none), parts: [] })).labelWidth;
+    const long = prepareTrend(inputWith({ series: seriesWith(none, { unit: 'per_million_sessions' }), parts: [] }));
+    expect(short).toBeLessThan(70);
+    expect(long.lines[0]?.end?.label.text).toMatch(/per million$/);
+    expect(long.labelWidth).toBeGreaterThan(7 * (long.lines[0]?.end?.label.text.length ?? 0));
+  });
+
+  it('says money in its currency, to the cent, on an axis of round amounts', () => {
+    const points = [{ value: 60_100.5 }, { value: 72_254.89 }].map((one) => ({
+      ...one,
+      lower: null,
+      upper: null,
+      target: null,
+    }));
+    const money = points.map(() => ({ currency: 'USD', unconverted: [] }));
+    const spend = seriesWith(points, { unit: 'money', money });
+    const input = inputWith({
+      series: spend,
+      parts: [],
+      ready: readyWith([spend], { grain: 'week', buckets: weeks(2) }),
+    });
+    expect(labelsOf(input)).toEqual(['72,254.89 USD']);
+    const { y } = prepareTrend(input);
+    expect(y.ticks.map(({ label }) => label.replace('\u00a0', ' '))).toEqual([
+      '0',
+      '20,000',
+      '40,000',
+      '60,000',
+      '80,000 USD',
+    ]);
+  });
+
+  it('goes below zero where a coefficient does', () => {
+    const alpha = seriesWith([{ value: 0.1, lower: -0.12, upper: 0.3, target: null }], { unit: 'coefficient' });
+    const { y } = prepareTrend(
+      inputWith({ series: alpha, parts: [], ready: readyWith([alpha], { grain: 'week', buckets: weeks(1) }) }),
+    );
+    expect([y.from, y.to]).toEqual([-0.2, 0.4]);
+    expect(y.ticks.map(({ label }) => label)).toEqual(['\u22120.2', '0.0', '0.2', '0.4']);
+  });
+
   it('puts a dot where no neighbour makes a line', () => {
     const alone = seriesWith([{ value: null }, { value: 0.3 }, { value: null }, { value: null }]);
     const { points } = prepareTrend(inputWith({ series: alone, parts: [] }));

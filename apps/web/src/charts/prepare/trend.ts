@@ -1,17 +1,27 @@
 import { daysBetween } from '@assay/contract';
 import type { PanelReady, Series } from '../../gql/types.ts';
 import { formatRange, nameBucket } from '../../number/dates.ts';
-import { digitsFor, formatCount, formatFigure, formatTarget, formatValue } from '../../number/format.ts';
+import {
+  columnDigits,
+  exactDigits,
+  formatCount,
+  formatFigure,
+  formatTarget,
+  formatValue,
+} from '../../number/format.ts';
+import { unitIn, unitOf } from '../../number/unit.ts';
 import { dayRange, toDay } from '../../state/period.ts';
 import { calendarTicks } from './calendar-ticks.ts';
 import { niceTicks, spreadLabels } from './scale.ts';
-import type { TrendLine, TrendModel, TrendPoint } from './trend-model.ts';
+import type { TrendModel, TrendPoint } from './trend-model.ts';
 import { labelGap, plotHeight } from './trend-model.ts';
 
 /** A line to draw, before it has a place: parallel arrays as the API sends them. */
 interface Source {
   readonly id: string;
   readonly title: string;
+  /** Before its last value, at its end; empty for a line that is alone, whose name is the chart's. */
+  readonly name: string;
   readonly value: readonly (number | null)[];
   readonly lower: readonly (number | null)[];
   readonly upper: readonly (number | null)[];
@@ -23,32 +33,21 @@ const dashes = ['', '5 3', '1.5 3', '8 3', '8 3 2 3', '2 2'];
 
 /** The metric's own line, its named parts, and where asked for the same periods a year earlier. */
 function sourcesOf(series: Series, parts: readonly string[], title: string): readonly Source[] {
-  const whole: Source = { ...series, id: 'value', title: parts.length > 0 ? 'any' : title, dash: '', strong: true };
   const named = parts.flatMap((id) => series.parts.filter((part) => part.id === id));
   const short = shortTitles(named.map((part) => part.title));
   const compared = series.change.map((change) => change?.comparedValue ?? null);
+  const isCompared = compared.some((value) => value !== null);
+  const own = parts.length > 0 ? 'any' : title;
+  const name = parts.length > 0 ? 'any' : isCompared ? 'now' : '';
   const gaps = compared.map(() => null);
+  const yearEarlier = { id: 'compared', title: 'a year earlier', name: 'year before', value: compared };
   return [
-    whole,
-    ...named.map((part, index) => ({
-      ...part,
-      title: short[index] ?? part.title,
-      dash: dashes[index + 1] ?? '',
-      strong: false,
-    })),
-    ...(compared.some((value) => value !== null)
-      ? [
-          {
-            id: 'compared',
-            title: 'a year earlier',
-            value: compared,
-            lower: gaps,
-            upper: gaps,
-            dash: '2 2',
-            strong: false,
-          },
-        ]
-      : []),
+    { ...series, id: 'value', title: own, name, dash: '', strong: true },
+    ...named.map((part, index) => {
+      const partName = short[index] ?? part.title;
+      return { ...part, title: partName, name: partName, dash: dashes[index + 1] ?? '', strong: false };
+    }),
+    ...(isCompared ? [{ ...yearEarlier, lower: gaps, upper: gaps, dash: '2 2', strong: false }] : []),
   ];
 }
 
@@ -73,23 +72,23 @@ export interface TrendInput {
   readonly ticks: number;
 }
 
-/** Places one metric's history. The axis starts at zero, because what is drawn is a share. */
+/** Places one metric's history. The axis holds zero: a cut axis makes a ripple look like a wave. */
 export function prepareTrend(input: TrendInput): TrendModel {
   const { ready, series, parts, title } = input;
-  const { unit } = series;
+  const unit = unitIn(series);
   const sources = sourcesOf(series, parts, title);
   const starts = ready.buckets.map(({ start }) => toDay(start));
   const places = placesOf(ready);
-  const targets = targetsOf(series);
+  const targets = targetsOf(series, unit);
   const y = valueAxis(
-    [...targets.map(({ at }) => at), ...sources.flatMap(({ value, upper }) => [...value, ...upper])],
+    [...targets.map(({ at }) => at), ...sources.flatMap(({ value, lower, upper }) => [...value, ...lower, ...upper])],
     unit,
   );
   const ticks = calendarTicks(starts, ready.grain, input.ticks);
   return {
-    summary: summaryOf(input),
-    points: places.at.map((at, index) => pointOf({ ready, series, sources }, index, at)),
-    ...endsOf(sources, { to: y.to, unit, targets }),
+    summary: summaryOf(input, unit),
+    points: places.at.map((at, index) => pointOf({ ready, series, sources, unit }, index, at)),
+    ...endsOf(sources, { y, unit, targets }),
     x: { from: 0, to: places.end, ticks: ticks.map(({ index, label }) => ({ at: places.at[index] ?? 0, label })) },
     y,
     running: runningOf(ready, places),
@@ -97,20 +96,23 @@ export function prepareTrend(input: TrendInput): TrendModel {
 }
 
 /** The bounds of the target in force at the end; zero is the axis itself. */
-function targetsOf(series: Series): readonly { readonly at: number; readonly text: string }[] {
+function targetsOf(series: Series, unit: string): readonly { readonly at: number; readonly text: string }[] {
   const target = series.target.findLast((candidate) => candidate !== null);
   if (!target) return [];
   const bounds = [target.lower, target.upper].filter((bound) => bound !== null && bound > 0);
-  return bounds.map((at) => ({ at: at ?? 0, text: `target ${formatTarget(target, series.unit)}` }));
+  return bounds.map((at) => ({ at: at ?? 0, text: `target ${formatTarget(target, unit)}` }));
 }
 
+/** Least that an axis shows, so that an empty chart has one: a thousandth of a share, one of what is counted. */
+const leastAxis = (unit: string): number => (unitOf(unit).isCounted ? 1 : 0.001);
+
 function valueAxis(marks: readonly (number | null)[], unit: string): TrendModel['y'] {
-  const high = Math.max(0.001, ...marks.filter((mark) => mark !== null));
-  const ticks = niceTicks(0, high, 4);
-  const to = ticks.at(-1) ?? 1;
-  const digits = (ticks[1] ?? 1) < 0.01 ? 1 : 0;
+  const known = marks.filter((mark) => mark !== null);
+  const ticks = niceTicks(Math.min(0, ...known), Math.max(leastAxis(unit), ...known), 4);
+  const [from = 0, to = 1] = [ticks[0], ticks.at(-1)];
+  const digits = Math.max(...ticks.map((at) => exactDigits(at, unit)));
   const label = (at: number): string => (at === to ? formatValue(at, unit, digits) : formatFigure(at, unit, digits));
-  return { from: 0, to, ticks: ticks.map((at) => ({ at, label: label(at) })) };
+  return { from, to, ticks: ticks.map((at) => ({ at, label: label(at) })) };
 }
 
 function runningOf(ready: PanelReady, places: Places): TrendModel['running'] {
@@ -143,9 +145,10 @@ interface PointContext {
   readonly ready: PanelReady;
   readonly series: Series;
   readonly sources: readonly Source[];
+  readonly unit: string;
 }
 
-function pointOf({ ready, series, sources }: PointContext, index: number, at: number): TrendPoint {
+function pointOf({ ready, series, sources, unit }: PointContext, index: number, at: number): TrendPoint {
   const bucket = ready.buckets[index];
   const range = bucket ? formatRange(dayRange({ from: bucket.start, to: bucket.end })) : '';
   const band = ({ lower, upper }: Source): readonly [number, number] | null => {
@@ -160,7 +163,7 @@ function pointOf({ ready, series, sources }: PointContext, index: number, at: nu
     values: Object.fromEntries(sources.map((source) => [source.id, source.value[index] ?? null])),
     bands: Object.fromEntries(sources.map((source) => [source.id, band(source)])),
     says: [
-      ...sources.map((source) => ({ id: source.id, title: source.title, text: sayValue(source, index, series.unit) })),
+      ...sources.map((source) => ({ id: source.id, title: source.title, text: sayValue(source, index, unit) })),
       { id: 'n', title: 'n', text: formatCount(series.n[index] ?? 0) },
     ],
   };
@@ -180,37 +183,49 @@ function markOf(
 function sayValue(source: Source, index: number, unit: string): string {
   const [value, lower, upper] = [source.value[index] ?? null, source.lower[index] ?? null, source.upper[index] ?? null];
   if (value === null) return 'no value';
-  const digits = Math.max(1, digitsFor(lower, upper, unit));
+  const digits = columnDigits(lower, upper, unit);
   const text = formatValue(value, unit, digits);
   return lower === null || upper === null
     ? text
     : `${text}, ${formatFigure(lower, unit, digits)} to ${formatFigure(upper, unit, digits)}`;
 }
 
-interface Ends {
-  readonly lines: readonly TrendLine[];
-  readonly targets: TrendModel['targets'];
+type Axis = Pick<TrendModel['y'], 'from' | 'to'>;
+
+type Ends = Pick<TrendModel, 'lines' | 'targets' | 'labelWidth'>;
+
+/** Of a letter at the size of the labels, in the widest of the fonts a reader may have, in px. */
+const letterWidth = 7.2;
+const labelEdge = 14;
+/** More would leave no room for the chart. */
+const mostLabelWidth = 220;
+
+function widthFor(labels: readonly string[]): number {
+  const longest = Math.max(...labels.map(({ length }) => length));
+  return Math.min(mostLabelWidth, Math.ceil(longest * letterWidth) + labelEdge);
 }
 
 interface EndContext {
-  readonly to: number;
+  readonly y: Axis;
   readonly unit: string;
   readonly targets: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** Lines and targets with their labels at the right, moved apart where they would overlap. */
-function endsOf(sources: readonly Source[], { to, unit, targets }: EndContext): Ends {
+function endsOf(sources: readonly Source[], { y, unit, targets }: EndContext): Ends {
   const ends = sources.map(({ value }) => value.findLast((candidate) => candidate !== null) ?? null);
-  const shifts = shiftsOf([...ends, ...targets.map((target) => target.at)], to);
-  const lines = sources.map(({ id, title, dash, strong }, index) => {
+  const shifts = shiftsOf([...ends, ...targets.map((target) => target.at)], y);
+  const digits = columnDigits(null, null, unit);
+  const lines = sources.map(({ id, title, name, dash, strong }, index) => {
     const value = ends[index] ?? null;
     const line = { id, title, tone: index + 1, dash, strong };
     if (value === null) return { ...line, end: null };
-    const label = { text: `${title} ${formatValue(value, unit, 1)}`, shift: shifts[index] ?? 0 };
+    const label = { text: `${name} ${formatValue(value, unit, digits)}`.trimStart(), shift: shifts[index] ?? 0 };
     return { ...line, end: { value, label } };
   });
   return {
     lines,
+    labelWidth: widthFor([...lines.map(({ end }) => end?.label.text ?? ''), ...targets.map(({ text }) => text)]),
     targets: targets.map(({ at: place, text }, index) => ({
       at: place,
       label: { text, shift: shifts[sources.length + index] ?? 0 },
@@ -219,9 +234,9 @@ function endsOf(sources: readonly Source[], { to, unit, targets }: EndContext): 
 }
 
 /** How far each label moves; those without a value stay out of the way. */
-function shiftsOf(values: readonly (number | null)[], to: number): readonly number[] {
+function shiftsOf(values: readonly (number | null)[], { from, to }: Axis): readonly number[] {
   const known = values.flatMap((value, index) =>
-    value === null ? [] : [{ index, place: (1 - value / to) * plotHeight }],
+    value === null ? [] : [{ index, place: ((to - value) / (to - from)) * plotHeight }],
   );
   const spread = spreadLabels(
     known.map(({ place }) => place),
@@ -235,11 +250,11 @@ function shiftsOf(values: readonly (number | null)[], to: number): readonly numb
   return shifts;
 }
 
-function summaryOf({ ready, series, title }: TrendInput): string {
+function summaryOf({ ready, series, title }: TrendInput, unit: string): string {
   const values = series.value.filter((value) => value !== null);
   const [first, last] = [values[0], values.at(-1)];
   const [from, to] = [ready.buckets[0]?.start, ready.buckets.at(-1)?.end];
   if (first === undefined || last === undefined || !from || !to) return `${title}: no values`;
-  const say = (value: number): string => formatValue(value, series.unit, 1);
+  const say = (value: number): string => formatValue(value, unit, columnDigits(null, null, unit));
   return `${title}, ${formatRange(dayRange({ from, to }))}: from ${say(first)} to ${say(last)}, between ${say(Math.min(...values))} and ${say(Math.max(...values))}`;
 }

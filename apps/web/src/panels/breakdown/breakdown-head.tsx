@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { nameRange } from '../../number/dates.ts';
-import { formatFigure, unitOf } from '../../number/format.ts';
+import { exactDigits, formatFigure } from '../../number/format.ts';
+import { columnTitle } from '../../number/unit.ts';
 import { SearchLink } from '../../state/links.tsx';
 import { dayRange } from '../../state/period.ts';
 import type { BreakdownModel } from './prepare.ts';
@@ -13,12 +14,14 @@ interface HeadProps {
   readonly model: BreakdownModel;
   /** Of the first column: what the rows are. */
   readonly title: string;
+  /** Title of the metric. */
+  readonly metric: string;
   readonly historyTitle: string;
 }
 
 /** Column heads; those that sort are links, so that the order is part of the address. */
-export function BreakdownHead({ panel, sort, model, title, historyTitle }: HeadProps): ReactNode {
-  const { sign } = unitOf(model.unit);
+export function BreakdownHead({ panel, sort, model, title, metric, historyTitle }: HeadProps): ReactNode {
+  const { isShare, addsUp } = model.scale.unit;
   const change = model.compareRange ? `Change on ${nameRange(dayRange(model.compareRange))}` : 'Change';
   const head = (column: SortColumn, text: string, className: string): ReactNode => (
     <SortHead panel={panel} sort={sort} column={column} className={className}>
@@ -30,12 +33,12 @@ export function BreakdownHead({ panel, sort, model, title, historyTitle }: HeadP
       <tr role="row">
         {head('title', title, 'name')}
         {head('n', 'n', 'num k')}
-        {head('counted', 'Counted', 'num x')}
-        {head('rate', `Rate, ${sign}`, 'num val')}
+        {isShare && head('counted', 'Counted', 'num x')}
+        {head('rate', columnTitle(metric, model.unit), 'num val')}
         <th role="columnheader" scope="col" className="bar">
-          <ScaleHead model={model} />
+          {model.hasBars && <ScaleHead model={model} />}
         </th>
-        {head('share', 'Share, %', 'num shr')}
+        {addsUp && head('share', 'Share, %', 'num shr')}
         {head('change', change, 'chg')}
         <th role="columnheader" scope="col" className="spk">
           {historyTitle}
@@ -66,12 +69,13 @@ function SortHead({ panel, sort, column, className, children }: SortHeadProps): 
 }
 
 /** The ends of the scale that all bars of the column share. */
-function ScaleHead({ model }: { readonly model: BreakdownModel }): ReactNode {
+function ScaleHead({ model: { unit, scale } }: { readonly model: BreakdownModel }): ReactNode {
+  const end = (value: number): string => formatFigure(value, unit, exactDigits(value, unit));
   return (
     <span className="scale-head">
-      <span>{formatFigure(model.domain.from, model.unit, 0)}</span>
-      <span>95 % interval</span>
-      <span>{formatFigure(model.domain.to, model.unit, model.domain.to < 0.01 ? 1 : 0)}</span>
+      <span>{end(scale.domain.from)}</span>
+      {scale.beside !== null && <span>{scale.beside}</span>}
+      <span>{end(scale.domain.to)}</span>
     </span>
   );
 }

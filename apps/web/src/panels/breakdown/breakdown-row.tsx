@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatFigure, formatInterval, unitOf } from '../../number/format.ts';
+import { formatCount, formatFigure, formatInterval, formatValue } from '../../number/format.ts';
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import { Sparkline } from '../../number/sparkline.tsx';
 import { VerdictChip } from '../../number/verdict-chip.tsx';
 import { nameRows } from '../../number/why-not.ts';
 import { CellLink } from '../../state/links.tsx';
-import { words } from '../../words.ts';
 import type { BreakdownModel, BreakdownRowModel, PartRowModel } from './prepare.ts';
 
 interface RowProps {
@@ -36,7 +35,7 @@ export function BreakdownRows({ row, model, historyTitle, isOpen, unfolded, onFo
             {formatCount(row.number.n)}
           </CellLink>
         </td>
-        <FigureCells figure={row} model={model} />
+        <FigureCells figure={row} model={model} reason={row.reason} />
         <td role="cell" className="chg">
           <VerdictChip change={change} unit={model.unit} />
         </td>
@@ -84,7 +83,7 @@ function PartRow({ part, row, model, historyTitle }: PartRowProps): ReactNode {
         </CellLink>
       </th>
       <td role="cell" className="num k" />
-      <FigureCells figure={part} model={model} />
+      <FigureCells figure={part} model={model} reason={row.reason} />
       <td role="cell" className="chg" />
       <td role="cell" className="spk">
         {part.history && (
@@ -95,32 +94,49 @@ function PartRow({ part, row, model, historyTitle }: PartRowProps): ReactNode {
   );
 }
 
-function FigureCells({
-  figure,
-  model,
-}: {
+interface FigureProps {
   readonly figure: PartRowModel | BreakdownRowModel;
   readonly model: BreakdownModel;
-}): ReactNode {
-  const { value, lower, upper, bar, share } = figure;
-  const { unit, digits } = model;
-  const interval = lower === null || upper === null ? '' : `, 95 % interval ${formatInterval(lower, upper, unit)}`;
+  /** Why there is no value, in full. */
+  readonly reason: string | null;
+}
+
+function FigureCells({ figure, model, reason }: FigureProps): ReactNode {
+  const { value, said, bar, share } = figure;
+  const { unit, digits, scale } = model;
   return (
     <>
-      <td role="cell" className="num x">
-        {formatCount(figure.counted)}
-      </td>
+      {scale.unit.isShare && (
+        <td role="cell" className="num x">
+          {formatCount(figure.counted)}
+        </td>
+      )}
       <td role="cell" className="num val">
-        {value === null ? <span className="dim">{words.few}</span> : formatFigure(value, unit, digits)}
-      </td>
-      <td role="cell" className="bar">
-        {bar && value !== null && (
-          <IntervalBar model={bar} label={`${formatFigure(value, unit, digits)} ${unitOf(unit).sign}${interval}`} />
+        {value === null ? (
+          <span className="dim" title={reason ?? undefined}>
+            {said}
+          </span>
+        ) : (
+          <>
+            {formatFigure(value, unit, digits)}
+            {scale.unit.sign !== '' && <span className="unit narrow"> {scale.unit.sign}</span>}
+          </>
         )}
       </td>
-      <td role="cell" className="num shr">
-        {share === null ? '' : formatFigure(share, 'percent', share === 1 ? 0 : 1)}
+      <td role="cell" className="bar">
+        {bar && value !== null && <IntervalBar model={bar} label={sayBar(figure, model)} />}
       </td>
+      {scale.unit.addsUp && (
+        <td role="cell" className="num shr">
+          {share === null ? '' : formatFigure(share, 'percent', share === 1 ? 0 : 1)}
+        </td>
+      )}
     </>
   );
+}
+
+/** What the bar shows, for those who cannot see it. */
+function sayBar({ value, lower, upper }: PartRowModel | BreakdownRowModel, { unit, digits }: BreakdownModel): string {
+  const figure = value === null ? '' : formatValue(value, unit, digits);
+  return lower === null || upper === null ? figure : `${figure}, 95 % interval ${formatInterval(lower, upper, unit)}`;
 }

@@ -21,7 +21,7 @@ const rowHeight = 32;
 /** How many slices to keep a place for, the whole among them, until the first answer says. */
 const usualRows = 4;
 
-/** One metric by one dimension: rate, parts, change and history of each slice, on one scale. */
+/** One metric by one dimension: value, parts, change and history of each slice, on one scale. */
 export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'>): ReactNode {
   const state = prepareBreakdown(spec, answers);
   const split = splitOf(spec, context.asked);
@@ -82,12 +82,13 @@ function BreakdownTable({ spec, model, context, split }: Shared & { readonly mod
   return (
     <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
       <table role="table" className={`data tree ${emptyColumns(model)}`}>
-        <caption className="vh">{`${spec.title}: rows, rate with interval, share, change and history`}</caption>
+        <caption className="vh">{captionOf(spec.title, model)}</caption>
         <BreakdownHead
           panel={spec.id}
           sort={sort}
           model={model}
           title={definition?.dimensions.find(({ id }) => id === split)?.title ?? split}
+          metric={definition?.title ?? spec.metric}
           historyTitle={historyTitle}
         />
         <tbody role="rowgroup">
@@ -109,6 +110,11 @@ function BreakdownTable({ spec, model, context, split }: Shared & { readonly mod
       </table>
     </div>
   );
+}
+
+function captionOf(title: string, { scale: { beside, unit } }: BreakdownModel): string {
+  const value = beside === '95 % interval' ? 'value with interval' : 'value';
+  return `${title}: rows, ${value}, ${unit.addsUp ? 'share, ' : ''}change and history`;
 }
 
 /** Columns in which no row has anything to show are left out. */

@@ -38,8 +38,8 @@ const answers: Answers = {
   historyTotal: { __typename: 'PanelFailed', code: 'X', message: 'No.', failedHint: null, failedQueryId: null },
 };
 
-function modelOf() {
-  const state = prepareBreakdown(breakdownSpec, answers);
+function modelOf(given = answers) {
+  const state = prepareBreakdown(breakdownSpec, given);
   if (state.kind !== 'ready') throw new Error(`The panel is ${state.kind}.`);
   return state.model;
 }
@@ -83,7 +83,7 @@ describe('a breakdown', () => {
   });
 
   it('draws all bars on one scale from zero', () => {
-    expect(modelOf().domain).toEqual({ from: 0, to: 0.08 });
+    expect(modelOf().scale).toMatchObject({ domain: { from: 0, to: 0.08 }, beside: '95 % interval' });
   });
 
   it('goes on without a history that failed', () => {
@@ -97,6 +97,61 @@ describe('a breakdown', () => {
     expect(facts.map(({ subject }) => subject)).toEqual(['Over-refusal on A', 'Over-refusal on not known']);
     expect(whole?.subject).toBe('Over-refusal as a whole');
     expect(noun).toEqual(['model version', 'model versions']);
+  });
+});
+
+describe('a breakdown of anything but a share', () => {
+  const usd = { currency: 'USD', unconverted: [] };
+  const bare = { lower: null, upper: null };
+  const spend = (value: number, label?: string) =>
+    seriesWith([{ value, ...bare, numerator: value, target: null }], {
+      metric: 'spend_actual',
+      unit: 'money',
+      money: [usd],
+      by: label === undefined ? [] : slice(label),
+    });
+  const psi = (value: number | null, label: string, chance: number) =>
+    seriesWith([{ value, ...bare, ...(value === null ? { status: 'undefined' } : {}) }], {
+      metric: 'label_drift',
+      unit: 'psi',
+      by: slice(label),
+      caveats: [[{ code: 'mixed_scales', count: 2, text: 'kinds of labels lie here' }]],
+      parts: [{ id: 'critical95', title: 'By chance up to', unit: 'psi', numerator: [0], numeratorRows: [0] }].map(
+        (part) => ({ ...part, value: [chance], lower: [null], upper: [null] }),
+      ),
+    });
+
+  it('draws sums as plain bars beside each other, the whole without one, and says their shares', () => {
+    const model = modelOf({
+      slices: readyWith([spend(30_000.5, 'A'), spend(10_000, 'B')]),
+      total: readyWith([spend(40_000.5)]),
+    });
+    expect(model).toMatchObject({
+      unit: 'money USD',
+      digits: 2,
+      scale: { domain: { from: 0, to: 40_000 }, beside: null },
+    });
+    expect(model.rows.map(({ bar }) => bar?.fill ?? null)).toEqual([null, { from: 0, to: 90 }, { from: 0, to: 30 }]);
+    expect(model.rows[2]?.share).toBeCloseTo(10_000 / 40_000.5, 12);
+  });
+
+  it('draws an index with what chance makes of it, on their scale, and no share', () => {
+    const model = modelOf({ slices: readyWith([psi(0.004, 'A', 0.018), psi(null, 'B', 0.5)]) });
+    expect(model).toMatchObject({ digits: 3, scale: { domain: { from: 0, to: 0.02 }, beside: 'tick: chance' } });
+    expect(model.rows[0]).toMatchObject({ bar: { ticks: [108], point: 24, fill: null }, share: null });
+  });
+
+  it('says what took a value away', () => {
+    const [, mixed] = modelOf({ slices: readyWith([psi(0.004, 'A', 0.018), psi(null, 'B', 0.5)]) }).rows;
+    expect(mixed).toMatchObject({ value: null, said: 'different kinds of labels', bar: null });
+    const none = seriesWith([{ value: null, status: 'no_data', n: 0 }], { by: slice('A') });
+    expect(modelOf({ slices: readyWith([none]) }).rows[0]).toMatchObject({ said: 'no rows' });
+    expect(modelOf().rows[3]).toMatchObject({ said: 'few', reason: 'too little data: 0 of 4' });
+  });
+
+  it('has no scale where nothing has a value', () => {
+    expect(modelOf({ slices: readyWith([psi(null, 'B', 0.5)]) }).hasBars).toBe(false);
+    expect(modelOf().hasBars).toBe(true);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
-import type { Domain, IntervalBarModel } from '../../number/interval-scale.ts';
-import { placeInterval, sharedDomain } from '../../number/interval-scale.ts';
-import { digitsFor } from '../../number/format.ts';
+import type { IntervalBarModel } from '../../number/interval-scale.ts';
+import { columnDigits } from '../../number/format.ts';
 import type { NumberModel } from '../../number/number-model.ts';
 import { numberOf, shownAs } from '../../number/number-model.ts';
+import { whyNot, whyNotBriefly } from '../../number/why-not.ts';
 import type { SparkModel } from '../../number/spark-model.ts';
 import { historyOf, sparkOf } from '../../number/spark-model.ts';
 import type { Address } from '../../state/address.ts';
@@ -11,13 +11,16 @@ import { words } from '../../words.ts';
 import type { PanelState } from '../panel-state.ts';
 import { readyOf, stateOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
+import type { Scale, Scaled } from './scale.ts';
+import { barOf, scaleOf } from './scale.ts';
 
 type Spec = SpecOf<'BreakdownSpec'>;
 
 export interface BreakdownModel {
   readonly unit: string;
   readonly digits: number;
-  readonly domain: Domain;
+  readonly scale: Scale;
+  readonly hasBars: boolean;
   /** All slices together first, then the slices. */
   readonly rows: readonly BreakdownRowModel[];
   readonly compareRange: PanelReady['range'] | null;
@@ -30,6 +33,8 @@ export interface BreakdownRowModel extends FigureModel {
   readonly isTotal: boolean;
   readonly address: Address;
   readonly number: NumberModel;
+  /** Why it has no value, in full; null where it has. */
+  readonly reason: string | null;
   readonly parts: readonly PartRowModel[];
 }
 
@@ -40,20 +45,21 @@ export interface PartRowModel extends FigureModel {
 
 /** What a slice and each of its parts have in common. */
 interface FigureModel {
-  /** Null where too little data stands behind the rate. */
+  /** Null where there is none to show. */
   readonly value: number | null;
+  /** What stands in its place. */
+  readonly said: string | null;
   readonly lower: number | null;
   readonly upper: number | null;
   /** Rows that make the numerator, unweighted. */
   readonly counted: number;
   readonly grey: boolean;
   readonly bar: IntervalBarModel | null;
-  /** Of the numerator of all slices; null without any. */
+  /** Of the numerator of all slices; null without any, and where the slices are not parts of a whole. */
   readonly share: number | null;
   readonly history: SparkModel | null;
 }
 
-const barWidth = 120;
 const sparkSize = [124, 20] as const;
 
 export function prepareBreakdown(spec: Spec, answers: Answers): PanelState<BreakdownModel> {
@@ -67,85 +73,79 @@ function modelOf(spec: Spec, slices: PanelReady, answers: Answers): BreakdownMod
     ...(total?.series[0] ? [entryOf('total', total, total.series[0])] : []),
     ...slices.series.map((series) => entryOf('slices', slices, series)),
   ].filter((entry) => entry !== null);
-  const numbers = entries.map(({ number }) => number).filter((number) => hasRate(number));
-  const shown = numbers.map(({ value, upper }) => ({ value: value ?? 0, upper }));
-  const scale: Scale = {
-    domain: sharedDomain(shown),
-    of:
-      entries.find(({ question }) => question === 'total')?.number.numerator ??
-      sum(entries.map(({ number }) => number.numerator)),
-  };
+  const shown = entries.filter(({ number }) => hasValue(number));
+  const unit = entries[0]?.number.unit ?? 'percent';
+  const scale = scaleOf(unit, entries, shown);
+  const rows = entries.map((entry) => rowOf(spec, entry, { scale, answers }));
   return {
-    unit: slices.series[0]?.unit ?? 'percent',
-    digits: Math.max(1, ...numbers.map(({ lower, upper, unit }) => digitsFor(lower, upper, unit))),
-    domain: scale.domain,
-    rows: entries.map((entry) => rowOf(spec, entry, { scale, answers })),
+    unit,
+    digits: Math.max(0, ...shown.map(({ number: { lower, upper } }) => columnDigits(lower, upper, unit))),
+    scale,
+    hasBars: rows.some(({ bar }) => bar !== null),
+    rows,
     compareRange: slices.compareRange,
     historyStarts: history?.buckets.filter(({ partial }) => !partial).map(({ start }) => start) ?? [],
     historyGrain: history?.grain ?? 'none',
   };
 }
 
-interface Entry {
+interface Entry extends Scaled {
   readonly question: 'total' | 'slices';
   readonly series: Series;
-  readonly number: NumberModel;
-}
-
-interface Scale {
-  readonly domain: Domain;
-  readonly of: number;
 }
 
 function entryOf(question: Entry['question'], ready: PanelReady, series: Series): Entry | null {
   const number = numberOf(ready, series);
-  return number && { question, series, number };
+  return number && { question, isTotal: question === 'total', series, number };
 }
 
-function hasRate(number: NumberModel): boolean {
+function hasValue(number: NumberModel): boolean {
   return ['value', 'grey'].includes(shownAs(number));
 }
 
 function rowOf(spec: Spec, entry: Entry, around: { scale: Scale; answers: Answers }): BreakdownRowModel {
-  const { question, number } = entry;
-  const history = readyOf(around.answers[question === 'total' ? 'historyTotal' : 'history']);
+  const { question, isTotal, number } = entry;
+  const history = readyOf(around.answers[isTotal ? 'historyTotal' : 'history']);
   const past = history?.series.find((series) => sameSlice(series, entry.series)) ?? null;
   const spark = (part?: string): SparkModel | null => {
     const input = history && past ? historyOf(history, past, part) : null;
     return input ? sparkOf(input, ...sparkSize) : null;
   };
-  const figure = { rate: hasRate(number), grey: number.status === 'low_n', scale: around.scale };
   const parts = spec.parts.flatMap((id) => number.parts.filter((part) => part.id === id));
   return {
-    title: question === 'total' ? 'All' : titleOf(number),
-    isTotal: question === 'total',
+    title: isTotal ? 'All' : titleOf(number),
+    isTotal,
     address: { panel: spec.id, question, metric: number.metric, bucket: null, by: number.by },
     number,
-    ...figureOf(number, figure),
+    reason: whyNot(number),
+    ...figureOf(number, around.scale, { ...entry, isPart: false }),
     history: spark(),
     parts: parts.map((part) => ({
       id: part.id,
       title: part.title,
-      ...figureOf(part, figure),
+      ...figureOf(part, around.scale, { ...entry, isPart: true }),
       history: spark(part.id),
     })),
   };
 }
 
-interface FigureContext {
-  readonly rate: boolean;
-  readonly grey: boolean;
-  readonly scale: Scale;
-}
-
 type Figures = Pick<NumberModel, 'value' | 'lower' | 'upper' | 'numerator' | 'numeratorRows'>;
 
-function figureOf(figures: Figures, { rate, grey, scale }: FigureContext): Omit<FigureModel, 'history'> {
-  const { value, lower, upper, numerator, numeratorRows } = figures;
-  const known = { counted: numeratorRows, grey, share: scale.of > 0 ? numerator / scale.of : null };
-  if (!rate || value === null) return { ...known, value: null, lower: null, upper: null, bar: null };
-  const bar = placeInterval({ value, lower, upper, target: null }, scale.domain, barWidth);
-  return { ...known, value, lower, upper, bar };
+function figureOf(
+  { value, lower, upper, numerator, numeratorRows }: Figures,
+  scale: Scale,
+  of: Scaled & { readonly isPart: boolean },
+): Omit<FigureModel, 'history'> {
+  const known = {
+    counted: numeratorRows,
+    grey: of.number.status === 'low_n',
+    share: scale.whole !== null && scale.whole > 0 ? numerator / scale.whole : null,
+  };
+  if (!hasValue(of.number) || value === null) {
+    const said = whyNotBriefly(of.number) ?? words.noValue;
+    return { ...known, value: null, said, lower: null, upper: null, bar: null };
+  }
+  return { ...known, value, said: null, lower, upper, bar: barOf({ value, lower, upper }, scale, of) };
 }
 
 function titleOf(number: NumberModel): string {
@@ -154,8 +154,4 @@ function titleOf(number: NumberModel): string {
 
 function sameSlice(a: Series, b: Series): boolean {
   return a.by.length === b.by.length && a.by.every((slice, index) => slice.value === b.by[index]?.value);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MetricDefinition } from '../../gql/types.ts';
-import { formatCount, formatInterval, unitOf } from '../../number/format.ts';
+import { formatCount, formatInterval } from '../../number/format.ts';
+import { unitOf } from '../../number/unit.ts';
 import { whyNot } from '../../number/why-not.ts';
 import { writeAddress } from '../../state/address.ts';
 import { CellLink } from '../../state/links.tsx';

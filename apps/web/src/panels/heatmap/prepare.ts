@@ -1,6 +1,7 @@
 import type { PanelReady, Series, Slice, SpecOf } from '../../gql/types.ts';
 import { formatFigure } from '../../number/format.ts';
 import type { NumberModel } from '../../number/number-model.ts';
+import { unitIn } from '../../number/unit.ts';
 import { numberOf, shownAs } from '../../number/number-model.ts';
 import { niceCeil } from '../../number/interval-scale.ts';
 import type { Address } from '../../state/address.ts';
@@ -55,7 +56,8 @@ function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
     number && isRate(number) && number.value !== null ? [number.value] : [],
   );
   const width = stepWidth(Math.max(0, ...rates));
-  const unit = ready.series[0]?.unit ?? 'percent';
+  const [first] = ready.series;
+  const unit = first ? unitIn(first) : 'percent';
   const digits = width < 0.01 ? 2 : 1;
   const columns = headsOf(ready, spec.columns);
   const rows = headsOf(ready, spec.rows).map((row): HeatmapRowModel => ({

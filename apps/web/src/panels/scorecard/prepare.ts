@@ -3,6 +3,7 @@ import type { IntervalBarModel } from '../../number/interval-scale.ts';
 import { ownDomain, placeInterval } from '../../number/interval-scale.ts';
 import type { NumberModel } from '../../number/number-model.ts';
 import { numberOf } from '../../number/number-model.ts';
+import { unitOf } from '../../number/unit.ts';
 import { whyNot } from '../../number/why-not.ts';
 import type { SparkModel } from '../../number/spark-model.ts';
 import { historyOf, sparkOf } from '../../number/spark-model.ts';
@@ -44,7 +45,13 @@ export interface ScorecardRowModel {
 
 /** What stands in a row's middle: a number, or why there is none. */
 export type RowFigure =
-  | { readonly kind: 'number'; readonly number: NumberModel; readonly bar: IntervalBarModel; readonly grey: boolean }
+  | {
+      readonly kind: 'number';
+      readonly number: NumberModel;
+      /** Null where there is neither an interval nor a target to show the value against. */
+      readonly bar: IntervalBarModel | null;
+      readonly grey: boolean;
+    }
   | { readonly kind: 'said'; readonly text: string; readonly number: NumberModel | null }
   | { readonly kind: 'failed'; readonly text: string; readonly queryId: string | null }
   | { readonly kind: 'loading' };
@@ -115,10 +122,11 @@ function numberFigure(number: NumberModel): RowFigure {
   const text = whyNot(number);
   if (text !== null || number.value === null) return { kind: 'said', text: text ?? words.noValue, number };
   const shown = { value: number.value, lower: number.lower, upper: number.upper, target: number.target };
+  const isAlone = number.lower === null && number.target === null;
   return {
     kind: 'number',
     number,
-    bar: placeInterval(shown, ownDomain(shown), barWidth),
+    bar: isAlone ? null : placeInterval(shown, ownDomain(shown, unitOf(number.unit)), barWidth),
     grey: number.status === 'low_n',
   };
 }

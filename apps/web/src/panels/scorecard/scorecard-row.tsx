@@ -1,13 +1,6 @@
 import type { ReactNode } from 'react';
-import {
-  digitsFor,
-  formatCount,
-  formatFigure,
-  formatInterval,
-  formatTarget,
-  none,
-  unitOf,
-} from '../../number/format.ts';
+import { briefDigits, formatCount, formatFigure, formatInterval, formatTarget, none } from '../../number/format.ts';
+import { unitOf } from '../../number/unit.ts';
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import type { NumberModel } from '../../number/number-model.ts';
 import { isTrueChange } from '../../number/number-model.ts';
@@ -76,7 +69,7 @@ function verdictOf(number: NumberModel | null): 'better' | 'worse' | null {
 function lastWords(number: NumberModel | null): string {
   if (!number || number.value === null) return words.noValue;
   const { sign } = unitOf(number.unit);
-  return `${formatFigure(number.value, number.unit, digitsFor(number.lower, number.upper, number.unit))} ${sign}`;
+  return `${formatFigure(number.value, number.unit, briefDigits(number))} ${sign}`.trimEnd();
 }
 
 const withoutInterval = ({ unit }: NumberModel): string => (unitOf(unit).isCounted ? words.fullCount : none);
@@ -88,7 +81,7 @@ interface FiguresProps {
 
 function Figures({ row, figure }: FiguresProps): ReactNode {
   const { number, bar } = figure;
-  const digits = digitsFor(number.lower, number.upper, number.unit);
+  const digits = briefDigits(number);
   return (
     <>
       <td role="cell" className="val">
@@ -106,7 +99,7 @@ function Figures({ row, figure }: FiguresProps): ReactNode {
           : formatInterval(number.lower, number.upper, number.unit)}
       </td>
       <td role="cell" className="bar">
-        <IntervalBar model={bar} label={sayBar(number)} />
+        {bar && <IntervalBar model={bar} label={sayBar(number)} />}
       </td>
       <CountCell row={row} number={number} />
     </>

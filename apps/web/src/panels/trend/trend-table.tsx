@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
 import { formatRange } from '../../number/dates.ts';
-import { digitsFor, formatCount, formatFigure, formatInterval, unitOf } from '../../number/format.ts';
+import { columnDigits, formatCount, formatFigure, formatInterval } from '../../number/format.ts';
+import { columnTitle, unitIn, unitOf } from '../../number/unit.ts';
 import { numberAt } from '../../number/number-model.ts';
-import type { NumberModel } from '../../number/number-model.ts';
+import type { NumberModel, PartModel } from '../../number/number-model.ts';
 import { ProvisionalMark, StatusMark } from '../../number/status-mark.tsx';
 import { whyNot } from '../../number/why-not.ts';
 import { CellLink } from '../../state/links.tsx';
@@ -14,13 +15,16 @@ interface TrendTableProps {
   readonly spec: SpecOf<'TrendSpec'>;
   readonly ready: PanelReady;
   readonly series: Series;
+  /** Title of the metric. */
+  readonly title: string;
 }
 
 /** The chart's numbers, newest first, each with its drawer. */
-export function TrendTable({ spec, ready, series }: TrendTableProps): ReactNode {
+export function TrendTable({ spec, ready, series, title }: TrendTableProps): ReactNode {
   const numbers = ready.buckets.flatMap((_, index) => numberAt(ready, series, index) ?? []).reverse();
   const parts = series.parts.filter(({ id }) => spec.parts.includes(id));
-  const { sign } = unitOf(series.unit);
+  const unit = unitIn(series);
+  const { isCounted } = unitOf(unit);
   return (
     <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
       <table role="table" className="data series">
@@ -30,18 +34,18 @@ export function TrendTable({ spec, ready, series }: TrendTableProps): ReactNode 
             {[
               'Period',
               'n',
-              `Rate, ${sign}`,
-              '95 % interval',
-              ...parts.map(({ title }) => `${title}, ${sign}`),
+              columnTitle(title, unit),
+              ...(isCounted ? [] : ['95 % interval']),
+              ...parts.map((part) => columnTitle(part.title, part.unit ?? unit)),
               'Status',
-            ].map((title, index) => (
+            ].map((head, index) => (
               <th
                 role="columnheader"
                 scope="col"
-                key={title}
-                className={index === 0 || title === 'Status' ? undefined : 'num'}
+                key={head}
+                className={index === 0 || head === 'Status' ? undefined : 'num'}
               >
-                {title}
+                {head}
               </th>
             ))}
           </tr>
@@ -65,9 +69,11 @@ interface TrendRowProps {
 function TrendRow({ spec, number, parts }: TrendRowProps): ReactNode {
   const { bucket, unit, lower, upper } = number;
   const why = whyNot(number);
-  const digits = Math.max(1, digitsFor(lower, upper, unit));
-  const figure = (value: number | null): string =>
-    why !== null || value === null ? '' : formatFigure(value, unit, digits);
+  const digits = columnDigits(lower, upper, unit);
+  const figure = (value: number | null, of = unit): string => {
+    if (why !== null || value === null) return '';
+    return formatFigure(value, of, of === unit ? digits : unitOf(of).digits);
+  };
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
@@ -84,17 +90,33 @@ function TrendRow({ spec, number, parts }: TrendRowProps): ReactNode {
       <td role="cell" className="num">
         {why ?? figure(number.value)}
       </td>
-      <td role="cell" className="num dim">
-        {why !== null || lower === null || upper === null ? '' : formatInterval(lower, upper, unit)}
-      </td>
-      {parts.map((id) => (
-        <td role="cell" className="num" key={id}>
-          {figure(number.parts.find((part) => part.id === id)?.value ?? null)}
+      {!unitOf(unit).isCounted && (
+        <td role="cell" className="num dim">
+          {why !== null || lower === null || upper === null ? '' : formatInterval(lower, upper, unit)}
         </td>
+      )}
+      {parts.map((id) => (
+        <PartCell key={id} part={number.parts.find((each) => each.id === id)} figure={figure} unit={unit} />
       ))}
       <td role="cell">
         {bucket.partial ? <StatusMark verdict="not_judged" /> : <StatusMark verdict={number.verdict} />}
       </td>
     </tr>
+  );
+}
+
+interface PartProps {
+  readonly part: PartModel | undefined;
+  /** Says a value in a unit, as this row says all of them. */
+  readonly figure: (value: number | null, unit: string) => string;
+  /** Of the number; a part may have its own. */
+  readonly unit: string;
+}
+
+function PartCell({ part, figure, unit }: PartProps): ReactNode {
+  return (
+    <td role="cell" className="num">
+      {figure(part?.value ?? null, part?.unit ?? unit)}
+    </td>
   );
 }

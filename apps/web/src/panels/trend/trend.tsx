@@ -38,24 +38,26 @@ export function Trend({ spec, answers, context }: PanelProps<'TrendSpec'>): Reac
       {(ready) => {
         const series = ready.series[0];
         if (!series) return null;
-        return asTable ? (
-          <TrendTable spec={spec} ready={ready} series={series} />
-        ) : (
-          <TrendLines spec={spec} context={context} ready={ready} series={series} />
-        );
+        const shown = {
+          spec,
+          ready,
+          series,
+          title: definitionOf(context.catalogue, spec.metric)?.title ?? spec.metric,
+        };
+        return asTable ? <TrendTable {...shown} /> : <TrendLines {...shown} />;
       }}
     </PanelFrame>
   );
 }
 
-interface TrendLinesProps extends Pick<PanelProps<'TrendSpec'>, 'spec' | 'context'> {
+interface TrendLinesProps extends Pick<PanelProps<'TrendSpec'>, 'spec'> {
   readonly ready: PanelReady;
   readonly series: Series;
+  readonly title: string;
 }
 
-function TrendLines({ spec, context, ready, series }: TrendLinesProps): ReactNode {
+function TrendLines({ spec, ready, series, title }: TrendLinesProps): ReactNode {
   const change = useSearchChange();
-  const title = definitionOf(context.catalogue, spec.metric)?.title ?? spec.metric;
   const choose = (index: number): void => {
     const bucket = ready.buckets[index]?.start ?? null;
     change({ cell: writeAddress({ panel: spec.id, question: historyQuestion, metric: spec.metric, bucket, by: [] }) });

@@ -1,0 +1,72 @@
+import { page as browser } from 'vitest/browser';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PanelInput, PanelReady } from '../../gql/types.ts';
+import { axeFindings, renderPage } from '../../testing/render-page.tsx';
+import { answerTo, testServer } from '../../testing/server.ts';
+
+/** The usual answers, in another unit. */
+const serverOf = (unit: string, currency: string | null = null) =>
+  testServer({
+    Panels: ({ requests }) => ({
+      panels: (requests as PanelInput[]).map((input) => {
+        const answer = answerTo(input) as PanelReady;
+        const series = answer.series.map((one) => ({
+          ...one,
+          unit,
+          money: one.value.map(() => (currency === null ? null : { currency, unconverted: [] })),
+          ...(currency === null ? {} : { lower: one.value.map(() => null), upper: one.value.map(() => null) }),
+        }));
+        return { ...answer, series };
+      }),
+    }),
+  });
+
+const heads = async (unit: string, currency: string | null = null): Promise<readonly string[]> => {
+  const { screen } = await renderPage('/failure-modes', serverOf(unit, currency));
+  const table = screen.getByRole('table', { name: /^Refusal by model version/ });
+  await expect.element(table).toBeVisible();
+  return table
+    .getByRole('columnheader')
+    .elements()
+    .map((head) => head.textContent);
+};
+
+beforeEach(async () => {
+  await browser.viewport(1440, 900);
+});
+
+describe('the table of a breakdown', () => {
+  it('names the column after the metric and its unit', async () => {
+    expect((await heads('percent')).slice(0, 6)).toEqual([
+      'Model version',
+      'n',
+      'Counted',
+      'Over-refusal, %',
+      '095 % interval5',
+      'Share, %',
+    ]);
+  });
+
+  it('says the currency of money, and has no interval for what is counted', async () => {
+    expect((await heads('money', 'USD')).slice(0, 5)).toEqual([
+      'Model version',
+      'n',
+      'Over-refusal, USD',
+      '00.04',
+      'Share, %',
+    ]);
+  });
+
+  it.each(['psi', 'coefficient'])('has neither shares nor counts of %s', async (unit) => {
+    expect((await heads(unit)).slice(0, 3)).toEqual(['Model version', 'n', 'Over-refusal']);
+  });
+
+  it('puts the unit beside each value on a phone, where there is no head', async () => {
+    await browser.viewport(390, 844);
+    await renderPage('/failure-modes', serverOf('money', 'USD'));
+    const whole = (): HTMLElement | null => document.querySelector('.tree .l0 .val');
+    await expect.poll(() => whole()?.innerText.replace(/\s+/g, ' ')).toBe('0.03 USD');
+    expect(getComputedStyle(whole() as HTMLElement, '::after').content).toBe('none');
+    expect(await axeFindings('.tree')).toEqual([]);
+  });
+});
