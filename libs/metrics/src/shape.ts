@@ -1,8 +1,9 @@
 import type { DayRange, Result } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from './definition.ts';
-import type { SlotCells } from './evaluate/cell.ts';
+import type { CellParts, SlotCells } from './evaluate/cell.ts';
 import type { EstimateContext, Evaluated } from './evaluate/number.ts';
+import type { Slice } from './evaluate/question-cells.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { Layout } from './plan/slot.ts';
 import type { StatementScope } from './plan/statement-scope.ts';
@@ -27,6 +28,10 @@ export interface Shape<Metric extends MetricDefinition = MetricDefinition, Parts
   readonly none: Parts;
   /** False where a cell holds rows of other metrics only. */
   holdsRows(parts: Parts): boolean;
+  /** Which slices of the cells of a question, split by some dimensions, are slices of its answer; all where this is not said. */
+  answered?(metric: Metric, cells: readonly CellParts<Parts>[], by: readonly string[]): (slice: Slice) => boolean;
+  /** The slice whose cell says what there is of one that has no cell of its own. */
+  wholeOf?(slice: Slice): Slice;
   /** The number a reader may trust. Pure. */
   estimate(metric: Metric, parts: Parts, context: EstimateContext): Evaluated;
   /** Which rows are behind a number of some days, where they are not simply those dated in them. */

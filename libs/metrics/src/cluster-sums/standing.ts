@@ -51,7 +51,7 @@ function countCaveats(metric: MetricDefinition, parts: ProportionParts): readonl
 export function standingOf(metric: MetricDefinition, parts: ProportionParts, n: number): Standing {
   const caveats = countCaveats(metric, parts);
   // None is a number of rows; a share of none is nothing.
-  if (parts.rows === 0 && metric.kind === 'rate') return { status: 'no_data', isShown: false, caveats };
+  if (parts.rows === 0 && metric.kind !== 'total') return { status: 'no_data', isShown: false, caveats };
   const broken = breaches(metric, parts);
   if (broken.some(({ status }) => status === 'off')) return { status: 'off', isShown: false, caveats };
   const { shownFrom, fullFrom } = minimums[metric.minimum];

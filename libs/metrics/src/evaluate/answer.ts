@@ -108,7 +108,8 @@ function numberOn(
   const bucket = buckets[at.index];
   if (!bucket) return null;
   const by = sliceOn(side, at.slice);
-  const cell = cells.find(by, bucket.from);
+  const shape = shapeOf(at.metric);
+  const cell = cells.find(by, bucket.from) ?? cells.find(shape.wholeOf?.(by) ?? by, bucket.from);
   // Environments are never pooled, so that a number's own says which target is meant even where nobody asked for it.
   const guard = guardOf(question);
   const environment = cell && guard !== null ? { [guard]: cell.environments[0] } : {};
@@ -118,7 +119,6 @@ function numberOn(
     by,
     pinned: { ...environment, ...pinnedBy(question) },
   };
-  const shape = shapeOf(at.metric);
   return shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, {
     place,
     targets,
@@ -133,6 +133,12 @@ function hasRows({ question, buckets, cells }: Side, metric: MetricDefinition, s
     const parts = cells.find(slice, from)?.parts.get(metric.id);
     return parts !== undefined && shapeOf(metric).holdsRows(parts);
   });
+}
+
+/** A slot may serve other questions, and hold slices that this one has nothing to say of. */
+function answeredSlices({ cells, question }: Side, metric: MetricDefinition): (slice: Slice) => boolean {
+  const all = cells.slices.flatMap((slice) => cells.of(slice));
+  return shapeOf(metric).answered?.(metric, all, question.by) ?? (() => true);
 }
 
 /** Whether a slice is the very one that all slices are compared with. */
@@ -174,8 +180,9 @@ export function evaluatePart(
   const erased = erasedRows(asked, known);
   const numbers: RawNumber[] = [];
   for (const metric of current.question.metrics) {
+    const isAnswered = answeredSlices(current, metric);
     for (const slice of orderSlices(current.cells.slices, current.question, known)) {
-      if (!hasRows(current, metric, slice)) continue;
+      if (!isAnswered(slice) || !hasRows(current, metric, slice)) continue;
       current.buckets.forEach((_, index) => {
         const at = { metric, slice, index };
         const evaluated = withErased(numberOn(current, at, targets) as Evaluated, erased);

@@ -13,6 +13,10 @@ export interface ModeColumns {
   readonly weight: string;
   /** One over the number of those samples. */
   readonly unit: string;
+  /** One over the number of its unit's samples that the shares are of. */
+  readonly sample: string;
+  /** What the rows of a unit weigh that the shares are of. */
+  readonly unitBase: string;
   /** What the rows of a cluster weigh that the shares are of. */
   readonly base: string;
   readonly codes: readonly { readonly code: string; readonly column: string; readonly isNote: boolean }[];
@@ -26,6 +30,8 @@ export function modeColumns(metric: ModeMetric, index: number): ModeColumns {
     fails: `fails_${index}`,
     weight: `weight_${index}`,
     unit: `unit_${index}`,
+    sample: `sample_${index}`,
+    unitBase: `unit_base_${index}`,
     base: `base_${index}`,
     codes: [
       ...metric.leftOut.map(({ code }) => ({ code, column: column('out', code), isNote: false })),

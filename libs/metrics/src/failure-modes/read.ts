@@ -61,7 +61,10 @@ function lineAt(
 
 const placeOf = ({ slot, at, by }: Line): string => JSON.stringify([slot, at, Object.entries(by).sort()]);
 
-/** Rows of the answer as cells: every mode seen in a slot is a slice of it, also where nothing had it in a period. */
+/**
+ * Rows of the answer as cells: every mode seen in a slot is a slice of it, also where nothing had it in a period. Beside them
+ * lies a cell that no mode has any part of, for those that are seen elsewhere only.
+ */
 export function readFailureModes(result: Result, layout: Layout): SlotCells<ProportionParts> {
   const read = readerOf(result);
   const columns = layout.metrics.map((metric, index) => modeColumns(metric as ModeMetric, index));
@@ -91,10 +94,11 @@ export function readFailureModes(result: Result, layout: Layout): SlotCells<Prop
     }
     const modes = ofModes.get(line.slot) ?? [];
     const here = new Map(modes.filter((each) => placeOf(each) === placeOf(line)).map((each) => [each.mode, each]));
+    const partsWith = (found: Line | undefined) =>
+      line.parts.map((base, index) => ({ ...base, total: found?.parts[index]?.total ?? nothing }));
+    cells[line.slot]?.push(cell(partsWith(undefined), by));
     for (const mode of new Set(modes.map((each) => each.mode))) {
-      const found = here.get(mode);
-      const parts = line.parts.map((base, index) => ({ ...base, total: found?.parts[index]?.total ?? nothing }));
-      cells[line.slot]?.push(cell(parts, { ...by, [modeDimension]: mode }));
+      cells[line.slot]?.push(cell(partsWith(here.get(mode)), { ...by, [modeDimension]: mode }));
     }
   }
   return cells;

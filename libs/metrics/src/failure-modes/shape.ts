@@ -4,7 +4,7 @@ import type { Shape } from '../shape.ts';
 import { clusterSumsShape } from '../cluster-sums/shape.ts';
 import { estimateOf } from '../cluster-sums/estimate.ts';
 import { readFailureModes } from './read.ts';
-import { failureModes, modeDimension } from './statement.ts';
+import { failureModes, modeDimension, withoutMode } from './statement.ts';
 
 /** Shares of outputs by a dimension of which one output may have several values. */
 export const failureModesShape: Shape<MetricDefinition, ProportionParts> = {
@@ -12,6 +12,14 @@ export const failureModesShape: Shape<MetricDefinition, ProportionParts> = {
   id: 'failure_modes',
   statement: failureModes,
   read: readFailureModes,
+  // A mode that nothing of a question's own periods has is a slice of another question.
+  answered: ({ id }, cells, by) => {
+    if (!by.includes(modeDimension)) return () => true;
+    const seen = cells.filter(({ parts }) => (parts.get(id)?.total.rows ?? 0) > 0);
+    const modes = new Set(seen.map((cell) => cell.by[modeDimension]));
+    return (slice) => modes.has(slice[modeDimension]);
+  },
+  wholeOf: withoutMode,
   estimate: (metric, parts, context) => {
     const evaluated = estimateOf(metric, parts, context);
     // The rows behind a mode are those that have it; what they are a share of is n.

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 
+import type { Slice } from '../evaluate/question-cells.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
@@ -22,6 +23,11 @@ type Part = RawBuilder<unknown>;
 const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
 const refs = (names: readonly string[]): readonly Part[] => names.map((name) => sql.ref(name));
 const as = (expression: Part, name: string): Part => sql`${expression} as ${sql.ref(name)}`;
+
+/** A slice of the other dimensions: of it every mode has a part, be it none. */
+export function withoutMode(slice: Slice): Slice {
+  return Object.fromEntries(Object.entries(slice).filter(([id]) => id !== modeDimension));
+}
 
 /** The layout without modes: those are joined to its rows, and split nothing themselves. */
 export function withoutModes(layout: Layout): Layout {
@@ -67,8 +73,8 @@ function placedRows(columns: readonly ModeColumns[], layout: Layout, scope: Stat
 }
 
 /** What is equal where rows are samples of one unit. */
-function unitOf({ samples, key }: Layout['fact']): readonly Part[] {
-  const row = sql.ref(`s.${key}`);
+function unitOf({ samples, key }: Layout['fact'], from: 's' | 'c'): readonly Part[] {
+  const row = sql.ref(`${from}.${key}`);
   if (samples === null) return [row];
   return [...refs([samples.of, ...samples.told]), sql`case when ${sql.ref(samples.of)} is null then ${row} end`];
 }
@@ -79,7 +85,7 @@ function countedRows(
   columns: readonly ModeColumns[],
   { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
 ): Part {
-  const unit = list([...refs([...keys, 'cluster_key']), ...unitOf(fact)]);
+  const unit = list([...refs([...keys, 'cluster_key']), ...unitOf(fact, 's')]);
   const parts = columns.flatMap(({ state, unit: part }) => {
     const counts = sql`case when ${sql.ref(state)} = 0 then 1 end`;
     return [
@@ -103,14 +109,23 @@ const inBase = ({ metric, state, fails }: ModeColumns): Part =>
 
 const isFailing = ({ state, fails }: ModeColumns): Part => sql`${sql.ref(state)} = 0 and ${sql.ref(fails)} = 1`;
 
-/** Weights of rows, and beside each what all rows of its cluster weigh that shares are of. */
-function weighedRows(keys: readonly string[], columns: readonly ModeColumns[]): Part {
+/** Weights of rows, and beside each what all rows of its unit and of its cluster weigh that shares are of. */
+function weighedRows(
+  keys: readonly string[],
+  columns: readonly ModeColumns[],
+  { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
+): Part {
   const cluster = list(refs([...keys, 'cluster_key']));
+  const unit = list([...refs([...keys, 'cluster_key']), ...unitOf(fact, 'c')]);
   const weights = columns.flatMap((each) => {
     const weight = sql`${sql.ref('weight')} * ${sql.ref(each.unit)}`;
+    const weighs = sql`sum(case when ${inBase(each)} then ${weight} end)`;
+    const samples = sql`count(case when ${inBase(each)} then 1 end) over (partition by ${unit})`;
     return [
       as(weight, each.weight),
-      as(sql`sum(case when ${inBase(each)} then ${weight} end) over (partition by ${cluster})`, each.base),
+      as(sql`${weighs} over (partition by ${cluster})`, each.base),
+      as(sql`${weighs} over (partition by ${unit})`, each.unitBase),
+      as(sql`case when ${inBase(each)} then ${f.cast(sql`1`, 'flt')} / ${samples} end`, each.sample),
     ];
   });
   return sql`
@@ -127,9 +142,10 @@ function baseClusters(keys: readonly string[], columns: readonly ModeColumns[]):
     return [
       as(sql`sum(case when ${inBase(each)} then 1 else 0 end)`, n.rows),
       as(sql`sum(case when ${sql.ref(each.state)} is null then 1 else 0 end)`, n.outside),
-      as(sql`sum(case when ${inBase(each)} then ${sql.ref(each.unit)} end)`, n.units),
+      as(sql`sum(${sql.ref(each.sample)})`, n.units),
       as(sql`max(${sql.ref(each.base)})`, n.sumM),
-      as(sql`sum(case when ${inBase(each)} then ${weight} * ${weight} end)`, n.sumW2),
+      // Over the rows of a unit its weights add to it, so that this is the sum of its squares (Kish's n is of units).
+      as(sql`sum(case when ${inBase(each)} then ${weight} * ${sql.ref(each.unitBase)} end)`, n.sumW2),
       as(sql`sum(case when ${failing} then 1 else 0 end)`, n.xRows),
       as(sql`coalesce(sum(case when ${failing} then ${weight} end), 0)`, n.sumX),
       ...each.codes.map(({ column }, place) => as(codeCount(each, place), column)),
@@ -219,7 +235,7 @@ export function failureModes(layout: Layout, scope: StatementScope): RawBuilder<
     ['placed', placedRows(columns, layout, scope)],
     ['slot_row', rowsOfSlots(plain, scope)],
     ['counted', countedRows(keys, columns, { fact: layout.fact, functions: f })],
-    ['weighed', weighedRows(keys, columns)],
+    ['weighed', weighedRows(keys, columns, { fact: layout.fact, functions: f })],
     ['base_cluster', baseClusters(keys, columns)],
     ['mode_cluster', modeClusters(keys, columns, f)],
   ])}${answer(keys, columns, true)}

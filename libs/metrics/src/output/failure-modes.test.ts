@@ -1,3 +1,4 @@
+import type { DimensionMember } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { Known } from '../plan/known.ts';
 import type { TaxonomyNode } from './mode-tree.ts';
@@ -58,6 +59,7 @@ const asking = async (grades: readonly Grade[], more: readonly string[] = []): P
   });
   return open;
 };
+const asMember = (value: string): DimensionMember => ({ value, label: value, rows: 1 });
 const byMode = { metrics: ['failure_mode_rate', 'failure_mode_share'], by: ['failure_mode'] };
 
 /** 40 outputs: 3 unsupported claims, one of them with a wrong citation too, one bad tone; nobody looked at five more. */
@@ -123,6 +125,59 @@ describe('failure modes', () => {
     );
     // "apart" agrees on facts alone, "strangers" on failing alone; the adjudicator decides "settled".
     expect(rows).toEqual({ facts: 2, claim: 1, tone: 1, unlabelled: 2 });
+  });
+
+  it('are compared with none where what they are compared with has none of them', async () => {
+    const looked = (model: string, label: string | null): Grade[] =>
+      Array.from({ length: 40 }, (_, index) =>
+        says(`${model} ${index}`, 'h1', label !== null && index < 10 ? [label] : [], { model_version_id: model }),
+      ).flat();
+    const grades = [...looked('m1', 'tone'), ...looked('m2', 'claim')];
+    open = await GradedWarehouse.open({
+      fact_output: [...new Set(grades.map(({ output_id: id }) => id ?? ''))].map((output_id) => ({
+        output_id,
+        model_version_id: output_id.slice(0, 2),
+      })),
+      fact_grade: grades,
+    });
+    const members = new Map([...(known.members ?? []), ['model_version', ['m1', 'm2'].map(asMember)] as const]);
+    const estimates = await open.ask(
+      {
+        metrics: ['failure_mode_rate'],
+        by: ['failure_mode'],
+        where: [{ dimension: 'model_version', values: ['m2'] }],
+        compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
+      },
+      { ...known, members },
+    );
+    expect(estimates.find(({ by }) => by['failure_mode'] === 'claim')).toMatchObject({
+      value: 0.25,
+      change: { comparedValue: 0, comparedN: 40, difference: 0.25, verdict: 'worse' },
+    });
+    // What only the other model has is none of this one's modes.
+    expect(estimates.map(({ by }) => by['failure_mode'])).toEqual(['facts', 'claim']);
+  });
+
+  it('take the samples of a case for one, also in how much they are evidence of', async () => {
+    const grades = Array.from({ length: 24 }, (_, index) => says(`o${index}`, 'h1', index < 4 ? ['tone'] : [])).flat();
+    open = await GradedWarehouse.open({
+      // Twelve cases, twice each.
+      fact_output: grades.map(({ output_id }, index) => ({
+        output_id: output_id ?? '',
+        case_version_id: `c${index % 12}`,
+        run_id: 'run',
+      })),
+      fact_grade: grades,
+    });
+    const [rate, share] = await open.ask({ metrics: ['failure_mode_rate', 'failure_mode_share'] }, known);
+    // Below 30 a share is grey: 12 cases are not 24.
+    expect([rate?.n, rate?.rows, rate?.status, rate?.value]).toEqual([12, 24, 'low_n', 4 / 24]);
+    expect([share?.n, share?.rows, share?.numerator]).toEqual([4, 4, 2]);
+  });
+
+  it('are nothing at all of nothing', async () => {
+    const db = await asking([], ['a']);
+    expect((await db.ask({ metrics: ['failure_mode_rate'] }, known))[0]).toMatchObject({ status: 'no_data', n: 0 });
   });
 
   it('have as many rows behind them as have the mode', async () => {
