@@ -8,7 +8,7 @@ import { firstDay, lastDay } from '../random/values.ts';
 import { request } from '../random/requests.ts';
 import { worldOf } from '../random/world.ts';
 import { expectAsSaid, expectClose } from './compare.ts';
-import { MadeWorkspace } from './made-workspace.ts';
+import { MadeWorkspace, now } from './made-workspace.ts';
 import { lawTimeout, search } from './search.ts';
 
 const surroundings = fc.record({
@@ -51,7 +51,7 @@ it(
               expectClose(alone(together.answers[index] ?? []), alone(own), JSON.stringify(each));
               for (const metric of each.metrics) {
                 const oracle = oracles[metric as keyof typeof oracles](world);
-                const said = answerOf(oracle, each, { zone, currency: 'EUR', first: firstDay, last: lastDay });
+                const said = answerOf(oracle, each, { zone, currency: 'EUR', first: firstDay, last: lastDay, now });
                 expectAsSaid(
                   own.filter((estimate) => estimate.metric === metric),
                   said,

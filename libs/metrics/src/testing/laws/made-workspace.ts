@@ -1,12 +1,15 @@
 import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
 import type { DimensionId } from '../../dimensions.ts';
+import type { ModeTree, TaxonomyNode } from '../../output/mode-tree.ts';
 import type { CalibratedJudges } from '../../output/verdict.ts';
 import type { Known } from '../../plan/known.ts';
 import type { World } from '../oracle/world.ts';
 import { dialectOf } from '@assay/warehouse';
 import { calibrationDays, calibrationStatement, isCalibrated } from '../../output/calibration.ts';
+import { modeTree } from '../../output/mode-tree.ts';
 import { criteria } from '../../output/verdict.ts';
 import { membersStatement } from '../../plan/members.ts';
+import { taxonomyStatement } from '../../plan/taxonomy.ts';
 import { tablesAsOf } from '../../tables.ts';
 import { startOfDay } from '../../time/zone.ts';
 import { countedTables } from '../../facts.ts';
@@ -16,6 +19,7 @@ import { firstDay, lastDay } from '../random/values.ts';
 
 /** A day on which all of the made-up data is there. */
 const today = '2026-06-01' as Day;
+export const now = `${today}T09:00:00Z`;
 const span = { first: firstDay, last: lastDay };
 const dialect = dialectOf('duckdb');
 const tables = tablesAsOf(null);
@@ -33,10 +37,12 @@ export class MadeWorkspace {
   static async open(world: World, zone: string, dimensions: readonly DimensionId[]): Promise<MadeWorkspace> {
     const db = await GradedWarehouse.open(world);
     const members = new Map<string, readonly DimensionMember[]>();
-    for (const id of dimensions) members.set(id, await membersOf(db, id));
+    for (const id of dimensions) if (id !== 'failure_mode') members.set(id, await membersOf(db, id));
     const spans: Known['spans'] = new Map(countedTables.map((table) => [table, span]));
     const judges = await judgesOf(db, zone);
-    return new MadeWorkspace(db, { ...plainKnown, zone, today, span, spans, members, judges });
+    const modes = await modesOf(db);
+    members.set('failure_mode', modes.modes);
+    return new MadeWorkspace(db, { ...plainKnown, zone, today, span, spans, members, judges, modes });
   }
 
   /** A whole request, without filters of which the data has no value. */
@@ -64,6 +70,27 @@ async function membersOf({ warehouse }: GradedWarehouse, id: DimensionId): Promi
     label: String(cell(result, 'label', row)),
     rows: Number(cell(result, 'row_count', row)),
   }));
+}
+
+async function modesOf({ warehouse }: GradedWarehouse): Promise<ModeTree> {
+  const result = await warehouse.query(dialect.compile(taxonomyStatement(tables)), noLimits());
+  const nodes = rowsOf(result).map((row): TaxonomyNode => {
+    const text = (name: string): string => String(cell(result, name, row));
+    const known = (name: string): string | null => cell(result, name, row) as string | null;
+    return {
+      id: text('node_version_id'),
+      version: text('taxonomy_version'),
+      code: text('node_code'),
+      parent: known('parent_node_version_id'),
+      concept: text('concept_id'),
+      title: text('title'),
+      path: text('path'),
+      mapsTo: known('maps_to_node_version_id'),
+      mapKind: known('map_kind'),
+      validFrom: text('valid_from'),
+    };
+  });
+  return modeTree(nodes, now);
 }
 
 async function judgesOf({ warehouse }: GradedWarehouse, zone: string): Promise<CalibratedJudges> {

@@ -10,6 +10,8 @@ export interface Surroundings {
   /** First and last day of the data. */
   readonly first: Day;
   readonly last: Day;
+  /** Instant that is now. */
+  readonly now: string;
 }
 
 /** One number of an answer, and what it is compared with. */
@@ -45,6 +47,7 @@ function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask
     moneyBasis: params.moneyBasis ?? 'service',
     currency: params.currency ?? around.currency,
     lastDay: around.last,
+    now: around.now,
   };
   if (compare === null) return [own, null];
   if (compare.kind === 'previous') return [own, { ...own, range: daysBefore(own.range) }];

@@ -14,6 +14,8 @@ export interface Ask {
   readonly currency: string;
   /** Last day that the data reaches: what a judge's calibration is counted back from. */
   readonly lastDay: Day;
+  /** Instant that is now. */
+  readonly now: string;
   /** Slices to speak of even where they hold nothing. */
   readonly also?: readonly Dimensions[];
 }

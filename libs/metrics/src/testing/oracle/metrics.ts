@@ -1,6 +1,7 @@
 import type { Oracle } from './ask.ts';
 import type { World } from './world.ts';
 import { auditPassRate } from './audits.ts';
+import { failureModeRate, failureModeShare } from './failure-modes.ts';
 import { goldAccuracy } from './gold.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
 import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
@@ -10,6 +11,8 @@ export const oracles = {
   accepted_items: acceptedItems,
   acceptance_rate: acceptanceRate,
   audit_pass_rate: auditPassRate,
+  failure_mode_rate: failureModeRate,
+  failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,

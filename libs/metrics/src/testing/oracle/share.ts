@@ -7,6 +7,10 @@ export interface ShareRow extends Placed {
   readonly fate: string;
   /** Kinds of rows that it is one of. */
   readonly is: readonly string[];
+  /** Of a kind that it is only a part of, how much. */
+  readonly portions?: ReadonlyMap<string, number>;
+  /** True of a row that counts, but not among those that the share is of. */
+  readonly isBeside?: boolean;
   readonly notes: readonly string[];
   readonly weight: number;
   /** Rows with the same text are samples of one unit (E15). */
@@ -34,21 +38,25 @@ interface Unit {
   readonly x: Readonly<Record<string, number>>;
 }
 
-/** Means over the samples of each unit. */
+/** Means over the samples of each unit that has any of what the share is of. */
 function unitsOf(counted: readonly ShareRow[], rule: ShareRule): readonly Unit[] {
-  return [...Map.groupBy(counted, ({ unit, cluster }) => JSON.stringify([unit, cluster])).values()].map((samples) => {
-    const mean = (isIn: (row: ShareRow) => boolean): number =>
-      sum(samples.filter(isIn).map(({ weight }) => weight)) / samples.length;
+  const units = [...Map.groupBy(counted, ({ unit, cluster }) => JSON.stringify([unit, cluster])).values()];
+  return units.filter(isAsked).map((samples) => {
+    const mean = (portion: (row: ShareRow) => number): number =>
+      sum(samples.map((row) => row.weight * portion(row))) / samples.length;
+    const kind = (id: string) => (row: ShareRow) => row.portions?.get(id) ?? (row.is.includes(id) ? 1 : 0);
     return {
       cluster: samples[0]?.cluster ?? '',
-      m: mean(() => true),
+      m: mean(({ isBeside }) => (isBeside === true ? 0 : 1)),
       x: {
-        ...Object.fromEntries(rule.kinds.map((kind) => [kind, mean(({ is }) => is.includes(kind))])),
-        value: mean(({ is }) => is.some((kind) => rule.value.includes(kind))),
+        ...Object.fromEntries(rule.kinds.map((id) => [id, mean(kind(id))])),
+        value: mean((row) => Math.max(...rule.value.map((id) => kind(id)(row)))),
       },
     };
   });
 }
+
+const isAsked = (samples: readonly ShareRow[]): boolean => samples.some(({ isBeside }) => isBeside !== true);
 
 /** Kish's n: the sum of weights squared over the sum of squared weights. */
 const kish = (units: readonly Unit[]): number =>
@@ -108,8 +116,9 @@ export function countCodes(rows: readonly ShareRow[]): Readonly<Record<string, n
 
 /** A share of weighted rows. */
 export function sayShare(rows: readonly ShareRow[], rule: ShareRule): Said {
-  const counted = rows.filter(({ fate }) => fate === 'counts');
-  const units = unitsOf(counted, rule);
+  const all = rows.filter(({ fate }) => fate === 'counts');
+  const counted = all.filter(({ isBeside }) => isBeside !== true);
+  const units = unitsOf(all, rule);
   const status = statusOf(rows, counted, kish(units), rule);
   const isShown = status === 'ok' || status === 'low_n';
   const weight = sum(units.map(({ m }) => m));

@@ -68,3 +68,53 @@ export const testCases: fc.Arbitrary<readonly StoredRow<'dim_test_case'>[]> = fa
       rowOf('dim_test_case', { ...each, case_version_id: caseIds[index] ?? '', case_id: `c${index}` }),
     ),
   );
+
+type Node = StoredRow<'dim_taxonomy_node'>;
+
+/** A node of one of three versions: the second is in force, the third has not begun. */
+function node(version: '1' | '2' | '3', path: string, [to, kind]: readonly [string, Node['map_kind']] | []): Node {
+  const [code = '', above] = path.split('/').reverse();
+  return rowOf('dim_taxonomy_node', {
+    node_version_id: `${version}:${code}`,
+    taxonomy_id: 'failure_mode',
+    taxonomy_version: version,
+    node_code: code,
+    parent_node_version_id: above === undefined ? null : `${version}:${above}`,
+    // A new name for the same thing.
+    concept_id: code === 'shape' ? 'form' : code,
+    title: code,
+    path,
+    maps_to_node_version_id: to === undefined ? null : `${Number(version) + 1}:${to}`,
+    map_kind: kind ?? null,
+    valid_from: { 1: '2025-01-01T00:00:00Z', 2: '2026-01-10T00:00:00Z', 3: '2026-12-01T00:00:00Z' }[version],
+  });
+}
+
+export const taxonomy: readonly Node[] = [
+  node('1', 'all', ['all', 'same']),
+  node('1', 'all/form', ['shape', 'renamed']),
+  node('1', 'all/reasoning', ['reasoning', 'same']),
+  node('1', 'all/reasoning/wrong', ['arithmetic', 'split']),
+  node('1', 'all/reasoning/logic', ['logic', 'broadened']),
+  node('1', 'all/gone', ['', 'retired']),
+  node('2', 'all', ['all', 'same']),
+  node('2', 'all/shape', ['shape', 'same']),
+  node('2', 'all/reasoning', ['reasoning', 'retired']),
+  node('2', 'all/reasoning/arithmetic', []),
+  node('2', 'all/reasoning/logic', []),
+  node('3', 'all', []),
+  node('3', 'all/shape', []),
+];
+
+/** Nodes that failures are labelled with; one that no taxonomy has among them. */
+export const labelledNodes = [
+  '1:form',
+  '1:wrong',
+  '1:logic',
+  '1:gone',
+  '2:shape',
+  '2:arithmetic',
+  '2:logic',
+  '2:reasoning',
+  'unheard of',
+] as const;

@@ -1,6 +1,6 @@
 import type { StoredRow } from '@assay/model';
 import fc from 'fast-check';
-import { caseIds, locales, models, workflows } from './dimensions.ts';
+import { caseIds, labelledNodes, locales, models, workflows } from './dimensions.ts';
 import { chance, factRows, instant, later, orNull, some } from './values.ts';
 
 /** Of a world: how much of its requests has no class, so that the metrics that need one are sometimes off. */
@@ -49,8 +49,6 @@ const grader = fc.constantFrom(
   { grader_id: 'regex', grader_kind: 'rule' },
 ) as fc.Arbitrary<Pick<StoredRow<'fact_grade'>, 'grader_id' | 'grader_kind'>>;
 
-export const nodeIds = ['1:form', '1:wrong', '1:logic', '1:gone', '2:shape', '2:arithmetic', '2:logic', '2:reasoning'];
-
 const grade = fc.record({
   /** Mostly all outputs in turn, so that few are without any verdict. */
   stray: orNull(fc.nat(10_000), 94),
@@ -61,7 +59,7 @@ const grade = fc.record({
   abstains: chance(5),
   is_latest: some(true, true, true, true, true, true, false),
   refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full')),
-  node_version_id: orNull(some(...nodeIds)),
+  node_version_id: orNull(some(...labelledNodes)),
   after: some(5, 5, 10, 20),
 });
 

@@ -29,6 +29,7 @@ const families: readonly Family[] = [
     splits: work,
   },
   { metrics: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'], splits: answered },
+  { metrics: ['failure_mode_rate', 'failure_mode_share'], splits: ['failure_mode', 'failure_mode', ...answered] },
 ];
 
 const values: Readonly<Record<string, readonly (string | null)[]>> = {

@@ -1,7 +1,7 @@
 import type { World } from '../oracle/world.ts';
 import { tableNames } from '@assay/model';
 import fc from 'fast-check';
-import { annotators, modelVersions, tasks, testCases } from './dimensions.ts';
+import { annotators, modelVersions, tasks, taxonomy, testCases } from './dimensions.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import { grades, outputs } from './model-outputs.ts';
 
@@ -12,6 +12,7 @@ const dimensions = fc.record({
   dim_test_case: testCases,
   dim_annotator: fc.constant(annotators),
   dim_model_version: fc.constant(modelVersions),
+  dim_taxonomy_node: fc.constant(taxonomy),
 });
 
 const labelling = fc

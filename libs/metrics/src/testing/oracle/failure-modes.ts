@@ -1,0 +1,97 @@
+import type { Ask, Oracle, SaidOf } from './ask.ts';
+import type { ShareRow } from './share.ts';
+import type { Verdict } from './verdict.ts';
+import type { World } from './world.ts';
+import { inSight, numbersOf, sliceOf } from './ask.ts';
+import { brokenOutput, notesOf, placedOutputs } from './outputs.ts';
+import { sayShare } from './share.ts';
+import { Modes, unlabelled } from './taxonomy.ts';
+
+const dimension = 'failure_mode';
+
+interface Standing {
+  /** Modes that labels which stand were given. */
+  readonly own: readonly string[];
+  /** These and all above them. */
+  readonly all: readonly string[];
+}
+
+/**
+ * Modes of one failing output: of people deciding together a strict majority gave a label of a mode or of one below it, of
+ * others anybody (model.md section 6). What fails without any of its own has one in name.
+ */
+function standing({ deciding, isMajority }: Verdict, modes: Modes): Standing {
+  const labels = deciding.map(({ grades }) =>
+    grades.filter(({ is_defect }) => is_defect === true).flatMap(({ node_version_id: id }) => modes.of(id) ?? []),
+  );
+  const named = [...new Set(labels.flat().flatMap(({ own, above }) => [own, ...above]))];
+  const all = named.filter((mode) => {
+    const votes = labels.filter((own) => own.some((label) => label.own === mode || label.above.includes(mode))).length;
+    return isMajority ? votes * 2 > deciding.length : votes > 0;
+  });
+  const own = all.filter((mode) => labels.flat().some((label) => label.own === mode));
+  return own.length > 0 ? { own, all } : { own: [unlabelled], all: [...all, unlabelled] };
+}
+
+interface FailingRow extends ShareRow {
+  readonly isFailing: boolean;
+}
+
+/** E9: of a rate each failing output counts for each of its modes; of a share it spreads one evenly over its own. */
+function rowsOf(world: World, ask: Ask, isShare: boolean): readonly FailingRow[] {
+  const modes = new Modes(world, ask.now);
+  return placedOutputs(world, ask).map((graded): FailingRow => {
+    const found = graded.verdictOn('failure_mode');
+    const verdict = found?.verdict ?? null;
+    const fate = verdict === 'disputed' ? 'disputed' : verdict === null ? 'unexamined' : 'counts';
+    const isFailing = found !== null && verdict === 'defect';
+    const { own, all } = isFailing ? standing(found, modes) : { own: [], all: [] };
+    const under = (mode: string): number => own.filter((each) => modes.isUnder(each, mode)).length;
+    return {
+      ...graded.place,
+      fate: brokenOutput(graded) ?? fate,
+      isFailing,
+      is: isFailing ? ['failing', ...all] : [],
+      notes: notesOf(graded, found),
+      isBeside: isShare && !isFailing,
+      ...(isShare ? { portions: new Map(all.map((mode) => [mode, under(mode) / own.length])) } : {}),
+    };
+  });
+}
+
+const ruleFor = (kind: string) => ({ kinds: [], value: [kind], minimum: 'N30', grey: ['disputed'] }) as const;
+
+/** Every mode that a failing output of the days asked for has is spoken of in every slice of the other dimensions. */
+function byMode(rows: readonly FailingRow[], ask: Ask): readonly SaidOf[] {
+  const counted = inSight(rows, ask).filter(({ fate, isFailing }) => fate === 'counts' && isFailing);
+  const asked = (ask.also ?? []).map((slice) => slice[dimension] ?? '');
+  const modes = new Set([...counted.flatMap(({ is }) => is), ...asked]);
+  const others = ask.by.filter((id) => id !== dimension);
+  const alone = { ...ask, by: others, also: (ask.also ?? []).map((slice) => sliceOf(slice, others)) };
+  return [...modes]
+    .filter((mode) => mode !== 'failing')
+    .flatMap((mode) =>
+      numbersOf(rows, alone, {
+        isOwn: () => true,
+        say: (own) => {
+          const said = sayShare(own, ruleFor(mode));
+          return { ...said, rows: said.numeratorRows };
+        },
+      }).map((number) => ({ ...number, by: { ...number.by, [dimension]: mode } })),
+    );
+}
+
+const failureModes =
+  (isShare: boolean) =>
+  (world: World): Oracle =>
+  (ask) => {
+    const rows = rowsOf(world, ask, isShare);
+    if (ask.by.includes(dimension)) return byMode(rows, ask);
+    return numbersOf(rows, ask, { isOwn: () => true, say: (own) => sayShare(own, ruleFor('failing')) });
+  };
+
+/** Examined outputs that fail, or that fail in a mode. */
+export const failureModeRate = failureModes(false);
+
+/** What part of all failing a mode is. */
+export const failureModeShare = failureModes(true);
