@@ -1,6 +1,7 @@
 import type { Day, Result } from '@assay/contract';
 import type { CellParts, Reader, SlotCells } from '../evaluate/cell.ts';
 import type { Slice } from '../evaluate/question-cells.ts';
+import type { MetricDefinition } from '../definition.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { Measure } from './statement.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
@@ -54,7 +55,8 @@ interface SlotRows {
 }
 
 const cellKey = (at: Day, by: Slice): string => `${sliceKey(by)}@${at}`;
-const onCounted = (by: Slice): Slice => Object.fromEntries(Object.entries(by).filter(([id]) => isCounted(id)));
+/** What counters know of a slice. */
+export const onCounted = (by: Slice): Slice => Object.fromEntries(Object.entries(by).filter(([id]) => isCounted(id)));
 
 function sortRows(result: Result, layout: Layout): readonly SlotRows[] {
   const read = readerOf(result);
@@ -77,6 +79,21 @@ function sortRows(result: Result, layout: Layout): readonly SlotRows[] {
   return slots;
 }
 
+/** Where counters do not know all that is split by, a slice is one only by its incidents. */
+export function answeredEvents(
+  { id }: MetricDefinition,
+  cells: readonly CellParts<EventParts>[],
+  by: readonly string[],
+): (slice: Slice) => boolean {
+  if (by.every(isCounted)) return () => true;
+  const seen = cells.filter(({ parts }) => {
+    const own = parts.get(id) ?? noCounts;
+    return own.rows > 0 || Object.values(own.leftOut).some((count) => count > 0);
+  });
+  const slices = new Set(seen.map((cell) => sliceKey(cell.by)));
+  return (slice) => slices.has(sliceKey(slice));
+}
+
 /**
  * Every slice that was seen, in every bucket in which sessions were counted: no incident in many sessions is a rate of 0.
  * Where sources counted in several ways, each whole of its own, the fullest one that names what is asked for is taken.
@@ -87,11 +104,8 @@ function cellsOfSlot(rows: SlotRows, layout: Layout, slot: number): readonly Cel
   const needed = [...splits, ...filters].filter(isCounted);
   const usable = rows.exposures.filter(({ breakdown }) => namesAll(breakdown, needed));
   const byPlace = Map.groupBy(usable, ({ at, by }) => cellKey(at, by));
-  const isAllCounted = splits.every(isCounted);
-  const slices = [
-    ...[...rows.events.values()].map(({ by }) => by),
-    ...(isAllCounted ? usable.map(({ by }) => by) : []),
-  ];
+  // Beside the slices that were seen lie those that sessions are told by: what is said of one without any incident.
+  const slices = [...[...rows.events.values()].map(({ by }) => by), ...usable.map(({ by }) => by)];
   const distinct = new Map(slices.map((by) => [sliceKey(by), by]));
   const buckets = new Set([...[...rows.events.values()].map(({ at }) => at), ...usable.map(({ at }) => at)]);
   return [...distinct.values()].flatMap((by) =>
