@@ -3,6 +3,7 @@ import type { World } from './world.ts';
 import { auditPassRate } from './audits.ts';
 import { failureModeRate, failureModeShare } from './failure-modes.ts';
 import { goldAccuracy } from './gold.ts';
+import { incidentRate, openIncidents } from './incidents.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
 import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
 
@@ -15,6 +16,8 @@ export const oracles = {
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
   hallucination_rate: hallucinationRate,
+  incident_rate: incidentRate,
+  open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
   rework_rate: reworkRate,
   under_refusal_rate: underRefusalRate,

@@ -81,3 +81,11 @@ export function daysBefore({ from, to }: DayRange): DayRange {
   }
   return { from: plusDays(from, -daysFromTo(from, to)), to: from };
 }
+
+/** The first instant of a day in a zone, looked for in steps of a quarter of an hour. */
+export function startOf(day: Day, zone: string): string {
+  const quarter = 15 * 60_000;
+  let at = msOf(day) - 15 * 3_600_000;
+  while (dayIn(zone, new Date(at).toISOString()) < day) at += quarter;
+  return new Date(at).toISOString();
+}

@@ -29,6 +29,10 @@ const families: readonly Family[] = [
     splits: work,
   },
   { metrics: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'], splits: answered },
+  {
+    metrics: ['incident_rate', 'open_incidents'],
+    splits: ['severity', 'workflow', 'model_version', 'release', 'reported_by', 'remediation'],
+  },
   { metrics: ['failure_mode_rate', 'failure_mode_share'], splits: ['failure_mode', 'failure_mode', ...answered] },
 ];
 
@@ -47,6 +51,9 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   risk_tier: ['high', 'low', null],
   suite: ['s1', 's2', null],
   case_kind: ['golden', null],
+  severity: ['P0', 'P1', 'P3', null],
+  reported_by: ['customer', 'monitoring'],
+  remediation: ['none', 'hotfix'],
 };
 
 const range = fc.oneof(

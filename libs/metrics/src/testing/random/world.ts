@@ -2,6 +2,7 @@ import type { World } from '../oracle/world.ts';
 import { tableNames } from '@assay/model';
 import fc from 'fast-check';
 import { annotators, modelVersions, tasks, taxonomy, testCases } from './dimensions.ts';
+import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import { grades, outputs } from './model-outputs.ts';
 
@@ -31,9 +32,11 @@ const behaviour = outputs.chain((fact_output) =>
   fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output) }),
 );
 
+const trouble = fc.record({ fact_incident: incidents, fact_counter_daily: counters });
+
 const world: fc.Arbitrary<World> = fc
-  .tuple(labelling, behaviour)
-  .map(([work, answered]) => ({ ...empty, ...work, ...answered }));
+  .tuple(labelling, behaviour, trouble)
+  .map((families) => families.reduce<World>((all, own) => ({ ...all, ...own }), empty));
 
 /** The same rows for the same seed. They are not made smaller when a law fails: requests are. */
 export const worldOf = (seed: number): World => fc.sample(fc.noBias(world), { seed, numRuns: 1 })[0] ?? empty;
