@@ -51,8 +51,8 @@ module.exports = {
       name: 'no-deep-imports',
       severity: 'error',
       from: { path: '^(apps|libs)/([^/]+)/' },
-      // A second door, for tests alone: `@assay/metrics/testing`.
-      to: { path: '^libs/([^/]+)/src/(?!index\\.ts|testing/confidential\\.ts)', pathNot: '^libs/$2/' },
+      // A second door, for tests alone: `@assay/metrics/testing` and `@assay/workspace/testing`.
+      to: { path: '^libs/([^/]+)/src/(?!index\\.ts|testing/(confidential|sample-folder)\\.ts)', pathNot: '^libs/$2/' },
     },
     {
       // Its own package.json, or the root's for tools: so kysely, Nest or an SDK cannot slip into the web app.

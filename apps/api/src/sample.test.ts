@@ -1,8 +1,7 @@
 import { openWorkspace } from '@assay/workspace';
 import type { Workspace } from '@assay/workspace';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { sampleFolder } from '@assay/workspace/testing';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApi } from './testing/ask.ts';
 import { ask, sharedApi } from './testing/ask.ts';
@@ -11,7 +10,7 @@ let directory: string;
 let workspace: Workspace;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'assay-api-'));
+  directory = await sampleFolder();
   workspace = await openWorkspace({ directory });
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { openWarehouse } from '@assay/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadFiles } from './load-files.ts';
 import { openWorkspace } from './open.ts';
+import { sampleFolder } from './testing/sample-folder.ts';
 
 const recipe = `name: demo
 title: Demo
@@ -147,6 +148,7 @@ describe('a database whose first load was killed', () => {
 
   it('is none: the sample is shown, and a load fills it', async () => {
     const folder = workingFolder();
+    await sampleFolder(folder);
     await blank(folder, '.assay/assay.duckdb');
     const workspace = await openWorkspace({ directory: folder });
     expect(workspace.isSample).toBe(true);

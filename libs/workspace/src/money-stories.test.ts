@@ -1,11 +1,10 @@
 import type { Estimate, PanelRequest } from '@assay/contract';
 import type { Workspace } from './workspace.ts';
 import { addDays, addMonths, bucketStart } from '@assay/contract';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkspace } from './open.ts';
+import { sampleFolder } from './testing/sample-folder.ts';
 
 /** What docs/sample.md says was planted, found through the metrics and not by SQL of the tables. */
 let directory: string;
@@ -15,7 +14,7 @@ let start: ReturnType<typeof bucketStart>;
 const asker = () =>
   ({ viewer: { id: 'test', role: 'owner' }, signal: AbortSignal.timeout(30_000), page: null }) as const;
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'assay-money-'));
+  directory = await sampleFolder();
   workspace = await openWorkspace({ directory });
   const { dataThrough } = await workspace.freshness(null, asker());
   if (dataThrough === null) throw new Error('The sample has no rows.');

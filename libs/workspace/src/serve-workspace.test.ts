@@ -8,6 +8,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { DoorMessage } from './door/calls.ts';
 import { loadFiles } from './load-files.ts';
 import { serveWorkspace } from './serve-workspace.ts';
+import { sampleFolder } from './testing/sample-folder.ts';
 
 const demo = fileURLToPath(new URL('../../importers/fixtures/xstest_v2_completions_demo.csv', import.meta.url));
 const bounds = { timeoutMs: 10_000, maxRows: 1, maxBytes: 1000, tags: {} };
@@ -28,7 +29,7 @@ it(
   'shows what a command began to load before there was word of the server, if it can be read',
   { timeout: 120_000 },
   async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'assay-serve-'));
+    const directory = await sampleFolder();
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
     const what = { files: [demo], recipe: 'xstest', settings: { date: '2024-01-15' }, dryRun: false, strict: true };
     await loadFiles({ directory, database: 'other.duckdb', ...what, signal: asker.signal });

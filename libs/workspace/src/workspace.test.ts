@@ -1,10 +1,10 @@
 import type { Estimate, PanelRequest } from '@assay/contract';
 import type { Asker, Workspace } from './workspace.ts';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkspace } from './open.ts';
+import { sampleFolder } from './testing/sample-folder.ts';
 
 const asker = (): Asker => ({
   viewer: { id: 'test', role: 'owner' },
@@ -26,7 +26,7 @@ const request = (change: Partial<PanelRequest> = {}): PanelRequest => ({
 let directory: string;
 let workspace: Workspace;
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'assay-workspace-'));
+  directory = await sampleFolder();
   workspace = await openWorkspace({ directory });
 }, 60_000);
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Viewers } from '@assay/workspace';
 import { viewersOf } from '@assay/workspace';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { sampleFolder } from '@assay/workspace/testing';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Roles that viewers may have, each with a token of its own. */
@@ -20,9 +20,9 @@ export interface ViewersFolder {
   remove(): Promise<void>;
 }
 
-/** A folder whose `assay.yaml` names a viewer of each role, called after it. */
+/** A folder with the sample, whose `assay.yaml` names a viewer of each role, called after it. */
 export async function viewersFolder(): Promise<ViewersFolder> {
-  const directory = await mkdtemp(join(tmpdir(), 'assay-viewers-'));
+  const directory = await sampleFolder();
   for (const role of viewerRoles) await writeFile(join(directory, `${role}.token`), tokens[role], { mode: 0o600 });
   const lines = viewerRoles.map((role) => `  - { name: The ${role}, role: ${role}, token_file: ${role}.token }`);
   await writeFile(join(directory, 'assay.yaml'), `viewers:\n${lines.join('\n')}\n`);

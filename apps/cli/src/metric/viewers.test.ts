@@ -1,6 +1,7 @@
 import '@assay/metrics/testing';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleFolder } from '@assay/workspace/testing';
 import { describe, expect, it } from 'vitest';
 import { run } from '../run.ts';
 import { captureTerminal } from '../testing/capture-terminal.ts';
@@ -9,8 +10,8 @@ import { emptyFolder } from '../testing/server.ts';
 const token = (role: string) => `token-of-${role}-0123456789`;
 const viewerRoles = ['lead', 'admin', 'finance', 'trust_safety'];
 
-function folderWithViewers(): string {
-  const folder = emptyFolder();
+async function folderWithViewers(): Promise<string> {
+  const folder = await sampleFolder(emptyFolder());
   for (const role of viewerRoles) writeFileSync(join(folder, role), token(role), { mode: 0o600 });
   const lines = viewerRoles.map((role) => `  - { name: ${role}, role: ${role}, token_file: ${role} }\n`);
   writeFileSync(join(folder, 'assay.yaml'), `viewers:\n${lines.join('')}`);
@@ -28,7 +29,7 @@ async function metric(directory: string, given: string | null, ...argv: readonly
 
 describe('assay metric', { timeout: 60_000 }, () => {
   it('shows the owner all, and a viewer what their role may see', async () => {
-    const folder = folderWithViewers();
+    const folder = await folderWithViewers();
     const fates: Record<string, readonly unknown[]> = {};
     for (const role of ['owner', ...viewerRoles]) {
       const given = role === 'owner' ? null : token(role);
@@ -50,7 +51,7 @@ describe('assay metric', { timeout: 60_000 }, () => {
   });
 
   it('refuses a token that is nobody\u2019s, rather than show what an owner sees', async () => {
-    const folder = folderWithViewers();
+    const folder = await folderWithViewers();
     const nobody = await metric(folder, 'a-token-of-nobody-at-all', 'over_refusal_rate');
     expect(nobody).toMatchObject({ code: 2, document: { error: { code: 'UNAUTHENTICATED' } } });
     expect(nobody.err + JSON.stringify(nobody.document)).not.toContain('a-token-of-nobody');

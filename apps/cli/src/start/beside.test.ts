@@ -1,6 +1,6 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleFolder } from '@assay/workspace/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Ran } from '../testing/run-assay.ts';
 import { documentOf, runAssay } from '../testing/run-assay.ts';
@@ -53,12 +53,11 @@ const script: readonly (readonly string[])[] = [
   ['unload', '00000000'],
 ];
 
-/** A folder in which the sample has been made: that takes some seconds. */
+/** A folder in which the sample has been made. */
 let sample: string;
 beforeAll(async () => {
   if (!isBuilt) return;
-  sample = mkdtempSync(join(tmpdir(), 'assay-sample-'));
-  await runAssay(sample, 'metric', 'over_refusal_rate');
+  sample = await sampleFolder();
 });
 afterAll(() => isBuilt && rmSync(sample, { recursive: true, force: true }));
 

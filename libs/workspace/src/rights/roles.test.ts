@@ -1,17 +1,16 @@
 import '@assay/metrics/testing';
 import type { PanelAnswer, PanelRequest, Role } from '@assay/contract';
 import { roles } from '@assay/contract';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asker, Workspace } from '../workspace.ts';
 import { openWorkspace } from '../open.ts';
+import { sampleFolder } from '../testing/sample-folder.ts';
 
 let directory: string;
 let workspace: Workspace;
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'assay-roles-'));
+  directory = await sampleFolder();
   workspace = await openWorkspace({ directory });
 }, 60_000);
 afterAll(async () => {
