@@ -73,10 +73,7 @@ export function checkCost(document: DocumentNode, variables: Variables): void {
       hint: 'Ask in several requests.',
     });
   }
-  const cost = fields.reduce(
-    (sum, { name }) => sum + (name.value === 'panels' ? 0 : (weights[name.value] ?? 1)),
-    panels,
-  );
+  const cost = fields.reduce((sum, { name }) => sum + (name.value === 'panels' ? 0 : (weights[name.value] ?? 1)), 0);
   if (cost > limits.cost) {
     throw new AssayError('TOO_LARGE', `The document costs ${cost}, and ${limits.cost} is the most.`, {
       hint: 'Ask for fewer fields at once.',
