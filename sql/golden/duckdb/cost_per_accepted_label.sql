@@ -61,6 +61,7 @@ with "batch" as (
     select d.batch_id, sum(e.qty_accepted) as up, sum(e.qty_accepted + e.qty_rejected) as down
     from priced d
     join fact_delivery e on e.vendor_id = d.vendor_id and (d.service_from - e.service_from) >= 0 and (d.service_from - e.service_from) < 90 and coalesce("e"."is_test", false) = false and "e"."voided_at" is null
+      and e.qty_accepted is not null and e.qty_rejected is not null
     where d.choice = 1 and d.qty_pending > 0
     group by d.batch_id
   ),

@@ -55,13 +55,14 @@ function priced({ tables }: RelationScope): RawBuilder<unknown> {
       select 1 from ${tables('ref_rate_card')} c where c.vendor_id = d.vendor_id and c.billing_basis in ('accepted', 'submitted') and ${inForce('c')})`;
 }
 
-/** What a vendor had accepted and decided in the days up to a delivery's own. */
+/** What a vendor had accepted and decided in the days up to a delivery's own, of deliveries of which both are known. */
 function vendorAcceptance({ tables, functions: f }: RelationScope): RawBuilder<unknown> {
   const age = f.daysBetween(sql`e.service_from`, sql`d.service_from`);
   return sql`
     select d.batch_id, sum(e.qty_accepted) as up, sum(e.qty_accepted + e.qty_rejected) as down
     from priced d
     join ${tables('fact_delivery')} e on e.vendor_id = d.vendor_id and ${age} >= 0 and ${age} < ${sql.lit(trailingDays)} and ${inForce('e')}
+      and e.qty_accepted is not null and e.qty_rejected is not null
     where d.choice = 1 and d.qty_pending > 0
     group by d.batch_id`;
 }

@@ -5,18 +5,21 @@ import type { Decimal } from './decimal.ts';
 import type { MoneyGroup, MoneyParts } from './read.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
-import { moneyText, zero } from './decimal.ts';
+import { decimal, moneyText, zero } from './decimal.ts';
+
+const one = decimal(1);
 
 /** The kinds of rows together, or one of them. */
 const sumOf = ({ sums }: MoneyGroup, id: string | null): Decimal =>
   id === null ? Object.values(sums).reduce((a, b) => a.plus(b), zero) : (sums[id] ?? zero);
 
-const dealt = (group: MoneyGroup, id: string | null): Decimal =>
-  group.down.isZero() ? zero : sumOf(group, id).times(group.up).div(group.down);
+/** Divided last: what is divided is rounded, and a rate times it may come to rest on the wrong side of a half. */
+const dealt = (group: MoneyGroup, { id, rate }: { readonly id: string | null; readonly rate: Decimal }): Decimal =>
+  group.down.isZero() ? zero : sumOf(group, id).times(group.up).times(rate).div(group.down);
 
 /** Converted line by line, which groups of one rate and divisor come to. */
 export function convertedSum(groups: readonly MoneyGroup[], id: string | null = null): Decimal {
-  return groups.reduce((sum, group) => (group.rate ? sum.plus(dealt(group, id).times(group.rate)) : sum), zero);
+  return groups.reduce((sum, group) => (group.rate ? sum.plus(dealt(group, { id, rate: group.rate })) : sum), zero);
 }
 
 /** Amounts that have no rate, by currency. */
@@ -26,7 +29,10 @@ export function unconvertedSums(groups: readonly MoneyGroup[]): Money['unconvert
     ({ currency }) => currency ?? '',
   );
   return [...byCurrency]
-    .map(([currency, own]) => ({ currency, amount: own.reduce((sum, group) => sum.plus(dealt(group, null)), zero) }))
+    .map(([currency, own]) => ({
+      currency,
+      amount: own.reduce((sum, group) => sum.plus(dealt(group, { id: null, rate: one })), zero),
+    }))
     .filter(({ amount }) => !amount.isZero())
     .map(({ currency, amount }) => ({ currency: currency === '' ? 'unknown' : currency, amount: moneyText(amount) }))
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
