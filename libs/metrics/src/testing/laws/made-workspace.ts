@@ -42,7 +42,7 @@ export class MadeWorkspace {
     const judges = await judgesOf(db, zone);
     const modes = await modesOf(db);
     members.set('failure_mode', modes.modes);
-    return new MadeWorkspace(db, { ...plainKnown, zone, today, span, spans, members, judges, modes });
+    return new MadeWorkspace(db, { ...plainKnown, zone, today, span, spans, members, judges, modes, currency: 'EUR' });
   }
 
   /** A whole request, without filters of which the data has no value. */

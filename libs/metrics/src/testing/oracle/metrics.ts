@@ -5,6 +5,8 @@ import { failureModeRate, failureModeShare } from './failure-modes.ts';
 import { goldAccuracy } from './gold.ts';
 import { incidentRate, openIncidents } from './incidents.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
+import { spendActual } from './spend.ts';
+import { costPerAcceptedLabel } from './unit-cost.ts';
 import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
 
 /** What the catalogue of metrics says, in plain steps over rows: one line a metric. */
@@ -12,6 +14,7 @@ export const oracles = {
   accepted_items: acceptedItems,
   acceptance_rate: acceptanceRate,
   audit_pass_rate: auditPassRate,
+  cost_per_accepted_label: costPerAcceptedLabel,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
@@ -20,5 +23,6 @@ export const oracles = {
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
   rework_rate: reworkRate,
+  spend_actual: spendActual,
   under_refusal_rate: underRefusalRate,
 } as const satisfies Record<string, (world: World) => Oracle>;

@@ -33,6 +33,9 @@ const families: readonly Family[] = [
     metrics: ['incident_rate', 'open_incidents'],
     splits: ['severity', 'workflow', 'model_version', 'release', 'reported_by', 'remediation'],
   },
+  { metrics: ['spend_actual'], splits: ['vendor', 'task', 'cost_category', 'unit', 'currency'] },
+  { metrics: ['cost_per_accepted_label'], splits: ['vendor', 'task', 'complexity_tier', 'unit'] },
+  { metrics: ['spend_actual', 'cost_per_accepted_label'], splits: ['vendor', 'task', 'unit'] },
   { metrics: ['failure_mode_rate', 'failure_mode_share'], splits: ['failure_mode', 'failure_mode', ...answered] },
 ];
 
@@ -51,6 +54,9 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   risk_tier: ['high', 'low', null],
   suite: ['s1', 's2', null],
   case_kind: ['golden', null],
+  cost_category: ['labeling', 'rework', null],
+  unit: ['item', 'judgement'],
+  currency: ['EUR', 'USD', null],
   severity: ['P0', 'P1', 'P3', null],
   reported_by: ['customer', 'monitoring'],
   remediation: ['none', 'hotfix'],
@@ -122,7 +128,14 @@ const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
       ),
       where: fc.oneof(fc.constant([]), fc.constant([]), filtersOf(family)),
       compare: comparisons(family),
-      params: fc.record({ gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge') }),
+      params: fc.record(
+        {
+          gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge'),
+          moneyBasis: fc.constantFrom('service', 'ledger'),
+          currency: fc.constantFrom('EUR', 'USD'),
+        },
+        { requiredKeys: ['gradeBasis'] },
+      ),
     })
     .map(({ by, where, ...request }) => ({ ...request, by, where: pinned(by, where, family) }));
 

@@ -5,6 +5,7 @@ import { annotators, modelVersions, tasks, taxonomy, testCases } from './dimensi
 import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import { grades, outputs } from './model-outputs.ts';
+import { cards, deliveries, lines, rates } from './money.ts';
 
 const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
 
@@ -34,8 +35,15 @@ const behaviour = outputs.chain((fact_output) =>
 
 const trouble = fc.record({ fact_incident: incidents, fact_counter_daily: counters });
 
+const money = fc.record({
+  fact_delivery: deliveries,
+  fact_invoice_line: lines,
+  ref_rate_card: cards,
+  ref_fx_rate: rates,
+});
+
 const world: fc.Arbitrary<World> = fc
-  .tuple(labelling, behaviour, trouble)
+  .tuple(labelling, behaviour, trouble, money)
   .map((families) => families.reduce<World>((all, own) => ({ ...all, ...own }), empty));
 
 /** The same rows for the same seed. They are not made smaller when a law fails: requests are. */

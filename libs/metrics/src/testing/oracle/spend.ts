@@ -1,0 +1,152 @@
+import type { Day, DayRange } from '@assay/contract';
+import type { Ask, Dimensions, Oracle, Said } from './ask.ts';
+import type { Amount } from './money.ts';
+import type { World } from './world.ts';
+import { accruals } from './accruals.ts';
+import { passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
+import { Fraction } from './fraction.ts';
+import { converted, rateOf, unconverted } from './money.ts';
+import { daysFromTo, periodsOf, plusDays } from './time.ts';
+import { byKey, inForce } from './world.ts';
+
+/** A line, or what is owed, with the days that it belongs to. */
+interface Spent {
+  readonly fate: string;
+  readonly kind: 'invoiced' | 'disputed' | 'accrued';
+  readonly notes: readonly string[];
+  readonly amount: Fraction;
+  readonly currency: string | null;
+  readonly rate: Fraction | null;
+  readonly days: DayRange;
+  readonly dimensions: Dimensions;
+}
+
+const one = (day: Day): DayRange => ({ from: day, to: plusDays(day, 1) });
+
+function lines(world: World, ask: Ask): readonly Spent[] {
+  const credited = byKey(world.fact_invoice_line, 'invoice_line_id');
+  return world.fact_invoice_line.filter(inForce).map((line): Spent => {
+    // E5: a credit belongs to the days of what it credits.
+    const of = credited.get(line.credits_line_id);
+    const [from, to] = [of?.service_from ?? line.service_from, of?.service_to ?? line.service_to];
+    const service = from !== null && to !== null && from < to ? { from, to } : null;
+    const isService = ask.moneyBasis === 'service';
+    const isCredit = line.line_kind === 'credit_note' || line.line_kind === 'refund';
+    const terms = {
+      currency: line.currency,
+      into: ask.currency,
+      day: from ?? line.posting_date,
+      type: 'month_average',
+    };
+    const rate = rateOf(world, terms);
+    return {
+      fate: fateOf(line, isService && service === null),
+      kind: line.status === 'disputed' ? 'disputed' : 'invoiced',
+      notes: [
+        ...(rate === null ? ['unconverted'] : []),
+        ...(line.status === 'disputed' ? ['disputed'] : []),
+        ...(isCredit && line.credits_line_id === null ? ['unlinked_credit'] : []),
+      ],
+      amount: Fraction.of(line.amount ?? 0),
+      currency: line.currency,
+      rate,
+      days: isService && service !== null ? service : one(line.posting_date),
+      dimensions: {
+        vendor: line.vendor_id,
+        task: line.task_id,
+        cost_category: line.cost_category,
+        unit: line.unit,
+        currency: line.currency,
+      },
+    };
+  });
+}
+
+function fateOf({ status, amount }: World['fact_invoice_line'][number], isUndated: boolean): string {
+  if (status === 'draft' || status === 'void') return 'draft_or_void';
+  if (amount === null) return 'no_amount';
+  return isUndated ? 'undated' : 'counts';
+}
+
+function owed(world: World, ask: Ask): readonly Spent[] {
+  if (ask.moneyBasis === 'ledger') return [];
+  return accruals(world).map(({ delivery, task, amount, currency, from, to }): Spent => {
+    const rate = rateOf(world, { currency, into: ask.currency, day: from, type: 'month_end' });
+    return {
+      fate: amount === null ? 'no_amount' : 'counts',
+      kind: 'accrued',
+      notes: rate === null ? ['unconverted'] : [],
+      amount: amount ?? Fraction.of(0),
+      currency,
+      rate,
+      days: { from, to },
+      dimensions: {
+        vendor: delivery.vendor_id,
+        task,
+        cost_category: 'labeling',
+        unit: delivery.unit,
+        currency,
+      },
+    };
+  });
+}
+
+/** Days that two stretches have in common. */
+function daysIn(a: DayRange, b: DayRange): number {
+  const from = a.from > b.from ? a.from : b.from;
+  const to = a.to < b.to ? a.to : b.to;
+  return Math.max(0, daysFromTo(from, to));
+}
+
+function say(rows: readonly Spent[], days: DayRange, currency: string): Said {
+  const counted = rows.filter(({ fate }) => fate === 'counts');
+  const dealt = counted.map((row): Amount & Pick<Spent, 'kind'> => ({
+    kind: row.kind,
+    currency: row.currency,
+    rate: row.rate,
+    amount: row.amount
+      .times(Fraction.of(daysIn(row.days, days)))
+      .over(Fraction.of(daysFromTo(row.days.from, row.days.to))),
+  }));
+  const left = unconverted(dealt);
+  const isKnown = left.length === 0 || counted.some(({ rate }) => rate !== null);
+  const total = converted(dealt).money;
+  const parts = (['invoiced', 'disputed', 'accrued'] as const).map((kind) => {
+    const sum = converted(dealt.filter((each) => each.kind === kind)).money;
+    const value = isKnown ? Number(sum) : null;
+    const rowsOf = counted.filter((each) => each.kind === kind).length;
+    return [kind, { numerator: Number(sum), rows: rowsOf, value, money: isKnown ? sum : null }] as const;
+  });
+  const codes: Record<string, number> = {};
+  for (const { fate, notes } of rows)
+    for (const code of fate === 'counts' ? notes : [fate]) codes[code] = (codes[code] ?? 0) + 1;
+  const n = counted.length;
+  return {
+    value: isKnown ? Number(total) : null,
+    status: isKnown ? 'ok' : 'undefined',
+    ...{ n, rows: n, numerator: Number(total), numeratorRows: n, denominator: n },
+    parts: Object.fromEntries(parts),
+    caveats: codes,
+    money: { currency, value: isKnown ? total : null, numerator: total, unconverted: left },
+  };
+}
+
+/** Amounts dealt evenly to their days of service, and what is owed; or by day of posting (metrics.md 3.10, 5.2). */
+export const spendActual =
+  (world: World): Oracle =>
+  (ask) => {
+    const rows = [...lines(world, ask), ...owed(world, ask)].filter(({ dimensions }) => passes(dimensions, ask.where));
+    const during = (days: DayRange) => rows.filter((row) => daysIn(row.days, days) > 0);
+    const slices = slicesOf(
+      during(ask.range).map(({ dimensions }) => dimensions),
+      ask,
+    );
+    return slices.flatMap((by) =>
+      periodsOf(ask.range, ask.grain).map((period) => {
+        const own = during(period.asked).filter(
+          ({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by),
+        );
+        return { ...say(own, period.asked, ask.currency), period, by };
+      }),
+    );
+  };

@@ -1,0 +1,143 @@
+import type { StoredRow } from '@assay/model';
+import type { Ask, Limits, Oracle, Placed, Said } from './ask.ts';
+import type { Amount } from './money.ts';
+import type { World } from './world.ts';
+import { accruals } from './accruals.ts';
+import { numbersOf } from './ask.ts';
+import { Fraction } from './fraction.ts';
+import { converted, rateOf, unconverted } from './money.ts';
+import { student975 } from './student.ts';
+import { byKey, inForce } from './world.ts';
+
+type Delivery = StoredRow<'fact_delivery'>;
+
+interface Batch extends Placed {
+  readonly costs: readonly Amount[];
+  readonly accepted: number;
+}
+
+/** Billed lines for labelling and rework, each with the part of a batch in it. */
+function billed(
+  world: World,
+  ask: Ask,
+  batches: readonly Delivery[],
+): readonly (Amount & { readonly batch: string })[] {
+  const credited = byKey(world.fact_invoice_line, 'invoice_line_id');
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  return world.fact_invoice_line.filter(inForce).flatMap((line) => {
+    const isBilled = line.status === 'approved' || line.status === 'disputed' || line.status === 'paid';
+    const isWork = line.cost_category === 'labeling' || line.cost_category === 'rework';
+    if (!isBilled || !isWork || line.amount === null) return [];
+    // E5: a credit is a part of what it credits.
+    const of = credited.get(line.credits_line_id);
+    const from = of?.service_from ?? line.service_from;
+    const to = of?.service_to ?? line.service_to;
+    const task = line.task_id ?? of?.task_id ?? null;
+    const batch = line.batch_id ?? of?.batch_id ?? null;
+    const terms = {
+      currency: line.currency,
+      into: ask.currency,
+      day: from ?? line.posting_date,
+      type: 'month_average',
+    };
+    const rate = from === null && line.currency !== ask.currency ? null : rateOf(world, terms);
+    const own = { currency: line.currency, rate };
+    if (batch !== null) return [{ ...own, batch, amount: Fraction.of(line.amount) }];
+    const shared = batches.filter((each) => {
+      const isTask = task === null || (tasks.get(each.task_version_id)?.task_id ?? null) === task;
+      const isDuring = from !== null && to !== null && from <= each.service_from && each.service_from < to;
+      return each.vendor_id === line.vendor_id && isTask && isDuring && Number(each.qty_submitted ?? 0) > 0;
+    });
+    const submitted = Fraction.sum(shared.map(({ qty_submitted }) => Fraction.of(qty_submitted ?? 0)));
+    return shared.map(({ batch_id, qty_submitted }) => ({
+      ...own,
+      batch: batch_id,
+      amount: Fraction.of(line.amount ?? 0)
+        .times(Fraction.of(qty_submitted ?? 0))
+        .over(submitted),
+    }));
+  });
+}
+
+function batchesOf(world: World, ask: Ask): readonly Batch[] {
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  const batches = world.fact_delivery.filter(inForce);
+  const owed = accruals(world).flatMap(({ delivery, amount, currency, from }) => {
+    const rate = rateOf(world, { currency, into: ask.currency, day: from, type: 'month_end' });
+    return amount === null ? [] : [{ batch: delivery.batch_id, amount, currency, rate }];
+  });
+  const costs = Map.groupBy([...billed(world, ask, batches), ...owed], ({ batch }) => batch);
+  const accepted = world.fact_work_item
+    .filter(inForce)
+    .filter((item) => item.accepted_at !== null && item.revoked_at === null && item.purpose === 'production');
+  return batches.map((batch) => ({
+    day: batch.service_from,
+    dimensions: {
+      vendor: batch.vendor_id,
+      task: tasks.get(batch.task_version_id)?.task_id ?? null,
+      complexity_tier: tasks.get(batch.task_version_id)?.complexity_tier ?? null,
+      unit: batch.unit,
+    },
+    costs: costs.get(batch.batch_id) ?? [],
+    accepted: accepted.filter(({ batch_id }) => batch_id === batch.batch_id).length,
+  }));
+}
+
+/** ratio_of_sums of metrics.md 4.8: the linearised interval, Fieller's where the denominator is uncertain. */
+function limitsOf(pairs: readonly { readonly x: number; readonly y: number }[]): Limits {
+  const n = pairs.length;
+  const sum = (of: (pair: { readonly x: number; readonly y: number }) => number): number =>
+    pairs.reduce((all, pair) => all + of(pair), 0);
+  const [mx, my] = [sum(({ x }) => x) / n, sum(({ y }) => y) / n];
+  const t = student975(n - 1);
+  const spread = (of: (pair: { readonly x: number; readonly y: number }) => number): number => sum(of) / (n - 1) / n;
+  const vx = spread(({ x }) => (x - mx) ** 2);
+  const vy = spread(({ y }) => (y - my) ** 2);
+  const cxy = spread(({ x, y }) => (x - mx) * (y - my));
+  if ((t * t * vx) / mx ** 2 > 0.05) {
+    const [a, b, c] = [mx ** 2 - t * t * vx, mx * my - t * t * cxy, my ** 2 - t * t * vy];
+    if (a <= 0 || b * b < a * c) return { lower: null, upper: null };
+    const root = Math.sqrt(b * b - a * c);
+    return { lower: (b - root) / a, upper: (b + root) / a };
+  }
+  const r = my / mx;
+  const se = Math.sqrt(spread(({ x, y }) => (y - r * x) ** 2)) / mx;
+  return { lower: r - t * se, upper: r + t * se };
+}
+
+function say(rows: readonly Batch[], currency: string): Said {
+  const costed = rows.filter(({ costs }) => costs.length > 0);
+  const counted = costed.filter(({ costs }) => costs.every(({ rate }) => rate !== null));
+  const total = converted(counted.flatMap(({ costs }) => costs));
+  const accepted = counted.reduce((sum, batch) => sum + batch.accepted, 0);
+  const pairs = counted
+    .map((batch) => ({ x: batch.accepted, y: converted(batch.costs).float }))
+    // A batch with nothing on either side says nothing of the spread.
+    .filter(({ x, y }) => x !== 0 || y !== 0);
+  const status = accepted === 0 ? 'no_data' : pairs.length < 5 || accepted < 30 ? 'low_n' : 'ok';
+  const value = status === 'ok' ? total.over(Fraction.of(accepted)) : null;
+  const n = counted.length;
+  return {
+    value: value && value.float,
+    status,
+    ...{ n, rows: n, numerator: Number(total.money), numeratorRows: n, denominator: accepted },
+    parts: {},
+    caveats: {
+      ...(costed.length < rows.length ? { no_cost: rows.length - costed.length } : {}),
+      ...(n < costed.length ? { unconverted: costed.length - n } : {}),
+    },
+    limits: value === null ? { lower: null, upper: null } : limitsOf(pairs),
+    money: {
+      currency,
+      value: value && value.money,
+      numerator: total.money,
+      unconverted: unconverted(rows.flatMap(({ costs }) => costs)),
+    },
+  };
+}
+
+/** What batches of the period cost, over the items accepted of them (metrics.md 3.10). */
+export const costPerAcceptedLabel =
+  (world: World): Oracle =>
+  (ask) =>
+    numbersOf(batchesOf(world, ask), ask, { isOwn: () => true, say: (rows) => say(rows, ask.currency) });

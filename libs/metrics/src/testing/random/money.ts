@@ -1,0 +1,106 @@
+import type { StoredRow } from '@assay/model';
+import fc from 'fast-check';
+import { taskVersions, vendors } from './dimensions.ts';
+import { chance, dayAt, factRows, firstDay, orNull, rowOf, some } from './values.ts';
+
+const cents = fc.integer({ min: 0, max: 900_000 }).map((all) => (all / 100).toFixed(6));
+const quantity = fc.integer({ min: 0, max: 200 }).map((all) => all.toFixed(4));
+const currencies = ['EUR', 'EUR', 'USD', 'GBP'] as const;
+
+/** Days of service; sometimes none. */
+const stretch = fc
+  .tuple(fc.integer({ min: 0, max: 140 }), some(0, 1, 3, 7, 7, 14, 31))
+  .map(([from, days]) => ({ service_from: dayAt(from), service_to: dayAt(from + days) }));
+
+const delivery = fc.record({
+  vendor_id: some(...vendors),
+  task_version_id: some(...taskVersions),
+  unit: some('item', 'item', 'judgement'),
+  delivered_at: orNull(some('2026-03-01T00:00:00Z'), 10),
+  qty_submitted: orNull(quantity, 5),
+  qty_accepted: orNull(quantity, 5),
+  qty_rejected: orNull(quantity, 10),
+  qty_pending: orNull(some('0.0000', '0.0000', '12.0000')),
+  days: stretch,
+});
+
+export const deliveries = factRows('fact_delivery', { made: delivery, most: 44 }, ({ days, ...each }, index) => ({
+  ...each,
+  ...days,
+  batch_id: `b${index}`,
+}));
+
+const line = fc.record({
+  vendor_id: some(...vendors),
+  line_kind: some('invoice', 'invoice', 'invoice', 'credit_note', 'refund', 'fixed_fee'),
+  credits: orNull(fc.nat(30), 40),
+  status: some('approved', 'paid', 'paid', 'disputed', 'draft', 'void'),
+  posted: fc.integer({ min: 0, max: 160 }),
+  task_id: orNull(some('t1', 't2'), 50),
+  batch: orNull(fc.nat(50), 50),
+  cost_category: orNull(some('labeling', 'labeling', 'labeling', 'rework', 'audit', 'platform'), 3),
+  unit: some('item', 'hour'),
+  amount: orNull(cents, 5),
+  currency: orNull(some(...currencies), 4),
+  days: orNull(stretch, 10),
+});
+
+export const lines = factRows(
+  'fact_invoice_line',
+  { made: line, most: 70 },
+  ({ credits, posted, batch, days, amount, ...each }, index): Partial<StoredRow<'fact_invoice_line'>> => {
+    const isCredit = each.line_kind === 'credit_note' || each.line_kind === 'refund';
+    return {
+      ...each,
+      ...days,
+      invoice_line_id: `l${index}`,
+      credits_line_id: isCredit && credits !== null ? `l${credits}` : null,
+      batch_id: batch === null || isCredit ? null : `b${batch}`,
+      amount: isCredit && amount !== null ? `-${(Number(amount) / 10).toFixed(6)}` : amount,
+      posting_date: dayAt(posted),
+    };
+  },
+);
+
+const card = fc.record({
+  vendor_id: some(...vendors),
+  task_id: orNull(some('t1', 't2'), 50),
+  complexity_tier: orNull(some('simple', 'complex'), 60),
+  locale: orNull(some('de'), 90),
+  unit: some('item', 'item', 'judgement'),
+  billing_basis: some('accepted', 'accepted', 'submitted', 'hours'),
+  currency: some(...currencies),
+  unit_price: some('1.250000', '0.333333', '4.700000'),
+  qty_from: some('0.0000', '0.0000', '150.0000'),
+  valid_from: some(firstDay, firstDay, dayAt(60)),
+  valid_to: orNull(some(dayAt(90)), 60),
+});
+
+export const cards = factRows('ref_rate_card', { made: card, most: 16 }, (each, index) => ({
+  ...each,
+  rate_id: `rate${index}`,
+}));
+
+const months = ['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'] as const;
+
+/** Rates into both reporting currencies, one a month and type, some missing. */
+export const rates: fc.Arbitrary<readonly StoredRow<'ref_fx_rate'>[]> = fc
+  .array(fc.record({ rate: some('1.0812000000', '0.8643500000', '1.1249000000'), isThere: chance(93) }), {
+    minLength: 72,
+    maxLength: 72,
+  })
+  .map((all) =>
+    months
+      .flatMap((month) =>
+        (['month_average', 'month_end'] as const).flatMap((rate_type) =>
+          ['EUR', 'USD', 'GBP'].flatMap((from_currency) =>
+            ['EUR', 'USD'].map((to_currency) => ({ rate_date: month as never, rate_type, from_currency, to_currency })),
+          ),
+        ),
+      )
+      .map((own, index) => ({ ...own, ...all[index] }))
+      .filter(({ isThere, from_currency, to_currency }) => isThere === true && from_currency !== to_currency)
+      .map(({ rate_date, rate_type, from_currency, to_currency, rate }) =>
+        rowOf('ref_fx_rate', { rate_date, rate_type, from_currency, to_currency, rate: rate ?? null }),
+      ),
+  );
