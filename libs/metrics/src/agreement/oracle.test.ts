@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answeredItems } from '../testing/answered-items.ts';
 import { GradedWarehouse } from '../testing/graded-rows.ts';
+import type { Level } from '../testing/oracle/agreement.ts';
+import { isEnough, plainAlpha, sameAnswers } from '../testing/oracle/agreement.ts';
 
-type Level = 'nominal' | 'ordinal' | 'interval' | 'multi_label';
 const levels: readonly Level[] = ['nominal', 'ordinal', 'interval', 'multi_label'];
 const labels: Readonly<Record<Level, readonly string[]>> = {
   nominal: ['yes', 'no', 'not|sure'],
@@ -28,33 +29,6 @@ const item = fc.record({
 });
 type Item = typeof item extends fc.Arbitrary<infer T> ? T : never;
 
-const masi = (one: string, two: string): number => {
-  const [a, b] = [one, two].map((text) => new Set(text.split('|').filter((code) => code !== '')));
-  if (!a || !b || one === two) return 0;
-  const both = [...a].filter((code) => b.has(code)).length;
-  const [least, most] = [Math.min(a.size, b.size), a.size + b.size - both];
-  return 1 - (both / most) * (both === least ? 2 / 3 : 1 / 3);
-};
-
-/** Krippendorff (2011) straight from its definition: mean distance within items over mean distance among all answers. */
-function plainAlpha(units: readonly (readonly string[])[], level: Level): number | null {
-  const all = units.flat();
-  const ranked = [...all].sort((a, b) => Number(a) - Number(b));
-  const middleRank = (text: string): number =>
-    (ranked.findIndex((each) => each === text) + ranked.findLastIndex((each) => each === text)) / 2;
-  const distance: Readonly<Record<Level, (a: string, b: string) => number>> = {
-    nominal: (a, b) => (a === b ? 0 : 1),
-    ordinal: (a, b) => (middleRank(a) - middleRank(b)) ** 2,
-    interval: (a, b) => (Number(a) - Number(b)) ** 2,
-    multi_label: masi,
-  };
-  const between = (list: readonly string[]): number =>
-    list.reduce((sum, a) => sum + list.reduce((inner, b) => inner + distance[level](a, b), 0), 0);
-  const observed = units.reduce((sum, unit) => sum + between(unit) / (unit.length - 1), 0) / all.length;
-  const expected = between(all) / (all.length * (all.length - 1));
-  return expected > 0 ? 1 - observed / expected : null;
-}
-
 interface Plain {
   readonly n: number;
   readonly rows: number;
@@ -72,17 +46,11 @@ function oracle(items: readonly Item[], { level, model, to }: { level: Level; mo
     .filter((answers) => answers.length >= 2 && Math.max(...answers.map(({ day }) => day)) < to)
     .map((answers) => answers.map(({ label }) => labels[level][label % labels[level].length] as string));
   const rows = units.flat().length;
-  const shares = units.map((unit) => {
-    const pairs = unit.flatMap((a, i) => unit.slice(i + 1).map((b) => a === b));
-    return pairs.filter(Boolean).length / pairs.length;
-  });
-  const counts = [...Map.groupBy(units.flat(), (label) => label).values()].map((same) => same.length);
-  const isEnough = units.length >= 50 && counts.length >= 2 && rows - Math.max(0, ...counts) >= 10;
   return {
     n: units.length,
     rows,
-    agreement: shares.reduce((sum, share) => sum + share, 0),
-    value: isEnough ? plainAlpha(units, level) : null,
+    agreement: sameAnswers(units),
+    value: isEnough(units) ? plainAlpha(units, level) : null,
   };
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answeredItems } from '../testing/answered-items.ts';
 import { GradedWarehouse } from '../testing/graded-rows.ts';
+import { labelsOf, plainIndex, total } from '../testing/oracle/drift.ts';
 
 const item = fc.record({
   purpose: fc.constantFrom<'production' | 'gold'>('production', 'production', 'production', 'gold'),
@@ -27,35 +28,13 @@ const answered = ({ answers }: Item): Item['answers'] =>
   answers.filter(({ status, is_latest }) => status === 'submitted' && is_latest);
 
 /** Items by label from one day to another, in plain steps. */
-function labelsOf(items: readonly Item[], [from, to]: readonly [number, number]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const each of items) {
+function labelsIn(items: readonly Item[], [from, to]: readonly [number, number]): ReadonlyMap<string, number> {
+  const kept = items.filter((each) => {
     const own = answered(each);
     const last = each.day + Math.max(...own.map(({ later }) => later));
-    if (each.purpose !== 'production' || own.length === 0 || last < from || last >= to) continue;
-    const votes = [...Map.groupBy(own, ({ label }) => label)].map(([label, list]) => ({ label, votes: list.length }));
-    const most = Math.max(...votes.map((vote) => vote.votes));
-    const winners = votes.filter((vote) => vote.votes === most);
-    for (const { label } of winners) sums.set(label, (sums.get(label) ?? 0) + 1 / winners.length);
-  }
-  return sums;
-}
-
-const total = (sums: ReadonlyMap<string, number>): number => [...sums.values()].reduce((sum, each) => sum + each, 0);
-
-/** Siddiqi's index from its definition, shares of 0 raised to 0.0001. */
-function plainIndex(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): number {
-  const labels = [...new Set([...before.keys(), ...now.keys()])];
-  const shares = (of: ReadonlyMap<string, number>): readonly number[] =>
-    labels.map((label) => (of.get(label) ?? 0) / total(of));
-  const both = [shares(before), shares(now)];
-  const isRaised = both.flat().includes(0);
-  const [p = [], q = []] = both.map((list) => {
-    const raised = list.map((share) => (isRaised ? Math.max(share, 1e-4) : share));
-    const sum = raised.reduce((all, share) => all + share, 0);
-    return raised.map((share) => share / sum);
+    return each.purpose === 'production' && own.length > 0 && last >= from && last < to;
   });
-  return q.reduce((sum, share, bin) => sum + (share - (p[bin] ?? 0)) * Math.log(share / (p[bin] ?? 1)), 0);
+  return labelsOf(kept.map((each) => answered(each).map(({ label }) => label)));
 }
 
 async function asked(
@@ -99,7 +78,7 @@ it('says what plain steps say, whatever the answers, by vendor, in days, weeks a
           const own = items.filter(({ vendor }) => vendor === by['vendor']);
           const begin = Math.round((Date.parse(range.from) - first) / 86_400_000);
           const end = Math.round((Date.parse(range.to) - first) / 86_400_000);
-          const [before, now] = [labelsOf(own, [begin - 84, begin]), labelsOf(own, [begin, end])];
+          const [before, now] = [labelsIn(own, [begin - 84, begin]), labelsIn(own, [begin, end])];
           expect(n).toBe(Math.round(total(now)));
           if (total(now) === 0) expect(status).toBe('no_data');
           else if (total(before) === 0) expect(status).toBe('undefined');

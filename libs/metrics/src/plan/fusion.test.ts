@@ -101,28 +101,6 @@ describe('fused plans', () => {
     );
   }, 60_000);
 
-  it('equal a plain count over the rows', async () => {
-    await fc.assert(
-      fc.asyncProperty(range, filters, async (days, where) => {
-        const [answer] = await db.ask({ range: days, where, metrics: ['over_refusal_rate'] }, known);
-        const { from, to } = days.days;
-        const kept = rows.filter(
-          (row) =>
-            row.requestClass === 'should_comply' &&
-            dayText(row.day) >= from &&
-            dayText(row.day) < to &&
-            where.every(({ dimension, values }) =>
-              values.includes(dimension === 'workflow' ? row.workflow : row.model),
-            ),
-        );
-        expect(answer?.n).toBe(kept.length);
-        expect(answer?.numerator).toBe(kept.filter(({ level }) => level !== 'none').length);
-        expect(answer?.parts.full?.numerator).toBe(kept.filter(({ level }) => level === 'full').length);
-      }),
-      { numRuns: 30, seed: 11 },
-    );
-  }, 60_000);
-
   it('add up over any split', async () => {
     await fc.assert(
       fc.asyncProperty(range, fc.constantFrom(...dimensions), async (days, by) => {

@@ -1,5 +1,8 @@
 import type { Estimate, PanelRequest } from '@assay/contract';
 import type { DimensionId } from '../../dimensions.ts';
+import type { MetricId } from '../../registry.ts';
+import type { Oracle } from '../oracle/ask.ts';
+import type { World } from '../oracle/world.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answerOf } from '../oracle/answer.ts';
@@ -10,6 +13,9 @@ import { worldOf } from '../random/world.ts';
 import { expectAsSaid, expectClose } from './compare.ts';
 import { MadeWorkspace, now } from './made-workspace.ts';
 import { lawTimeout, search } from './search.ts';
+
+/** A metric without an oracle does not compile. */
+const oracleOf: Readonly<Record<MetricId, (world: World) => Oracle>> = oracles;
 
 const surroundings = fc.record({
   zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
@@ -50,8 +56,13 @@ it(
               const own = await made.db.ask(each, made.known);
               expectClose(alone(together.answers[index] ?? []), alone(own), JSON.stringify(each));
               for (const metric of each.metrics) {
-                const oracle = oracles[metric as keyof typeof oracles](world);
-                const said = answerOf(oracle, each, { zone, currency: 'EUR', first: firstDay, last: lastDay, now });
+                const said = answerOf(oracleOf[metric as MetricId](world), each, {
+                  zone,
+                  currency: 'EUR',
+                  first: firstDay,
+                  last: lastDay,
+                  now,
+                });
                 expectAsSaid(
                   own.filter((estimate) => estimate.metric === metric),
                   said,

@@ -29,8 +29,10 @@ function toldOf(expected: Expected) {
 function seenOf(estimate: Estimate, expected: Expected): ReturnType<typeof toldOf> {
   const { value, status, n, rows, numerator, numeratorRows, denominator, change, lower, upper } = estimate;
   const parts = Object.fromEntries(
-    Object.entries(estimate.parts).map(([id, part]) => {
+    Object.keys(expected.parts).map((id) => {
       const told = expected.parts[id];
+      const part = estimate.parts[id];
+      if (!part) return [id, null] as never;
       const own = { numerator: part.numerator, rows: part.rows };
       return [
         id,

@@ -31,6 +31,7 @@ export interface Said {
   readonly numerator: number;
   readonly numeratorRows: number;
   readonly denominator: number;
+  /** Those that it speaks of. */
   readonly parts: Readonly<Record<string, SaidPart>>;
   readonly caveats: Readonly<Record<string, number | null>>;
   readonly limits?: Limits;

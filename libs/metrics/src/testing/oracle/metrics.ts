@@ -1,9 +1,12 @@
 import type { Oracle } from './ask.ts';
 import type { World } from './world.ts';
+import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
+import { labelDrift } from './drift.ts';
 import { failureModeRate, failureModeShare } from './failure-modes.ts';
 import { goldAccuracy } from './gold.ts';
 import { incidentRate, openIncidents } from './incidents.ts';
+import { labeledItems } from './labeled-items.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
 import { spendActual } from './spend.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
@@ -19,7 +22,10 @@ export const oracles = {
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
   hallucination_rate: hallucinationRate,
+  iaa_alpha: iaaAlpha,
   incident_rate: incidentRate,
+  label_drift: labelDrift,
+  labeled_items: labeledItems,
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
   rework_rate: reworkRate,

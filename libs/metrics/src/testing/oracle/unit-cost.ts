@@ -1,12 +1,12 @@
 import type { StoredRow } from '@assay/model';
-import type { Ask, Limits, Oracle, Placed, Said } from './ask.ts';
+import type { Ask, Oracle, Placed, Said } from './ask.ts';
 import type { Amount } from './money.ts';
 import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
 import { numbersOf } from './ask.ts';
 import { Fraction } from './fraction.ts';
 import { converted, rateOf, unconverted } from './money.ts';
-import { student975 } from './student.ts';
+import { ratioLimits } from './ratio.ts';
 import { byKey, inForce } from './world.ts';
 
 type Delivery = StoredRow<'fact_delivery'>;
@@ -83,28 +83,6 @@ function batchesOf(world: World, ask: Ask): readonly Batch[] {
   }));
 }
 
-/** ratio_of_sums of metrics.md 4.8: the linearised interval, Fieller's where the denominator is uncertain. */
-function limitsOf(pairs: readonly { readonly x: number; readonly y: number }[]): Limits {
-  const n = pairs.length;
-  const sum = (of: (pair: { readonly x: number; readonly y: number }) => number): number =>
-    pairs.reduce((all, pair) => all + of(pair), 0);
-  const [mx, my] = [sum(({ x }) => x) / n, sum(({ y }) => y) / n];
-  const t = student975(n - 1);
-  const spread = (of: (pair: { readonly x: number; readonly y: number }) => number): number => sum(of) / (n - 1) / n;
-  const vx = spread(({ x }) => (x - mx) ** 2);
-  const vy = spread(({ y }) => (y - my) ** 2);
-  const cxy = spread(({ x, y }) => (x - mx) * (y - my));
-  if ((t * t * vx) / mx ** 2 > 0.05) {
-    const [a, b, c] = [mx ** 2 - t * t * vx, mx * my - t * t * cxy, my ** 2 - t * t * vy];
-    if (a <= 0 || b * b < a * c) return { lower: null, upper: null };
-    const root = Math.sqrt(b * b - a * c);
-    return { lower: (b - root) / a, upper: (b + root) / a };
-  }
-  const r = my / mx;
-  const se = Math.sqrt(spread(({ x, y }) => (y - r * x) ** 2)) / mx;
-  return { lower: r - t * se, upper: r + t * se };
-}
-
 function say(rows: readonly Batch[], currency: string): Said {
   const costed = rows.filter(({ costs }) => costs.length > 0);
   const counted = costed.filter(({ costs }) => costs.every(({ rate }) => rate !== null));
@@ -126,7 +104,7 @@ function say(rows: readonly Batch[], currency: string): Said {
       ...(costed.length < rows.length ? { no_cost: rows.length - costed.length } : {}),
       ...(n < costed.length ? { unconverted: costed.length - n } : {}),
     },
-    limits: value === null ? { lower: null, upper: null } : limitsOf(pairs),
+    limits: value === null ? { lower: null, upper: null } : ratioLimits(pairs),
     money: {
       currency,
       value: value && value.money,

@@ -1,7 +1,7 @@
 import type { StoredRow } from '@assay/model';
 import fc from 'fast-check';
 import { locales, models, people, taskVersions, vendors, workflows } from './dimensions.ts';
-import { chance, factRows, instant, later, orNull, some } from './values.ts';
+import { chance, factRows, instant, instantAt, later, orNull, some } from './values.ts';
 
 const hours = fc.integer({ min: 0, max: 400 });
 const production = some('production', 'production', 'production', 'production', 'production', 'gold', 'pilot');
@@ -31,7 +31,7 @@ const item = fc
   });
 
 const itemLabels = fc.record({
-  task_version_id: some(...taskVersions, 't1@1', 't1@1'),
+  task_version_id: some(...taskVersions, 't1@1', 't1@1', 't1@1', 't1@2'),
   vendor_id: some(...vendors),
   workflow_id: orNull(some(...workflows)),
   locale: orNull(some(...locales), 40),
@@ -65,15 +65,26 @@ const labelOf = (level: StoredRow<'dim_task'>['label_level'], label: number) => 
   return { value_code: ['yes', 'yes', 'no', 'not|sure'][label] ?? '' };
 };
 
+/** This six times of seven. */
+const mostly = <const T>(usual: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
+
+function submittedAt(created: string, { after, rush }: { readonly after: number; readonly rush: number }): string {
+  if (rush < 5) return instantAt(110, 720);
+  return rush < 10 ? instantAt(117, 120 * rush) : later(created, after);
+}
+
 const answer = fc.record({
   item: fc.nat(10_000),
-  annotator_id: some(...people, 'p1', 'p2'),
-  question_code: some('label', 'label', 'label', 'tone'),
+  annotator_id: orNull(some(...people, 'p1', 'p2', 'p3', 'p4'), 2),
+  question_code: mostly('label', some('tone')),
   revision: some(1, 1, 1, 2),
-  is_latest: some(true, true, true, true, false),
-  stage: some('initial', 'overlap', 'overlap', 'rework', 'adjudication'),
-  status: some('submitted', 'submitted', 'submitted', 'submitted', 'submitted', 'skipped', 'cancelled'),
+  is_latest: chance(88),
+  stage: mostly('overlap', some('initial', 'initial', 'rework', 'adjudication')),
+  status: mostly('submitted', some('skipped', 'cancelled')),
   after: fc.integer({ min: 0, max: 240 }),
+  /** Some come all at one instant, and some over one day. */
+  rush: fc.integer({ min: 0, max: 99 }),
   is_gold: orNull(chance(30), 3),
   gold_correct: orNull(chance(80)),
   label: fc.nat(3),
@@ -85,8 +96,9 @@ export const answers = (
   items: readonly StoredRow<'fact_work_item'>[],
   tasks: readonly StoredRow<'dim_task'>[],
 ): fc.Arbitrary<readonly StoredRow<'fact_annotation'>[]> =>
-  factRows('fact_annotation', { made: answer, most: 700 }, ({ item: number, after, label, ...each }, index) => {
-    const of = items[number % items.length];
+  factRows('fact_annotation', { made: answer, most: 900 }, ({ item: number, after, rush, label, ...each }, index) => {
+    // Few items, so that many have several answers.
+    const of = items[number % Math.ceil(items.length * 0.6)];
     const level = tasks.find(({ task_version_id }) => task_version_id === of?.task_version_id)?.label_level ?? null;
     return {
       ...each,
@@ -94,7 +106,7 @@ export const answers = (
       annotation_id: `a${index}`,
       work_item_id: of?.work_item_id ?? null,
       task_version_id: of?.task_version_id ?? null,
-      submitted_at: later(of?.created_at ?? '', after),
+      submitted_at: submittedAt(of?.created_at ?? '', { after, rush }),
     };
   });
 

@@ -7,7 +7,14 @@ import { dayAt } from './values.ts';
 interface Family {
   readonly metrics: readonly string[];
   readonly splits: readonly string[];
+  /** Filters that every request has. */
+  readonly pinned?: readonly DimensionFilter[];
 }
+
+const oneScale = [
+  { dimension: 'question', values: ['label'] },
+  { dimension: 'task', values: ['t1'] },
+];
 
 const work = [
   'vendor',
@@ -25,9 +32,12 @@ const answered = ['environment', 'model_version', 'release', 'workflow', 'risk_t
 
 const families: readonly Family[] = [
   {
-    metrics: ['accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy'],
+    metrics: ['accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy', 'labeled_items'],
     splits: work,
   },
+  { metrics: ['iaa_alpha', 'label_drift'], splits: ['question', 'compat_group', ...work] },
+  // One scale at a time: others cannot be compared.
+  { metrics: ['iaa_alpha', 'label_drift'], splits: ['vendor', 'compat_group', 'workflow'], pinned: oneScale },
   { metrics: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'], splits: answered },
   {
     metrics: ['incident_rate', 'open_incidents'],
@@ -56,6 +66,8 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   case_kind: ['golden', null],
   cost_category: ['labeling', 'rework', null],
   unit: ['item', 'judgement'],
+  question: ['label', 'tone'],
+  compat_group: ['g1', 'g2', 'g3', null],
   currency: ['EUR', 'USD', null],
   severity: ['P0', 'P1', 'P3', null],
   reported_by: ['customer', 'monitoring'],
@@ -96,7 +108,8 @@ const filtersOf = ({ splits }: Family): fc.Arbitrary<readonly DimensionFilter[]>
     .chain((ids) => fc.tuple(...ids.map(filterBy)));
 
 /** Answers of models are never pooled over environments: one is asked for, or they are split. */
-function pinned(by: readonly string[], where: readonly DimensionFilter[], { splits }: Family) {
+function pinned(by: readonly string[], where: readonly DimensionFilter[], { splits, pinned: own }: Family) {
+  if (own) return [...own, ...where];
   if (!splits.includes('environment') || by.includes('environment')) return where;
   return [...where, { dimension: 'environment', values: ['eval'] }];
 }
