@@ -1,51 +1,18 @@
-import type { Estimate, PanelRequest } from '@assay/contract';
-import type { Workspace } from './workspace.ts';
-import { addDays, addMonths, bucketStart } from '@assay/contract';
-import { rmSync } from 'node:fs';
+import type { Day, Estimate, PanelRequest } from '@assay/contract';
+import type { AskedSample } from './testing/asked-sample.ts';
+import { addMonths } from '@assay/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorkspace } from './open.ts';
-import { sampleFolder } from './testing/sample-folder.ts';
+import { askedSample, whole } from './testing/asked-sample.ts';
 
 /** What docs/sample.md says was planted, found through the metrics and not by SQL of the tables. */
-let directory: string;
-let workspace: Workspace;
-/** First day of week 0. */
-let start: ReturnType<typeof bucketStart>;
-const asker = () =>
-  ({ viewer: { id: 'test', role: 'owner' }, signal: AbortSignal.timeout(30_000), page: null }) as const;
-beforeAll(async () => {
-  directory = await sampleFolder();
-  workspace = await openWorkspace({ directory });
-  const { dataThrough } = await workspace.freshness(null, asker());
-  if (dataThrough === null) throw new Error('The sample has no rows.');
-  start = addDays(dataThrough, 1 - 364);
-}, 90_000);
-afterAll(async () => {
-  await workspace.close();
-  rmSync(directory, { recursive: true, force: true });
-});
+let sample: AskedSample;
+beforeAll(async () => (sample = await askedSample()), 120_000);
+afterAll(() => sample.close());
 
-const weekStart = (week: number) => addDays(start, 7 * week);
-const monthOf = (week: number) => bucketStart(weekStart(week), 'month');
-
-async function ask(change: Partial<PanelRequest>): Promise<readonly Estimate[]> {
-  const request: PanelRequest = {
-    metrics: ['spend_actual'],
-    grain: 'month',
-    range: { kind: 'days', days: { from: start, to: addDays(start, 364) } },
-    by: [],
-    where: [],
-    compare: null,
-    params: { gradeBasis: 'best' },
-    asOf: null,
-    ...change,
-  };
-  const [answer] = await workspace.answer([request], asker());
-  if (answer?.kind !== 'ready') throw new Error(JSON.stringify(answer));
-  return answer.estimates;
-}
-const whole = (from: ReturnType<typeof monthOf>, to: ReturnType<typeof monthOf>) =>
-  ({ grain: 'none', range: { kind: 'days', days: { from, to } } }) as const;
+const weekStart = (week: number): Day => sample.weekStart(week);
+const monthOf = (week: number): Day => sample.monthOf(week);
+const ask = (change: Partial<PanelRequest>): Promise<readonly Estimate[]> =>
+  sample.ask({ metrics: ['spend_actual'], grain: 'month', ...change });
 const vendor = (id: string) => [{ dimension: 'vendor', values: [id] }];
 const spent = ([estimate]: readonly Estimate[]): number => Number(estimate?.money?.value);
 
@@ -73,7 +40,7 @@ describe('the sample’s money', { timeout: 60_000 }, () => {
 
   it('has a vendor that bills one task of one month 8 % above its price', async () => {
     const where = [...vendor('tidewater'), { dimension: 'task', values: ['intent'] }];
-    const cost = async (month: ReturnType<typeof monthOf>): Promise<number> => {
+    const cost = async (month: Day): Promise<number> => {
       const [one] = await ask({ metrics: ['cost_per_accepted_label'], where, ...whole(month, addMonths(month, 1)) });
       return Number(one?.money?.numerator) / (one?.denominator ?? 0);
     };
@@ -82,9 +49,32 @@ describe('the sample’s money', { timeout: 60_000 }, () => {
     expect(wrong).toBeGreaterThan(1.04 * (before ?? 0));
   });
 
+  it('has one vendor whose prices rise by 3 % in the month of week 27, by contract', async () => {
+    const month = monthOf(27);
+    const costs = async (vendorId: string, from: Day) => {
+      const found = await ask({
+        metrics: ['cost_per_accepted_label'],
+        by: ['task'],
+        where: vendor(vendorId),
+        ...whole(from, addMonths(from, 1)),
+      });
+      return new Map(found.map(({ by, money, denominator }) => [by['task'], Number(money?.numerator) / denominator]));
+    };
+    const rise = async (vendorId: string): Promise<number> => {
+      const before = await costs(vendorId, addMonths(month, -1));
+      const after = await costs(vendorId, month);
+      const logs = [...after].map(([task, cost]) => Math.log(cost / (before.get(task) ?? 0)));
+      return Math.exp(logs.reduce((sum, each) => sum + each, 0) / logs.length) - 1;
+    };
+    // Items that are paid for and not accepted move the cost of a month by a point or so.
+    expect(await rise('brightmoor')).toBeGreaterThan(0.015);
+    expect(await rise('brightmoor')).toBeLessThan(0.045);
+    expect(Math.abs(await rise('larkspur'))).toBeLessThan(0.015);
+  });
+
   it('follows the pound, which rises by 7 % against the dollar while the vendor’s price holds', async () => {
     const where = [{ dimension: 'currency', values: ['GBP'] }];
-    const rate = async (month: ReturnType<typeof monthOf>): Promise<number> => {
+    const rate = async (month: Day): Promise<number> => {
       const days = whole(month, addMonths(month, 1));
       const pounds = await ask({ where, params: { gradeBasis: 'best', currency: 'GBP' }, ...days });
       return spent(await ask({ where, ...days })) / spent(pounds);

@@ -1,7 +1,7 @@
 import type { Viewers } from '@assay/workspace';
 import { viewersOf } from '@assay/workspace';
 import { sampleFolder } from '@assay/workspace/testing';
-import { rm, writeFile } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Roles that viewers may have, each with a token of its own. */
@@ -25,7 +25,7 @@ export async function viewersFolder(): Promise<ViewersFolder> {
   const directory = await sampleFolder();
   for (const role of viewerRoles) await writeFile(join(directory, `${role}.token`), tokens[role], { mode: 0o600 });
   const lines = viewerRoles.map((role) => `  - { name: The ${role}, role: ${role}, token_file: ${role}.token }`);
-  await writeFile(join(directory, 'assay.yaml'), `viewers:\n${lines.join('\n')}\n`);
+  await appendFile(join(directory, 'assay.yaml'), `viewers:\n${lines.join('\n')}\n`);
   const viewers = await viewersOf(directory);
   if (!viewers) throw new TypeError('assay.yaml names viewers.');
   return { directory, viewers, remove: () => rm(directory, { recursive: true }) };

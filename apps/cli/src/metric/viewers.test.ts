@@ -1,5 +1,5 @@
 import '@assay/metrics/testing';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleFolder } from '@assay/workspace/testing';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ async function folderWithViewers(): Promise<string> {
   const folder = await sampleFolder(emptyFolder());
   for (const role of viewerRoles) writeFileSync(join(folder, role), token(role), { mode: 0o600 });
   const lines = viewerRoles.map((role) => `  - { name: ${role}, role: ${role}, token_file: ${role} }\n`);
-  writeFileSync(join(folder, 'assay.yaml'), `viewers:\n${lines.join('')}`);
+  appendFileSync(join(folder, 'assay.yaml'), `viewers:\n${lines.join('')}`);
   return folder;
 }
 
