@@ -30,6 +30,7 @@ const described = {
   compat_group: plain('Guideline group'),
   question: plain('Question'),
   team: plain('Team'),
+  annotator: plain('Annotator'),
   source_kind: plain('Source of items'),
   cost_category: plain('Cost category'),
   unit: plain('Unit'),

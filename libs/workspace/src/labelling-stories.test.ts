@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWarehouse } from '@assay/warehouse';
 import { rmSync } from 'node:fs';
 import { dataFolder } from './locations.ts';
-import { askedSample, whole } from './testing/asked-sample.ts';
+import { askedSample, only, whole } from './testing/asked-sample.ts';
 import { sampleFolder } from './testing/sample-folder.ts';
 
 /** What docs/sample.md says was planted in labelling, found through the metrics. */
@@ -31,6 +31,31 @@ describe('labelling of the sample', () => {
     const cost = await sample.ask({ metrics: ['cost_per_accepted_label'], ...since, ...weeks(36, 50) });
     expect(vendorsThat(cost, 'worse')).toEqual([]);
     expect(cost.find(({ by }) => by['vendor'] === 'larkspur')?.change?.verdict).toBe('no_clear_change');
+  });
+
+  it('has two people who slip from week 38 on: in the last quarter their gold answers are worse, and nobody else’s', async () => {
+    const [late, before] = await Promise.all(
+      [weeks(43, 52), weeks(20, 38)].map((period) =>
+        sample.ask({ metrics: ['gold_accuracy'], by: ['annotator'], ...period }),
+      ),
+    );
+    const vendorOf = only('vendor', 'brightmoor', 'tidewater', 'own', 'calderfinch');
+    const known = await sample.ask({
+      metrics: ['gold_accuracy'],
+      by: ['annotator'],
+      where: [vendorOf],
+      ...weeks(20, 52),
+    });
+    // Larkspur's people get worse together, which is another story.
+    const others = new Set(known.map(({ by }) => by['annotator']));
+    const falls = (late ?? []).flatMap(({ by, value }) => {
+      const was = before?.find((each) => each.by['annotator'] === by['annotator'])?.value;
+      return others.has(by['annotator'] ?? null) && typeof was === 'number' && value !== null ? [was - value] : [];
+    });
+    const [first = 0, second = 0, third = 0] = falls.toSorted((a, b) => b - a);
+    expect(falls.length).toBeGreaterThan(15);
+    expect(Math.min(first, second)).toBeGreaterThan(0.1);
+    expect(third).toBeLessThan(second - 0.02);
   });
 
   it('has a day of week 21 that came in one import, which says nothing of days of work', async () => {

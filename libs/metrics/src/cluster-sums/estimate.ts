@@ -1,8 +1,9 @@
 import type { CountParts, PartEstimate, ProportionParts } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
-import type { ShareEstimate } from './interval.ts';
+import type { ShareEstimate, ShareView } from './interval.ts';
 import { toEstimate } from '../evaluate/number.ts';
+import { isOfPerson } from '../evaluate/person.ts';
 import { effectiveUnits, shareOf } from './interval.ts';
 import { standingOf } from './standing.ts';
 
@@ -27,21 +28,19 @@ const hidden: ShareEstimate = { value: null, lower: null, upper: null, interval:
 /** A number of rows that are all known. */
 const known = (rows: number): ShareEstimate => ({ ...hidden, value: rows });
 
-const valueOf = (metric: MetricDefinition, parts: ProportionParts): ShareEstimate =>
-  metric.kind === 'total' ? known(parts.rows) : shareOf(parts, parts.total, metric.minimum);
+type View = ShareView & { readonly metric: MetricDefinition };
 
-const partOf = (metric: MetricDefinition, parts: ProportionParts, count: CountParts): ShareEstimate =>
-  metric.kind === 'total' ? known(count.rows) : shareOf(parts, count, metric.minimum);
+const valueOf = (parts: ProportionParts, view: View): ShareEstimate =>
+  view.metric.kind === 'total' ? known(parts.rows) : shareOf(parts, parts.total, view);
 
-function partEstimates(
-  metric: MetricDefinition,
-  parts: ProportionParts,
-  isShown: boolean,
-): Readonly<Record<string, PartEstimate>> {
+const partOf = (parts: ProportionParts, count: CountParts, view: View): ShareEstimate =>
+  view.metric.kind === 'total' ? known(count.rows) : shareOf(parts, count, view);
+
+function partEstimates(parts: ProportionParts, view: View, isShown: boolean): Readonly<Record<string, PartEstimate>> {
   return Object.fromEntries(
-    Object.keys(metric.counts).map((id) => {
+    Object.keys(view.metric.counts).map((id) => {
       const count = parts.counts[id] ?? nothing;
-      const { value, lower, upper } = isShown ? partOf(metric, parts, count) : hidden;
+      const { value, lower, upper } = isShown ? partOf(parts, count, view) : hidden;
       return [id, { numerator: count.sumX, rows: count.rows, value, lower, upper }];
     }),
   );
@@ -49,8 +48,9 @@ function partEstimates(
 
 /** Additive parts of one cell, turned into the number a reader may trust. Pure; nothing here knows where parts came from. */
 export function estimateOf(metric: MetricDefinition, parts: ProportionParts, context: EstimateContext): Evaluated {
-  const { status, isShown, caveats } = standingOf(metric, parts, effectiveUnits(parts));
-  const { value, lower, upper, interval, effectiveN, caveats: more } = isShown ? valueOf(metric, parts) : hidden;
+  const view = { metric, minimum: metric.minimum, isOfPerson: isOfPerson(context.place) };
+  const { status, isShown, caveats } = standingOf(parts, effectiveUnits(parts), view);
+  const { value, lower, upper, interval, effectiveN, caveats: more } = isShown ? valueOf(parts, view) : hidden;
   const estimate = toEstimate(metric, context, {
     value,
     lower,
@@ -61,7 +61,7 @@ export function estimateOf(metric: MetricDefinition, parts: ProportionParts, con
     numerator: parts.total.sumX,
     numeratorRows: parts.total.rows,
     denominator: parts.sumM,
-    parts: partEstimates(metric, parts, isShown),
+    parts: partEstimates(parts, view, isShown),
     status,
     caveats: [...caveats, ...more],
     ...(metric.kind === 'total' ? { judgedBy: { lower: value, upper: value } } : {}),

@@ -27,22 +27,35 @@ function exactlyNone(n: number): Pick<ShareEstimate, 'lower' | 'upper' | 'interv
   return { lower, upper, interval: 'clopper_pearson' };
 }
 
+/** Rows that are independent, or hardly not. */
+function plainly(value: number, n: number, isNone: boolean): Omit<ShareEstimate, 'caveats'> {
+  if (isNone) return { value, ...exactlyNone(n), effectiveN: n };
+  const { lower, upper } = wilson({ successes: value * n, n, conf: confidence });
+  return { value, lower, upper, interval: 'wilson', effectiveN: n };
+}
+
+/** How a share is looked at. */
+export interface ShareView {
+  readonly minimum: MinimumId;
+  /** Whether its cell is of one person, whose rows have no other clusters to be told from. */
+  readonly isOfPerson: boolean;
+}
+
 /**
  * A share with its interval: clustered where clusters can be counted on, plain where they are few and small, none where
  * they are few and heavy. A safety count of zero (N0) has the exact upper bound.
  */
-export function shareOf(parts: ProportionParts, count: CountParts, minimum: MinimumId): ShareEstimate {
+export function shareOf(parts: ProportionParts, count: CountParts, { minimum, isOfPerson }: ShareView): ShareEstimate {
   const n = effectiveUnits(parts);
   if (n === 0) return { value: null, lower: null, upper: null, interval: null, effectiveN: null, caveats: [] };
   const value = count.sumX / parts.sumM;
   const isNone = minimum === 'N0' && count.sumX === 0;
+  if (isOfPerson) return { ...plainly(value, n, isNone), caveats: [] };
   if (parts.clusters < fewestClusters) {
     if (parts.units / parts.clusters > heavyCluster) {
       return { value, lower: null, upper: null, interval: null, effectiveN: null, caveats: [fewClusters] };
     }
-    if (isNone) return { value, ...exactlyNone(n), effectiveN: n, caveats: [fewClusters] };
-    const { lower, upper } = wilson({ successes: value * n, n, conf: confidence });
-    return { value, lower, upper, interval: 'wilson', effectiveN: n, caveats: [fewClusters] };
+    return { ...plainly(value, n, isNone), caveats: [fewClusters] };
   }
   const clustered = clusteredProportionFromSums({
     k: parts.clusters,

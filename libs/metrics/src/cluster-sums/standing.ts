@@ -1,6 +1,7 @@
 import type { Caveat, ProportionParts, Status } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import { minimums } from '../definition.ts';
+import { fewestOfPerson } from '../evaluate/person.ts';
 
 /** What may be shown of a share, and what the reader must know. */
 export interface Standing {
@@ -48,13 +49,17 @@ function countCaveats(metric: MetricDefinition, parts: ProportionParts): readonl
 }
 
 /** `n` is Kish's for weighted rows: many rows of large weight are little evidence. */
-export function standingOf(metric: MetricDefinition, parts: ProportionParts, n: number): Standing {
+export function standingOf(
+  parts: ProportionParts,
+  n: number,
+  { metric, isOfPerson }: { readonly metric: MetricDefinition; readonly isOfPerson: boolean },
+): Standing {
   const caveats = countCaveats(metric, parts);
   // None is a number of rows; a share of none is nothing.
   if (parts.rows === 0 && metric.kind !== 'total') return { status: 'no_data', isShown: false, caveats };
   const broken = breaches(metric, parts);
   if (broken.some(({ status }) => status === 'off')) return { status: 'off', isShown: false, caveats };
   const { shownFrom, fullFrom } = minimums[metric.minimum];
-  if (n < shownFrom) return { status: 'low_n', isShown: false, caveats };
+  if (n < Math.max(shownFrom, isOfPerson ? fewestOfPerson : 0)) return { status: 'low_n', isShown: false, caveats };
   return { status: n < fullFrom || broken.length > 0 ? 'low_n' : 'ok', isShown: true, caveats };
 }

@@ -5,6 +5,7 @@ import type { Moments } from '../evaluate/ratio-interval.ts';
 import type { DistinctRatioParts } from './read.ts';
 import { minimums } from '../definition.ts';
 import { toEstimate } from '../evaluate/number.ts';
+import { fewestOfPerson, isOfPerson } from '../evaluate/person.ts';
 import { ratioInterval } from '../evaluate/ratio-interval.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
 import { noMoments } from './read.ts';
@@ -20,9 +21,9 @@ interface Limits {
 const noLimits: Limits = { se: null, lower: null, upper: null };
 const limitsOf = (moments: Moments): Limits => (moments.k < fewestClusters ? noLimits : ratioInterval(moments));
 
-function statusOf(days: number, { minimum }: MetricOf<'distinct_ratio'>): Status {
-  if (days === 0) return 'no_data';
-  return days < minimums[minimum].fullFrom ? 'low_n' : 'ok';
+function statusOf({ x, y }: Moments, { minimum }: MetricOf<'distinct_ratio'>, isPerson: boolean): Status {
+  if (x === 0) return 'no_data';
+  return x < minimums[minimum].fullFrom || (isPerson && y < fewestOfPerson) ? 'low_n' : 'ok';
 }
 
 function partOf(moments: Moments, rows: number, isShown: boolean): PartEstimate {
@@ -37,7 +38,7 @@ export function distinctRatioOf(
   context: EstimateContext,
 ): Evaluated {
   const { rows, whole, kinds, counts } = parts;
-  const status = statusOf(whole.x, metric);
+  const status = statusOf(whole, metric, isOfPerson(context.place));
   const isShown = status === 'ok';
   const { se, lower, upper } = isShown ? limitsOf(whole) : noLimits;
   const few = isShown && whole.k < fewestClusters ? [{ code: 'few_clusters', count: null }] : [];

@@ -1,7 +1,7 @@
 import type { Day } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { GradedRows } from '../testing/graded-rows.ts';
-import { clusteredProportion } from '@assay/statistics';
+import { clusteredProportion, wilson } from '@assay/statistics';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GradedWarehouse } from '../testing/graded-rows.ts';
 
@@ -144,6 +144,46 @@ describe('gold_accuracy', () => {
     const [all] = await db.ask({ metrics: ['gold_accuracy'] });
     expect(all).toMatchObject({ n: 36, numerator: 27, value: 0.75, status: 'ok' });
     expect(all?.caveats).toEqual([{ code: 'skipped', count: 2 }]);
+  });
+});
+
+describe('numbers of one annotator', () => {
+  const answersOf = (person: string, right: number, wrong: number) =>
+    Array.from({ length: right + wrong }, (_, index) => ({
+      annotation_id: `${person}-${index}`,
+      work_item_id: `${person}-${index}`,
+      annotator_id: person,
+      is_gold: true,
+      gold_correct: index < right,
+    }));
+
+  it('are shown from twenty judgements, whose limits are those of plain shares (E17)', async () => {
+    const db = await asking({
+      fact_annotation: [...answersOf('p1', 28, 2), ...answersOf('p2', 18, 2), ...answersOf('p3', 17, 2)],
+    });
+    const by = await db.ask({ metrics: ['gold_accuracy', 'labeled_items'], by: ['annotator'] });
+    const [first, second, third] = by.filter(({ metric }) => metric === 'gold_accuracy');
+    const { lower, upper } = wilson({ successes: 28, n: 30, conf: 0.95 });
+    expect(first).toMatchObject({ value: 28 / 30, lower, upper, interval: 'wilson', status: 'ok', caveats: [] });
+    expect(second).toMatchObject({ value: 0.9, status: 'low_n', interval: 'wilson' });
+    expect(third).toMatchObject({ value: null, status: 'low_n', n: 19, numerator: 17 });
+    const members = new Map([['annotator', ['p1', 'p3'].map((value) => ({ value, label: value, rows: 1 }))]]);
+    const only = (person: string) => ({ where: [{ dimension: 'annotator', values: [person] }] });
+    const pinned = async (person: string) => await db.ask({ metrics: ['gold_accuracy'], ...only(person) }, { members });
+    expect((await pinned('p1'))[0]).toMatchObject({ value: 28 / 30, interval: 'wilson' });
+    expect((await pinned('p3'))[0]).toMatchObject({ value: null, status: 'low_n' });
+  });
+
+  it('are of so many days and items', async () => {
+    const days = (person: string, each: number) =>
+      answersOf(person, 5 * each, 0).map((row, index) => ({
+        ...row,
+        submitted_at: `2026-03-0${2 + (index % 5)}T12:00:00Z`,
+      }));
+    const db = await asking({ fact_annotation: [...days('p1', 4), ...days('p2', 3)] });
+    const [first, second] = await db.ask({ metrics: ['labeled_items'], by: ['annotator'] });
+    expect(first).toMatchObject({ value: 4, n: 5, numerator: 20, lower: null });
+    expect(second).toMatchObject({ value: null, status: 'low_n', n: 5, numerator: 15 });
   });
 });
 

@@ -77,6 +77,24 @@ describe.each([
   });
 });
 
+it('tells numbers of single annotators to those alone who may know who is who', async () => {
+  const single = { metrics: ['gold_accuracy'], where: [], by: ['annotator'] };
+  const fates = await Promise.all(
+    roles.map(async (role) => [
+      role,
+      said(await answer(role, single)),
+      await fate(workspace.members('annotator', as(role))),
+    ]),
+  );
+  expect(fates.toSorted()).toEqual([
+    ['admin', 'ready', 'ready'],
+    ['finance', 'no_access', 'FORBIDDEN'],
+    ['lead', 'ready', 'ready'],
+    ['owner', 'ready', 'ready'],
+    ['trust_safety', 'no_access', 'FORBIDDEN'],
+  ]);
+});
+
 it('refuses nothing where the number is the same for all who may see it', async () => {
   const values = await Promise.all(
     roles.map(async (role) => {

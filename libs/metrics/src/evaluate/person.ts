@@ -1,0 +1,8 @@
+import type { Place } from './number.ts';
+
+/** Judgements that a number of one person is shown from (E17). */
+export const fewestOfPerson = 20;
+
+/** Whether a number is of one person: it is split by annotators, or filtered to one. */
+export const isOfPerson = ({ by, pinned }: Pick<Place, 'by' | 'pinned'>): boolean =>
+  'annotator' in by || 'annotator' in pinned;
