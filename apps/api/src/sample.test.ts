@@ -173,6 +173,30 @@ describe('the sample, through the API', () => {
     expect(unknown).toMatchObject({ __typename: 'PanelFailed', code: 'DIMENSION_UNKNOWN' });
   });
 
+  it('lets a metric of a panel fail alone, and says why', async () => {
+    const why = 'missing { metric reason code message hint queryId }';
+    const query = `query P($r: [PanelInput!]!) { panels(requests: $r) {
+      ... on PanelReady { series { metric } ${why} } ... on PanelFailed { code ${why} } } }`;
+    const r = [
+      { ...panel, metrics: ['over_refusal_rate', 'rework_rate'] },
+      { ...panel, metrics: ['acceptance_rate', 'rework_rate'] },
+    ];
+    const { data, errors } = await ask(shared(), query, { r });
+    expect(errors).toBeUndefined();
+    const lacks = (metric: string, title: string) => ({
+      metric,
+      reason: null,
+      code: 'DIMENSION_UNKNOWN',
+      message: `${title} has no dimension environment (environment).`,
+      hint: expect.stringContaining('It can be split and filtered by: ') as string,
+      queryId: null,
+    });
+    expect(data?.panels).toEqual([
+      { series: [{ metric: 'over_refusal_rate' }], missing: [lacks('rework_rate', 'Rework')] },
+      { code: 'DIMENSION_UNKNOWN', missing: [lacks('acceptance_rate', 'Acceptance'), lacks('rework_rate', 'Rework')] },
+    ]);
+  });
+
   it('tells an empty panel from a failed one', async () => {
     const [empty] = await panels(shared(), [{ ...panel, period: { from: '2001-01-01', to: '2001-02-01' } }]);
     expect(empty).toMatchObject({ __typename: 'PanelEmpty', reason: 'no_data_in_range' });

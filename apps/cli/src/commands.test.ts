@@ -82,6 +82,29 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
     expect(out).toMatch(/60\.0 % +\d+\.\d to \d+\.\d % +40 +16 \(40\.0 %\) +8 \(20\.0 %\)/);
   });
 
+  it('shows the metrics that have numbers, and says of the others why not', async () => {
+    const argv = [
+      'metric',
+      'over_refusal_rate',
+      'rework_rate',
+      '--by',
+      'environment',
+      '--where',
+      'model_version=strict',
+    ];
+    const { code, out, err } = await assay(...argv);
+    expect(code).toBe(2);
+    expect(out).toMatch(/60\.0 % /);
+    expect(out).not.toContain('rework');
+    expect(err).toMatch(/^rework_rate: Rework has no dimension environment \(environment\)\. It can be /);
+    const { metrics, missing } = documentOf(await assay(...argv, '--json')) as Record<string, object[]>;
+    expect(metrics).toMatchObject([
+      { id: 'over_refusal_rate', rows: [{ value: 0.6 }] },
+      { id: 'rework_rate', rows: [] },
+    ]);
+    expect(missing).toMatchObject([{ id: 'rework_rate', code: 'DIMENSION_UNKNOWN' }]);
+  });
+
   it('compares two models', async () => {
     const asked = await assay(
       'metric',

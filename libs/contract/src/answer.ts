@@ -25,6 +25,14 @@ export interface ReadyAnswer {
   readonly asOf: string;
   /** Errors first; none of an earlier state, because what was wrong then is not kept. Null where it could not be asked. */
   readonly notes: readonly HealthNote[] | null;
+  /** Metrics that were asked for and have no numbers here, in the order of the request. */
+  readonly missing: readonly MissingMetric[];
+}
+
+/** A metric that holds back none of those it was asked with: why it has no numbers. */
+export interface MissingMetric {
+  readonly metric: string;
+  readonly why: Omit<EmptyAnswer, 'missing'> | Omit<FailedAnswer, 'missing'>;
 }
 
 /** A rule of the model that rows behind an answer's tables break, so that its numbers may be off. */
@@ -38,6 +46,8 @@ export interface EmptyAnswer {
   readonly reason: EmptyReason;
   readonly message: string;
   readonly hint: string;
+  /** Where several metrics were asked for and each has a reason of its own; the first stands above. */
+  readonly missing?: readonly MissingMetric[];
 }
 
 export interface FailedAnswer {
@@ -46,6 +56,8 @@ export interface FailedAnswer {
   readonly message: string;
   readonly hint: string | null;
   readonly queryId: string | null;
+  /** As of an empty answer. */
+  readonly missing?: readonly MissingMetric[];
 }
 
 export type PanelAnswer = ReadyAnswer | EmptyAnswer | FailedAnswer;

@@ -1,4 +1,4 @@
-import type { EmptyAnswer, FailedAnswer, PanelAnswer, PanelRequest, ReadyAnswer, Warehouse } from '@assay/contract';
+import type { MissingMetric, PanelAnswer, PanelRequest, ReadyAnswer, Warehouse } from '@assay/contract';
 import type {
   Known,
   MetricDialect,
@@ -14,9 +14,10 @@ import type { Access } from './rights/access.ts';
 import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
-import { AssayError } from '@assay/contract';
-import { countedTable, evaluatePart, joinParts, planStatements, resolveRequest, withChanges } from '@assay/metrics';
+import { countedTable, evaluatePart, joinParts, planStatements, withChanges } from '@assay/metrics';
+import { failed } from './failed.ts';
 import { findingsBeside, healthNotes } from './health-notes.ts';
+import { inOrder, resolveMetrics, withoutNumbers } from './resolve-metrics.ts';
 import { knownAt, statesOf } from './states.ts';
 
 export interface AnswerParts {
@@ -30,46 +31,15 @@ export interface AnswerParts {
   readonly targets: TargetLookup;
 }
 
-type Outcome = { readonly resolved: Resolved } | { readonly answer: EmptyAnswer | FailedAnswer };
-
-/** What a reader may be told of a failure; anything unforeseen says only that. */
-export function failed(error: unknown): FailedAnswer {
-  if (error instanceof AssayError) {
-    return {
-      kind: 'failed',
-      code: error.code,
-      message: error.message,
-      hint: error.hint ?? null,
-      queryId: error.queryId ?? null,
-    };
-  }
-  if (process.env['ASSAY_DEBUG'] === '1') console.error(error);
-  return {
-    kind: 'failed',
-    code: 'INTERNAL',
-    message: 'Something went wrong that Assay did not foresee.',
-    hint: null,
-    queryId: null,
-  };
-}
-
-function resolve(request: PanelRequest, states: States): Outcome {
-  try {
-    const known = knownAt(states, request.asOf);
-    const resolution = resolveRequest(request, known);
-    if (resolution.kind === 'resolved') return { resolved: resolution.resolved };
-    const { message, hint, reason } = resolution;
-    return {
-      answer: { kind: 'empty', reason, message, hint },
-    };
-  } catch (error) {
-    return { answer: failed(error) };
-  }
-}
-
 type Numbers = ReturnType<typeof joinParts>;
 type ReadPart = { readonly numbers: readonly RawNumber[]; readonly result: PageResult } | { readonly error: unknown };
-type Read = { readonly numbers: Numbers; readonly results: readonly PageResult[] } | { readonly error: unknown };
+
+/** What came of a request: the numbers of the parts that were read, and the metrics of those that failed. */
+interface Read {
+  readonly numbers: Numbers;
+  readonly results: readonly PageResult[];
+  readonly missing: readonly MissingMetric[];
+}
 
 /** Plans all requests together, runs each statement once, and reads every request out of its statement. */
 async function readAll(
@@ -91,34 +61,21 @@ async function readAll(
     }),
   );
   const byRequest = Map.groupBy(reads, ([{ of }]) => of);
-  return new Map(
-    [...byRequest].map(
-      ([item, parts]) =>
-        [
-          item,
-          joinReads(
-            item,
-            parts.map(([, part]) => part),
-            known,
-          ),
-        ] as const,
-    ),
-  );
+  return new Map([...byRequest].map(([item, own]) => [item, joinReads(item, own, known)] as const));
 }
 
-/** A request is answered when all of its parts are; the first that failed is what it failed of. */
-function joinReads(item: Resolved, parts: readonly ReadPart[], known: Known): Read {
-  const failure = parts.find((part) => 'error' in part);
-  if (failure) return failure;
-  const good = parts.flatMap((part) => ('numbers' in part ? [part] : []));
-  return {
-    numbers: joinParts(
-      item,
-      good.map(({ numbers }) => numbers),
-      known,
-    ),
-    results: good.map(({ result }) => result),
-  };
+/** A part that failed takes only its own metrics away. */
+function joinReads(item: Resolved, parts: readonly (readonly [ResolvedPart, ReadPart])[], known: Known): Read {
+  const good = parts.flatMap(([, part]) => ('numbers' in part ? [part] : []));
+  const numbers = joinParts(
+    item,
+    good.map((part) => part.numbers),
+    known,
+  );
+  const missing = parts.flatMap(([{ current }, part]) =>
+    'error' in part ? current.metrics.map(({ id }) => ({ metric: id, why: failed(part.error) })) : [],
+  );
+  return { numbers, results: good.map(({ result }) => result), missing };
 }
 
 /** Requests of one state of the data share statements; of several, none. */
@@ -149,8 +106,8 @@ function readOne(
 }
 
 /**
- * Answers requests in their order. Each fails or is empty alone; changes are adjusted for all of them together, because
- * they are looked at together.
+ * Answers requests in their order. Each fails or is empty alone, and in it each metric; changes are adjusted for all of
+ * them together, because they are looked at together.
  */
 export async function answerRequests(
   requests: readonly PanelRequest[],
@@ -159,51 +116,53 @@ export async function answerRequests(
 ): Promise<readonly PanelAnswer[]> {
   const started = performance.now();
   const states = await statesOf(requests, asker, parts.knowledge);
-  const outcomes = requests.map((request) => resolve(request, states));
-  const resolved = outcomes.flatMap((outcome) => ('resolved' in outcome ? [outcome.resolved] : []));
+  const asked = requests.map((request) => resolveMetrics(request, knownAt(states, request.asOf)));
+  const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
   const [reads, findings] = await Promise.all([
     readStates(resolved, states, { parts, asker }),
     resolved.length === 0 ? [] : findingsBeside(parts.runner, asker),
   ]);
-  const good = resolved.filter((item) => 'numbers' in (reads.get(item) ?? {}));
-  const estimates = withChanges(good.map((item) => (reads.get(item) as { numbers: Numbers }).numbers.numbers));
+  const estimates = withChanges(resolved.map((item) => reads.get(item)?.numbers.numbers ?? []));
   const now = new Date().toISOString();
-  return outcomes.map((outcome): PanelAnswer => {
-    if ('answer' in outcome) return outcome.answer;
-    const read = reads.get(outcome.resolved);
-    if (!read || 'error' in read) return failed(read?.error);
-    const { current, baseline } = outcome.resolved;
-    const own = estimates[good.indexOf(outcome.resolved)] ?? [];
+  return asked.map((each, index): PanelAnswer => {
+    if ('answer' in each) return each.answer;
+    const { resolved: item, missing } = each;
+    const read = reads.get(item);
+    const without = inOrder([...missing, ...(read?.missing ?? [])], requests[index] as PanelRequest);
+    if (!read || read.results.length === 0) return withoutNumbers(without);
+    const own = estimates[resolved.indexOf(item)] ?? [];
     const ready: ReadyAnswer = {
       kind: 'ready',
-      range: current.range,
-      compareRange: baseline?.range ?? null,
-      grain: current.grain,
+      range: item.current.range,
+      compareRange: item.baseline?.range ?? null,
+      grain: item.current.grain,
       buckets: read.numbers.buckets,
       estimates: own,
       statements: read.results.filter(({ isRemembered }) => !isRemembered).length,
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,
       queryId: read.results[0]?.queryId ?? '',
-      asOf: outcome.resolved.request.asOf ?? now,
-      notes: healthNotes(findings, outcome.resolved),
+      asOf: item.request.asOf ?? now,
+      notes: healthNotes(findings, item),
+      missing: without,
     };
-    return isEmpty(own) ? noData(ready, outcome.resolved, knownAt(states, outcome.resolved.request.asOf)) : ready;
+    return isEmpty(own) ? noData(ready, item, knownAt(states, item.request.asOf)) : ready;
   });
 }
 
 const isEmpty = (estimates: ReadyAnswer['estimates']): boolean =>
   estimates.every(({ rows, caveats }) => rows === 0 && caveats.length === 0);
 
-/** Where the rows that the first metric counts lie. */
-function noData(ready: ReadyAnswer, { current }: Resolved, known: Known): EmptyAnswer {
+/** Where the rows that the first metric counts lie; metrics that were not asked keep their own reasons. */
+function noData(ready: ReadyAnswer, { current, request }: Resolved, known: Known): PanelAnswer {
   const [table] = current.metrics.map(({ fact }) => countedTable(fact));
   const days = table && known.spans.get(table);
   const span = days ? `The data runs from ${days.first} to ${days.last}.` : 'No such rows have been loaded yet.';
-  return {
-    kind: 'empty',
-    reason: 'no_data_in_range',
-    message: `No rows from ${ready.range.from} to ${ready.range.to}.`,
-    hint: span,
-  };
+  const message = `No rows from ${ready.range.from} to ${ready.range.to}.`;
+  const why = { kind: 'empty', reason: 'no_data_in_range', message, hint: span } as const;
+  if (ready.missing.length === 0) return why;
+  const empty = request.metrics.map((metric) => ({ metric, why }));
+  return { ...why, missing: [...empty.filter(({ metric }) => !isMissing(ready, metric)), ...ready.missing] };
 }
+
+const isMissing = ({ missing }: ReadyAnswer, metric: string): boolean => missing.some((each) => each.metric === metric);

@@ -1,14 +1,17 @@
 import type { ExplainedStatement, PanelRequest } from '@assay/contract';
 import type { AnswerParts } from './answer.ts';
 import type { Asker, Explanation } from './workspace.ts';
-import { planStatements, resolveRequest } from '@assay/metrics';
+import { planStatements } from '@assay/metrics';
+import { asError } from './failed.ts';
+import { resolveMetrics } from './resolve-metrics.ts';
 import { StatementRunner } from './run.ts';
 
 /** The statements a request would send, with their estimate and what they last took. Nothing of the answer is run. */
 export async function explainRequest(request: PanelRequest, asker: Asker, parts: AnswerParts): Promise<Explanation> {
   const known = await parts.knowledge.at(request.asOf).about([request], asker);
-  const resolution = resolveRequest(request, known);
-  const planned = resolution.kind === 'empty' ? [] : planStatements([resolution.resolved], known, parts.dialect);
+  const askable = resolveMetrics(request, known);
+  if ('answer' in askable && askable.answer.kind === 'failed') throw asError(askable.answer);
+  const planned = 'resolved' in askable ? planStatements([askable.resolved], known, parts.dialect) : [];
   const statements = await Promise.all(
     planned.map(async ({ statement, layout }): Promise<ExplainedStatement> => {
       const metrics = layout.metrics.map(({ id }) => id);

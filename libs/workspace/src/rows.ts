@@ -29,8 +29,9 @@ async function scopeOf(
   parts: AnswerParts,
 ): Promise<{ rows: RowScope; scope: Parameters<typeof rowsStatement>[2] } | null> {
   const metric = metricOf(cell.metric);
-  const known = await parts.knowledge.at(request.asOf).about([{ ...request, compare: null }], asker);
-  const resolution = resolveRequest({ ...request, compare: null }, known);
+  const alone = { ...request, metrics: [cell.metric], compare: null };
+  const known = await parts.knowledge.at(request.asOf).about([alone], asker);
+  const resolution = resolveRequest(alone, known);
   if (resolution.kind === 'empty') return null;
   const { current } = resolution.resolved;
   if (cell.bucket !== null && !isDay(cell.bucket))

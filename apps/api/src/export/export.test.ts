@@ -66,6 +66,15 @@ describe('POST /export/panel.csv', () => {
     expect(withoutHeader(response.body)).toEqual(['']);
   });
 
+  it('says which metrics have no line, and why', async () => {
+    const why = { kind: 'empty', reason: 'no_access', message: 'Not for you, =now().', hint: 'Ask.' } as const;
+    const missing = [{ metric: 'spend_actual', why }];
+    const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([ready({ missing })]) }));
+    const { body } = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } });
+    expect(body).toContain('# Without numbers spend_actual: Not for you =now().\r\n');
+    expect(withoutHeader(body)).toHaveLength(3);
+  });
+
   it.each([
     ['no request', {}, 'PARAM_INVALID', 'The body lacks "request".'],
     ['an unknown metric', { request: { ...request, metrics: ['nope'] } }, 'PARAM_INVALID', 'request.metrics.0: '],

@@ -2,9 +2,10 @@ import { AssayError } from '@assay/contract';
 import { Body, Controller, Inject, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PanelAnswers } from '../panels/panel-answers.ts';
-import type { PanelFailed } from '../panels/panel-result.ts';
+import type { MissingMetric, PanelFailed } from '../panels/panel-result.ts';
 import { toRequest } from '../panels/to-request.ts';
 import { HttpFailureFilter } from '../platform/http-failure.filter.ts';
+import { csvComment } from './csv.ts';
 import { ExportBody } from './export-body.ts';
 import { ExportFiles } from './export-files.ts';
 import { panelCsv } from './panel-csv.ts';
@@ -13,6 +14,10 @@ import { panelCsv } from './panel-csv.ts';
 function asError({ code, message, hint, queryId }: PanelFailed): AssayError {
   return new AssayError(code, message, { ...(hint && { hint }), ...(queryId && { queryId }) });
 }
+
+/** A comment for each metric that has no line, with the reason. */
+const missingLines = (missing: readonly MissingMetric[]): string =>
+  missing.map(({ metric, message }) => csvComment(`Without numbers ${metric}: ${message}`)).join('');
 
 /** A panel's numbers as a file: `POST /export/panel.csv` with `{ "request": PanelInput }`. */
 @Controller('export')
@@ -37,6 +42,7 @@ export class PanelExportController {
     }
     // A panel without data is a file that says so by its header alone.
     const table = answer?.kind === 'ready' ? panelCsv(answer) : '';
-    await this.files.send(reply, { name: this.files.nameOf(request, '.csv'), content: header + table });
+    const content = header + missingLines(answer?.missing ?? []) + table;
+    await this.files.send(reply, { name: this.files.nameOf(request, '.csv'), content });
   }
 }

@@ -8,6 +8,7 @@ import { labelsFor } from './labels.ts';
 import type { PanelInput } from './panel-input.ts';
 import type { PanelResultShape } from './panel-result.ts';
 import { toRequest } from './to-request.ts';
+import { toMissing } from './to-missing.ts';
 import type { Labels } from './to-series.ts';
 import { toSeries } from './to-series.ts';
 
@@ -37,15 +38,17 @@ export class PanelAnswers {
     try {
       return toRequest(input);
     } catch (error) {
-      return { kind: 'failed', ...describeFailure(error, this.log) };
+      return { kind: 'failed', ...describeFailure(error, this.log), missing: [] };
     }
   }
 
   private toResult(answer: PanelAnswer, labels: Labels): PanelResultShape {
-    if (answer.kind !== 'ready') return answer;
+    const missing = (answer.missing ?? []).map(toMissing);
+    if (answer.kind !== 'ready') return { ...answer, missing };
     const { buckets, estimates, ...rest } = answer;
     return {
       ...rest,
+      missing,
       buckets: buckets.map(({ from, to, partial, provisional }) => ({ start: from, end: to, partial, provisional })),
       series: toSeries(estimates, { buckets, catalogue: this.workspace.catalogue, labels }),
     };

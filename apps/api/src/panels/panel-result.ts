@@ -1,7 +1,7 @@
-import type { ErrorCode, PanelAnswer } from '@assay/contract';
+import type { EmptyReason, ErrorCode, PanelAnswer } from '@assay/contract';
 import { createUnionType, Field, Float, Int, ObjectType, PickType } from '@nestjs/graphql';
 import { Finding } from '../findings/finding.ts';
-import { EmptyReasonEnum, GrainEnum } from '../platform/enums.ts';
+import { EmptyReasonEnum, GrainEnum, MetricIdEnum } from '../platform/enums.ts';
 import { Range } from './range.ts';
 import { Series } from './series.ts';
 
@@ -31,6 +31,27 @@ export class HealthNote extends PickType(Finding, [
   'wrong',
   'fix',
 ]) {}
+
+@ObjectType({ description: 'A metric without numbers, and why; it takes nothing from those it was asked with.' })
+export class MissingMetric {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => EmptyReasonEnum, { nullable: true, description: 'Null where it failed.' })
+  readonly reason!: EmptyReason | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the failure; null where it is empty.' })
+  readonly code!: ErrorCode | null;
+
+  @Field(() => String)
+  readonly message!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly hint!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly queryId!: string | null;
+}
 
 @ObjectType()
 export class PanelReady {
@@ -71,6 +92,9 @@ export class PanelReady {
     description: 'Errors first; none of an earlier state. Null where the health of the data could not be asked.',
   })
   readonly notes!: readonly HealthNote[] | null;
+
+  @Field(() => [MissingMetric], { description: 'Metrics of the request that have no numbers, in its order.' })
+  readonly missing!: readonly MissingMetric[];
 }
 
 @ObjectType()
@@ -85,6 +109,9 @@ export class PanelEmpty {
 
   @Field(() => String)
   readonly hint!: string;
+
+  @Field(() => [MissingMetric], { description: 'The reason of each metric where several were asked for; else empty.' })
+  readonly missing!: readonly MissingMetric[];
 }
 
 @ObjectType()
@@ -102,6 +129,9 @@ export class PanelFailed {
 
   @Field(() => String, { nullable: true })
   readonly queryId!: string | null;
+
+  @Field(() => [MissingMetric], { description: 'The reason of each metric where several were asked for; else empty.' })
+  readonly missing!: readonly MissingMetric[];
 }
 
 const resultOf = {

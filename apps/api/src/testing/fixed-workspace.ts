@@ -51,6 +51,7 @@ export function ready(over: Partial<ReadyAnswer> = {}): ReadyAnswer {
     queryId: 'q-1',
     asOf: '2026-11-16T06:00:00.000Z',
     notes: [],
+    missing: [],
     ...over,
   };
 }

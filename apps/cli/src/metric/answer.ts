@@ -1,4 +1,4 @@
-import type { PanelAnswer, PanelRequest } from '@assay/contract';
+import type { MissingMetric, PanelAnswer, PanelRequest } from '@assay/contract';
 import { AssayError, didYouMean } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import type { Asker, Workspace } from '@assay/workspace';
@@ -6,6 +6,7 @@ import { askerOf } from '../asker.ts';
 import { openData } from '../open-data.ts';
 import { usageError } from '../flags/usage.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
+import { exitCodeOf } from '../shell/exit-code.ts';
 import { interruptible } from '../shell/interrupt.ts';
 import { printJson } from '../shell/shell.ts';
 import type { Terminal } from '../shell/terminal.ts';
@@ -26,7 +27,7 @@ export async function answerMetrics(ids: readonly string[], flags: MetricFlags, 
   try {
     const answer = await interruptible((signal) => ask(workspace, request, askerFor(signal)));
     print({ request, answer, workspace, terminal, json: flags.json === true });
-    return 0;
+    return exitOf(answer);
   } finally {
     await workspace.close();
   }
@@ -53,6 +54,15 @@ async function ask(workspace: Workspace, request: PanelRequest, asker: Asker): P
   throw new AssayError(answer.code, answer.message, answer.hint === null ? {} : { hint: answer.hint });
 }
 
+/** Numbers of some metrics are no answer of the others: a script is told. */
+function exitOf({ missing = [] }: Known): ExitCode {
+  const codes = missing.map(({ why }) => {
+    if (why.kind === 'failed') return exitCodeOf(why.code);
+    return why.reason === 'no_access' ? exitCodeOf('FORBIDDEN') : 0;
+  });
+  return codes.find((code) => code !== 0) ?? 0;
+}
+
 interface Printing {
   readonly request: PanelRequest;
   readonly answer: Known;
@@ -61,15 +71,21 @@ interface Printing {
   readonly json: boolean;
 }
 
+const sayMissing = ({ metric, why: { message, hint } }: MissingMetric): string =>
+  `${[`${metric}: ${message}`, hint].filter(Boolean).join(' ')}\n`;
+
 function print({ request, answer, workspace, terminal, json }: Printing): void {
   if (workspace.isSample) terminal.err('These are the built-in sample data. `assay load` brings your own.\n');
   if (json) printJson(terminal, metricDocument(request, answer, workspace));
   if (answer.kind === 'empty') {
-    terminal.err(`${answer.message}\n${answer.hint}\n`);
+    const each = (answer.missing ?? []).map(sayMissing);
+    terminal.err(each.length > 0 ? each.join('') : `${answer.message}\n${answer.hint}\n`);
     return;
   }
+  for (const each of answer.missing) terminal.err(sayMissing(each));
   if (json) return;
-  const cards = workspace.catalogue.filter(({ id }) => request.metrics.includes(id));
+  const missing = new Set(answer.missing.map(({ metric }) => metric));
+  const cards = workspace.catalogue.filter(({ id }) => request.metrics.includes(id) && !missing.has(id));
   terminal.out(
     [
       ...cards.map((card) => metricText(card, { answer, compare: request.compare }, terminal.outStyle)),

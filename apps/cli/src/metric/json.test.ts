@@ -69,4 +69,21 @@ describe('metricDocument', () => {
       empty: { reason: 'no_data_in_range', message: 'No outputs.', hint: 'Widen it.' },
     });
   });
+
+  it('says of each metric without rows why it has none', () => {
+    const failed = { kind: 'failed', code: 'DIMENSION_UNKNOWN', message: 'No.', hint: null, queryId: 'q' } as const;
+    const refused = { kind: 'empty', reason: 'no_access', message: 'Not for you.', hint: 'Ask.' } as const;
+    const missing = [
+      { metric: 'rework_rate', why: failed },
+      { metric: 'spend_actual', why: refused },
+    ];
+    const asked = { ...request, metrics: ['over_refusal_rate', 'rework_rate', 'spend_actual'] };
+    expect(metricDocument(asked, { ...readyAnswer([estimate]), missing }, shown)).toMatchObject({
+      metrics: [{ rows: [row] }, { id: 'rework_rate', rows: [] }, { id: 'spend_actual', rows: [] }],
+      missing: [
+        { id: 'rework_rate', code: 'DIMENSION_UNKNOWN', message: 'No.', hint: null },
+        { id: 'spend_actual', reason: 'no_access', message: 'Not for you.', hint: 'Ask.' },
+      ],
+    });
+  });
 });

@@ -1,4 +1,13 @@
-import type { Caveat, Estimate, MetricCard, Money, PanelAnswer, PanelRequest, ReadyAnswer } from '@assay/contract';
+import type {
+  Caveat,
+  Estimate,
+  MetricCard,
+  MissingMetric,
+  Money,
+  PanelAnswer,
+  PanelRequest,
+  ReadyAnswer,
+} from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -21,10 +30,17 @@ export function metricDocument(request: PanelRequest, answer: Known, { catalogue
     range: ready?.range ?? null,
     sample: isSample,
     notes: ready ? ready.notes : [],
+    ...((answer.missing ?? []).length > 0 ? { missing: (answer.missing ?? []).map(missingOf) } : {}),
     ...(answer.kind === 'empty'
       ? { empty: { reason: answer.reason, message: answer.message, hint: answer.hint } }
       : {}),
   };
+}
+
+/** Why a metric has no rows: `reason` where there is nothing, `code` where it failed. */
+function missingOf({ metric, why }: MissingMetric): object {
+  const { message, hint } = why;
+  return { id: metric, ...(why.kind === 'empty' ? { reason: why.reason } : { code: why.code }), message, hint };
 }
 
 function rowsOf(card: MetricCard, ready: ReadyAnswer, request: PanelRequest): readonly object[] {

@@ -70,6 +70,7 @@ export function readyAnswer(estimates: readonly Estimate[], over: Partial<ReadyA
     queryId: 'q1',
     asOf: '2026-11-21T00:00:00.000Z',
     notes: [],
+    missing: [],
     ...over,
   };
 }

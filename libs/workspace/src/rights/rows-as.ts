@@ -6,6 +6,7 @@ import { refusalOfColumns, refusalOfRequest, refusalOfRows } from '@assay/metric
 import { explainRequest } from '../explain.ts';
 import { rowsBehind } from '../rows.ts';
 import { forbid } from './access.ts';
+import { readable } from './readable.ts';
 import { masksOf, unmaskCell, unmaskRequest } from './unmask.ts';
 
 /** Rows behind a number that the viewer may see, with the names that they may know. FORBIDDEN for the others. */
@@ -20,11 +21,13 @@ export async function rowsAs(question: RowsQuestion, asker: Asker, parts: Answer
   return page;
 }
 
-/** The statements of a request that the viewer may ask. FORBIDDEN for the others. */
+/** The statements of the metrics of a request that the viewer may ask. FORBIDDEN where there is none. */
 export async function explainAs(request: PanelRequest, asker: Asker, parts: AnswerParts): Promise<Explanation> {
-  forbid(refusalOfRequest(request, parts.access.scopeOf(asker)));
+  const scope = parts.access.scopeOf(asker);
+  const { metrics } = readable(request, scope);
+  if (metrics.length === 0) forbid(refusalOfRequest(request, scope));
   const masks = await masksOf(request, asker, parts);
-  return maskedExplanation(await explainRequest(unmaskRequest(request, masks), asker, parts), masks);
+  return maskedExplanation(await explainRequest(unmaskRequest({ ...request, metrics }, masks), asker, parts), masks);
 }
 
 /** A parameter that is a member's real id is shown as the viewer knows it. */
