@@ -237,7 +237,10 @@ export class Knowledge {
       to: startOfDay(addDays(last, 1), zone),
     };
     return calibratedOf(
-      await runner.run(dialect.compile(calibrationStatement({ tables: this.#tables, bounds })), asker),
+      await runner.run(
+        dialect.compile(calibrationStatement({ tables: this.#tables, functions: dialect.functions, bounds })),
+        asker,
+      ),
     );
   }
 }

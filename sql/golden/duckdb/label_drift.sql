@@ -2,8 +2,10 @@
 -- label_drift by week and over the whole range, split, in one statement. Parameters:
 --   1: ts 2015-01-01T00:00:00Z
 --   2: ts 2038-06-10T21:00:00.000Z
---   3: date 2026-07-27
---   4: date 2026-11-16
+--   3: ts 2026-07-26T22:00:00Z
+--   4: ts 2026-11-15T23:00:00Z
+--   5: date 2026-07-27
+--   6: date 2026-11-16
 
 with "item_answer" as (
     select a.annotation_id, a.work_item_id, a.question_code, a.task_version_id, a.stage, a.status, a.submitted_at, a.is_latest,
@@ -21,107 +23,108 @@ with "item_answer" as (
     where ("a"."submitted_at" >= $1 and "a"."submitted_at" < $2) and coalesce(a.is_test, false) = false and a.voided_at is null
       and coalesce(w.is_test, false) = false and w.voided_at is null
   ),
-  "fact_row" as (
-    select item_answer.*,
-      sum(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) over (partition by work_item_id, question_code, compat_group) >= 2 as is_overlapping,
-      coalesce(max(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then submitted_at end) over (partition by work_item_id, question_code, compat_group), submitted_at) as last_independent_at,
-      coalesce(max(case when ("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) then submitted_at end) over (partition by work_item_id, question_code, compat_group), submitted_at) as last_answered_at
+  "item_answered" as (
+    select work_item_id, question_code, compat_group, sum(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) as independents,
+      max(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then submitted_at end) as last_independent_at,
+      max(case when ("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) then submitted_at end) as last_answered_at
     from item_answer
+    group by work_item_id, question_code, compat_group
   ),
-  "placed" as (select fact_row.*, cast(make_timestamp(epoch_us("last_answered_at") + case when epoch_us("last_answered_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_last_answered_at",
+  "fact_row" as (
+    select a.*, i.independents >= 2 as is_overlapping,
+      coalesce(i.last_independent_at, a.submitted_at) as last_independent_at,
+      coalesce(i.last_answered_at, a.submitted_at) as last_answered_at
+    from item_answer a
+    join item_answered i on i.work_item_id = a.work_item_id
+      and "i"."question_code" is not distinct from "a"."question_code"
+      and "i"."compat_group" is not distinct from "a"."compat_group"
+  ),
+  "placed" as (select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_answered_at") + case when epoch_us("last_answered_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_answered_at",
       case when not "stage" is not null then null when ("stage" is not null) is null then null when "purpose" <> 'production' then 1 when "status" <> 'submitted' then 2 when "is_automatic" = true then 3 when not "is_latest" = true then 4 else 0 end as "state_0" from fact_row
   ),
-  "slot_row" as (
+  "item_0" as (
+    select "dim_vendor",
+      "day_of_last_answered_at",
+      "task_id",
+      "question_code",
+      "compat_group",
+      "label_level",
+      array_to_string(list_sort(list(replace(replace(case when "state_0" = 0 then label end, '~', '~~'), '|', '~p')) filter (where replace(replace(case when "state_0" = 0 then label end, '~', '~~'), '|', '~p') is not null)), '|') as pattern,
+      count(case when "state_0" = 0 then 1 end) as "answers_0",
+      count(case when "state_0" = 1 then 1 end) as "answers_1",
+      count(case when "state_0" = 2 then 1 end) as "answers_2",
+      count(case when "state_0" = 3 then 1 end) as "answers_3",
+      count(case when "state_0" = 4 then 1 end) as "answers_4"
+    from placed
+    where ((("last_answered_at" >= $3 and "last_answered_at" < $4)))
+    group by "dim_vendor",
+      "day_of_last_answered_at",
+      "task_id",
+      "question_code",
+      "compat_group",
+      "label_level",
+      "work_item_id"
+  ),
+  "pattern_0" as (
+    select "dim_vendor",
+      "day_of_last_answered_at",
+      "task_id",
+      "question_code",
+      "compat_group",
+      "label_level",
+      "pattern",
+      count(*) as items,
+      sum("answers_0") as "answers_0",
+      sum("answers_1") as "answers_1",
+      sum("answers_2") as "answers_2",
+      sum("answers_3") as "answers_3",
+      sum("answers_4") as "answers_4"
+    from "item_0"
+    group by "dim_vendor",
+      "day_of_last_answered_at",
+      "task_id",
+      "question_code",
+      "compat_group",
+      "label_level",
+      "pattern"
+  ),
+  "cell" as (select distinct * from (select "dim_vendor",
+      "day_of_last_answered_at" from "pattern_0") cells
+  ),
+  "placed_cell" as (
     select slot,
       case slot
-        when 0 then case when ((("day_of_last_answered_at" >= $3 and "day_of_last_answered_at" < $4))) then cast(date_trunc('day', "day_of_last_answered_at") as date) end
-        when 1 then case when ((("day_of_last_answered_at" >= $3 and "day_of_last_answered_at" < $4))) then cast(date_trunc('week', "day_of_last_answered_at") as date) end
+        when 0 then case when ((("day_of_last_answered_at" >= $5 and "day_of_last_answered_at" < $6))) then cast(date_trunc('week', "day_of_last_answered_at") as date) end
+        when 1 then case when ((("day_of_last_answered_at" >= $5 and "day_of_last_answered_at" < $6))) then cast(date_trunc('week', "day_of_last_answered_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
-      placed.*
-    from placed cross join (select 0 as slot union all select 1 as slot) slots
+      cell.*
+    from cell cross join (select 0 as slot union all select 1 as slot) slots
   ),
-  "vote_0" as (
-    select "slot",
-      "bucket",
-      "split_vendor",
-      "task_id",
-      "question_code",
-      "compat_group",
-      "label_level",
-      "work_item_id",
-      "label",
-      count(*) as votes
-    from slot_row
-    where bucket is not null and "state_0" = 0
-    group by "slot",
-      "bucket",
-      "split_vendor",
-      "task_id",
-      "question_code",
-      "compat_group",
-      "label_level",
-      "work_item_id",
-      "label"
-  ),
-  "ranked_0" as (
-    select v.*, max(votes) over (partition by "slot",
-      "bucket",
-      "split_vendor",
-      "task_id",
-      "question_code",
-      "compat_group",
-      "label_level",
-      "work_item_id") as most
-    from "vote_0" v
-  ),
-  "label_0" as (
-    select r.*, cast(1 as double) / count(*) over (partition by "slot",
-      "bucket",
-      "split_vendor",
-      "task_id",
-      "question_code",
-      "compat_group",
-      "label_level",
-      "work_item_id") as share
-    from "ranked_0" r
-    where votes = most
+  "slot_cell" as (select * from placed_cell where bucket is not null
   )
-  select "slot",
-      "bucket",
-      "split_vendor",
-      "task_id",
-      "question_code",
-      "compat_group",
-      "label_level",
+  select "s"."slot",
+      "s"."bucket",
+      "s"."split_vendor",
+      "p"."task_id",
+      "p"."question_code",
+      "p"."compat_group",
+      "p"."label_level",
+      "p"."pattern",
       0 as metric,
-      label,
-      cast(null as bigint) as reason,
-      sum(share) as amount
-  from "label_0"
-  group by "slot",
-      "bucket",
-      "split_vendor",
-      "task_id",
-      "question_code",
-      "compat_group",
-      "label_level",
-      "label"
-  union all
-  select "slot",
-      "bucket",
-      "split_vendor",
-      cast(null as varchar),
-      cast(null as varchar),
-      cast(null as varchar),
-      cast(null as varchar),
-      0,
-      cast(null as varchar),
-      "state_0",
-      cast(count(*) as double)
-  from slot_row
-  where bucket is not null and "state_0" >= 0
-  group by "slot",
-      "bucket",
-      "split_vendor",
-      "state_0"
+      sum(p.items) as items,
+      sum(p."answers_0") as "answers_0",
+      sum(p."answers_1") as "answers_1",
+      sum(p."answers_2") as "answers_2",
+      sum(p."answers_3") as "answers_3",
+      sum(p."answers_4") as "answers_4"
+  from slot_cell s
+  join "pattern_0" p on "s"."dim_vendor" is not distinct from "p"."dim_vendor" and "s"."day_of_last_answered_at" is not distinct from "p"."day_of_last_answered_at"
+  group by "s"."slot",
+      "s"."bucket",
+      "s"."split_vendor",
+      "p"."task_id",
+      "p"."question_code",
+      "p"."compat_group",
+      "p"."label_level",
+      "p"."pattern"

@@ -7,7 +7,7 @@
 
 with "day_answer" as (
     select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.stage, a.status, a.is_latest, a.annotator_id, a.source_system,
-      a.submitted_at, a.active_seconds, cast((a.submitted_at) at time zone 'Europe/Berlin' as date) as worked_on, w.purpose,
+      a.submitted_at, a.active_seconds, cast(make_timestamp(epoch_us(a.submitted_at) + case when epoch_us(a.submitted_at) < 1792890000000000 then 7200000000 else 3600000000 end) as date) as worked_on, w.purpose,
       m.annotator_id is not null as is_automatic, "w"."vendor_id" as "dim_vendor"
     from fact_annotation a
     left join fact_work_item w on w.work_item_id = a.work_item_id and w.voided_at is null
@@ -17,24 +17,29 @@ with "day_answer" as (
     where ("a"."submitted_at" >= $1 and "a"."submitted_at" < $2) and coalesce(a.is_test, false) = false and a.voided_at is null
   ),
   "moment" as (
-    select source_system, worked_on, count(distinct work_item_id) as items
-    from day_answer
-    group by source_system, worked_on, submitted_at
+  select source_system, worked_on, count(distinct work_item_id) as items
+  from day_answer
+  group by source_system, worked_on, submitted_at
   ),
   "bulk_day" as (
-    select source_system, worked_on
-    from moment
-    group by source_system, worked_on
-    having sum(items) >= 20 and 5 * max(items) > sum(items)
+  select source_system, worked_on
+  from moment
+  group by source_system, worked_on
+  having sum(items) >= 20 and 5 * max(items) > sum(items)
   ),
   "timed_answer" as (
     select day_answer.*, b.worked_on is not null as is_bulk
     from day_answer left join bulk_day b on b.source_system = day_answer.source_system and b.worked_on = day_answer.worked_on
   ),
-  "fact_row" as (
-    select timed_answer.*, sum(case when ("annotator_id" is null or "is_automatic" = true or "status" <> 'submitted' or not "is_latest" = true or "stage" = 'adjudication' or "is_bulk" = true) then null else active_seconds end) over (partition by annotator_id, worked_on) < 3600 as is_short,
-      annotator_id as cluster_key, cast(1 as double) as weight
+  "day_work" as (
+    select annotator_id, worked_on, sum(case when ("annotator_id" is null or "is_automatic" = true or "status" <> 'submitted' or not "is_latest" = true or "stage" = 'adjudication' or "is_bulk" = true) then null else active_seconds end) as seconds
     from timed_answer
+    group by annotator_id, worked_on
+  ),
+  "fact_row" as (
+    select t.*, d.seconds < 3600 as is_short, t.annotator_id as cluster_key, cast(1 as double) as weight
+    from timed_answer t
+    join day_work d on d.worked_on = t.worked_on and "d"."annotator_id" is not distinct from "t"."annotator_id"
   ),
   "placed" as (
     select fact_row.*, cast(make_timestamp(epoch_us("submitted_at") + case when epoch_us("submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_submitted_at",

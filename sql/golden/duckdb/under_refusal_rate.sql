@@ -19,19 +19,26 @@ with "vote" as (
   ),
   "ranked" as (
     select v.*,
-      case when grader_kind = 'human' and is_adjudicated then 1 when grader_kind = 'human' then 2 when grader_kind = 'model' then 3 else 4 end as tier,
-      row_number() over (
-        partition by output_id, criterion, case when grader_kind = 'human' and is_adjudicated then 1 else 0 end
-        order by voted_at desc, grader_id
-      ) as recency
+      case when grader_kind = 'human' and is_adjudicated then 1 when grader_kind = 'human' then 2 when grader_kind = 'model' then 3 else 4 end as tier
     from vote v
   ),
   "deciding_tier" as (select output_id, criterion, min(tier) as tier from ranked group by output_id, criterion
   ),
+  "last_word" as (
+    select output_id, criterion, grader_id from (
+      select output_id, criterion, grader_id,
+        row_number() over (partition by output_id, criterion order by voted_at desc, grader_id) as recency
+      from ranked where tier = 1
+    ) adjudicated where recency = 1
+  ),
   "deciding" as (
     select r.* from ranked r
     join deciding_tier t on t.output_id = r.output_id and t.criterion = r.criterion and t.tier = r.tier
-    where r.tier <> 1 or r.recency = 1
+    where r.tier <> 1
+    union all
+    select r.* from ranked r
+    join last_word l on l.output_id = r.output_id and l.criterion = r.criterion and "l"."grader_id" is not distinct from "r"."grader_id"
+    where r.tier = 1
   ),
   "resolved" as (
     select r.output_id, r.criterion, min(r.tier) as tier, count(r.level) as levels,

@@ -4,12 +4,12 @@ import type { AgreementParts } from './parts.ts';
 import { agreementEstimate } from './estimate.ts';
 import { noAnswers } from './parts.ts';
 import { readAgreement } from './read.ts';
-import { agreementPatterns } from './statement.ts';
+import { itemPatterns } from '../item-patterns/statement.ts';
 
 /** Patterns of answers to one item: coefficients of agreement. */
 export const agreementShape: Shape<AgreementDefinition, AgreementParts> = {
   id: 'agreement',
-  statement: agreementPatterns,
+  statement: itemPatterns,
   read: readAgreement,
   none: noAnswers,
   holdsRows: ({ scales, leftOut }) => scales.length > 0 || Object.keys(leftOut).length > 0,

@@ -1,10 +1,7 @@
+import type { Scale } from '../item-patterns/read.ts';
+
 /** Items with one label, of one task, question and group of guidelines. Items whose answers tie are split over labels. */
-export interface LabelWeight {
-  readonly task: string | null;
-  readonly question: string | null;
-  readonly group: string | null;
-  /** Level of the label as the model knows it. */
-  readonly level: string | null;
+export interface LabelWeight extends Scale {
   readonly label: string;
   readonly items: number;
 }

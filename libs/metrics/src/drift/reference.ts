@@ -12,7 +12,7 @@ const isWhole = ({ from, to }: DayRange): boolean =>
 
 /** The axis on which labels are counted: finer where periods are no weeks, and from twelve weeks earlier on. */
 export function countingAxis(axis: Axis): Axis {
-  const isByWeek = axis.grain === 'week' && axis.ranges.every(isWhole);
+  const isByWeek = (axis.grain === 'week' || axis.grain === 'none') && axis.ranges.every(isWhole);
   const ranges = axis.ranges.map(({ from, to }) => ({ from: addDays(from, -referenceDays), to }));
   return { ...axis, grain: isByWeek ? 'week' : 'day', ranges };
 }

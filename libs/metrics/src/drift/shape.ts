@@ -4,12 +4,14 @@ import type { DriftParts } from './parts.ts';
 import { driftEstimate } from './estimate.ts';
 import { noLabels } from './parts.ts';
 import { readDrift } from './read.ts';
-import { labelCounts } from './statement.ts';
+import { itemPatterns } from '../item-patterns/statement.ts';
+import { countingAxis } from './reference.ts';
 
 /** Labels of a period against those of the weeks before it. */
 export const driftShape: Shape<DriftDefinition, DriftParts> = {
   id: 'drift',
-  statement: labelCounts,
+  // By week, or by day where periods are no whole weeks, from twelve weeks before the first period on.
+  statement: (layout, scope) => itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope),
   read: readDrift,
   none: noLabels,
   holdsRows: ({ answers, leftOut }) => answers > 0 || Object.values(leftOut).some((count) => count > 0),

@@ -42,9 +42,6 @@ const submitted = and(
 /** What a person said before having seen another's answer. */
 const independent = and(submitted, judgementView.stage.isOneOf('initial', 'overlap'));
 
-/** All answers to one question of one item, under guidelines that may be pooled. */
-const unit = sql`partition by work_item_id, question_code, compat_group`;
-
 /**
  * Bounds that hold every answer to the items whose last answer lies in `bounds`, so that none of them looks like the last
  * one too early: both ways by the longest time that an item was seen open.
@@ -79,13 +76,25 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   return [
     ['item_answer', answers(scope)],
     [
+      // All answers to one question of one item, under guidelines that may be pooled.
+      'item_answered',
+      sql`
+    select work_item_id, question_code, compat_group, sum(${f.flag(independent)}) as independents,
+      max(case when ${independent} then submitted_at end) as last_independent_at,
+      max(case when ${submitted} then submitted_at end) as last_answered_at
+    from item_answer
+    group by work_item_id, question_code, compat_group`,
+    ],
+    [
       'fact_row',
       sql`
-    select item_answer.*,
-      sum(${f.flag(independent)}) over (${unit}) >= 2 as is_overlapping,
-      coalesce(max(case when ${independent} then submitted_at end) over (${unit}), submitted_at) as last_independent_at,
-      coalesce(max(case when ${submitted} then submitted_at end) over (${unit}), submitted_at) as last_answered_at
-    from item_answer`,
+    select a.*, i.independents >= 2 as is_overlapping,
+      coalesce(i.last_independent_at, a.submitted_at) as last_independent_at,
+      coalesce(i.last_answered_at, a.submitted_at) as last_answered_at
+    from item_answer a
+    join item_answered i on i.work_item_id = a.work_item_id
+      and ${f.same(sql.ref('i.question_code'), sql.ref('a.question_code'))}
+      and ${f.same(sql.ref('i.compat_group'), sql.ref('a.compat_group'))}`,
     ],
   ];
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { not, or } from '../dialect.ts';
 import { dimensionColumns, joinsFor } from '../fact.ts';
 import { Field } from '../field.ts';
+import { localDay } from '../time/local-day.ts';
 import { within } from '../plan/bounds.ts';
 import { answerDimensions, answerJoins, answersInForce } from './answer-dimensions.ts';
 
@@ -75,7 +76,7 @@ const leastSeconds = 3600;
 function answers({ tables, functions: f, zone, bounds, dimensions }: RelationScope): RawBuilder<unknown> {
   return sql`
     select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.stage, a.status, a.is_latest, a.annotator_id, a.source_system,
-      a.submitted_at, a.active_seconds, ${f.dayOf(sql`a.submitted_at`, zone)} as worked_on, w.purpose,
+      a.submitted_at, a.active_seconds, ${localDay(sql`a.submitted_at`, { functions: f, zone, bounds })} as worked_on, w.purpose,
       m.annotator_id is not null as is_automatic${dimensionColumns(named, dimensions)}
     from ${tables('fact_annotation')} a
     ${joinsFor(named, { tables, dimensions }, ['item'])}
@@ -85,27 +86,32 @@ function answers({ tables, functions: f, zone, bounds, dimensions }: RelationSco
     where ${within('a.submitted_at', bounds)} and ${answersInForce}`;
 }
 
+/** Days of a source of which more than a fifth has one instant (V-L9). */
+const bulkDays: readonly NamedQuery[] = [
+  [
+    'moment',
+    sql`
+  select source_system, worked_on, count(distinct work_item_id) as items
+  from day_answer
+  group by source_system, worked_on, submitted_at`,
+  ],
+  [
+    'bulk_day',
+    sql`
+  select source_system, worked_on
+  from moment
+  group by source_system, worked_on
+  having sum(items) >= ${sql.lit(fewestItems)} and 5 * max(items) > sum(items)`,
+  ],
+];
+
 function relation(scope: RelationScope): readonly NamedQuery[] {
   const f = scope.functions;
   // What is not known leaves nothing out, as in a definition.
   const work = sql`case when ${or(...noWork.map(({ when }) => when(workDayView)))} then null else active_seconds end`;
   return [
     ['day_answer', answers(scope)],
-    [
-      'moment',
-      sql`
-    select source_system, worked_on, count(distinct work_item_id) as items
-    from day_answer
-    group by source_system, worked_on, submitted_at`,
-    ],
-    [
-      'bulk_day',
-      sql`
-    select source_system, worked_on
-    from moment
-    group by source_system, worked_on
-    having sum(items) >= ${sql.lit(fewestItems)} and 5 * max(items) > sum(items)`,
-    ],
+    ...bulkDays,
     [
       'timed_answer',
       sql`
@@ -113,11 +119,18 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     from day_answer left join bulk_day b on b.source_system = day_answer.source_system and b.worked_on = day_answer.worked_on`,
     ],
     [
+      'day_work',
+      sql`
+    select annotator_id, worked_on, sum(${work}) as seconds
+    from timed_answer
+    group by annotator_id, worked_on`,
+    ],
+    [
       'fact_row',
       sql`
-    select timed_answer.*, sum(${work}) over (partition by annotator_id, worked_on) < ${sql.lit(leastSeconds)} as is_short,
-      annotator_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight
-    from timed_answer`,
+    select t.*, d.seconds < ${sql.lit(leastSeconds)} as is_short, t.annotator_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight
+    from timed_answer t
+    join day_work d on d.worked_on = t.worked_on and ${f.same(sql.ref('d.annotator_id'), sql.ref('t.annotator_id'))}`,
     ],
   ];
 }

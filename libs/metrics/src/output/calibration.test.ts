@@ -51,7 +51,11 @@ describe('the calibration statement', () => {
 
   it('counts a judge against people where both decided', async () => {
     const statement = dialectOf('duckdb').compile(
-      calibrationStatement({ tables, bounds: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' } }),
+      calibrationStatement({
+        tables,
+        functions: dialectOf('duckdb').functions,
+        bounds: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+      }),
     );
     const result = await db.warehouse.query(statement, noLimits());
     expect(Object.fromEntries(result.columns.map(({ name, values }) => [name, values]))).toEqual({
@@ -66,7 +70,11 @@ describe('the calibration statement', () => {
 
   it('sees only grades in bounds', async () => {
     const statement = dialectOf('duckdb').compile(
-      calibrationStatement({ tables, bounds: { from: '2026-04-01T00:00:00Z', to: '2026-05-01T00:00:00Z' } }),
+      calibrationStatement({
+        tables,
+        functions: dialectOf('duckdb').functions,
+        bounds: { from: '2026-04-01T00:00:00Z', to: '2026-05-01T00:00:00Z' },
+      }),
     );
     expect((await db.warehouse.query(statement, noLimits())).rowCount).toBe(0);
   });

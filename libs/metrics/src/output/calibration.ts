@@ -18,7 +18,7 @@ export const leastYoudenJ = 0.3;
 export function calibrationStatement(scope: GradeScope): RawBuilder<unknown> {
   const queries: readonly NamedQuery[] = [
     ['vote', votes(scope, { basis: 'human', judges: noJudges })],
-    ...resolution(),
+    ...resolution(scope),
     ['judged', votes(scope, { basis: 'judge', judges: noJudges })],
   ];
   return sql`${withQueries(queries)}

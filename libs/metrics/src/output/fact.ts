@@ -62,7 +62,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   const fallback = graders.basis === 'best' ? sql`o.refusal_level` : functions.cast(sql`null`, 'str');
   return [
     ['vote', votes(scope, graders)],
-    ...resolution(),
+    ...resolution(scope),
     ['verdict', verdict()],
     ...(scope.dimensions.includes('failure_mode') ? modeLabels(scope) : []),
     [

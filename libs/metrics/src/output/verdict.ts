@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
+import type { MetricDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
@@ -44,6 +45,7 @@ function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
 /** Where grades are read from, and between which instants of their outputs. */
 export interface GradeScope {
   readonly tables: Tables;
+  readonly functions: MetricDialect['functions'];
   readonly bounds: InstantBounds;
 }
 
@@ -61,45 +63,56 @@ export function votes({ tables, bounds }: GradeScope, graders: Graders | 'all'):
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated`;
 }
 
-/**
- * One verdict an output and criterion, from the relation `vote` (model.md section 6): adjudicated human, else the
- * majority of humans, else of judges, else any rule. A tie is null, which is disputed. The refusal level is the one
- * that a strict majority of those who gave a level saw.
- */
-export function resolution(): readonly NamedQuery[] {
-  const majority = (level: number): RawBuilder<unknown> =>
-    sql`sum(case when r.level = ${sql.lit(level)} then 1 else 0 end) * 2 > count(r.level)`;
-  return [
-    [
-      'ranked',
-      sql`
-    select v.*,
-      case when grader_kind = 'human' and is_adjudicated then 1 when grader_kind = 'human' then 2 when grader_kind = 'model' then 3 else 4 end as tier,
-      row_number() over (
-        partition by output_id, criterion, case when grader_kind = 'human' and is_adjudicated then 1 else 0 end
-        order by voted_at desc, grader_id
-      ) as recency
-    from vote v`,
-    ],
-    ['deciding_tier', sql`select output_id, criterion, min(tier) as tier from ranked group by output_id, criterion`],
-    [
-      'deciding',
-      sql`
-    select r.* from ranked r
-    join deciding_tier t on t.output_id = r.output_id and t.criterion = r.criterion and t.tier = r.tier
-    where r.tier <> 1 or r.recency = 1`,
-    ],
-    [
-      'resolved',
-      sql`
+const majority = (level: number): RawBuilder<unknown> =>
+  sql`sum(case when r.level = ${sql.lit(level)} then 1 else 0 end) * 2 > count(r.level)`;
+
+/** What those who decide say: a tie is null. */
+const resolved = sql`
     select r.output_id, r.criterion, min(r.tier) as tier, count(r.level) as levels,
       case when min(r.tier) = 4 then max(r.bad)
         when sum(r.bad) * 2 > count(*) then 1
         when sum(r.bad) * 2 < count(*) then 0 end as defect,
       case when ${majority(2)} then 2 when ${majority(1)} then 1 when ${majority(0)} then 0 end as level
     from deciding r
-    group by r.output_id, r.criterion`,
+    group by r.output_id, r.criterion`;
+
+/**
+ * One verdict an output and criterion, from the relation `vote` (model.md section 6): adjudicated human, else the
+ * majority of humans, else of judges, else any rule. A tie is null, which is disputed. The refusal level is the one
+ * that a strict majority of those who gave a level saw.
+ */
+export function resolution({ functions }: Pick<GradeScope, 'functions'>): readonly NamedQuery[] {
+  return [
+    [
+      'ranked',
+      sql`
+    select v.*,
+      case when grader_kind = 'human' and is_adjudicated then 1 when grader_kind = 'human' then 2 when grader_kind = 'model' then 3 else 4 end as tier
+    from vote v`,
     ],
+    ['deciding_tier', sql`select output_id, criterion, min(tier) as tier from ranked group by output_id, criterion`],
+    [
+      // Few are adjudicated: to number them all the same would sort every vote.
+      'last_word',
+      sql`
+    select output_id, criterion, grader_id from (
+      select output_id, criterion, grader_id,
+        row_number() over (partition by output_id, criterion order by voted_at desc, grader_id) as recency
+      from ranked where tier = 1
+    ) adjudicated where recency = 1`,
+    ],
+    [
+      'deciding',
+      sql`
+    select r.* from ranked r
+    join deciding_tier t on t.output_id = r.output_id and t.criterion = r.criterion and t.tier = r.tier
+    where r.tier <> 1
+    union all
+    select r.* from ranked r
+    join last_word l on l.output_id = r.output_id and l.criterion = r.criterion and ${functions.same(sql.ref('l.grader_id'), sql.ref('r.grader_id'))}
+    where r.tier = 1`,
+    ],
+    ['resolved', resolved],
   ];
 }
 

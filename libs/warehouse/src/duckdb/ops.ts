@@ -40,7 +40,9 @@ export const duckdbFunctions: KyselyFunctions = {
   cast: (value, type) => sql`cast(${value} as ${sql.raw(columnTypes[type])})`,
   concat: (...values) => sql<string>`(${sql.join(values, sql` || `)})`,
   lower: (value) => sql<string>`lower(${value})`,
-  joinSorted: (value, separator) => sql<string>`string_agg(${value}, ${sql.lit(separator)} order by ${value})`,
+  // Ordering inside string_agg takes five times as long.
+  joinSorted: (value, separator) =>
+    sql<string>`array_to_string(list_sort(list(${value}) filter (where ${value} is not null)), ${sql.lit(separator)})`,
   replace: (value, from, to) => sql<string>`replace(${value}, ${sql.lit(from)}, ${sql.lit(to)})`,
   multiply: (a, b) => sql`(cast(${a} as decimal(38, 6)) * ${b})`,
   same: (a, b) => sql<boolean>`${a} is not distinct from ${b}`,

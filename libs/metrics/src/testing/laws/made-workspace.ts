@@ -96,7 +96,10 @@ async function modesOf({ warehouse }: GradedWarehouse): Promise<ModeTree> {
 async function judgesOf({ warehouse }: GradedWarehouse, zone: string): Promise<CalibratedJudges> {
   const end = plusDays(lastDay, 1);
   const bounds = { from: startOfDay(plusDays(end, -calibrationDays), zone), to: startOfDay(end, zone) };
-  const result = await warehouse.query(dialect.compile(calibrationStatement({ tables, bounds })), noLimits());
+  const result = await warehouse.query(
+    dialect.compile(calibrationStatement({ tables, functions: dialect.functions, bounds })),
+    noLimits(),
+  );
   const count = (name: string, row: number): number => Number(cell(result, name, row));
   const calibrated = rowsOf(result).filter((row) =>
     isCalibrated({ tp: count('tp', row), fp: count('fp', row), fn: count('fn', row), tn: count('tn', row) }),

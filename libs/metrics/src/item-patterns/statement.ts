@@ -1,0 +1,110 @@
+import type { RawBuilder } from 'kysely';
+import type { MetricDefinition } from '../definition.ts';
+import type { Layout } from '../plan/slot.ts';
+import type { StatementScope } from '../plan/statement-scope.ts';
+import type { NamedQuery } from '../plan/with-queries.ts';
+import { sql } from 'kysely';
+import { dimensionColumn } from '../dimensions.ts';
+import { dayColumn } from '../plan/axis.ts';
+import { cellColumns, keptRows } from '../plan/cell-rows.ts';
+import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
+import { stateExpression } from '../plan/state.ts';
+import { boundsOf, relationScope } from '../plan/statement-scope.ts';
+import { withQueries } from '../plan/with-queries.ts';
+import { patternExpression } from './pattern.ts';
+
+type Part = RawBuilder<unknown>;
+const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
+const refs = (names: readonly string[], of?: string): readonly Part[] =>
+  names.map((name) => sql.ref(of === undefined ? name : `${of}.${name}`));
+
+/** What tells scales apart: their labels are never compared with each other. */
+export const scale = ['task_id', 'question_code', 'compat_group', 'label_level'] as const;
+
+/** Answers by what became of them: `answers_0` count, those of `answers_1` were left out for the first reason, and so on. */
+export const answersColumn = (state: number): string => `answers_${state}`;
+
+const stateOf = (index: number): string => `state_${index}`;
+const answersOf = ({ leftOut }: MetricDefinition): readonly string[] =>
+  [0, ...leftOut.map((_, index) => index + 1)].map(answersColumn);
+/** Every column of answers that some metric of the layout has. */
+const allAnswers = ({ metrics }: Layout): readonly string[] => [...new Set(metrics.flatMap(answersOf))];
+
+function cellKeys({ dimensions, times }: Layout): readonly string[] {
+  return [...dimensions.map(dimensionColumn), ...times.map(dayColumn)];
+}
+
+/** An item's answers in one text, then items with one text in one row; what was left out is counted on the way. */
+function patternsOf(metric: MetricDefinition, index: number, { layout, scope }: Patterned): readonly NamedQuery[] {
+  const f = scope.functions;
+  const cell = [...cellKeys(layout), ...scale];
+  const state = sql.ref(stateOf(index));
+  const label: Part = sql`case when ${state} = 0 then label end`;
+  const answers = answersOf(metric).map(
+    (name, reason) => sql`${f.countIf(sql`${state} = ${sql.lit(reason)}`)} as ${sql.ref(name)}`,
+  );
+  const summed = answersOf(metric).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`);
+  return [
+    [
+      `item_${index}`,
+      sql`
+    select ${list([...refs(cell), sql`${patternExpression(label, f)} as pattern`, ...answers])}
+    from placed
+    where ${keptRows(layout, scope.zone)}
+    group by ${list(refs([...cell, 'work_item_id']))}`,
+    ],
+    [
+      `pattern_${index}`,
+      sql`
+    select ${list([...refs([...cell, 'pattern']), sql`count(*) as items`, ...summed])}
+    from ${sql.ref(`item_${index}`)}
+    group by ${list(refs([...cell, 'pattern']))}`,
+    ],
+  ];
+}
+
+interface Patterned {
+  readonly layout: Layout;
+  readonly scope: StatementScope;
+}
+
+/** Patterns of one metric in the buckets and slices of all slots. */
+function answerOf(metric: MetricDefinition, index: number, { layout, scope }: Patterned): Part {
+  const { functions: f } = scope;
+  const slot = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
+  const own = answersOf(metric);
+  const none = sql`${f.cast(sql`0`, 'int')}`;
+  const answers = allAnswers(layout).map(
+    (name) => sql`${own.includes(name) ? sql`sum(p.${sql.ref(name)})` : none} as ${sql.ref(name)}`,
+  );
+  const by = [...refs(slot, 's'), ...refs([...scale, 'pattern'], 'p')];
+  const inCell = cellKeys(layout).map((column) => f.same(sql.ref(`s.${column}`), sql.ref(`p.${column}`)));
+  return sql`
+  select ${list([...by, sql`${sql.lit(index)} as metric`, sql`sum(p.items) as items`, ...answers])}
+  from slot_cell s
+  join ${sql.ref(`pattern_${index}`)} p on ${sql.join(inCell, sql` and `)}
+  group by ${list(by)}`;
+}
+
+/**
+ * One scan of answers for all periods, comparisons and splits of a layout: what was answered to each item becomes a pattern,
+ * and items with one pattern a number. All answers to an item lie in one cell, so that both add up over cells.
+ */
+export function itemPatterns(layout: Layout, scope: StatementScope): Part {
+  const { metrics, fact } = layout;
+  const states = metrics.map((metric, index) => sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`);
+  const cells = metrics.map(
+    (_, index) => sql`select ${list(refs(cellKeys(layout)))} from ${sql.ref(`pattern_${index}`)}`,
+  );
+  const patterned = { layout, scope };
+  const queries: readonly NamedQuery[] = [
+    ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
+    ['placed', sql`select fact_row.*, ${list([...cellColumns(layout, scope), ...states])} from fact_row`],
+    ...metrics.flatMap((metric, index) => patternsOf(metric, index, patterned)),
+    ['cell', sql`select distinct * from (${sql.join(cells, sql` union all `)}) cells`],
+    ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
+    ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+  ];
+  const answers = metrics.map((metric, index) => answerOf(metric, index, patterned));
+  return sql`${withQueries(queries)}${sql.join(answers, sql`\n  union all`)}`;
+}
