@@ -20,6 +20,7 @@ export const words = {
   tooLittle: 'too little data',
   nothingCompared: 'no rows to compare with',
   noData: 'no data in this range',
+  noAccess: 'not for your role',
   noValue: 'no value for this data',
   off: 'source not connected',
   few: 'few',

@@ -32,11 +32,7 @@ export default function Drawer({ address, found, definition, crumb, tab }: Drawe
       {found && definition && (
         <>
           <p className="def">{definition.what}</p>
-          {found.number ? (
-            <NumberSummary number={found.number} />
-          ) : (
-            <Gone text={`There is no such number here: ${words.noData}.`} />
-          )}
+          {found.number ? <NumberSummary number={found.number} /> : <Gone text={sayGone(found)} />}
           {found.history && <NumberHistory history={found.history} title={definition.title} />}
           <Behind address={address} found={found} definition={definition} tab={tab} />
         </>
@@ -44,6 +40,12 @@ export default function Drawer({ address, found, definition, crumb, tab }: Drawe
       {found && !definition && <QueryTab input={found.input} />}
     </DrawerFrame>
   );
+}
+
+/** Why there is no number, and what to do, as the server says it. */
+function sayGone({ missing }: Found): string {
+  if (!missing) return `There is no such number here: ${words.noData}.`;
+  return [missing.message, missing.hint].filter(Boolean).join(' ');
 }
 
 function Gone({ text }: { readonly text: string }): ReactNode {
@@ -62,7 +64,8 @@ interface BehindProps {
 }
 
 function Behind({ address, found, definition, tab }: BehindProps): ReactNode {
-  const chosen = tab ?? 'rows';
+  // What cannot be asked has neither rows nor a query.
+  const chosen = tab ?? (found.missing ? 'definition' : 'rows');
   return (
     <>
       <TabList chosen={chosen} rows={found.number?.rows ?? null} />

@@ -1,6 +1,7 @@
-import type { PanelInput, PanelReady, PanelResult, Series } from '../gql/types.ts';
+import type { MissingMetric, PanelInput, PanelReady, PanelResult, Series } from '../gql/types.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import { numberAt } from '../number/number-model.ts';
+import { missingIn } from '../panels/missing.ts';
 import { readyOf } from '../panels/panel-state.ts';
 import type { Answers, Question } from '../panels/question.ts';
 import type { Address } from '../state/address.ts';
@@ -12,6 +13,8 @@ export interface Found {
   readonly input: PanelInput;
   /** Null where the address names a query alone, or a number that is not there. */
   readonly number: NumberModel | null;
+  /** Why its metric has no numbers; null where it has. */
+  readonly missing: MissingMetric | null;
   readonly history: History | null;
 }
 
@@ -29,13 +32,16 @@ interface OnPage {
 export function findNumber(address: Address, page: OnPage): Found | null {
   const question = page.questions.find(({ panel, key }) => panel === address.panel && key === address.question);
   if (!question) return null;
-  const ready = readyOf(answerOf(question, page));
+  const answer = answerOf(question, page);
+  const ready = readyOf(answer);
   const series = ready && seriesAt(ready, address);
+  const metric = question.input.metrics.find((each) => each === address.metric);
   const index = address.bucket === null ? 0 : (ready?.buckets.findIndex(({ start }) => start === address.bucket) ?? -1);
   const number = ready && series ? numberAt(ready, series, index) : null;
   return {
     input: question.input,
     number,
+    missing: metric ? missingIn(answer, metric) : null,
     history: address.metric === null ? null : historyFor(question.input, address, page),
   };
 }

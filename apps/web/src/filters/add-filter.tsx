@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Dropdown } from '../controls/dropdown.tsx';
 import { OptionList } from '../controls/option-list.tsx';
 import type { FilterControls } from './filter-context.ts';
-import { titleOf } from './filter-context.ts';
+import { titleOf } from '../panels/dimensions.ts';
 import { MemberList } from './member-list.tsx';
 
 /** First the dimension, then its values. */

@@ -1,7 +1,7 @@
 import type { Option } from '../controls/option-list.tsx';
 import { writeCompare } from '../state/page-state.ts';
 import type { FilterControls } from './filter-context.ts';
-import { titleOf } from './filter-context.ts';
+import { titleOf } from '../panels/dimensions.ts';
 
 const units: Readonly<Record<string, string>> = { d: 'day', w: 'week', m: 'month', q: 'quarter' };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
 import type { FilterControls } from './filter-context.ts';
-import { titleOf } from './filter-context.ts';
+import { titleOf } from '../panels/dimensions.ts';
 
 function Cross(): ReactNode {
   return (

@@ -1,5 +1,5 @@
 import type { DayRange } from '@assay/contract';
-import type { Filter, MetricDefinition, Page } from '../gql/types.ts';
+import type { Filter, Page } from '../gql/types.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /** What the controls of the filter row know and can do. */
@@ -14,17 +14,4 @@ export interface FilterControls {
   readonly setRange: (range: string) => void;
   readonly setCompare: (compare: string) => void;
   readonly setFilter: (dimension: string, values: Filter['values']) => void;
-}
-
-/** Every dimension of the catalogue, once each. */
-export function dimensionsOf(catalogue: readonly MetricDefinition[]): FilterControls['dimensions'] {
-  return [
-    ...new Map(
-      catalogue.flatMap(({ dimensions }) => dimensions.map((dimension) => [dimension.id, dimension])),
-    ).values(),
-  ];
-}
-
-export function titleOf(dimensions: FilterControls['dimensions'], id: string): string {
-  return dimensions.find((dimension) => dimension.id === id)?.title ?? id;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Dropdown } from '../controls/dropdown.tsx';
 import { words } from '../words.ts';
 import type { FilterControls } from './filter-context.ts';
-import { titleOf } from './filter-context.ts';
+import { titleOf } from '../panels/dimensions.ts';
 import { MemberList } from './member-list.tsx';
 
 interface FilterMenuProps {

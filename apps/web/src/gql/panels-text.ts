@@ -96,17 +96,41 @@ query Panels($requests: [PanelInput!]!) {
         wrong
         fix
       }
+      missing {
+        metric
+        reason
+        code
+        message
+        hint
+        queryId
+      }
     }
     ... on PanelEmpty {
       reason
       message
       emptyHint: hint
+      missing {
+        metric
+        reason
+        code
+        message
+        hint
+        queryId
+      }
     }
     ... on PanelFailed {
       code
       message
       failedHint: hint
       failedQueryId: queryId
+      missing {
+        metric
+        reason
+        code
+        message
+        hint
+        queryId
+      }
     }
   }
 }

@@ -24,6 +24,7 @@ export type Filter = PanelInput['where'][number];
 
 export type PanelResult = ResultOf<typeof panelsDocument>['panels'][number];
 export type PanelReady = Extract<PanelResult, { __typename: 'PanelReady' }>;
+export type MissingMetric = PanelResult['missing'][number];
 export type HealthNote = NonNullable<PanelReady['notes']>[number];
 export type Bucket = PanelReady['buckets'][number];
 export type Series = PanelReady['series'][number];

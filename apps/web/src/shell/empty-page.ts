@@ -1,4 +1,4 @@
-import type { PanelSpec } from '../gql/types.ts';
+import type { PanelResult, PanelSpec } from '../gql/types.ts';
 import { asksNumbers } from '../panels/ask.ts';
 import type { NotReady } from '../panels/panel-state.ts';
 import { notReady } from '../panels/panel-state.ts';
@@ -14,9 +14,15 @@ export function emptyPage(panels: readonly { readonly spec: PanelSpec; readonly 
   if (!panels.every(({ spec }) => asksNumbers(spec))) return null;
   const states = panels.flatMap(({ answers }) => Object.values(answers).map(notReady));
   const [first] = states;
-  const isOne = states.every((state) => state?.kind === 'empty' && first?.kind === 'empty' && sameReason(state, first));
+  const isOne =
+    states.every((state) => state?.kind === 'empty' && first?.kind === 'empty' && sameReason(state, first)) &&
+    panels.every(({ answers }) => Object.values(answers).every(hasOneReason));
   return isOne && first?.kind === 'empty' ? first : null;
 }
+
+/** Metrics that were asked for together may each have a reason of their own. */
+const hasOneReason = (answer: PanelResult | undefined): boolean =>
+  new Set(answer?.missing.map(({ message }) => message)).size <= 1;
 
 const sameReason = (a: Empty, b: Empty): boolean =>
   a.reason === b.reason && a.message === b.message && a.hint === b.hint;

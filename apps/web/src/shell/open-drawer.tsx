@@ -11,7 +11,7 @@ import type { Address } from '../state/address.ts';
 import { readAddress } from '../state/address.ts';
 import { SearchLink } from '../state/links.tsx';
 import { words } from '../words.ts';
-import { dimensionsOf, titleOf } from '../filters/filter-context.ts';
+import { dimensionsOf, titleOf } from '../panels/dimensions.ts';
 import type { PageAnswers } from './use-answers.ts';
 
 const Drawer = lazy(() => import('../drawer/drawer.tsx'));

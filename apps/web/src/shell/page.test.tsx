@@ -74,6 +74,7 @@ describe('a page', () => {
           message: 'Too much to read.',
           failedHint: 'Eight weeks fit.',
           failedQueryId: 'q_5f20c1',
+          missing: [],
         };
         return {
           panels: (requests as PanelInput[]).map((input) =>
@@ -111,6 +112,7 @@ describe('a page', () => {
       reason: 'no_data_in_range',
       message: 'No graded outputs in this range.',
       emptyHint: 'The data ends on 15 Nov.',
+      missing: [],
     };
     const server = testServer({
       Panels: ({ requests }) => ({
@@ -129,6 +131,7 @@ describe('a page', () => {
       reason: 'source_not_connected',
       message: 'No model outputs have been loaded yet.',
       emptyHint: 'Load a file of them.',
+      missing: [],
     };
     const server = testServer({ Panels: ({ requests }) => ({ panels: (requests as PanelInput[]).map(() => none) }) });
     const { screen } = await renderPage('/failure-modes', server);

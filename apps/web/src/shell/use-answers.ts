@@ -95,7 +95,8 @@ function ask({ client, questions, again }: Ask, onAnswer: (results: readonly Pan
 }
 
 function failAll(questions: readonly Question[], { code, message, hint }: Failure): readonly PanelResult[] {
-  return questions.map(() => ({ __typename: 'PanelFailed', code, message, failedHint: hint, failedQueryId: null }));
+  const failed = { __typename: 'PanelFailed', code, message, failedHint: hint, failedQueryId: null } as const;
+  return questions.map(() => ({ ...failed, missing: [] }));
 }
 
 function groupByPanel(held: Held | null): Readonly<Record<string, Answers>> {

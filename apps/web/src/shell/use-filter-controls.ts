@@ -1,7 +1,7 @@
 import type { Day } from '@assay/contract';
 import { isDay } from '@assay/contract';
 import type { FilterControls } from '../filters/filter-context.ts';
-import { dimensionsOf } from '../filters/filter-context.ts';
+import { dimensionsOf } from '../panels/dimensions.ts';
 import type { PageAnswer } from '../gql/types.ts';
 import { readyOf } from '../panels/panel-state.ts';
 import { withFilter } from '../state/filters.ts';

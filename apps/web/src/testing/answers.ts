@@ -1,4 +1,4 @@
-import type { Bucket, Change, PanelReady, Series, Target } from '../gql/types.ts';
+import type { Bucket, Change, MissingMetric, PanelReady, PanelResult, Series, Target } from '../gql/types.ts';
 
 /** Answers for tests, with only what a test says out of the ordinary. */
 
@@ -90,6 +90,37 @@ export function readyWith(series: readonly Series[], rest: Partial<PanelReady> =
     queryId: 'q1',
     asOf: '2026-11-16T06:00:00Z',
     notes: [],
+    missing: [],
+    ...rest,
+  };
+}
+
+export const failedAnswer: Extract<PanelResult, { __typename: 'PanelFailed' }> = {
+  __typename: 'PanelFailed',
+  code: 'WAREHOUSE_LIMIT',
+  message: 'Too much.',
+  failedHint: null,
+  failedQueryId: 'q9',
+  missing: [],
+};
+
+export const emptyAnswer: Extract<PanelResult, { __typename: 'PanelEmpty' }> = {
+  __typename: 'PanelEmpty',
+  reason: 'no_data_in_range',
+  message: 'None.',
+  emptyHint: 'Widen.',
+  missing: [],
+};
+
+/** A metric that was asked for and has no numbers; a failure unless said. */
+export function missingOf(metric: MissingMetric['metric'], rest: Partial<MissingMetric> = {}): MissingMetric {
+  return {
+    metric,
+    reason: null,
+    code: 'WAREHOUSE_TIMEOUT',
+    message: 'It took too long.',
+    hint: null,
+    queryId: null,
     ...rest,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, readyWith, seriesWith, weeks } from '../../testing/answers.ts';
+import { changeOf, failedAnswer, readyWith, seriesWith, weeks } from '../../testing/answers.ts';
 import { breakdownSpec, contextWith } from '../../testing/page.ts';
 import type { Answers } from '../question.ts';
 import { breakdownFacts } from './facts.ts';
@@ -35,7 +35,7 @@ const answers: Answers = {
     grain: 'week',
     buckets: weeks(2),
   }),
-  historyTotal: { __typename: 'PanelFailed', code: 'X', message: 'No.', failedHint: null, failedQueryId: null },
+  historyTotal: failedAnswer,
 };
 
 function modelOf(given = answers) {

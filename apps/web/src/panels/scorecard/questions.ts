@@ -39,13 +39,13 @@ export function scorecardQuestions(spec: Spec, state: PageState): readonly Quest
   ]);
 }
 
-/** Which of the questions hold a row's number and its history. */
+/** Which of the questions hold a row's number and its history, and by what both are filtered. */
 export function rowKeys(
   spec: Spec,
   place: readonly [group: number, row: number],
   state: PageState,
-): { now: string; history: string } {
+): { now: string; history: string; where: readonly Filter[] } {
   const where = rowWhere(spec, place, state);
   const index = slicesOf(spec, state).findIndex((slice) => sameFilters(slice.where, where));
-  return { now: `now${index}`, history: `history${index}` };
+  return { now: `now${index}`, history: `history${index}`, where };
 }

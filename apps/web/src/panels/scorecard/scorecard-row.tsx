@@ -11,8 +11,9 @@ import { RetryButton } from '../retry-button.tsx';
 import { nameRows } from '../../number/why-not.ts';
 import { CellLink } from '../../state/links.tsx';
 import { ownerWords, words } from '../../words.ts';
-import type { RowFigure, ScorecardRowModel } from './prepare.ts';
+import type { ScorecardRowModel } from './prepare.ts';
 import { rowVerdict } from './prepare.ts';
+import type { RowFigure } from './row-figure.ts';
 
 interface RowProps {
   readonly row: ScorecardRowModel;

@@ -51,7 +51,7 @@ function KpiTable({ spec, title, model, open, status }: KpiTableProps): ReactNod
   const historyTitle = nameBuckets(model.historyStarts as readonly Day[], model.historyGrain);
   return (
     <table role="table" className={`data kpi ${emptyColumns(model)}`}>
-      <caption className="vh">{`${title}, ${nameRange(dayRange(model.range))}: value, interval, change, target and history`}</caption>
+      <caption className="vh">{captionOf(title, model)}</caption>
       <colgroup>
         {columns.map((name) => (
           <col key={name} className={`col-${name}`} />
@@ -81,6 +81,11 @@ function KpiTable({ spec, title, model, open, status }: KpiTableProps): ReactNod
       ))}
     </table>
   );
+}
+
+function captionOf(title: string, { range }: ScorecardModel): string {
+  const when = range ? `, ${nameRange(dayRange(range))}` : '';
+  return `${title}${when}: value, interval, change, target and history`;
 }
 
 /** Columns in which no row has anything to show are left out. */
