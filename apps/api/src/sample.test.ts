@@ -200,6 +200,9 @@ describe('the sample, through the API', () => {
   it('tells an empty panel from a failed one', async () => {
     const [empty] = await panels(shared(), [{ ...panel, period: { from: '2001-01-01', to: '2001-02-01' } }]);
     expect(empty).toMatchObject({ __typename: 'PanelEmpty', reason: 'no_data_in_range' });
+    const where = [production, { dimension: 'workflow', values: ['Cod'] }];
+    const [unknown] = await panels(shared(), [{ ...panel, where }]);
+    expect(unknown).toMatchObject({ reason: 'value_unknown', message: 'No rows with workflow "Cod".' });
   });
 
   it('opens exactly the rows behind a number, page by page, and as a file', async () => {

@@ -73,7 +73,7 @@ export const noValueWords: Readonly<Record<string, string>> = {
   mixed_scales: 'different kinds of labels',
   no_scale: 'labels that cannot be compared',
   no_variation: 'one label only',
-  no_reference: 'no earlier labels to compare with',
+  no_reference: 'no earlier labels',
   no_exposure: 'sessions not counted',
   no_cost: 'no cost known',
   unconverted: 'no exchange rate',

@@ -38,7 +38,14 @@ export interface MissingMetric {
 /** A rule of the model that rows behind an answer's tables break, so that its numbers may be off. */
 export type HealthNote = Pick<Finding, 'rule' | 'level' | 'table' | 'column' | 'count' | 'counts' | 'wrong' | 'fix'>;
 
-export const emptyReasons = ['no_data_in_range', 'source_not_connected', 'sample_too_small', 'no_access'] as const;
+export const emptyReasons = [
+  'no_data_in_range',
+  'value_unknown',
+  'source_not_connected',
+  'sample_too_small',
+  'no_access',
+] as const;
+/** `value_unknown`: a filter names what the data does not have, in any range. */
 export type EmptyReason = (typeof emptyReasons)[number];
 
 export interface EmptyAnswer {

@@ -42,6 +42,7 @@ export function sayMissing(missing: MissingMetric, asked: Asked): string {
     case 'sample_too_small':
       return words.tooLittle;
     case 'source_not_connected':
+    case 'value_unknown':
       return lowerFirst(missing.message).replace(/\.$/, '');
   }
 }

@@ -7,6 +7,7 @@ import { RetryButton } from './retry-button.tsx';
 /** What to do about each kind of emptiness; null where only a person can help. */
 const remedies: Readonly<Record<string, { readonly text: string; readonly change: SearchChange } | null>> = {
   no_data_in_range: { text: 'Show all data', change: { range: 'all' } },
+  value_unknown: { text: 'Without these filters', change: { where: undefined } },
   sample_too_small: { text: 'Show the last 13 full weeks', change: { range: '13w' } },
   source_not_connected: null,
   no_access: null,

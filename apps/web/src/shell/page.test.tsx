@@ -125,6 +125,27 @@ describe('a page', () => {
     expect(address()).toBe('/?range=all');
   });
 
+  it('offers to go on without a filter on what the data does not have', async () => {
+    const empty = {
+      __typename: 'PanelEmpty',
+      reason: 'value_unknown',
+      message: 'No rows with workflow "Cod".',
+      emptyHint: 'There are: Code.',
+      missing: [],
+    };
+    const isNarrow = ({ where }: PanelInput): boolean => where.some(({ dimension }) => dimension === 'workflow');
+    const server = testServer({
+      Panels: ({ requests }) => ({
+        panels: (requests as PanelInput[]).map((input) => (isNarrow(input) ? empty : answerTo(input))),
+      }),
+    });
+    const { screen, address } = await renderPage('/failure-modes?where=workflow:Cod', server);
+    await expect.element(screen.getByText(empty.message)).toBeVisible();
+    await screen.getByRole('link', { name: 'Without these filters' }).click();
+    await expect.poll(address).toBe('/failure-modes');
+    await expect.element(screen.getByRole('row', { name: /^Code/ })).toBeVisible();
+  });
+
   it('says once for the page why all its panels are empty', async () => {
     const none = {
       __typename: 'PanelEmpty',

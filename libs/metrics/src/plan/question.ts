@@ -42,7 +42,7 @@ export type Resolution =
   /** The data has nothing that the request asks for; said before any statement is sent. */
   | {
       readonly kind: 'empty';
-      readonly reason: 'no_data_in_range' | 'source_not_connected';
+      readonly reason: 'value_unknown' | 'source_not_connected';
       readonly message: string;
       readonly hint: string;
     };
@@ -158,7 +158,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   checkPoints(range, request.grain);
   const filters = resolveFilters(request.where, known);
   if (filters.kind === 'unknown')
-    return { kind: 'empty', reason: 'no_data_in_range', message: filters.message, hint: filters.hint };
+    return { kind: 'empty', reason: 'value_unknown', message: filters.message, hint: filters.hint };
   const current: Question = {
     metrics,
     time: first.time,

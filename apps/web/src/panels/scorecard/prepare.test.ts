@@ -101,6 +101,7 @@ describe('a scorecard', () => {
     expect(saying('source_not_connected', 'No incidents have been loaded yet.')).toMatchObject({
       text: 'no incidents have been loaded yet',
     });
+    expect(saying('value_unknown', 'No rows with task "x".')).toMatchObject({ text: 'no rows with task "x"' });
     expect(saying('no_data_in_range')).toMatchObject({ text: 'no data in this range' });
   });
 
