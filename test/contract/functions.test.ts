@@ -50,6 +50,14 @@ const buckets: readonly (readonly [instant: string, grain: BucketGrain, zone: st
   ['2024-11-04T05:00:00Z', 'week', 'America/New_York', '2024-11-04'],
   ['2025-01-01T04:59:59.999999Z', 'quarter', 'America/New_York', '2024-10-01'],
   ['2025-01-01T05:00:00Z', 'quarter', 'America/New_York', '2025-01-01'],
+  // Quarters of a fiscal year that begins in February or in March, or in a month of theirs.
+  ['2024-01-31T23:59:59.999999Z', 'quarter_from_february', 'UTC', '2023-11-01'],
+  ['2024-02-01T00:00:00Z', 'quarter_from_february', 'UTC', '2024-02-01'],
+  ['2024-03-31T12:00:00Z', 'quarter_from_february', 'UTC', '2024-02-01'],
+  ['2024-05-31T12:00:00Z', 'quarter_from_february', 'UTC', '2024-05-01'],
+  ['2024-02-29T22:59:59.999999Z', 'quarter_from_march', 'Europe/Berlin', '2023-12-01'],
+  ['2024-02-29T23:00:00Z', 'quarter_from_march', 'Europe/Berlin', '2024-03-01'],
+  ['2024-05-31T12:00:00Z', 'quarter_from_march', 'UTC', '2024-03-01'],
   // Half an hour off, and across the date line.
   ['2024-05-31T18:30:00Z', 'month', 'Asia/Kolkata', '2024-06-01'],
   ['2024-05-31T18:29:59.999999Z', 'month', 'Asia/Kolkata', '2024-05-01'],

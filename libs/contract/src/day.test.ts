@@ -1,6 +1,6 @@
-import type { Day, Grain } from './day.ts';
+import type { BucketGrain, Day } from './day.ts';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, bucketEnd, bucketsOf, bucketStart, isDay, isoWeek, parseDay } from './day.ts';
+import { addDays, addMonths, bucketEnd, bucketsOf, bucketStart, fiscalGrain, isDay, isoWeek, parseDay } from './day.ts';
 
 const day = (text: string): Day => text as Day;
 
@@ -46,9 +46,29 @@ describe('buckets', () => {
     ['2024-02-29', 'month', '2024-02-01', '2024-03-01'],
     ['2024-12-31', 'quarter', '2024-10-01', '2025-01-01'],
     ['2024-02-29', 'day', '2024-02-29', '2024-03-01'],
-  ] as const)('%s lies in the %s from %s to %s', (inside, grain: Grain, from, to) => {
+    ['2024-01-31', 'quarter_from_february', '2023-11-01', '2024-02-01'],
+    ['2024-02-01', 'quarter_from_february', '2024-02-01', '2024-05-01'],
+    ['2024-04-30', 'quarter_from_february', '2024-02-01', '2024-05-01'],
+    ['2024-02-29', 'quarter_from_march', '2023-12-01', '2024-03-01'],
+    ['2024-12-31', 'quarter_from_march', '2024-12-01', '2025-03-01'],
+  ] as const)('%s lies in the %s from %s to %s', (inside, grain: BucketGrain, from, to) => {
     expect(bucketStart(day(inside), grain)).toBe(from);
     expect(bucketEnd(day(from), grain)).toBe(to);
+  });
+
+  it.each([
+    [1, 'quarter'],
+    [2, 'quarter_from_february'],
+    [3, 'quarter_from_march'],
+    [4, 'quarter'],
+    [10, 'quarter'],
+    [11, 'quarter_from_february'],
+    [12, 'quarter_from_march'],
+  ] as const)('of a fiscal year that begins in month %i are those of grain %s', (yearStarts, grain) => {
+    expect(fiscalGrain('quarter', yearStarts)).toBe(grain);
+    const first = `2024-${String(yearStarts).padStart(2, '0')}-01` as Day;
+    expect(bucketStart(first, grain)).toBe(first);
+    expect([fiscalGrain('month', yearStarts), fiscalGrain('none', yearStarts)]).toEqual(['month', 'none']);
   });
 
   it('overlap their range and leave no gap', () => {

@@ -12,6 +12,23 @@ export interface DayRange {
 export const grains = ['none', 'day', 'week', 'month', 'quarter'] as const;
 export type Grain = (typeof grains)[number];
 
+/** How many months after January the first quarter begins. A quarter of any fiscal year is one of these three. */
+const quarterOffsets = { quarter: 0, quarter_from_february: 1, quarter_from_march: 2 } as const;
+export type QuarterGrain = keyof typeof quarterOffsets;
+/** A grain with its calendar: what buckets are made by. */
+export type BucketGrain = Grain | QuarterGrain;
+
+/** The grain of a workspace whose fiscal year begins on the first of a month (1 to 12); its months are those of the calendar. */
+export function fiscalGrain(grain: Grain, yearStarts: number): BucketGrain {
+  if (grain !== 'quarter') return grain;
+  const offset = (yearStarts - 1) % 3;
+  return offset === 0 ? 'quarter' : offset === 1 ? 'quarter_from_february' : 'quarter_from_march';
+}
+
+/** Months after January that the quarters of a grain begin; null for a grain of no quarters. */
+export const quarterOffset = (grain: BucketGrain): 0 | 1 | 2 | null =>
+  grain in quarterOffsets ? quarterOffsets[grain as QuarterGrain] : null;
+
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 const msPerDay = 86_400_000;
 
@@ -71,7 +88,7 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 /** First day of the bucket that holds `day`; weeks are ISO weeks (Monday). Grain `none` has no buckets and gives the day itself. */
-export function bucketStart(day: Day, grain: Grain): Day {
+export function bucketStart(day: Day, grain: BucketGrain): Day {
   switch (grain) {
     case 'none':
     case 'day':
@@ -81,15 +98,17 @@ export function bucketStart(day: Day, grain: Grain): Day {
       return addDays(day, -((((toEpochDay(day) + 3) % 7) + 7) % 7));
     case 'month':
       return `${day.slice(0, 7)}-01` as Day;
-    case 'quarter': {
-      const month = Number(day.slice(5, 7));
-      return `${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01` as Day;
+    case 'quarter':
+    case 'quarter_from_february':
+    case 'quarter_from_march': {
+      const month = bucketStart(day, 'month');
+      return addMonths(month, -((Number(month.slice(5, 7)) + 11 - quarterOffsets[grain]) % 3));
     }
   }
 }
 
 /** First day after the bucket that starts on `start`. */
-export function bucketEnd(start: Day, grain: Grain): Day {
+export function bucketEnd(start: Day, grain: BucketGrain): Day {
   switch (grain) {
     case 'none':
     case 'day':
@@ -99,12 +118,14 @@ export function bucketEnd(start: Day, grain: Grain): Day {
     case 'month':
       return addMonths(start, 1);
     case 'quarter':
+    case 'quarter_from_february':
+    case 'quarter_from_march':
       return addMonths(start, 3);
   }
 }
 
 /** Starts of all buckets that overlap the range, in order, without gaps. */
-export function bucketsOf(range: DayRange, grain: Grain): readonly Day[] {
+export function bucketsOf(range: DayRange, grain: BucketGrain): readonly Day[] {
   const starts: Day[] = [];
   for (let start = bucketStart(range.from, grain); start < range.to; start = bucketEnd(start, grain))
     starts.push(start);

@@ -1,4 +1,4 @@
-import type { Grain } from './day.ts';
+import type { BucketGrain } from './day.ts';
 import type { LogicalType, Statement } from './warehouse.ts';
 
 /** How far the clocks of a zone are ahead of UTC, up to an instant (ISO text in UTC); null for the last, which has no end. */
@@ -18,7 +18,7 @@ export interface SqlFunctions<Sql> {
    */
   dayOf(instant: Sql, zone: string, offsets?: readonly ZoneOffset[]): Sql;
   /** First day (date) of the bucket that holds a day. */
-  bucketOf(day: Sql, grain: Exclude<Grain, 'none'>): Sql;
+  bucketOf(day: Sql, grain: Exclude<BucketGrain, 'none'>): Sql;
   countIf(condition: Sql): Sql;
   /** Sum of `value` where the condition holds, 0 elsewhere. */
   sumIf(condition: Sql, value: Sql): Sql;

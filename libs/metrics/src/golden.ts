@@ -17,6 +17,7 @@ const known: Known = {
   asOf: null,
   erased: new Map(),
   zone: 'Europe/Berlin',
+  yearStarts: 1,
   today: '2026-11-21' as Day,
   span,
   spans: new Map(countedTables.map((table) => [table, span])),

@@ -135,7 +135,7 @@ export async function answerRequests(
       kind: 'ready',
       range: item.current.range,
       compareRange: item.baseline?.range ?? null,
-      grain: item.current.grain,
+      grain: item.request.grain,
       buckets: read.numbers.buckets,
       estimates: own,
       statements: read.results.filter(({ isRemembered }) => !isRemembered).length,

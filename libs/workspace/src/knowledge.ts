@@ -57,6 +57,8 @@ export interface KnowledgeOptions {
   readonly runner: StatementRunner;
   readonly dialect: MetricDialect;
   readonly zone: string;
+  /** Month (1 to 12) on whose first day the fiscal year begins. */
+  readonly yearStarts: number;
   /** Currency that money is reported in; null for the commonest of the data. */
   readonly currency: string | null;
   /** Whether the warehouse keeps what its rows were, and the loads that they came with. */
@@ -122,7 +124,7 @@ export class Knowledge {
 
   /** Span, judges, and the members of these dimensions. */
   async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
-    const { zone, currency, asOf } = this.#options;
+    const { zone, yearStarts, currency, asOf } = this.#options;
     const remembered = await this.#current(asker);
     const counted = await untilLeft(remembered.counted, asker);
     const span = spanOf(counted);
@@ -138,6 +140,7 @@ export class Knowledge {
       asOf,
       erased,
       zone,
+      yearStarts,
       today: this.today,
       span,
       spans,

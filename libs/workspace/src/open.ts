@@ -114,6 +114,7 @@ export class OpenWorkspace implements Workspace, Owner {
       runner,
       dialect,
       zone: config.zone,
+      yearStarts: config.yearStarts,
       currency: config.currency ?? (database.isSample ? sampleCurrency : null),
       hasHistory: warehouse.capabilities.history,
       dataVersion: version,

@@ -88,7 +88,7 @@ describe('periods', () => {
     expect(bucketText(parseDay('2026-11-09'), 'week')).toBe('week 46 of 2026');
     expect(bucketText(parseDay('2026-01-05'), 'week')).toBe('week 02 of 2026');
     expect(bucketText(parseDay('2026-11-01'), 'month')).toBe('Nov 2026');
-    expect(bucketText(parseDay('2026-10-01'), 'quarter')).toBe('Q4 2026');
+    expect(bucketText(parseDay('2026-10-01'), 'quarter')).toBe('Oct to Dec 2026');
     expect(bucketText(parseDay('2026-11-16'), 'day')).toBe('16 Nov 2026');
   });
 });

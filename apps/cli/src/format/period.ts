@@ -1,5 +1,5 @@
 import type { Day, DayRange, Grain } from '@assay/contract';
-import { addDays, isoWeek } from '@assay/contract';
+import { addDays, addMonths, isoWeek } from '@assay/contract';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -23,7 +23,14 @@ export function rangeText(range: DayRange): string {
   return a.month === b.month ? `${a.date} to ${dayText(last)}` : `${a.date} ${a.month} to ${dayText(last)}`;
 }
 
-/** Name of a bucket by its first day: "week 46 of 2026", "Nov 2026", "Q4 2026". */
+/** "Oct to Dec 2026", "Nov 2026 to Jan 2027". */
+function quarterText(start: Day): string {
+  const [first, last] = [parts(start), parts(addMonths(start, 2))];
+  const year = first.year === last.year ? '' : ` ${first.year}`;
+  return `${first.month}${year} to ${last.month} ${last.year}`;
+}
+
+/** Name of a bucket by its first day: "week 46 of 2026", "Nov 2026", "Oct to Dec 2026". */
 export function bucketText(start: Day, grain: Grain): string {
   const { year, month } = parts(start);
   switch (grain) {
@@ -37,6 +44,7 @@ export function bucketText(start: Day, grain: Grain): string {
     case 'month':
       return `${month} ${year}`;
     case 'quarter':
-      return `Q${Math.ceil(Number(start.slice(5, 7)) / 3)} ${year}`;
+      // A number would be that of the calendar's quarter or of the fiscal year's: nobody could tell.
+      return quarterText(start);
   }
 }

@@ -46,7 +46,7 @@ describe('days and ranges as people say them', () => {
 
   it('names periods and their rows', () => {
     expect(nameBucket('2026-11-09' as Day, 'week')).toBe('week 46');
-    expect(nameBucket('2026-10-01' as Day, 'quarter')).toBe('Q4 2026');
+    expect(nameBucket('2026-10-01' as Day, 'quarter')).toBe('Oct to Dec 2026');
     expect(nameBuckets(['2026-05-18', '2026-11-09'] as Day[], 'week')).toBe('Weeks 21 to 46');
     expect(nameBuckets([], 'week')).toBe('');
     expect(weekdayOf('2026-11-15' as Day)).toBe('Sun');

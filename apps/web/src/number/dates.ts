@@ -78,11 +78,18 @@ export function nameBuckets(starts: readonly Day[], grain: string): string {
   return grain === 'day' ? `${formatDay(first)} to ${formatDay(last)}` : `${month(first)} to ${month(last)}`;
 }
 
-/** One period of a history: `week 46`, `Nov 2026`, `Q4 2026`, `15 Nov`. */
+/** `Oct to Dec 2026`: a number would be that of the calendar's quarter or of the fiscal year's, and nobody could tell. */
+function nameQuarter(start: Day): string {
+  const [first, last] = [parts(start), parts(addMonths(start, 2))];
+  const year = first.year === last.year ? '' : ` ${first.year}`;
+  return `${first.month}${year} to ${last.month} ${last.year}`;
+}
+
+/** One period of a history: `week 46`, `Nov 2026`, `Oct to Dec 2026`, `15 Nov`. */
 export function nameBucket(start: Day, grain: string): string {
   if (grain === 'week') return `week ${isoWeek(start).week}`;
   if (grain === 'month') return `${parts(start).month} ${parts(start).year}`;
-  if (grain === 'quarter') return `Q${Math.ceil(Number(start.slice(5, 7)) / 3)} ${start.slice(0, 4)}`;
+  if (grain === 'quarter') return nameQuarter(start);
   return formatDay(start);
 }
 

@@ -1,4 +1,4 @@
-import type { DayRange, Grain } from '@assay/contract';
+import type { BucketGrain, DayRange } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from '../dialect.ts';
 import type { Filter } from './filter.ts';
@@ -15,7 +15,7 @@ export interface Axis {
   /** Date of the rows that puts them into a bucket. */
   readonly time: string;
   readonly where: readonly Filter[];
-  readonly grain: Grain;
+  readonly grain: BucketGrain;
   readonly ranges: readonly DayRange[];
 }
 
@@ -28,7 +28,7 @@ function filterKey(filters: readonly Filter[]): string {
 
 const overlaps = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;
 const sameRange = (a: DayRange, b: DayRange): boolean => a.from === b.from && a.to === b.to;
-export const isWhole = (range: DayRange, grain: Grain): boolean =>
+export const isWhole = (range: DayRange, grain: BucketGrain): boolean =>
   bucketStart(range.from, grain) === range.from && bucketStart(range.to, grain) === range.to;
 
 /**

@@ -1,9 +1,10 @@
-import type { DayRange, Grain } from '@assay/contract';
+import type { BucketGrain, DayRange, Grain } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { Axis } from './axis.ts';
 import type { Filter } from './filter.ts';
 import type { Layout } from './slot.ts';
 import type { StatementScope } from './statement-scope.ts';
+import { quarterOffset } from '@assay/contract';
 import { sql } from 'kysely';
 import { and, or } from '../dialect.ts';
 import { holdsDay, isWhole } from './axis.ts';
@@ -14,8 +15,8 @@ import { dayColumns } from './slot-rows.ts';
 const coarsestFirst = ['quarter', 'month', 'week', 'day'] as const;
 
 /** Whether buckets of a grain are made of whole ones of a finer grain. */
-const isMadeOf = (grain: Grain, finer: Grain): boolean =>
-  grain === 'none' || grain === finer || finer === 'day' || (grain === 'quarter' && finer === 'month');
+const isMadeOf = (grain: BucketGrain, finer: Grain): boolean =>
+  grain === 'none' || grain === finer || finer === 'day' || (quarterOffset(grain) !== null && finer === 'month');
 
 /** The longest buckets that all axes of a date are made of. */
 function finestGrain(axes: readonly Axis[]): Exclude<Grain, 'none'> {

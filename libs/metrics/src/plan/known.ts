@@ -14,6 +14,8 @@ export interface Known {
   /** Rows by table that were in force at `asOf` and have been erased since. */
   readonly erased: ReadonlyMap<TableName, number>;
   readonly zone: string;
+  /** Month (1 to 12) on whose first day the fiscal year begins. */
+  readonly yearStarts: number;
   /** Day of the instant the answer is as of; decides what is provisional. */
   readonly today: Day;
   /** Over all facts that metrics count. */

@@ -1,4 +1,4 @@
-import type { Comparison, DayRange, GradeBasis, Grain, PanelRequest } from '@assay/contract';
+import type { BucketGrain, Comparison, DayRange, GradeBasis, PanelRequest } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { FactDimension } from '../fact.ts';
@@ -7,7 +7,7 @@ import type { DaySpan } from '../time/range.ts';
 import type { Filter } from './filter.ts';
 import type { FactTable } from './span.ts';
 import type { Known } from './known.ts';
-import { AssayError, bucketsOf, daysBetween } from '@assay/contract';
+import { AssayError, bucketsOf, daysBetween, fiscalGrain, quarterOffset } from '@assay/contract';
 import { tables } from '@assay/model';
 import { moneyTerms } from '../money/terms.ts';
 import { metricOf } from '../registry.ts';
@@ -21,7 +21,8 @@ export interface Question {
   readonly metrics: readonly MetricDefinition[];
   /** Date that puts rows into periods; of a question about several dates the first metric's, until it is taken apart. */
   readonly time: string;
-  readonly grain: Grain;
+  /** With the calendar of the workspace. */
+  readonly grain: BucketGrain;
   readonly range: DayRange;
   readonly by: readonly string[];
   readonly where: readonly Filter[];
@@ -91,14 +92,17 @@ function checkSplits(request: PanelRequest): void {
 
 /** An answer draws at most so many points a series. */
 const mostPoints = 500;
-const longestDays = { day: 1, week: 7, month: 31, quarter: 92 } as const;
+const longestDays = { day: 1, week: 7, month: 31 } as const;
+const longestQuarter = 92;
 
-function checkPoints(range: DayRange, grain: Grain): void {
+function checkPoints(range: DayRange, grain: BucketGrain): void {
   if (grain === 'none') return;
+  const longest = grain in longestDays ? longestDays[grain as keyof typeof longestDays] : longestQuarter;
   // Counting the buckets of thousands of years would take longer than refusing them.
-  const isLong = daysBetween(range.from, range.to) > mostPoints * longestDays[grain];
+  const isLong = daysBetween(range.from, range.to) > mostPoints * longest;
   if (!isLong && bucketsOf(range, grain).length <= mostPoints) return;
-  throw new AssayError('TOO_LARGE', `By ${grain} the range from ${range.from} to ${range.to} has too many points.`, {
+  const shown = quarterOffset(grain) === null ? grain : 'quarter';
+  throw new AssayError('TOO_LARGE', `By ${shown} the range from ${range.from} to ${range.to} has too many points.`, {
     hint: `Ask for a shorter range or a coarser grain: at most ${mostPoints} points.`,
   });
 }
@@ -152,17 +156,18 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   checkFilters(request, metrics);
   const span = spanOfMetrics(metrics, known);
   if (typeof span === 'string') return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(span, known) };
-  const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span);
+  const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span, known.yearStarts);
   if (!range)
     return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(factOf(first.fact).table, known) };
-  checkPoints(range, request.grain);
+  const grain = fiscalGrain(request.grain, known.yearStarts);
+  checkPoints(range, grain);
   const filters = resolveFilters(request.where, known);
   if (filters.kind === 'unknown')
     return { kind: 'empty', reason: 'value_unknown', message: filters.message, hint: filters.hint };
   const current: Question = {
     metrics,
     time: first.time,
-    grain: request.grain,
+    grain,
     range,
     by: request.by,
     where: filters.filters,

@@ -185,6 +185,7 @@ export const plainKnown: Known = {
   asOf: null,
   erased: new Map(),
   zone: 'UTC',
+  yearStarts: 1,
   today: '2026-04-01' as Day,
   span,
   spans: everywhere(span),

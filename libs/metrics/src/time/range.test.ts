@@ -19,6 +19,18 @@ describe('resolveRange', () => {
     expect(resolveRange({ kind: 'last', last: { count, unit } }, span)).toEqual(days(from, to));
   });
 
+  it.each([
+    // A year from April has quarters of the calendar; one from February ends a quarter with October, one from March with August.
+    [4, '2026-07-01', '2026-10-01'],
+    [2, '2026-08-01', '2026-11-01'],
+    [11, '2026-08-01', '2026-11-01'],
+    [3, '2026-06-01', '2026-09-01'],
+  ] as const)('takes quarters of a fiscal year that begins in month %i', (yearStarts, from, to) => {
+    expect(resolveRange({ kind: 'last', last: { count: 1, unit: 'quarter' } }, span, yearStarts)).toEqual(
+      days(from, to),
+    );
+  });
+
   it('leaves a running week out', () => {
     const saturday = { ...span, last: day('2026-11-14') };
     expect(resolveRange({ kind: 'last', last: { count: 1, unit: 'week' } }, saturday)).toEqual(

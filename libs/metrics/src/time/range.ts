@@ -1,5 +1,5 @@
-import type { Day, DayRange, Grain, LastPeriods, RequestedRange } from '@assay/contract';
-import { AssayError, addDays, addMonths, bucketEnd, bucketStart, daysBetween } from '@assay/contract';
+import type { BucketGrain, Day, DayRange, LastPeriods, RequestedRange } from '@assay/contract';
+import { AssayError, addDays, addMonths, bucketEnd, bucketStart, daysBetween, fiscalGrain } from '@assay/contract';
 
 /** First and last day (both in) on which a fact has rows; null when it has none. */
 export type DaySpan = { readonly first: Day; readonly last: Day } | null;
@@ -21,9 +21,9 @@ function back(day: Day, last: LastPeriods): Day {
 /**
  * The days a request means. Relative ranges count whole periods that ended by the data-through day, so "last 1 week"
  * does not hold a running week; only where no period has ended since the first row is the running one what there is to
- * show. Null when the fact has no rows to take a range from.
+ * show. Quarters are those of a fiscal year that begins in a month from 1 to 12. Null when the fact has no rows to take a range from.
  */
-export function resolveRange(requested: RequestedRange, span: DaySpan): DayRange | null {
+export function resolveRange(requested: RequestedRange, span: DaySpan, yearStarts = 1): DayRange | null {
   switch (requested.kind) {
     case 'days':
       if (requested.days.to <= requested.days.from) {
@@ -40,7 +40,7 @@ export function resolveRange(requested: RequestedRange, span: DaySpan): DayRange
       return span && { from: span.first, to: addDays(span.last, 1) };
     case 'last': {
       if (!span) return null;
-      const { unit } = requested.last;
+      const unit = fiscalGrain(requested.last.unit, yearStarts);
       const ended = bucketStart(addDays(span.last, 1), unit);
       const to = ended > span.first ? ended : bucketEnd(bucketStart(span.last, unit), unit);
       return { from: back(to, requested.last), to };
@@ -48,7 +48,7 @@ export function resolveRange(requested: RequestedRange, span: DaySpan): DayRange
   }
 }
 
-const isStart = (range: DayRange, grain: Grain): boolean =>
+const isStart = (range: DayRange, grain: BucketGrain): boolean =>
   bucketStart(range.from, grain) === range.from && bucketStart(range.to, grain) === range.to;
 
 function monthsIn(range: DayRange): number {

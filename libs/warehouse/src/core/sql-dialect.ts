@@ -1,5 +1,5 @@
 import type { Expression, OperationNodeSource, RawBuilder } from 'kysely';
-import type { Grain, LogicalType, SqlDialect, SqlFunctions, ZoneOffset } from '@assay/contract';
+import type { BucketGrain, LogicalType, SqlDialect, SqlFunctions, ZoneOffset } from '@assay/contract';
 
 /** A fragment of SQL: a reference, a function call, a condition, a subquery. */
 export type SqlFragment = Expression<unknown>;
@@ -7,7 +7,7 @@ export type SqlFragment = Expression<unknown>;
 /** The contract's functions with aliasable results, so that `.as('name')` works on them. */
 export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
   dayOf(instant: SqlFragment, zone: string, offsets?: readonly ZoneOffset[]): RawBuilder<string>;
-  bucketOf(day: SqlFragment, grain: Exclude<Grain, 'none'>): RawBuilder<string>;
+  bucketOf(day: SqlFragment, grain: Exclude<BucketGrain, 'none'>): RawBuilder<string>;
   countIf(condition: SqlFragment): RawBuilder<number>;
   sumIf(condition: SqlFragment, value: SqlFragment): RawBuilder<unknown>;
   cast(value: SqlFragment, type: LogicalType): RawBuilder<unknown>;

@@ -1,4 +1,5 @@
 import type { ZoneOffset } from '@assay/contract';
+import { quarterOffset } from '@assay/contract';
 import { sql } from 'kysely';
 import type { KyselyFunctions, SqlFragment } from '../core/sql-dialect.ts';
 import { checkWholeNumber } from '../core/whole-number.ts';
@@ -34,7 +35,13 @@ const directions = { asc: sql`asc`, desc: sql`desc` };
 export const duckdbFunctions: KyselyFunctions = {
   dayOf: (instant, zone, offsets) => sql<string>`cast(${wallClock(instant, zone, offsets)} as date)`,
   // DuckDB's weeks are ISO weeks: they start on Monday.
-  bucketOf: (day, grain) => sql<string>`cast(date_trunc(${sql.lit(grain)}, ${day}) as date)`,
+  bucketOf: (day, grain) => {
+    const offset = quarterOffset(grain);
+    if (offset === null || offset === 0) return sql<string>`cast(date_trunc(${sql.lit(grain)}, ${day}) as date)`;
+    // So many months before, it is a quarter of the calendar; a day that the month lacks becomes its last.
+    const months = sql`to_months(${sql.lit(offset)})`;
+    return sql<string>`cast(date_trunc('quarter', ${day} - ${months}) + ${months} as date)`;
+  },
   countIf: (condition) => sql<number>`count(case when ${condition} then 1 end)`,
   sumIf: (condition, value) => sql`coalesce(sum(case when ${condition} then ${value} end), 0)`,
   cast: (value, type) => sql`cast(${value} as ${sql.raw(columnTypes[type])})`,

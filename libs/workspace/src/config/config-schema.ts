@@ -27,6 +27,15 @@ const currency = v.pipe(
   v.description('Currency that money is reported in; the one that most invoice lines are in when absent.'),
 );
 
+const monthShape = 'a month from 1 to 12';
+const fiscalYearStarts = v.pipe(
+  v.number(monthShape),
+  v.integer(monthShape),
+  v.minValue(1, monthShape),
+  v.maxValue(12, monthShape),
+  v.description('Month on whose first day the fiscal year begins, which quarters follow; 1 (January) when absent.'),
+);
+
 /** Digits, or for editors the reference to a variable that holds them; the loader has filled it in by now. */
 const portText = /^(\d{1,5}|\$\{\w+\})$/;
 const portShape = 'a port from 0 to 65535';
@@ -96,7 +105,7 @@ const seed = v.pipe(
 export const configSchema = v.pipe(
   mapping({
     workspace: v.pipe(
-      maybe(mapping({ zone: maybe(zone), currency: maybe(currency) })),
+      maybe(mapping({ zone: maybe(zone), fiscal_year_starts: maybe(fiscalYearStarts), currency: maybe(currency) })),
       v.description('What holds for all numbers.'),
     ),
     database: v.pipe(

@@ -22,6 +22,7 @@ const defaults = {
   database: null,
   keepContent: false,
   sample: { through: null, seed: 0 },
+  yearStarts: 1,
   hasViewers: false,
   contentRoles: ['owner', 'lead'],
   cache: true,
@@ -40,10 +41,11 @@ describe('assay.yaml', () => {
 
   it('is read whole; a relative path starts at the file', async () => {
     await write(
-      'workspace:\n  zone: Europe/Berlin\n  currency: GBP\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nviewers: [{ name: Ada, role: lead, token: "${NOT_ASKED_FOR}" }]\ncontent_roles: [lead]\ncache: off\nhost: 0.0.0.0\nport: 4500\n',
+      'workspace:\n  zone: Europe/Berlin\n  fiscal_year_starts: 4\n  currency: GBP\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nviewers: [{ name: Ada, role: lead, token: "${NOT_ASKED_FOR}" }]\ncontent_roles: [lead]\ncache: off\nhost: 0.0.0.0\nport: 4500\n',
     );
     expect(await load()).toEqual({
       zone: 'Europe/Berlin',
+      yearStarts: 4,
       currency: 'GBP',
       database: join(directory, 'data/team.duckdb'),
       keepContent: true,
@@ -82,7 +84,7 @@ describe('assay.yaml', () => {
     [
       'an unknown key inside',
       'workspace:\n  zona: UTC\n',
-      '2:3: workspace.zona is not known; expected one of the keys zone, currency',
+      '2:3: workspace.zona is not known; expected one of the keys zone, fiscal_year_starts, currency',
     ],
     [
       'no such zone',
@@ -93,6 +95,11 @@ describe('assay.yaml', () => {
       'an offset for a zone',
       'workspace: { zone: "+02:00" }\n',
       '1:20: workspace.zone is not right; expected an IANA time zone such as Europe/Berlin or UTC',
+    ],
+    [
+      'a year that begins in no month',
+      'workspace: { fiscal_year_starts: 13 }\n',
+      '1:34: workspace.fiscal_year_starts is not right; expected a month from 1 to 12',
     ],
     ['a port beyond the last', 'port: 65536\n', '1:7: port is not right; expected a port from 0 to 65535'],
     ['texts kept by a word', 'keep_content: yes\n', '1:15: keep_content is not right; expected true or false'],

@@ -26,6 +26,8 @@ export interface SampleChoice {
 export interface Config {
   /** IANA name. */
   readonly zone: string;
+  /** Month (1 to 12) on whose first day the fiscal year begins. */
+  readonly yearStarts: number;
   /** ISO 4217 code. */
   readonly currency: string | null;
   /** Absolute path. */
@@ -53,6 +55,7 @@ export interface ConfigPlace {
 
 const defaults: Config = {
   zone: 'UTC',
+  yearStarts: 1,
   currency: null,
   database: null,
   keepContent: false,
@@ -116,6 +119,7 @@ function configOf(written: v.InferOutput<typeof configSchema>, directory: string
   const { workspace, database, keep_content: keepContent, sample, host, port } = written;
   return {
     zone: workspace?.zone ?? defaults.zone,
+    yearStarts: workspace?.fiscal_year_starts ?? defaults.yearStarts,
     currency: workspace?.currency ?? null,
     database: database ? (isAbsolute(database) ? database : join(directory, database)) : null,
     keepContent: keepContent ?? defaults.keepContent,

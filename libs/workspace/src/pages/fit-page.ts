@@ -52,7 +52,7 @@ export function fitPage(page: PageSpec, known: Known): PageSpec {
     where: page.where.map((filter) => fitFilter(filter, known)),
     panels: page.panels.map((panel) => fitPanel(panel, known)),
   };
-  const days = page.range && resolveRange({ kind: 'last', last: page.range }, known.span);
+  const days = page.range && resolveRange({ kind: 'last', last: page.range }, known.span, known.yearStarts);
   // A single day or week has nothing before it to be compared with.
   return days && days.to > addDays(known.span.last, 1) ? { ...fitted, range: null, compare: null } : fitted;
 }
