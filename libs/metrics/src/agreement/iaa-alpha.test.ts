@@ -1,12 +1,8 @@
 import type { Day, Estimate, PanelRequest } from '@assay/contract';
 import type { AnsweredItems } from '../testing/answered-items.ts';
-import { dialectOf } from '@assay/warehouse';
 import { expect, it, onTestFinished } from 'vitest';
-import { rowCountStatement } from '../plan/rows.ts';
-import { metricOf } from '../registry.ts';
-import { tablesAsOf } from '../tables.ts';
 import { alike, answeredItems } from '../testing/answered-items.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 const span = { first: '2026-03-02' as Day, last: '2026-03-31' as Day };
 const known = { span, spans: new Map([['fact_annotation' as const, span]]) };
@@ -97,21 +93,9 @@ it('counts what people said independently, and names the rest', async () => {
 
 it('the rows behind the number are as many as it counts', async () => {
   const db = await opened({ items: [...sixty, { answers: [{ value_code: 'a' }] }] });
-  const scope = {
-    tables: tablesAsOf(null),
-    functions: dialectOf('duckdb').functions,
-    zone: 'UTC',
-    known: plainKnown,
-    money: { basis: 'service', currency: 'EUR' },
-    graders: { basis: 'best', judges: plainKnown.judges },
-  } as const;
-  const rows = {
-    metric: metricOf('iaa_alpha'),
-    range: { from: '2026-03-02' as Day, to: '2026-03-03' as Day },
-    where: [{ dimension: 'question', values: ['label'] }],
-  };
-  const result = await db.warehouse.query(dialectOf('duckdb').compile(rowCountStatement(rows, scope)), noLimits());
-  expect(result.columns[0]?.values).toEqual([120]);
+  const range = { from: '2026-03-02' as Day, to: '2026-03-03' as Day };
+  const where = [{ dimension: 'question', values: ['label'] }];
+  expect(await db.rowsBehind({ metric: 'iaa_alpha', range, where })).toBe(120);
 });
 
 it('an item lies in the week of its last independent answer, whole', async () => {

@@ -1,12 +1,8 @@
 import type { Day, Estimate } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { GradedRows } from '../testing/graded-rows.ts';
-import { dialectOf } from '@assay/warehouse';
 import { afterEach, describe, expect, it } from 'vitest';
-import { rowCountStatement } from '../plan/rows.ts';
-import { metricOf } from '../registry.ts';
-import { tablesAsOf } from '../tables.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 let open: GradedWarehouse | null = null;
 const asking = async (rows: GradedRows): Promise<GradedWarehouse> => (open = await GradedWarehouse.open(rows));
@@ -44,20 +40,8 @@ const many = (count: number, day: string, row: Incident = {}): Incident[] =>
   Array.from({ length: count }, (_, index) => incident(`${day}-${index}`, day, row));
 
 /** Rows behind a number of some days, as the drill-through counts them. */
-async function rowsBehind(db: GradedWarehouse, id: string, from: string, to: string): Promise<unknown> {
-  const dialect = dialectOf('duckdb');
-  const scope = {
-    tables: tablesAsOf(null),
-    functions: dialect.functions,
-    zone: 'UTC',
-    known: plainKnown,
-    graders: { basis: 'best', judges: plainKnown.judges },
-    money: { basis: 'service', currency: 'EUR' },
-  } as const;
-  const rows = { metric: metricOf(id), range: { from: from as Day, to: to as Day }, where: [] };
-  const result = await db.warehouse.query(dialect.compile(rowCountStatement(rows, scope)), noLimits());
-  return result.columns[0]?.values[0];
-}
+const rowsBehind = (db: GradedWarehouse, metric: string, from: string, to: string): Promise<unknown> =>
+  db.rowsBehind({ metric, range: { from: from as Day, to: to as Day } });
 
 describe('incident_rate', () => {
   it('is incidents by sessions with Garwood’s limits; false alarms are out and counted', async () => {

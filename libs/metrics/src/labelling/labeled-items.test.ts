@@ -2,12 +2,8 @@ import type { Day, Estimate, PanelRequest } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { GradedRows } from '../testing/graded-rows.ts';
 import { ratioOfSums } from '@assay/statistics';
-import { dialectOf } from '@assay/warehouse';
 import { afterEach, describe, expect, it } from 'vitest';
-import { rowCountStatement } from '../plan/rows.ts';
-import { metricOf } from '../registry.ts';
-import { tablesAsOf } from '../tables.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 let open: GradedWarehouse | null = null;
 const asking = async (rows: GradedRows): Promise<GradedWarehouse> => (open = await GradedWarehouse.open(rows));
@@ -220,19 +216,9 @@ describe('labeled_items', () => {
 
   it('has as many rows behind it as it says', async () => {
     const db = await asking({ fact_annotation: [...five, ...day('p1', '2026-03-10', 6, { active_seconds: 599 })] });
-    const dialect = dialectOf('duckdb');
-    const scope = {
-      tables: tablesAsOf(null),
-      functions: dialect.functions,
-      zone: 'UTC',
-      known: plainKnown,
-      graders: { basis: 'best', judges: plainKnown.judges },
-      money: { basis: 'service', currency: 'EUR' },
-    } as const;
-    const days = { from: '2026-03-01' as Day, to: '2026-04-01' as Day };
-    const behind = rowCountStatement({ metric: metricOf('labeled_items'), range: days, where: [] }, scope);
-    const counted = await db.warehouse.query(dialect.compile(behind), noLimits());
-    expect(counted.columns[0]?.values).toEqual([(await db.ask(labeled))[0]?.rows]);
-    expect(counted.columns[0]?.values).toEqual([65]);
+    const range = { from: '2026-03-01' as Day, to: '2026-04-01' as Day };
+    const counted = await db.rowsBehind({ metric: 'labeled_items', range });
+    expect(counted).toBe((await db.ask(labeled))[0]?.rows);
+    expect(counted).toBe(65);
   });
 });

@@ -1,13 +1,9 @@
 import type { Day, Estimate, PanelRequest } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { GradedRows } from '../testing/graded-rows.ts';
-import { dialectOf } from '@assay/warehouse';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { rowCountStatement } from '../plan/rows.ts';
-import { metricOf } from '../registry.ts';
-import { tablesAsOf } from '../tables.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 let open: GradedWarehouse | null = null;
 const asking = async (rows: GradedRows): Promise<GradedWarehouse> => (open = await GradedWarehouse.open(rows));
@@ -56,20 +52,12 @@ const ledger = { params: { gradeBasis: 'best', moneyBasis: 'ledger' } } as const
 const amounts = (list: readonly Estimate[]) => list.map(({ bucket, money }) => [bucket, money?.value]);
 const codes = ({ caveats }: Estimate) => caveats.map(({ code, count }) => `${code}:${count ?? ''}`);
 
-async function rowsBehind(db: GradedWarehouse, from: string, to: string, basis: 'service' | 'ledger') {
-  const dialect = dialectOf('duckdb');
-  const scope = {
-    tables: tablesAsOf(null),
-    functions: dialect.functions,
-    zone: 'UTC',
-    known: plainKnown,
-    graders: { basis: 'best', judges: plainKnown.judges },
+const rowsBehind = (db: GradedWarehouse, from: string, to: string, basis: 'service' | 'ledger'): Promise<unknown> =>
+  db.rowsBehind({
+    metric: 'spend_actual',
+    range: { from: day(from), to: day(to) },
     money: { basis, currency: 'EUR' },
-  } as const;
-  const rows = { metric: metricOf('spend_actual'), range: { from: day(from), to: day(to) }, where: [] };
-  const result = await db.warehouse.query(dialect.compile(rowCountStatement(rows, scope)), noLimits());
-  return result.columns[0]?.values[0];
-}
+  });
 
 describe('spend_actual by service', () => {
   it('deals a line evenly to its days; the ledger has it whole on the day of posting', async () => {

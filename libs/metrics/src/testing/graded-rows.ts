@@ -1,6 +1,18 @@
-import type { AppendColumn, Day, Estimate, Parameter, PanelRequest, QueryContext, Warehouse } from '@assay/contract';
+import type {
+  AppendColumn,
+  Day,
+  DayRange,
+  Estimate,
+  GradeBasis,
+  Parameter,
+  PanelRequest,
+  QueryContext,
+  Warehouse,
+} from '@assay/contract';
 import type { Row, TableName } from '@assay/model';
 import type { RawNumber } from '../evaluate/answer.ts';
+import type { MoneyTerms } from '../money/terms.ts';
+import type { Filter } from '../plan/filter.ts';
 import type { Known } from '../plan/known.ts';
 import type { Resolved } from '../plan/question.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +26,9 @@ import { noModes } from '../output/mode-tree.ts';
 import { noJudges } from '../output/verdict.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
+import { rowCountStatement } from '../plan/rows.ts';
+import { metricOf } from '../registry.ts';
+import { tablesAsOf } from '../tables.ts';
 
 /** Rows of tests, written by hand; what is left out is what a plain, real row would have. */
 export type GradedRows = { readonly [Name in TableName]?: readonly Partial<Row<Name>>[] };
@@ -96,6 +111,16 @@ export const noLimits = (): QueryContext => ({
   tags: {},
 });
 
+/** One number, by what makes it. */
+export interface NumberOf {
+  readonly metric: string;
+  readonly range: DayRange;
+  /** The request's filters together with the number's own slice. */
+  readonly where?: readonly Filter[];
+  readonly basis?: GradeBasis;
+  readonly money?: MoneyTerms;
+}
+
 /** A real DuckDB in memory that holds the rows, with everything `ask` needs. */
 export class GradedWarehouse {
   readonly warehouse: Warehouse;
@@ -154,6 +179,23 @@ export class GradedWarehouse {
       }
     }
     return { statements: plans.length, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
+  }
+
+  /** How many rows lie behind a number of some days, as the drill-through counts them. */
+  async rowsBehind({ metric, range, where = [], ...more }: NumberOf, known: Partial<Known> = {}): Promise<unknown> {
+    const facts = { ...plainKnown, ...known };
+    const dialect = dialectOf('duckdb');
+    const rows = { metric: metricOf(metric), range, where };
+    const statement = rowCountStatement(rows, {
+      tables: tablesAsOf(null),
+      functions: dialect.functions,
+      zone: facts.zone,
+      known: facts,
+      graders: { basis: more.basis ?? 'best', judges: facts.judges },
+      money: more.money ?? { basis: 'service', currency: facts.currency ?? 'EUR' },
+    });
+    const result = await this.warehouse.query(dialect.compile(statement), noLimits());
+    return result.columns[0]?.values[0];
   }
 
   async close(): Promise<void> {

@@ -1,12 +1,8 @@
 import type { Day, Estimate, PanelRequest } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { GradedRows } from '../testing/graded-rows.ts';
-import { dialectOf } from '@assay/warehouse';
 import { afterEach, describe, expect, it } from 'vitest';
-import { rowCountStatement } from '../plan/rows.ts';
-import { metricOf } from '../registry.ts';
-import { tablesAsOf } from '../tables.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
+import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 let open: GradedWarehouse | null = null;
 const asking = async (rows: GradedRows): Promise<GradedWarehouse> => (open = await GradedWarehouse.open(rows));
@@ -91,19 +87,8 @@ describe('cost_per_accepted_label', () => {
     });
     const [other] = await db.ask({ ...march, compare: { kind: 'previous' } }, known);
     expect(other?.change?.verdict).toBe('too_little_data');
-    const dialect = dialectOf('duckdb');
-    const scope = {
-      tables: tablesAsOf(null),
-      functions: dialect.functions,
-      zone: 'UTC',
-      known: plainKnown,
-      graders: { basis: 'best', judges: plainKnown.judges },
-      money: { basis: 'service', currency: 'EUR' },
-    } as const;
     const range = { from: day('2026-03-01'), to: day('2026-04-01') };
-    const behind = rowCountStatement({ metric: metricOf('cost_per_accepted_label'), range, where: [] }, scope);
-    const result = await db.warehouse.query(dialect.compile(behind), noLimits());
-    expect(result.columns[0]?.values).toEqual([8]);
+    expect(await db.rowsBehind({ metric: 'cost_per_accepted_label', range })).toBe(8);
   });
 
   it('is shown from five batches and thirty accepted items', async () => {
