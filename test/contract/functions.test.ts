@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Grain } from '@assay/contract';
+import type { BucketGrain } from '@assay/contract';
 import { sql } from 'kysely';
 import { compute, computeColumns, context, value } from './ask.ts';
 import { engines, freshWarehouse } from './engines.ts';
 
-type BucketGrain = Exclude<Grain, 'none'>;
+type Bucket = Exclude<BucketGrain, 'none'>;
 
 /** Worked out by hand from the calendar and the zones' rules. */
-const buckets: readonly (readonly [instant: string, grain: BucketGrain, zone: string, start: string])[] = [
+const buckets: readonly (readonly [instant: string, grain: Bucket, zone: string, start: string])[] = [
   // ISO weeks at the turn of the year: 2024-12-30 is a Monday, of week 1 of 2025.
   ['2024-12-29T23:59:59.999999Z', 'week', 'UTC', '2024-12-23'],
   ['2024-12-30T00:00:00Z', 'week', 'UTC', '2024-12-30'],
