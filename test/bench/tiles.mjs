@@ -73,7 +73,8 @@ async function main([kept, outputs = '5000000']) {
     if (!existsSync(join(folder.path, '.assay', 'assay.duckdb'))) await made(folder.path, Number(outputs));
     mkdirSync(join(folder.path, 'dashboards'), { recursive: true });
     for (const size of sizes) writeFileSync(join(folder.path, 'dashboards', `tiles-${size}.yaml`), pageOf(size));
-    const server = await startAssay({ folder: folder.path, environment: { ASSAY_CACHE: 'off' } });
+    writeFileSync(join(folder.path, 'assay.yaml'), 'cache: off\n');
+    const server = await startAssay({ folder: folder.path });
     const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] });
     try {
       await measure(browser, server.url);

@@ -1,0 +1,224 @@
+/**
+ * `npm run bench:page`: the scorecard of the sample. What its statements scan and how much CPU they take, against the same
+ * numbers in SQL written by hand (`scorecard/*.sql`) and against one statement a tile; then 200 requests of the whole page to
+ * a server, without and with remembered results.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { openWarehouse } from '@assay/warehouse';
+import { openWorkspace } from '@assay/workspace';
+import { chromium } from 'playwright-core';
+import { ensureBrowser } from '../browser/find-browser.mjs';
+import { newFolder, startAssay } from '../e2e/server/start-assay.mjs';
+import { scorecardRequests } from './scorecard-requests.mjs';
+
+const runs = 7;
+const requestsSent = 200;
+const asker = { viewer: { id: 'bench', role: 'owner' }, signal: new AbortController().signal, page: 'bench' };
+
+/** Facts that are written by hand, and the metrics of each. Costs and incidents take a twentieth of the page's CPU. */
+const written = {
+  outputs: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'],
+  'work-items': ['accepted_items', 'rework_rate', 'acceptance_rate'],
+  audits: ['audit_pass_rate'],
+  gold: ['gold_accuracy'],
+  'labeled-items': ['labeled_items'],
+  agreement: ['iaa_alpha'],
+  drift: ['label_drift'],
+};
+
+async function main() {
+  const folder = newFolder();
+  try {
+    writeFileSync(join(folder.path, 'assay.yaml'), 'cache: off\n');
+    await benchStatements(folder.path);
+    await benchServer(folder.path, 'without remembered results');
+    rmSync(join(folder.path, 'assay.yaml'));
+    await benchServer(folder.path, 'from remembered results');
+  } finally {
+    folder.remove();
+  }
+}
+
+/** Statements of pages, as they come by. */
+async function recorder(folder) {
+  const warehouse = await openWarehouse('duckdb', { path: ':memory:', access: 'load', spool: folder });
+  const prototype = Object.getPrototypeOf(warehouse);
+  await warehouse.close();
+  const { query } = prototype;
+  const seen = [];
+  prototype.query = function (statement, context) {
+    seen.push(statement);
+    return query.call(this, statement, context);
+  };
+  return { seen, stop: () => (prototype.query = query) };
+}
+
+const isOfPage = ({ sql }) => sql.startsWith('with ');
+
+async function benchStatements(folder) {
+  const record = await recorder(folder);
+  const workspace = await openWorkspace({ directory: folder });
+  const all = scorecardRequests(workspace.pages);
+  const sample = `${folder}/${workspace.database}`;
+  const asked = async (requests) => {
+    // Twice: what is known of the data is asked once.
+    for (let turn = 0; turn < 2; turn += 1) {
+      record.seen.length = 0;
+      const bad = (await workspace.answer(requests, asker)).find(({ kind }) => kind === 'failed');
+      if (bad) throw new Error(`A question was not answered: ${bad.message}`);
+    }
+    return record.seen.filter(isOfPage);
+  };
+  const fused = await asked(all);
+  const tiles = [];
+  for (const request of all.flatMap(byMetric)) tiles.push(...(await asked([request])));
+  const named = new Set(Object.values(written).flat());
+  const same = await asked(
+    all
+      .map((request) => ({ ...request, metrics: request.metrics.filter((metric) => named.has(metric)) }))
+      .filter(({ metrics }) => metrics.length > 0),
+  );
+  await workspace.close();
+  record.stop();
+  const instance = await DuckDBInstance.create(sample, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  const cpu = async (statements) => await median(async () => await cpuOf(connection, statements));
+  await describe(connection, 'the page', fused.map(literal));
+  await describe(connection, 'tile by tile', tiles.map(literal));
+  const [page, tile] = [await cpu(fused.map(literal)), await cpu(tiles.map(literal))];
+  say('the page', `${fused.length} statements, ${page.toFixed(0)} ms of CPU`);
+  say(
+    'tile by tile',
+    `${tiles.length} statements, ${tile.toFixed(0)} ms of CPU, ${(tile / page).toFixed(1)} times the page`,
+  );
+  const hand = Object.keys(written).map((name) => byHand(name, judgesIn(same.map(literal))));
+  const [ours, theirs] = [await cpu(same.map(literal)), await cpu(hand)];
+  say(
+    'the facts written by hand',
+    `${theirs.toFixed(0)} ms of CPU by hand, ${ours.toFixed(0)} ms ours: ${(ours / theirs).toFixed(2)} times`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+}
+
+const byMetric = (request) => request.metrics.map((metric) => ({ ...request, metrics: [metric] }));
+
+/** Table scans of statements, and the rows that come out of them. */
+async function describe(connection, what, statements) {
+  let scans = 0;
+  let rows = 0;
+  for (const sql of statements) {
+    const result = await connection.runAndReadAll(`explain (analyze, format json) ${sql}`);
+    const plan = JSON.parse(result.getRows()[0].at(-1));
+    const walk = (node) => {
+      if (node.operator_name?.trim() === 'SEQ_SCAN' || node.operator_type === 'TABLE_SCAN') {
+        scans += 1;
+        rows += Number(node.operator_cardinality ?? 0);
+      }
+      for (const child of node.children ?? []) walk(child);
+    };
+    walk(plan);
+  }
+  say(what, `${scans} table scans, ${rows.toLocaleString('en-US')} rows read`);
+}
+
+async function cpuOf(connection, statements) {
+  const begun = process.cpuUsage();
+  for (const sql of statements) await connection.runAndReadAll(sql);
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1000;
+}
+
+async function median(work) {
+  await work();
+  const results = [];
+  for (let run = 0; run < runs; run += 1) results.push(await work());
+  return results.toSorted((a, b) => a - b)[Math.floor(runs / 2)];
+}
+
+/** A statement with its parameters written into it, so that both sides are planned alike. */
+function literal({ sql, parameters }) {
+  return sql.replaceAll(/\$(\d+)/g, (_, place) => {
+    const { type, value } = parameters[Number(place) - 1];
+    if (value === null) return 'null';
+    if (type === 'ts') return `timestamptz '${value}'`;
+    if (type === 'date') return `date '${value}'`;
+    return type === 'str' ? `'${String(value).replaceAll("'", "''")}'` : String(value);
+  });
+}
+
+const dayMs = 86_400_000;
+
+/** Calibrated judges by criterion, whom the page's own statement names. */
+function judgesIn(statements) {
+  const named = statements.flatMap((sql) => [...sql.matchAll(/criterion = '(\w+)' and g\.grader_id in \(([^)]*)\)/g)]);
+  return named.flatMap(([, criterion, ids]) => ids.split(',').map((id) => [criterion, id.trim().replaceAll("'", '')]));
+}
+
+/** The SQL of a fact for the last 26 full weeks. */
+function byHand(name, judges) {
+  const today = new Date(new Date().toISOString().slice(0, 10));
+  const end = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * dayMs);
+  const back = (weeks) => new Date(end.getTime() - weeks * 7 * dayMs).toISOString().slice(0, 10);
+  const instant = (weeks) => `timestamptz '${back(weeks)} 00:00:00+00'`;
+  const values = {
+    from: instant(26),
+    to: instant(0),
+    created_from: instant(34),
+    wide_from: instant(34),
+    wide_to: instant(-8),
+    drift_from: instant(38),
+    reference_from: instant(46),
+    first_week: `date '${back(26)}'`,
+    end_week: `date '${back(0)}'`,
+    judges: `(${judges.map(([criterion, id]) => `('${criterion}', '${id}')`).join(', ')})`,
+    medical: "'medical_intake'",
+    search: "'search'",
+  };
+  const text = readFileSync(new URL(`scorecard/${name}.sql`, import.meta.url), 'utf8');
+  return text.replaceAll(/\$(\w+)/g, (_, key) => values[key]);
+}
+
+/** What the dashboard posts for the page, sent again and again. */
+async function benchServer(folder, what) {
+  const server = await startAssay({ folder });
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] });
+  try {
+    const posted = await requestOf(browser, server.url);
+    const times = [];
+    for (let run = 0; run < requestsSent; run += 1) {
+      const begun = performance.now();
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: posted,
+      });
+      const { errors } = await response.json();
+      if (errors) throw new Error(errors[0].message);
+      times.push(performance.now() - begun);
+    }
+    const sorted = times.toSorted((a, b) => a - b);
+    const at = (share) => sorted[Math.ceil(share * requestsSent) - 1].toFixed(0);
+    say(`the page ${what}`, `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms of ${requestsSent} requests`);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function requestOf(browser, url) {
+  const page = await browser.newPage();
+  const posted = page.waitForRequest((request) => (request.postData() ?? '').includes('requests'));
+  await page.goto(url);
+  const body = (await posted).postData();
+  await page.close();
+  return body;
+}
+
+const say = (what, result) => console.log(`${what.padEnd(36)} ${result}`);
+
+await main();
