@@ -1,5 +1,5 @@
 import { total } from '../definition.ts';
-import { not, or } from '../dialect.ts';
+import { not } from '../dialect.ts';
 import { auxiliary, batchSampled, duplicate, revoked } from './exclusions.ts';
 
 export const acceptedItems = total({
@@ -21,7 +21,7 @@ export const acceptedItems = total({
   of: (item) => item.verdict.isKnown(),
   counts: {
     // Redone items are told apart from new ones (E2).
-    new: { title: 'New', when: (item) => or(not(item.refresh.isTrue()), item.refresh.isNull()) },
+    new: { title: 'New', when: (item) => not(item.refresh.isTrue()) },
     refresh: { title: 'Redone under a newer rubric', when: (item) => item.refresh.isTrue() },
   },
 });

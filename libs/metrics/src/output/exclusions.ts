@@ -41,7 +41,8 @@ export const ungraded: OutputExclusion = {
   code: 'ungraded',
   rule: 'X-nograde',
   says: 'outputs without a verdict; with disputed ones above 10 % the metric is grey',
-  when: (o) => and(o.refusal.isNull(), not(o.refusalDisputed.isTrue())),
+  // What graders tie on has no level either: it is left out before.
+  when: (o) => o.refusal.isNull(),
   limit: { share: 0.1, status: 'low_n' },
 };
 
