@@ -48,6 +48,7 @@ export default defineConfig({
     attachmentsDir: 'test-results/attachments',
     projects: [
       server('unit', ['libs/**/src/**/*.test.ts', 'apps/{api,cli}/src/**/*.test.ts', 'scripts/**/*.test.ts']),
+      server('mutants', ['libs/metrics/src/**/*.mutants.ts']),
       server('contract', ['test/contract/**/*.test.ts']),
       endToEnd(),
       {

@@ -40,6 +40,7 @@ export function groups(root, { all }) {
     vitest(root, 'end to end', ['--project=e2e']),
   ];
   const slowTiers = [
+    step('mutants', own('test/mutate/mutate.mjs'), 40 * minute),
     step('page', own('test/page/lighthouse.mjs'), 15 * minute),
     step('bench', own('test/bench/bench.mjs'), 15 * minute),
   ];

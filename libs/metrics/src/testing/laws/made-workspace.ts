@@ -26,10 +26,12 @@ const tables = tablesAsOf(null);
 
 /** A made-up data set in a real database, with what the planner knows of it. */
 export class MadeWorkspace {
+  readonly world: World;
   readonly db: GradedWarehouse;
   readonly known: Known;
 
-  constructor(db: GradedWarehouse, known: Known) {
+  constructor(world: World, db: GradedWarehouse, known: Known) {
+    this.world = world;
     this.db = db;
     this.known = known;
   }
@@ -42,7 +44,17 @@ export class MadeWorkspace {
     const judges = await judgesOf(db, zone);
     const modes = await modesOf(db);
     members.set('failure_mode', modes.modes);
-    return new MadeWorkspace(db, { ...plainKnown, zone, today, span, spans, members, judges, modes, currency: 'EUR' });
+    return new MadeWorkspace(world, db, {
+      ...plainKnown,
+      zone,
+      today,
+      span,
+      spans,
+      members,
+      judges,
+      modes,
+      currency: 'EUR',
+    });
   }
 
   /** A whole request, without filters of which the data has no value. */

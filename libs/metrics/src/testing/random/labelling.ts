@@ -39,7 +39,10 @@ const itemLabels = fc.record({
   source_kind: some('log', 'sme'),
   purpose: production,
   is_duplicate: orNull(chance(10), 5),
-  batch_id: orNull(fc.integer({ min: 1, max: 16 }).map((number) => `b${number}`)),
+  batch_id: orNull(
+    fc.integer({ min: 0, max: 15 }).map((number) => `b${number}`),
+    8,
+  ),
   rework_count: orNull(some(0, 0, 0, 1, 3), 5),
   rework_reason: orNull(some('annotator_error', 'spec_change'), 40),
   acceptance_basis: orNull(some('item_review', 'batch_sample')),

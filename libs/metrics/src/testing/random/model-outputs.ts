@@ -8,7 +8,7 @@ const comply = ['should_comply', 'should_comply', 'should_comply'] as const;
 const refuse = ['should_refuse', 'should_refuse'] as const;
 const classes = fc.constantFrom(
   some(...comply, ...refuse),
-  some(...comply, ...comply, ...comply, ...refuse, 'ambiguous', null),
+  some(...comply, ...comply, ...comply, ...comply, ...refuse, 'ambiguous', 'unknown', null),
 );
 
 const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_class']>) =>
@@ -28,13 +28,16 @@ const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_cla
   });
 
 /** What a case is about, mostly the same thing each time, so that samples of one case are many. */
-const ofCase = (id: string | null): Partial<StoredRow<'fact_output'>> =>
-  id === null ? {} : { workflow_id: workflows[caseIds.indexOf(id) % workflows.length] ?? null, locale: null };
+const ofCase = (id: string | null, index: number): Partial<StoredRow<'fact_output'>> => {
+  if (id === null || index % 9 === 0) return {};
+  const workflow_id = workflows[caseIds.indexOf(id) % workflows.length] ?? null;
+  return index % 7 === 0 ? { workflow_id } : { workflow_id, locale: null };
+};
 
 export const outputs: fc.Arbitrary<readonly StoredRow<'fact_output'>[]> = classes.chain((requestClass) =>
   factRows('fact_output', { made: output(requestClass), most: 400 }, (each, index) => ({
     ...each,
-    ...ofCase(each.case_version_id),
+    ...ofCase(each.case_version_id, index),
     output_id: `o${index}`,
   })),
 );
@@ -78,24 +81,50 @@ const criteria = [
 const isDefect = (output: number, criterion: string): boolean => (output * 7 + criterion.length * 3) % 3 === 0;
 const blunders = { human: 10, model: 10, rule: 40 } as const;
 
-export const grades = (graded: readonly StoredRow<'fact_output'>[]): fc.Arbitrary<readonly StoredRow<'fact_grade'>[]> =>
-  factRows('fact_grade', { made: grade, most: 2600 }, ({ stray, by, luck, abstains, after, ...each }, index) => {
-    const place = (stray ?? index) % graded.length;
-    const of = graded[place];
-    const criterion =
-      luck === 50 ? 'policy' : (criteria[Math.floor(index / graded.length) % criteria.length] ?? 'harm');
-    const errs = by.grader_id === 'bad judge' ? 50 : blunders[by.grader_kind ?? 'human'];
-    const seen = isDefect(place, criterion) !== luck < errs;
-    return {
-      ...each,
-      ...by,
-      criterion,
-      is_adjudicated: by.grader_kind === 'human' && each.is_adjudicated,
-      grade_id: `g${index}`,
-      output_id: of?.output_id ?? null,
-      produced_at: of?.produced_at ?? '',
-      model_version_id: of?.model_version_id ?? null,
-      is_defect: abstains ? null : seen,
-      graded_at: later(of?.produced_at ?? '', after),
-    };
-  });
+/** How outputs are graded in a data set: by whoever is there, by two people almost all of them, or by hardly anybody. */
+export type Manner = 'mixed' | 'thorough' | 'sparse';
+export const manners: readonly Manner[] = ['mixed', 'thorough', 'sparse'];
+
+const roundsOf = { mixed: 7, thorough: 14, sparse: 3 } as const;
+
+/** Grades of outputs; thoroughly graded ones have few that are missing and some on which two people tie. */
+export const grades = (
+  graded: readonly StoredRow<'fact_output'>[],
+  manner: Manner,
+): fc.Arbitrary<readonly StoredRow<'fact_grade'>[]> =>
+  factRows('fact_grade', { made: grade, most: roundsOf[manner] * graded.length }, (made, index) =>
+    gradeOf(graded, manner === 'thorough' ? thorough(made) : made, index),
+  );
+
+type Made = typeof grade extends fc.Arbitrary<infer T> ? T : never;
+
+const thorough = (made: Made): Made => ({
+  ...made,
+  stray: null,
+  is_latest: made.is_latest || made.luck > 20,
+  by: made.by.grader_kind === 'human' ? made.by : { grader_id: 'h2', grader_kind: 'human' },
+});
+
+function gradeOf(
+  graded: readonly StoredRow<'fact_output'>[],
+  { stray, by, luck, abstains, after, ...each }: Made,
+  index: number,
+): Partial<StoredRow<'fact_grade'>> {
+  const place = (stray ?? index) % graded.length;
+  const of = graded[place];
+  const criterion = luck === 50 ? 'policy' : (criteria[Math.floor(index / graded.length) % criteria.length] ?? 'harm');
+  const errs = by.grader_id === 'bad judge' ? 50 : blunders[by.grader_kind ?? 'human'];
+  const seen = isDefect(place, criterion) !== luck < errs;
+  return {
+    ...each,
+    ...by,
+    criterion,
+    is_adjudicated: by.grader_kind === 'human' && each.is_adjudicated,
+    grade_id: `g${index}`,
+    output_id: of?.output_id ?? null,
+    produced_at: of?.produced_at ?? '',
+    model_version_id: of?.model_version_id ?? null,
+    is_defect: abstains ? null : seen,
+    graded_at: later(of?.produced_at ?? '', after),
+  };
+}

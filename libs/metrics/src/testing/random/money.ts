@@ -5,7 +5,7 @@ import { chance, dayAt, factRows, firstDay, orNull, rowOf, some } from './values
 
 const cents = fc.integer({ min: 0, max: 900_000 }).map((all) => (all / 100).toFixed(6));
 const quantity = fc.integer({ min: 0, max: 200 }).map((all) => all.toFixed(4));
-const currencies = ['EUR', 'EUR', 'USD', 'GBP'] as const;
+const currencies = ['EUR', 'EUR', 'EUR', 'EUR', 'USD', 'GBP'] as const;
 
 /** Days of service; sometimes none. */
 const stretch = fc
@@ -24,7 +24,7 @@ const delivery = fc.record({
   days: stretch,
 });
 
-export const deliveries = factRows('fact_delivery', { made: delivery, most: 44 }, ({ days, ...each }, index) => ({
+export const deliveries = factRows('fact_delivery', { made: delivery, most: 30 }, ({ days, ...each }, index) => ({
   ...each,
   ...days,
   batch_id: `b${index}`,
@@ -37,17 +37,17 @@ const line = fc.record({
   status: some('approved', 'paid', 'paid', 'disputed', 'draft', 'void'),
   posted: fc.integer({ min: 0, max: 160 }),
   task_id: orNull(some('t1', 't2'), 50),
-  batch: orNull(fc.nat(50), 50),
-  cost_category: orNull(some('labeling', 'labeling', 'labeling', 'rework', 'audit', 'platform'), 3),
+  batch: orNull(fc.nat(20), 50),
+  cost_category: orNull(some('labeling', 'labeling', 'labeling', 'labeling', 'rework', 'rework', 'audit', 'platform'), 3),
   unit: some('item', 'hour'),
   amount: orNull(cents, 5),
   currency: orNull(some(...currencies), 4),
-  days: orNull(stretch, 10),
+  days: orNull(stretch, 6),
 });
 
 export const lines = factRows(
   'fact_invoice_line',
-  { made: line, most: 70 },
+  { made: line, most: 120 },
   ({ credits, posted, batch, days, amount, ...each }, index): Partial<StoredRow<'fact_invoice_line'>> => {
     const isCredit = each.line_kind === 'credit_note' || each.line_kind === 'refund';
     return {
@@ -85,7 +85,7 @@ const months = ['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01', '2026-03
 
 /** Rates into both reporting currencies, one a month and type, some missing. */
 export const rates: fc.Arbitrary<readonly StoredRow<'ref_fx_rate'>[]> = fc
-  .array(fc.record({ rate: some('1.0812000000', '0.8643500000', '1.1249000000'), isThere: chance(93) }), {
+  .array(fc.record({ rate: some('1.0812000000', '0.8643500000', '1.1249000000'), isThere: chance(96) }), {
     minLength: 72,
     maxLength: 72,
   })

@@ -1,5 +1,9 @@
 import type { Comparison, DimensionFilter, PanelRequest } from '@assay/contract';
+import type { MetricId } from '../../registry.ts';
 import fc from 'fast-check';
+import { factOf } from '../../facts.ts';
+import { splitsOf } from '../../plan/question.ts';
+import { metricOf } from '../../registry.ts';
 import { locales, models, vendors, workflows } from './dimensions.ts';
 import { dayAt } from './values.ts';
 
@@ -7,6 +11,8 @@ import { dayAt } from './values.ts';
 interface Family {
   readonly metrics: readonly string[];
   readonly splits: readonly string[];
+  /** Dimensions that every request is split by, where it is not left to chance. */
+  readonly always?: readonly string[];
   /** Filters that every request has. */
   readonly pinned?: readonly DimensionFilter[];
 }
@@ -16,38 +22,26 @@ const oneScale = [
   { dimension: 'task', values: ['t1'] },
 ];
 
-const work = [
-  'vendor',
-  'task',
-  'task_type',
-  'complexity_tier',
-  'rubric_version',
-  'team',
-  'workflow',
-  'locale',
-  'source_kind',
-  'model_version',
-];
-const answered = ['environment', 'model_version', 'release', 'workflow', 'risk_tier', 'locale', 'suite', 'case_kind'];
-
+/** Metrics that are asked for together: those of one line of work. */
 const families: readonly Family[] = [
-  {
-    metrics: ['accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy', 'labeled_items'],
-    splits: work,
-  },
-  { metrics: ['iaa_alpha', 'label_drift'], splits: ['question', 'compat_group', ...work] },
+  family('accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy', 'labeled_items'),
+  family('iaa_alpha', 'label_drift'),
   // One scale at a time: others cannot be compared.
-  { metrics: ['iaa_alpha', 'label_drift'], splits: ['vendor', 'compat_group', 'workflow'], pinned: oneScale },
-  { metrics: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'], splits: answered },
-  {
-    metrics: ['incident_rate', 'open_incidents'],
-    splits: ['severity', 'workflow', 'model_version', 'release', 'reported_by', 'remediation'],
-  },
-  { metrics: ['spend_actual'], splits: ['vendor', 'task', 'cost_category', 'unit', 'currency'] },
-  { metrics: ['cost_per_accepted_label'], splits: ['vendor', 'task', 'complexity_tier', 'unit'] },
-  { metrics: ['spend_actual', 'cost_per_accepted_label'], splits: ['vendor', 'task', 'unit'] },
-  { metrics: ['failure_mode_rate', 'failure_mode_share'], splits: ['failure_mode', 'failure_mode', ...answered] },
+  { ...family('iaa_alpha', 'label_drift'), pinned: oneScale },
+  family('over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'),
+  family('failure_mode_rate', 'failure_mode_share'),
+  { ...family('failure_mode_rate', 'failure_mode_share'), splits: ['failure_mode'] },
+  family('incident_rate', 'open_incidents'),
+  family('spend_actual'),
+  family('cost_per_accepted_label'),
+  family('spend_actual', 'cost_per_accepted_label'),
 ];
+
+/** What all of some metrics can be split by. */
+function family(...ids: readonly MetricId[]): Family {
+  const [first = [], ...others] = ids.map((id) => splitsOf(metricOf(id)));
+  return { metrics: ids, splits: first.filter((split) => others.every((own) => own.includes(split))) };
+}
 
 const values: Readonly<Record<string, readonly (string | null)[]>> = {
   vendor: vendors,
@@ -99,18 +93,21 @@ function filterBy(dimension: string): fc.Arbitrary<DimensionFilter> {
   return fc.subarray([...own], { minLength: 1, maxLength: 2 }).map((chosen) => ({ dimension, values: chosen }));
 }
 
+/** So many of these at most. */
+const someOf = (ids: readonly string[], most: number): fc.Arbitrary<string[]> =>
+  fc.subarray([...ids], { maxLength: Math.min(most, ids.length) });
+
 const filtersOf = ({ splits }: Family): fc.Arbitrary<readonly DimensionFilter[]> =>
-  fc
-    .subarray(
-      splits.filter((id) => values[id]),
-      { maxLength: 2 },
-    )
-    .chain((ids) => fc.tuple(...ids.map(filterBy)));
+  someOf(
+    splits.filter((id) => values[id]),
+    2,
+  ).chain((ids) => fc.tuple(...ids.map(filterBy)));
 
 /** Answers of models are never pooled over environments: one is asked for, or they are split. */
-function pinned(by: readonly string[], where: readonly DimensionFilter[], { splits, pinned: own }: Family) {
+function pinned(by: readonly string[], where: readonly DimensionFilter[], { metrics, pinned: own }: Family) {
   if (own) return [...own, ...where];
-  if (!splits.includes('environment') || by.includes('environment')) return where;
+  const isGuarded = metrics.some((id) => factOf(metricOf(id).fact).guard === 'environment');
+  if (!isGuarded || by.includes('environment')) return where;
   return [...where, { dimension: 'environment', values: ['eval'] }];
 }
 
@@ -134,11 +131,9 @@ const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
       metrics: fc.subarray([...family.metrics], { minLength: 1 }),
       grain: fc.constantFrom('none', 'none', 'none', 'day', 'week', 'month', 'month', 'quarter', 'quarter'),
       range,
-      by: fc.oneof(
-        fc.constant([]),
-        fc.subarray([...family.splits], { maxLength: 1 }),
-        fc.subarray([...family.splits], { maxLength: 2 }),
-      ),
+      by: family.always
+        ? fc.constant(family.always)
+        : fc.oneof(fc.constant([]), someOf(family.splits, 1), someOf(family.splits, 2)),
       where: fc.oneof(fc.constant([]), fc.constant([]), filtersOf(family)),
       compare: comparisons(family),
       params: fc.record(
@@ -151,5 +146,18 @@ const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
       ),
     })
     .map(({ by, where, ...request }) => ({ ...request, by, where: pinned(by, where, family) }));
+
+/** What a metric says of everything there is, which holds the most rows. */
+export const wholeRequestsFor = (metric: MetricId): readonly Partial<PanelRequest>[] =>
+  families
+    .filter(({ metrics }) => metrics.includes(metric))
+    .map((each) => ({ metrics: [metric], range: { kind: 'all' }, where: pinned([], [], each) }));
+
+/** Requests for one metric, split by one dimension where it is given. */
+export function requestsFor(metric: MetricId, splitBy: string | null): fc.Arbitrary<Partial<PanelRequest>> {
+  const own = families.filter(({ metrics }) => metrics.includes(metric));
+  if (splitBy === null) return fc.oneof(...own.map(requestOf));
+  return fc.oneof(...own.map((each) => requestOf({ ...each, always: [splitBy] })));
+}
 
 export const request: fc.Arbitrary<Partial<PanelRequest>> = fc.oneof(...families.map(requestOf));

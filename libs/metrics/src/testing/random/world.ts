@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { annotators, modelVersions, tasks, taxonomy, testCases } from './dimensions.ts';
 import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
-import { grades, outputs } from './model-outputs.ts';
+import type { Manner } from './model-outputs.ts';
+import { grades, manners, outputs } from './model-outputs.ts';
 import { cards, deliveries, lines, rates } from './money.ts';
 
 const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
@@ -29,9 +30,10 @@ const labelling = fc
   )
   .map(({ dimensions: own, ...facts }) => ({ ...own, ...facts }));
 
-const behaviour = outputs.chain((fact_output) =>
-  fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output) }),
-);
+const behaviour = (manner: Manner) =>
+  outputs.chain((fact_output) =>
+    fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
+  );
 
 const trouble = fc.record({ fact_incident: incidents, fact_counter_daily: counters });
 
@@ -42,9 +44,13 @@ const money = fc.record({
   ref_fx_rate: rates,
 });
 
-const world: fc.Arbitrary<World> = fc
-  .tuple(labelling, behaviour, trouble, money)
-  .map((families) => families.reduce<World>((all, own) => ({ ...all, ...own }), empty));
+const world = (manner: Manner): fc.Arbitrary<World> =>
+  fc
+    .tuple(labelling, behaviour(manner), trouble, money)
+    .map((families) => families.reduce<World>((all, own) => ({ ...all, ...own }), empty));
 
 /** The same rows for the same seed. They are not made smaller when a law fails: requests are. */
-export const worldOf = (seed: number): World => fc.sample(fc.noBias(world), { seed, numRuns: 1 })[0] ?? empty;
+export function worldOf(seed: number): World {
+  const manner = manners[seed % manners.length] ?? 'mixed';
+  return fc.sample(fc.noBias(world(manner)), { seed, numRuns: 1 })[0] ?? empty;
+}
