@@ -1,10 +1,21 @@
-import type { ProportionParts } from '@assay/contract';
+import type { DayRange, ProportionParts } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
-import type { Shape } from '../shape.ts';
+import type { StatementScope } from '../plan/statement-scope.ts';
+import type { RowsBehind, Shape } from '../shape.ts';
+import { and } from '../dialect.ts';
+import { datedIn } from '../plan/dated-in.ts';
+import { viewOf } from '../plan/state.ts';
 import { clusterSumsShape } from '../cluster-sums/shape.ts';
 import { estimateOf } from '../cluster-sums/estimate.ts';
 import { readFailureModes } from './read.ts';
 import { failureModes, modeDimension, withoutMode } from './statement.ts';
+
+/** A share of failures is made of what fails alone. */
+function behind(metric: MetricDefinition, range: DayRange, scope: StatementScope): RowsBehind {
+  const { bounds, where } = datedIn(metric, range, scope);
+  if (metric.kind !== 'mode' || metric.base !== 'failing') return { bounds, where };
+  return { bounds, where: and(where, metric.fails(viewOf(metric))) };
+}
 
 /** Shares of outputs by a dimension of which one output may have several values. */
 export const failureModesShape: Shape<MetricDefinition, ProportionParts> = {
@@ -20,6 +31,7 @@ export const failureModesShape: Shape<MetricDefinition, ProportionParts> = {
     return (slice) => modes.has(slice[modeDimension]);
   },
   wholeOf: withoutMode,
+  behind,
   estimate: (metric, parts, context) => {
     const evaluated = estimateOf(metric, parts, context);
     // The rows behind a mode are those that have it; what they are a share of is n.

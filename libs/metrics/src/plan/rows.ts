@@ -1,7 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from '../definition.ts';
 import type { ShownColumn } from '../fact.ts';
-import type { RowsBehind } from '../shape.ts';
 import type { StatementScope } from './statement-scope.ts';
 import type { Filter } from './filter.ts';
 import type { DayRange } from '@assay/contract';
@@ -10,7 +9,7 @@ import { and, or, value } from '../dialect.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { shapeOf } from '../shapes.ts';
-import { instantsOf, within } from './bounds.ts';
+import { datedIn } from './dated-in.ts';
 import { relationScope } from './statement-scope.ts';
 import { filterCondition } from './filter.ts';
 import { stateExpression } from './state.ts';
@@ -62,16 +61,6 @@ function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
     ['counted', sql`select * from fact_row where ${kept}`],
   ]);
 }
-
-/** Rows whose date lies in the days. */
-function datedIn({ fact, time }: MetricDefinition, range: DayRange, { zone }: StatementScope): RowsBehind {
-  const bounds = instantsOf(range, zone);
-  const isDay = factOf(fact).times[time]?.type === 'date';
-  return { bounds, where: isDay ? daysOf(time, range) : within(time, bounds) };
-}
-
-const daysOf = (column: string, { from, to }: DayRange): RawBuilder<boolean> =>
-  and(sql`${sql.ref(column)} >= ${value('date', from)}`, sql`${sql.ref(column)} < ${value('date', to)}`);
 
 /** Keyset page, newest first; a page after a cursor holds no row twice, however the data grows. */
 export function rowsStatement(
