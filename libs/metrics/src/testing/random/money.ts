@@ -38,7 +38,10 @@ const line = fc.record({
   posted: fc.integer({ min: 0, max: 160 }),
   task_id: orNull(some('t1', 't2'), 50),
   batch: orNull(fc.nat(20), 50),
-  cost_category: orNull(some('labeling', 'labeling', 'labeling', 'labeling', 'rework', 'rework', 'audit', 'platform'), 3),
+  cost_category: orNull(
+    some('labeling', 'labeling', 'labeling', 'labeling', 'rework', 'rework', 'audit', 'platform'),
+    3,
+  ),
   unit: some('item', 'hour'),
   amount: orNull(cents, 5),
   currency: orNull(some(...currencies), 4),
