@@ -15,6 +15,7 @@ export const words = {
   asChart: 'As chart',
   updating: 'updating',
   provisional: 'provisional',
+  notComparable: 'not comparable across',
   notKnown: 'not known',
   all: 'all',
   tooLittle: 'too little data',

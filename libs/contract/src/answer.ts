@@ -23,6 +23,8 @@ export interface ReadyAnswer {
   readonly engine: Engine;
   readonly queryId: string;
   readonly asOf: string;
+  /** Days across which numbers are not alike, in the range or in what it is compared with. */
+  readonly breaks: readonly BreakMark[];
   /** Errors first; none of an earlier state, because what was wrong then is not kept. Null where it could not be asked. */
   readonly notes: readonly HealthNote[] | null;
   /** Metrics that were asked for and have no numbers here, in the order of the request. */
@@ -33,6 +35,18 @@ export interface ReadyAnswer {
 export interface MissingMetric {
   readonly metric: string;
   readonly why: Omit<EmptyAnswer, 'missing'> | Omit<FailedAnswer, 'missing'>;
+}
+
+export const breakKinds = ['taxonomy', 'guideline'] as const;
+
+/** The day on which what a label means changed: numbers before and after are of different things (model.md 5, E18). */
+export interface BreakMark {
+  readonly kind: (typeof breakKinds)[number];
+  readonly day: Day;
+  /** What began, e.g. "Taxonomy 2". */
+  readonly title: string;
+  /** The slices it concerns: those that have these values; all of them where it is empty. */
+  readonly by: Readonly<Record<string, string | null>>;
 }
 
 /** A rule of the model that rows behind an answer's tables break, so that its numbers may be off. */
@@ -236,6 +250,8 @@ export interface DimensionMember {
   readonly value: string | null;
   readonly label: string;
   readonly rows: number;
+  /** The member above it where members are a tree, null at its top; absent where they are none. */
+  readonly parent?: string | null;
 }
 
 /** What stands beside a value. */

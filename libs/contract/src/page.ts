@@ -59,6 +59,23 @@ export interface BreakdownPanel extends PanelBase {
   readonly trend: TrendSpec | null;
 }
 
+/** A rate by a dimension whose values are a tree, with what each is of the whole, its change and its history. */
+export interface TaxonomyPanel extends PanelBase {
+  readonly kind: 'taxonomy';
+  readonly metric: string;
+  /** Metric of how the whole spreads over the values; null where none is shown. */
+  readonly share: string | null;
+  readonly by: string;
+  readonly trend: TrendSpec | null;
+}
+
+/** How a whole spreads over the values of a dimension: largest first, with the running sum. */
+export interface ParetoPanel extends PanelBase {
+  readonly kind: 'pareto';
+  readonly metric: string;
+  readonly by: string;
+}
+
 /** One metric over two dimensions. */
 export interface HeatmapPanel extends PanelBase {
   readonly kind: 'heatmap';
@@ -85,4 +102,5 @@ export interface InventoryPanel extends PanelBase {
   readonly kind: (typeof inventoryKinds)[number];
 }
 
-export type PanelSpec = ScorecardPanel | BreakdownPanel | HeatmapPanel | TrendPanel | InventoryPanel;
+export type PanelSpec =
+  ScorecardPanel | BreakdownPanel | TaxonomyPanel | ParetoPanel | HeatmapPanel | TrendPanel | InventoryPanel;

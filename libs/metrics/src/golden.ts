@@ -23,6 +23,7 @@ const known: Known = {
   spans: new Map(countedTables.map((table) => [table, span])),
   reach: new Map(),
   modes: noModes,
+  guidelines: [],
   currency: 'EUR',
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   members: new Map([['environment', [{ value: 'production', label: 'production', rows: 1 }]]]),

@@ -14,7 +14,7 @@ import type { Access } from './rights/access.ts';
 import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
-import { countedTable, evaluatePart, joinParts, planStatements, withChanges } from '@assay/metrics';
+import { breaksOf, countedTable, evaluatePart, joinParts, planStatements, withChanges } from '@assay/metrics';
 import { failed } from './failed.ts';
 import { findingsBeside, healthNotes } from './health-notes.ts';
 import { inOrder, resolveMetrics, withoutNumbers } from './resolve-metrics.ts';
@@ -138,6 +138,7 @@ export async function answerRequests(
       grain: item.request.grain,
       buckets: read.numbers.buckets,
       estimates: own,
+      breaks: breaksOf(item, knownAt(states, item.request.asOf)),
       statements: read.results.filter(({ isRemembered }) => !isRemembered).length,
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,

@@ -1,4 +1,12 @@
-import type { CalibratedJudges, FactTable, Known, MetricDialect, ModeTree } from '@assay/metrics';
+import type {
+  CalibratedJudges,
+  Edition,
+  FactTable,
+  GuidelineChange,
+  Known,
+  MetricDialect,
+  ModeTree,
+} from '@assay/metrics';
 import type { Day, DimensionMember, PanelRequest, Result } from '@assay/contract';
 import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
@@ -14,6 +22,8 @@ import {
   dimensionOf,
   countedTables,
   factTables,
+  guidelineChanges,
+  guidelineStatement,
   noJudges,
   reachKey,
   isCalibrated,
@@ -48,6 +58,7 @@ interface Remembered {
   judges: Promise<CalibratedJudges> | null;
   readonly reach: Promise<Known['reach']>;
   readonly modes: Promise<ModeTree>;
+  readonly guidelines: Promise<readonly GuidelineChange[]>;
   /** Rows that a replay lacks because they were erased. */
   readonly erased: Promise<Known['erased']>;
   readonly members: Map<string, Promise<readonly DimensionMember[]>>;
@@ -130,6 +141,7 @@ export class Knowledge {
     const span = spanOf(counted);
     const reach = await untilLeft(remembered.reach, asker);
     const modes = await untilLeft(remembered.modes, asker);
+    const guidelines = await untilLeft(remembered.guidelines, asker);
     // Unknown ones are refused later, each with the request that names it.
     const dimensions = new Set(ids.filter((id) => (dimensionIds as readonly string[]).includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
@@ -146,6 +158,7 @@ export class Knowledge {
       spans,
       reach,
       modes,
+      guidelines,
       judges,
       currency,
       members: new Map(members),
@@ -170,6 +183,7 @@ export class Knowledge {
     const found = forgetOnFailure(this.#askSpans(countedTables, forEverybody(asker)), forget);
     const reach = forgetOnFailure(this.#askReach(forEverybody(asker)), forget);
     const modes = forgetOnFailure(this.#askModes(forEverybody(asker)), forget);
+    const guidelines = forgetOnFailure(this.#askGuidelines(forEverybody(asker)), forget);
     const erased = forgetOnFailure(this.#askErased(forEverybody(asker)), forget);
     this.#remembered = {
       version,
@@ -177,6 +191,7 @@ export class Knowledge {
       others: null,
       reach,
       modes,
+      guidelines,
       erased,
       judges: null,
       members: new Map(),
@@ -217,6 +232,19 @@ export class Knowledge {
     const { runner, dialect, asOf } = this.#options;
     const result = await runner.run(dialect.compile(taxonomyStatement(this.#tables)), asker);
     return modeTree(nodesOf(result), asOf ?? new Date().toISOString());
+  }
+
+  async #askGuidelines(asker: Asker): Promise<readonly GuidelineChange[]> {
+    const { runner, dialect } = this.#options;
+    const result = await runner.run(dialect.compile(guidelineStatement(this.#tables)), asker);
+    const text = (name: string, row: number): string | null => (column(result, name)[row] ?? null) as string | null;
+    const editions = Array.from({ length: result.rowCount }, (_, row): Edition => ({
+      task: String(text('task_id', row)),
+      version: text('rubric_version', row),
+      group: text('compat_group', row),
+      from: String(text('valid_from', row)),
+    }));
+    return guidelineChanges(editions);
   }
 
   async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {

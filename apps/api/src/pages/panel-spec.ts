@@ -72,6 +72,30 @@ export class BreakdownSpec extends PanelBase {
   readonly trend!: Trend | null;
 }
 
+@ObjectType({ description: 'A rate by a dimension whose values are a tree.' })
+export class TaxonomySpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => MetricIdEnum, { nullable: true, description: 'How the whole spreads over the values.' })
+  readonly share!: string | null;
+
+  @Field(() => String)
+  readonly by!: string;
+
+  @Field(() => Trend, { nullable: true })
+  readonly trend!: Trend | null;
+}
+
+@ObjectType({ description: 'How a whole spreads over values, largest first.' })
+export class ParetoSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+}
+
 @ObjectType()
 export class HeatmapSpec extends PanelBase {
   @Field(() => MetricIdEnum)
@@ -111,6 +135,8 @@ export class CatalogueSpec extends PanelBase {}
 const specOf = {
   scorecard: ScorecardSpec,
   breakdown: BreakdownSpec,
+  taxonomy: TaxonomySpec,
+  pareto: ParetoSpec,
   heatmap: HeatmapSpec,
   trend: TrendSpec,
   sources: SourcesSpec,

@@ -16,7 +16,9 @@ function toPanel(panel: PanelSpecShape): typeof PanelSpec {
     case 'trend':
       return { ...panel, trend: toTrend(panel.trend) };
     case 'breakdown':
+    case 'taxonomy':
       return { ...panel, trend: panel.trend && toTrend(panel.trend) };
+    case 'pareto':
     case 'heatmap':
     case 'sources':
     case 'loads':

@@ -1,4 +1,4 @@
-import type { PanelAnswer } from '@assay/contract';
+import type { DimensionMember, PanelAnswer } from '@assay/contract';
 import type { Asker, Workspace } from '@assay/workspace';
 import type { Labels } from './to-series.ts';
 
@@ -7,14 +7,12 @@ function dimensionsIn(answers: readonly PanelAnswer[]): readonly string[] {
   return [...new Set(estimates.flatMap(({ by }) => Object.keys(by)))];
 }
 
-async function labelsOf(
-  dimension: string,
-  asker: Asker,
-  workspace: Workspace,
-): Promise<ReadonlyMap<string | null, string>> {
+type Members = ReadonlyMap<string | null, DimensionMember>;
+
+async function labelsOf(dimension: string, asker: Asker, workspace: Workspace): Promise<Members> {
   try {
     const members = await workspace.members(dimension, asker);
-    return new Map(members.map(({ value, label }) => [value, label]));
+    return new Map(members.map((member) => [member.value, member]));
   } catch {
     // The numbers are there; without their names they are shown under their ids.
     return new Map();
@@ -25,5 +23,7 @@ async function labelsOf(
 export async function labelsFor(answers: readonly PanelAnswer[], asker: Asker, workspace: Workspace): Promise<Labels> {
   const dimensions = dimensionsIn(answers);
   const labels = await Promise.all(dimensions.map((dimension) => labelsOf(dimension, asker, workspace)));
-  return new Map(dimensions.map((dimension, index) => [dimension, labels[index] ?? new Map<string | null, string>()]));
+  return new Map(
+    dimensions.map((dimension, index) => [dimension, labels[index] ?? new Map<string | null, DimensionMember>()]),
+  );
 }

@@ -10,7 +10,7 @@ import type { PanelResultShape } from './panel-result.ts';
 import { toRequest } from './to-request.ts';
 import { toMissing } from './to-missing.ts';
 import type { Labels } from './to-series.ts';
-import { toSeries } from './to-series.ts';
+import { toBranches, toSeries } from './to-series.ts';
 
 /** Answers panels in the order of their inputs: one call of the workspace for all, and each fails alone. */
 @Injectable()
@@ -45,11 +45,16 @@ export class PanelAnswers {
   private toResult(answer: PanelAnswer, labels: Labels): PanelResultShape {
     const missing = (answer.missing ?? []).map(toMissing);
     if (answer.kind !== 'ready') return { ...answer, missing };
-    const { buckets, estimates, ...rest } = answer;
+    const { buckets, estimates, breaks, ...rest } = answer;
     return {
       ...rest,
       missing,
       buckets: buckets.map(({ from, to, partial, provisional }) => ({ start: from, end: to, partial, provisional })),
+      breaks: breaks.map(({ by, ...mark }) => ({
+        ...mark,
+        by: Object.entries(by).map(([dimension, value]) => ({ dimension, value })),
+      })),
+      branches: toBranches(estimates, labels),
       series: toSeries(estimates, { buckets, catalogue: this.workspace.catalogue, labels }),
     };
   }

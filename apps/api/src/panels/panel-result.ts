@@ -1,9 +1,9 @@
-import type { EmptyReason, ErrorCode, PanelAnswer } from '@assay/contract';
+import type { BreakMark as BreakMarkShape, EmptyReason, ErrorCode, PanelAnswer } from '@assay/contract';
 import { createUnionType, Field, Float, Int, ObjectType, PickType } from '@nestjs/graphql';
 import { Finding } from '../findings/finding.ts';
-import { EmptyReasonEnum, GrainEnum, MetricIdEnum } from '../platform/enums.ts';
+import { BreakKindEnum, EmptyReasonEnum, GrainEnum, MetricIdEnum } from '../platform/enums.ts';
 import { Range } from './range.ts';
-import { Series } from './series.ts';
+import { Branch, Series } from './series.ts';
 
 @ObjectType({ description: 'A period of a panel; for grain none the only one, equal to the range.' })
 export class Bucket {
@@ -53,6 +53,30 @@ export class MissingMetric {
   readonly queryId!: string | null;
 }
 
+@ObjectType({ description: 'A value that a slice has.' })
+export class SliceValue {
+  @Field(() => String)
+  readonly dimension!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly value!: string | null;
+}
+
+@ObjectType({ description: 'A day on which what a label means changed: numbers before and after are not alike.' })
+export class BreakMark {
+  @Field(() => BreakKindEnum)
+  readonly kind!: BreakMarkShape['kind'];
+
+  @Field(() => String)
+  readonly day!: string;
+
+  @Field(() => String, { description: 'What began, e.g. Taxonomy 2.' })
+  readonly title!: string;
+
+  @Field(() => [SliceValue], { description: 'The slices that have these values; empty is all.' })
+  readonly by!: readonly SliceValue[];
+}
+
 @ObjectType()
 export class PanelReady {
   readonly kind!: 'ready';
@@ -86,6 +110,12 @@ export class PanelReady {
 
   @Field(() => String)
   readonly asOf!: string;
+
+  @Field(() => [Branch], { description: 'Values in the answer that are a tree, each once.' })
+  readonly branches!: readonly Branch[];
+
+  @Field(() => [BreakMark])
+  readonly breaks!: readonly BreakMark[];
 
   @Field(() => [HealthNote], {
     nullable: true,

@@ -27,6 +27,18 @@ export class DimensionValue {
   readonly label!: string;
 }
 
+@ObjectType({ description: 'A value of a dimension whose values are a tree, as failure modes are.' })
+export class Branch {
+  @Field(() => String)
+  readonly dimension!: string;
+
+  @Field(() => String)
+  readonly value!: string;
+
+  @Field(() => String, { nullable: true, description: 'The value above it; null at the top.' })
+  readonly parent!: string | null;
+}
+
 @ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
 export class Change {
   @Field(() => Float, { nullable: true })

@@ -2,7 +2,7 @@ import type { Bucket, Change, Day, Target } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { card, estimate, range } from '../testing/fixed-workspace.ts';
 import type { Labels } from './to-series.ts';
-import { toSeries } from './to-series.ts';
+import { toBranches, toSeries } from './to-series.ts';
 
 const weeks: readonly Bucket[] = ['2026-11-02', '2026-11-09', '2026-11-16'].map((from, index, all) => ({
   from: from as Day,
@@ -76,7 +76,7 @@ describe('toSeries', () => {
     ];
     const series = toSeries(estimates, {
       ...context,
-      labels: new Map([['model_version', new Map([['b', 'Model B']])]]),
+      labels: new Map([['model_version', new Map([['b', { label: 'Model B' }]])]]),
     });
     expect(series.map(({ metric, by }) => [metric, by])).toEqual([
       ['over_refusal_rate', [{ dimension: 'model_version', value: 'b', label: 'Model B' }]],
@@ -158,5 +158,26 @@ describe('toSeries', () => {
 
   it('gives no series for no estimates', () => {
     expect(toSeries([], context)).toEqual([]);
+  });
+});
+
+describe('branches', () => {
+  const by = (value: string | null) => estimate({ by: { failure_mode: value } });
+  const modes = new Map([
+    ['facts', { label: 'Facts', parent: null }],
+    ['claim', { label: 'Claim', parent: 'facts' }],
+  ]);
+
+  it('say once what stands above each value of a tree', () => {
+    const labels = new Map([['failure_mode', modes]]);
+    expect(toBranches([by('claim'), by('facts'), by('claim'), by(null)], labels)).toEqual([
+      { dimension: 'failure_mode', value: 'claim', parent: 'facts' },
+      { dimension: 'failure_mode', value: 'facts', parent: null },
+    ]);
+  });
+
+  it('are none of a dimension that is no tree', () => {
+    const labels = new Map([['failure_mode', new Map([['claim', { label: 'Claim' }]])]]);
+    expect(toBranches([by('claim')], labels)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-import type { Bucket, Change, Estimate, MetricCard, PartCard, PartEstimate } from '@assay/contract';
+import type { Bucket, Change, DimensionMember, Estimate, MetricCard, PartCard, PartEstimate } from '@assay/contract';
 import { caveatText } from '@assay/metrics';
-import type { Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
+import type { Branch, Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
 
-/** Names for the values of dimensions, by dimension. */
-export type Labels = ReadonlyMap<string, ReadonlyMap<string | null, string>>;
+/** Members of dimensions by their values: their names, and what is above them. */
+export type Labels = ReadonlyMap<string, ReadonlyMap<string | null, Pick<DimensionMember, 'label' | 'parent'>>>;
 
 export interface SeriesContext {
   readonly buckets: readonly Bucket[];
@@ -34,7 +34,7 @@ function toValues(by: Estimate['by'], labels: Labels): readonly DimensionValue[]
   return Object.entries(by).map(([dimension, value]) => ({
     dimension,
     value,
-    label: labels.get(dimension)?.get(value) ?? value ?? 'Not known',
+    label: labels.get(dimension)?.get(value)?.label ?? value ?? 'Not known',
   }));
 }
 
@@ -81,6 +81,16 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
     money: line.map((each) => each?.money ?? null),
     change: line.map((each) => toChange(each?.change)),
   };
+}
+
+/** What stands above the values in the answer, of dimensions whose values are a tree; each value once. */
+export function toBranches(estimates: readonly Estimate[], labels: Labels): readonly Branch[] {
+  const seen = new Map<string, Branch>();
+  for (const [dimension, value] of estimates.flatMap(({ by }) => Object.entries(by))) {
+    const parent = labels.get(dimension)?.get(value)?.parent;
+    if (value !== null && parent !== undefined) seen.set(`${dimension} ${value}`, { dimension, value, parent });
+  }
+  return [...seen.values()];
 }
 
 /** Turns estimates, one a number, into columns, one a slice, with every array parallel to the buckets. */

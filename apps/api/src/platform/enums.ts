@@ -1,4 +1,4 @@
-import { emptyReasons, gradeBases, grains, moneyBases } from '@assay/contract';
+import { breakKinds, emptyReasons, gradeBases, grains, moneyBases } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
 
@@ -16,4 +16,5 @@ export const GrainEnum = enumOf('Grain', grains);
 export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
 export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
+export const BreakKindEnum = enumOf('BreakKind', breakKinds);
 export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);

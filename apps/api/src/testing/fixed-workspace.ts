@@ -50,6 +50,7 @@ export function ready(over: Partial<ReadyAnswer> = {}): ReadyAnswer {
     engine: 'duckdb',
     queryId: 'q-1',
     asOf: '2026-11-16T06:00:00.000Z',
+    breaks: [],
     notes: [],
     missing: [],
     ...over,

@@ -69,6 +69,7 @@ export function readyAnswer(estimates: readonly Estimate[], over: Partial<ReadyA
     engine: 'duckdb',
     queryId: 'q1',
     asOf: '2026-11-21T00:00:00.000Z',
+    breaks: [],
     notes: [],
     missing: [],
     ...over,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LazyTrendChart } from '../charts/lazy-trend-chart.tsx';
+import { BreakNotes } from '../number/break-notes.tsx';
 import { nameBuckets } from '../number/dates.ts';
 import { toDay } from '../state/period.ts';
 import type { History } from './find-number.ts';
@@ -14,6 +15,7 @@ export function NumberHistory({ history, title }: { readonly history: History; r
         {nameBuckets(starts, ready.grain)} <small>{sayMarks(series)}</small>
       </h3>
       <LazyTrendChart input={{ ready, series, parts: [], title }} endLabels={false} />
+      <BreakNotes ready={ready} series={series} />
     </>
   );
 }

@@ -119,6 +119,25 @@ query Page($id: ID!) {
           grain
         }
       }
+      ... on TaxonomySpec {
+        id
+        title
+        note
+        metric
+        share
+        by
+        recent: trend {
+          last
+          grain
+        }
+      }
+      ... on ParetoSpec {
+        id
+        title
+        note
+        metric
+        by
+      }
       ... on HeatmapSpec {
         id
         title

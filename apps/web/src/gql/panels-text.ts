@@ -81,6 +81,20 @@ query Panels($requests: [PanelInput!]!) {
           verdict
         }
       }
+      branches {
+        dimension
+        value
+        parent
+      }
+      breaks {
+        kind
+        day
+        title
+        by {
+          dimension
+          value
+        }
+      }
       statements
       elapsedMs
       engine

@@ -26,6 +26,7 @@ export type PanelResult = ResultOf<typeof panelsDocument>['panels'][number];
 export type PanelReady = Extract<PanelResult, { __typename: 'PanelReady' }>;
 export type MissingMetric = PanelResult['missing'][number];
 export type HealthNote = NonNullable<PanelReady['notes']>[number];
+export type BreakMark = PanelReady['breaks'][number];
 export type Bucket = PanelReady['buckets'][number];
 export type Series = PanelReady['series'][number];
 export type Slice = Series['by'][number];

@@ -1,4 +1,5 @@
 import type { PanelReady, Series } from '../gql/types.ts';
+import { breaksOf } from './break-marks.ts';
 
 /** A history small enough for a table row, as SVG paths. */
 export interface SparkModel {
@@ -8,6 +9,8 @@ export interface SparkModel {
   readonly bands: readonly string[];
   /** One path; a gap where a period has no value. */
   readonly line: string;
+  /** Where periods on both sides are not alike. */
+  readonly breaks: readonly number[];
   readonly last: { readonly x: number; readonly y: number; readonly provisional: boolean } | null;
 }
 
@@ -20,6 +23,8 @@ export interface SparkPoint {
 export interface SparkInput {
   readonly points: readonly SparkPoint[];
   readonly provisional: boolean;
+  /** Places among the points, from 0; between two of them where a period begins with the break. */
+  readonly breaks?: readonly number[];
 }
 
 const edge = 3;
@@ -55,6 +60,7 @@ export function sparkOf(input: SparkInput, width = 140, height = 24): SparkModel
     height,
     bands: stretches.filter((stretch) => stretch.length > 1).map(bandPath),
     line: stretches.map(linePath).join(''),
+    breaks: (input.breaks ?? []).map((at) => round(edge + at * step)),
     last: last ? { x: last.x, y: last.y, provisional: input.provisional } : null,
   };
 }
@@ -92,5 +98,9 @@ export function historyOf(ready: PanelReady, series: Series, part?: string): Spa
     lower: source.lower[index] ?? null,
     upper: source.upper[index] ?? null,
   }));
-  return { points, provisional: ready.buckets[whole.at(-1) ?? -1]?.provisional ?? false };
+  const breaks = breaksOf(ready, series).flatMap(({ day }) => {
+    const at = whole.findIndex((index) => (ready.buckets[index]?.end ?? '') > day);
+    return at < 1 ? [] : [ready.buckets[whole[at] ?? -1]?.start === day ? at - 0.5 : at];
+  });
+  return { points, provisional: ready.buckets[whole.at(-1) ?? -1]?.provisional ?? false, breaks };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BreakMark } from './break-mark.tsx';
 import type { SparkModel } from './spark-model.ts';
 
 interface SparklineProps {
@@ -17,6 +18,9 @@ export function Sparkline({ model, verdict, label }: SparklineProps): ReactNode 
         <path key={band} className="m-band" d={band} />
       ))}
       <path className="m-line" d={model.line} />
+      {model.breaks.map((x) => (
+        <BreakMark key={x} x={x} top={0} bottom={model.height} />
+      ))}
       {model.last && (
         <circle
           className={`m-dot${model.last.provisional ? ' open' : ''}${tone}`}

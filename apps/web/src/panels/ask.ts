@@ -2,8 +2,10 @@ import type { PanelKind, PanelSpec, SpecOf } from '../gql/types.ts';
 import type { PageState } from '../state/page-state.ts';
 import { breakdownQuestions } from './breakdown/questions.ts';
 import { heatmapQuestions } from './heatmap/questions.ts';
+import { paretoQuestions } from './pareto/questions.ts';
 import type { Question } from './question.ts';
 import { scorecardQuestions } from './scorecard/questions.ts';
+import { taxonomyQuestions } from './taxonomy/questions.ts';
 import { trendQuestions } from './trend/questions.ts';
 
 type Ask<Kind extends PanelKind> = (spec: SpecOf<Kind>, state: PageState) => readonly Question[];
@@ -21,6 +23,8 @@ const asksNoNumbers: AskAny = () => [];
 const kinds: Readonly<Record<PanelKind, AskAny>> = {
   ScorecardSpec: asks('ScorecardSpec', scorecardQuestions),
   BreakdownSpec: asks('BreakdownSpec', breakdownQuestions),
+  TaxonomySpec: asks('TaxonomySpec', taxonomyQuestions),
+  ParetoSpec: asks('ParetoSpec', paretoQuestions),
   HeatmapSpec: asks('HeatmapSpec', heatmapQuestions),
   TrendSpec: asks('TrendSpec', trendQuestions),
   SourcesSpec: asksNoNumbers,

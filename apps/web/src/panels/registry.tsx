@@ -10,9 +10,12 @@ import { LoadDrawer } from './loads/lazy-load-drawer.tsx';
 import { Loads } from './loads/loads.tsx';
 import type { BehindProps, Facts, PageContext, PanelKindModule } from './panel-kind.ts';
 import type { Answers } from './question.ts';
+import { Pareto } from './pareto/pareto.tsx';
 import { scorecardFacts } from './scorecard/facts.ts';
 import { Scorecard } from './scorecard/scorecard.tsx';
 import { Sources } from './sources/sources.tsx';
+import { taxonomyFacts } from './taxonomy/facts.ts';
+import { Taxonomy } from './taxonomy/taxonomy.tsx';
 import { Trend } from './trend/trend.tsx';
 
 /** A panel kind for those who hold any panel: the spec is narrowed inside. */
@@ -45,6 +48,8 @@ function panelKind<Kind extends PanelKind>(kind: Kind, module: PanelKindModule<K
 export const panelKinds: Readonly<Record<PanelKind, AnyPanelKind>> = {
   ScorecardSpec: panelKind('ScorecardSpec', { facts: scorecardFacts, Panel: Scorecard }),
   BreakdownSpec: panelKind('BreakdownSpec', { facts: breakdownFacts, Panel: Breakdown }),
+  TaxonomySpec: panelKind('TaxonomySpec', { facts: taxonomyFacts, Panel: Taxonomy }),
+  ParetoSpec: panelKind('ParetoSpec', { facts: null, Panel: Pareto }),
   HeatmapSpec: panelKind('HeatmapSpec', { facts: null, Panel: Heatmap }),
   TrendSpec: panelKind('TrendSpec', { facts: null, Panel: Trend }),
   SourcesSpec: panelKind('SourcesSpec', { facts: null, Panel: Sources }),

@@ -26,6 +26,8 @@ export const searchSchema = v.object({
   sort: text(/^-?[\w-]+:[\w-]+$/),
   /** Panels shown as a table instead of a chart. */
   table: v.fallback(v.optional(v.array(v.string())), undefined),
+  /** `panel:value`: what is folded up in a tree. */
+  fold: v.fallback(v.optional(v.array(v.string())), undefined),
   /** What the catalogue is searched for. */
   find: v.fallback(v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))), undefined),
   /** What the drawer is open on: a number, or what else a panel gives an address to; see address.ts. */
@@ -35,7 +37,7 @@ export const searchSchema = v.object({
 
 export type Search = v.InferOutput<typeof searchSchema>;
 
-const lists = new Set(['where', 'by', 'table']);
+const lists = new Set(['where', 'by', 'table', 'fold']);
 
 /** Reads a query string; keys that may repeat become lists. */
 export function parseSearch(query: string): Record<string, unknown> {

@@ -89,6 +89,8 @@ export function readyWith(series: readonly Series[], rest: Partial<PanelReady> =
     engine: 'duckdb',
     queryId: 'q1',
     asOf: '2026-11-16T06:00:00Z',
+    branches: [],
+    breaks: [],
     notes: [],
     missing: [],
     ...rest,

@@ -41,6 +41,21 @@ export const underDefinition: MetricDefinition = {
   parts: [],
 };
 
+const modeDefinition: MetricDefinition = {
+  ...definition,
+  id: 'failure_mode_rate',
+  title: 'Failure rate',
+  owner: 'trust_safety',
+  parts: [],
+  dimensions: [{ id: 'failure_mode', title: 'Failure mode' }],
+};
+
+/** What failing is made of. */
+export const modeDefinitions: readonly MetricDefinition[] = [
+  modeDefinition,
+  { ...modeDefinition, id: 'failure_mode_share', title: 'Share of failures' },
+];
+
 export const scorecardSpec: SpecOf<'ScorecardSpec'> = {
   __typename: 'ScorecardSpec',
   id: 'kpis',

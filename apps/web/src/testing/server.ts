@@ -6,6 +6,7 @@ import {
   definition,
   freshness,
   heatmapSpec,
+  modeDefinitions,
   scorecardSpec,
   trendSpec,
   underDefinition,
@@ -39,7 +40,7 @@ export function testServer(handlers: Handlers = {}): TestServer {
   return { fetch: answer, asked };
 }
 
-const pageOf = (id: string): PageAnswer => ({
+export const pageOf = (id: string): PageAnswer => ({
   health: { status: 'ok', engine: 'duckdb', version: '0.1.0', sample: true, zone: 'UTC' },
   viewer: { role: 'owner', name: null },
   pages: [
@@ -49,7 +50,7 @@ const pageOf = (id: string): PageAnswer => ({
     { id: 'metrics', title: 'Metrics', reader: 'lead', order: 6 },
   ],
   freshness,
-  catalogue: [definition, underDefinition],
+  catalogue: [definition, underDefinition, ...modeDefinitions],
   page: inventoryPages[id] ?? {
     id,
     title: id === 'scorecard' ? 'Scorecard' : 'Failure modes',

@@ -54,7 +54,7 @@ describe('modes that failures are reported by', () => {
     const tree = modeTree(nodes, second);
     expect(countsFor(tree, '1:wrong')).toEqual(['reasoning:before_split', '> reasoning']);
     expect(tree.modes.map(({ label }) => label)).toContain('REASONING (before split)');
-    expect(tree.breaks).toEqual([second]);
+    expect(tree.breaks).toEqual([{ at: second, version: '2' }]);
   });
 
   it('keep the name of what was retired', () => {
@@ -70,6 +70,19 @@ describe('modes that failures are reported by', () => {
       'reasoning:before_split',
       'form',
       'unlabelled',
+    ]);
+  });
+
+  it('say what is above them, also of what has no node any more', () => {
+    const above = modeTree(nodes, second).modes.map(({ value, parent }) => [value, parent]);
+    expect(above).toEqual([
+      ['retired:gone', null],
+      ['reasoning', null],
+      ['arithmetic', 'reasoning'],
+      ['logic', 'reasoning'],
+      ['reasoning:before_split', 'reasoning'],
+      ['form', null],
+      ['unlabelled', null],
     ]);
   });
 

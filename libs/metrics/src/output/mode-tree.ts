@@ -26,8 +26,14 @@ export interface ModeOfNode {
 export interface ModeTree {
   readonly modes: readonly DimensionMember[];
   readonly ofNodes: readonly ModeOfNode[];
-  /** Instants at which the taxonomy changed so that rates before and after are not alike. */
-  readonly breaks: readonly string[];
+  /** When the taxonomy changed so that rates before and after are not alike. */
+  readonly breaks: readonly TaxonomyBreak[];
+}
+
+export interface TaxonomyBreak {
+  /** Instant from which the version is in force. */
+  readonly at: string;
+  readonly version: string;
 }
 
 /** The mode of what fails without a label that stands. */
@@ -41,11 +47,11 @@ const breaking: readonly (string | null)[] = ['split', 'narrowed', 'retired'];
 
 interface Reported {
   readonly mode: string;
+  /** The mode above; null at the top. */
+  readonly parent: string | null;
   readonly title: string;
   readonly path: string;
 }
-
-const asIs = ({ concept, title, path }: TaxonomyNode): Reported => ({ mode: concept, title, path });
 
 /** Follows nodes of older versions to the version in force. */
 class Reporting {
@@ -81,13 +87,28 @@ class Reporting {
    */
   of(node: TaxonomyNode): readonly Reported[] {
     const found = this.#successor(node);
-    if (found) return this.#above(found).map(asIs);
+    if (found) return this.branch(found);
     const [common] = this.#above(node).flatMap((each) => this.#successor(each) ?? []);
-    const above = common ? this.#above(common).map(asIs) : [];
+    const above = common ? this.branch(common) : [];
     const path = `${common?.path ?? node.path}/~${node.code}`;
+    const parent = above[0]?.mode ?? null;
     if (node.mapKind === 'retired' || !common)
-      return [{ mode: `retired:${node.code}`, title: `${node.title} (retired)`, path }, ...above];
-    return [{ mode: `${common.concept}:before_split`, title: `${common.title} (before split)`, path }, ...above];
+      return [{ mode: `retired:${node.code}`, parent, title: `${node.title} (retired)`, path }, ...above];
+    return [
+      { mode: `${common.concept}:before_split`, parent, title: `${common.title} (before split)`, path },
+      ...above,
+    ];
+  }
+
+  /** A node of the version in force and what is above it, the root left out. */
+  branch(node: TaxonomyNode): readonly Reported[] {
+    const nodes = this.#above(node);
+    return nodes.map(({ concept, title, path }, index) => ({
+      mode: concept,
+      parent: nodes[index + 1]?.concept ?? null,
+      title,
+      path,
+    }));
   }
 }
 
@@ -107,7 +128,9 @@ export function modeTree(nodes: readonly TaxonomyNode[], at: string): ModeTree {
   const byMode = new Map(
     [
       ...reported.flatMap(({ node, modes }) => (node.parent === null ? [] : modes)),
-      ...nodes.filter((node) => node.version === version && node.parent !== null).map(asIs),
+      ...nodes
+        .filter((node) => node.version === version && node.parent !== null)
+        .flatMap((node) => reporting.branch(node)),
     ].map((mode) => [mode.mode, mode] as const),
   );
   const inOrder = [...byMode.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -116,12 +139,17 @@ export function modeTree(nodes: readonly TaxonomyNode[], at: string): ModeTree {
   const began = nodes.filter((node) => node.version === version).map(({ validFrom }) => validFrom);
   return {
     modes: [
-      ...inOrder.map(({ mode, title }) => ({ value: mode, label: title, rows: 0 })),
-      { value: unlabelled, label: 'Without a mode', rows: 0 },
+      ...inOrder.map(({ mode, title, parent }) => ({ value: mode, label: title, rows: 0, parent })),
+      { value: unlabelled, label: 'Without a mode', rows: 0, parent: null },
     ],
     ofNodes: reported.flatMap(({ node, modes }) =>
       modes.map(({ mode }, place) => ({ node: node.id, mode, isOwn: place === 0 })),
     ),
-    breaks: broken ? began.toSorted().slice(0, 1) : [],
+    breaks: broken
+      ? began
+          .toSorted()
+          .slice(0, 1)
+          .map((at) => ({ at, version }))
+      : [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Day, DimensionMember } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import type { ModeTree } from '../output/mode-tree.ts';
+import type { GuidelineChange } from '../labelling/guideline-changes.ts';
 import type { CalibratedJudges } from '../output/verdict.ts';
 import type { DaySpan } from '../time/range.ts';
 
@@ -27,6 +28,8 @@ export interface Known {
   readonly judges: CalibratedJudges;
   /** Failure modes that labels are reported by. */
   readonly modes: ModeTree;
+  /** When guidelines changed so that labels before and after are not pooled. */
+  readonly guidelines: readonly GuidelineChange[];
   /** Currency that money is reported in; null where the workspace names none, and the commonest of the data is. */
   readonly currency: string | null;
   /** Members of every dimension that the requests filter or split by, and of `currency` where they ask for money. */

@@ -233,6 +233,7 @@ export const plainKnown: Known = {
   spans: everywhere(span),
   reach: new Map(),
   modes: noModes,
+  guidelines: [],
   judges: noJudges,
   currency: null,
   members: new Map(),

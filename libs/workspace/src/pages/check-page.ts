@@ -59,6 +59,12 @@ function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
         ...checkDimension('by', { metric: panel.metric, dimension: panel.by }, place),
         ...checkParts(panel, place),
       ];
+    case 'pareto':
+      return checkDimension('by', { metric: panel.metric, dimension: panel.by }, place);
+    case 'taxonomy': {
+      const shown = panel.share ? [panel.metric, panel.share] : [panel.metric];
+      return shown.flatMap((metric) => checkDimension('by', { metric, dimension: panel.by }, place));
+    }
     case 'heatmap': {
       const { metric, rows, columns } = panel;
       const same =

@@ -43,11 +43,20 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
         groups: listOf(group, 'a list of groups, at least one'),
       }),
       mapping({ kind: v.literal('breakdown'), ...base, metric, by: dimension, parts, trend: maybe(trend) }),
+      mapping({
+        kind: v.literal('taxonomy'),
+        ...base,
+        metric,
+        share: v.pipe(maybe(metric), v.description('How the whole spreads over the values.')),
+        by: dimension,
+        trend: maybe(trend),
+      }),
+      mapping({ kind: v.literal('pareto'), ...base, metric, by: dimension }),
       mapping({ kind: v.literal('heatmap'), ...base, metric, rows: dimension, columns: dimension }),
       mapping({ kind: v.literal('trend'), ...base, metric, parts, trend }),
       mapping({ kind: v.picklist(inventoryKinds), ...base }),
     ],
-    `one of scorecard, breakdown, heatmap, trend, ${inventoryKinds.join(', ')}`,
+    `one of scorecard, breakdown, taxonomy, pareto, heatmap, trend, ${inventoryKinds.join(', ')}`,
   );
 }
 

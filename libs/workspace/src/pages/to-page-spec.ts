@@ -27,6 +27,12 @@ function toPanel(panel: PanelFile): PanelSpec {
       const { metric, by, parts, trend } = panel;
       return { ...base, kind: 'breakdown', metric, by, parts: parts ?? [], trend: trend ? toTrend(trend) : null };
     }
+    case 'taxonomy': {
+      const { metric, share, by, trend } = panel;
+      return { ...base, kind: 'taxonomy', metric, share: share ?? null, by, trend: trend ? toTrend(trend) : null };
+    }
+    case 'pareto':
+      return { ...base, kind: 'pareto', metric: panel.metric, by: panel.by };
     case 'heatmap':
       return { ...base, kind: 'heatmap', metric: panel.metric, rows: panel.rows, columns: panel.columns };
     case 'trend':

@@ -36,7 +36,11 @@ function withRefused(answer: PanelAnswer, refused: readonly MissingMetric[], req
 
 function masked(answer: PanelAnswer, masks: Masks): PanelAnswer {
   if (answer.kind !== 'ready' || masks.size === 0) return answer;
-  return { ...answer, estimates: answer.estimates.map((each) => ({ ...each, by: maskedBy(each.by, masks) })) };
+  return {
+    ...answer,
+    estimates: answer.estimates.map((each) => ({ ...each, by: maskedBy(each.by, masks) })),
+    breaks: answer.breaks.map((each) => ({ ...each, by: maskedBy(each.by, masks) })),
+  };
 }
 
 /** Answers a viewer's requests as far as they may read what the requests read; the others say why not, each alone. */

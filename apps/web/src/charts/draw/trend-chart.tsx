@@ -13,6 +13,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { BreakMark } from '../../number/break-mark.tsx';
 import type { EndLabel, TrendLine, TrendModel, TrendPoint } from '../prepare/trend-model.ts';
 import { plotHeight } from '../prepare/trend-model.ts';
 import { TrendTooltip } from './trend-tooltip.tsx';
@@ -54,6 +55,7 @@ export default function TrendChart({ model, endLabels, onChoose }: TrendChartPro
           {model.targets.map((target) => drawTarget(target, endLabels))}
           {model.lines.map(drawBand)}
           {model.lines.map(drawLine)}
+          {model.breaks.map(drawBreak)}
           {endLabels && model.lines.map((line) => drawEnd(line, model.x.to))}
           <Tooltip content={<TrendTooltip />} isAnimationActive={false} cursor={{ className: 'm-cursor' }} />
         </ComposedChart>
@@ -137,6 +139,31 @@ function drawEnd({ id, tone, strong, end }: TrendLine, at: number): ReactNode {
   const className = `s${tone}-text${strong ? ' t-b' : ''}`;
   const text = ({ viewBox }: Boxed): ReactElement => <EndText box={viewBox} label={end.label} className={className} />;
   return <ReferenceDot key={`${id}-end`} x={at} y={end.value} r={0} label={text} />;
+}
+
+function drawBreak({ at, label, isLate }: TrendModel['breaks'][number]): ReactNode {
+  const mark = ({ viewBox }: Boxed): ReactElement => <Break box={viewBox} label={label} isLate={isLate} />;
+  return <ReferenceLine key={`${at} ${label}`} x={at} strokeOpacity={0} label={mark} />;
+}
+
+interface BreakProps {
+  readonly box: unknown;
+  readonly label: string;
+  readonly isLate: boolean;
+}
+
+/** The cut across the plot, and what began there. */
+function Break({ box, label, isLate }: BreakProps): ReactNode {
+  const place = box as { x?: number; y?: number; height?: number } | undefined;
+  if (place?.x === undefined || place.y === undefined) return null;
+  return (
+    <g>
+      <BreakMark x={place.x} top={place.y} bottom={place.y + (place.height ?? 0)} />
+      <text className="t-2" x={place.x + (isLate ? -8 : 8)} y={place.y + 10} textAnchor={isLate ? 'end' : 'start'}>
+        {label}
+      </text>
+    </g>
+  );
 }
 
 interface EndTextProps {

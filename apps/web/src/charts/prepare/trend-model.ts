@@ -9,6 +9,8 @@ export interface TrendModel {
   readonly targets: readonly { readonly at: number; readonly label: EndLabel }[];
   /** Space at the right that the labels need, in px. */
   readonly labelWidth: number;
+  /** Days across which the line is not one: cut there, and said. */
+  readonly breaks: readonly { readonly at: number; readonly label: string; readonly isLate: boolean }[];
   /** The running period: hatched, never judged. */
   readonly running: { readonly from: number; readonly to: number; readonly label: string } | null;
 }

@@ -1,5 +1,6 @@
 import { daysBetween } from '@assay/contract';
 import type { PanelReady, Series } from '../../gql/types.ts';
+import { breaksOf } from '../../number/break-marks.ts';
 import { formatRange, nameBucket } from '../../number/dates.ts';
 import {
   columnDigits,
@@ -91,6 +92,7 @@ export function prepareTrend(input: TrendInput): TrendModel {
     ...endsOf(sources, { y, unit, targets }),
     x: { from: 0, to: places.end, ticks: ticks.map(({ index, label }) => ({ at: places.at[index] ?? 0, label })) },
     y,
+    breaks: breakPlaces(ready, series, places),
     running: runningOf(ready, places),
   };
 }
@@ -124,6 +126,16 @@ function runningOf(ready: PanelReady, places: Places): TrendModel['running'] {
     to: places.end,
     label: `${nameBucket(toDay(bucket.start), ready.grain)} running`,
   };
+}
+
+/** A break stands on its day; its label turns left where the right end is near. */
+function breakPlaces(ready: PanelReady, series: Series, { end }: Places): TrendModel['breaks'] {
+  const zero = ready.buckets[0]?.start;
+  if (zero === undefined) return [];
+  return breaksOf(ready, series)
+    .map(({ day, title }) => ({ at: daysBetween(toDay(zero), toDay(day)), label: title }))
+    .filter(({ at }) => at > 0 && at < end)
+    .map((mark) => ({ ...mark, isLate: mark.at > end * 0.7 }));
 }
 
 interface Places {

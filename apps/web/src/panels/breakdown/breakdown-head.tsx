@@ -56,7 +56,8 @@ interface SortHeadProps {
   readonly children: ReactNode;
 }
 
-function SortHead({ panel, sort, column, className, children }: SortHeadProps): ReactNode {
+/** A column head that sorts. */
+export function SortHead({ panel, sort, column, className, children }: SortHeadProps): ReactNode {
   const active = sort?.column === column;
   const order = active ? (sort.falling ? 'descending' : 'ascending') : undefined;
   return (
@@ -69,7 +70,11 @@ function SortHead({ panel, sort, column, className, children }: SortHeadProps): 
 }
 
 /** The ends of the scale that all bars of the column share. */
-function ScaleHead({ model: { unit, scale } }: { readonly model: BreakdownModel }): ReactNode {
+export function ScaleHead({
+  model: { unit, scale },
+}: {
+  readonly model: Pick<BreakdownModel, 'unit' | 'scale'>;
+}): ReactNode {
   const end = (value: number): string => formatFigure(value, unit, exactDigits(value, unit));
   return (
     <span className="scale-head">

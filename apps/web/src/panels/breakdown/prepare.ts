@@ -14,7 +14,7 @@ import type { Answers } from '../question.ts';
 import type { Scale, Scaled } from './scale.ts';
 import { barOf, scaleOf } from './scale.ts';
 
-type Spec = SpecOf<'BreakdownSpec'>;
+type Spec = Pick<SpecOf<'BreakdownSpec'>, 'id' | 'parts'>;
 
 export interface BreakdownModel {
   readonly unit: string;

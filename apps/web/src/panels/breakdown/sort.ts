@@ -23,7 +23,23 @@ export function nextSort(sort: Sort | null, column: SortColumn, panel: string): 
   return sort.falling === first ? `${first ? '' : '-'}${panel}:${column}` : undefined;
 }
 
-const keys: Readonly<Record<SortColumn, (row: BreakdownRowModel) => number | string | null>> = {
+/** Rising order of what columns hold; what has no value comes last either way. */
+export function compareBy<Row>(
+  key: (row: Row) => number | string | null,
+  falling: boolean,
+): (a: Row, b: Row) => number {
+  return (a, b) => {
+    const [x, y] = [key(a), key(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const order =
+      typeof x === 'number' && typeof y === 'number'
+        ? x - y
+        : String(x).localeCompare(String(y), 'en', { numeric: true });
+    return falling ? -order : order;
+  };
+}
+
+export const sortKeys: Readonly<Record<SortColumn, (row: BreakdownRowModel) => number | string | null>> = {
   title: (row) => row.title,
   n: (row) => row.number.n,
   counted: (row) => row.counted,
@@ -35,15 +51,6 @@ const keys: Readonly<Record<SortColumn, (row: BreakdownRowModel) => number | str
 /** Sorted copy; the row of all slices stays first, rows without a value last. */
 export function sortRows(rows: readonly BreakdownRowModel[], sort: Sort | null): readonly BreakdownRowModel[] {
   if (!sort) return rows;
-  const key = keys[sort.column];
-  const compare = (a: BreakdownRowModel, b: BreakdownRowModel): number => {
-    const [x, y] = [key(a), key(b)];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const order =
-      typeof x === 'number' && typeof y === 'number'
-        ? x - y
-        : String(x).localeCompare(String(y), 'en', { numeric: true });
-    return sort.falling ? -order : order;
-  };
+  const compare = compareBy(sortKeys[sort.column], sort.falling);
   return [...rows.filter(({ isTotal }) => isTotal), ...rows.filter(({ isTotal }) => !isTotal).toSorted(compare)];
 }

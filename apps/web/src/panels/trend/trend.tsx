@@ -9,6 +9,7 @@ import { PanelFrame } from '../panel-frame.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { definitionOf } from '../panel-kind.ts';
 import { stateOf } from '../panel-state.ts';
+import { BreakNotes } from '../../number/break-notes.tsx';
 import { historyQuestion } from './questions.ts';
 import { TrendTable } from './trend-table.tsx';
 
@@ -62,5 +63,10 @@ function TrendLines({ spec, ready, series, title }: TrendLinesProps): ReactNode 
     const bucket = ready.buckets[index]?.start ?? null;
     change({ cell: writeAddress({ panel: spec.id, question: historyQuestion, metric: spec.metric, bucket, by: [] }) });
   };
-  return <LazyTrendChart input={{ ready, series, parts: spec.parts, title }} onChoose={choose} />;
+  return (
+    <>
+      <LazyTrendChart input={{ ready, series, parts: spec.parts, title }} onChoose={choose} />
+      <BreakNotes ready={ready} series={series} />
+    </>
+  );
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { readyWith, seriesWith } from '../../testing/answers.ts';
+import { contextWith } from '../../testing/page.ts';
+import { modesAnswer, paretoSpec } from '../../testing/taxonomy.ts';
+import type { Answers } from '../question.ts';
+import { preparePareto } from './prepare.ts';
+import { paretoQuestions, spreadQuestion } from './questions.ts';
+
+function modelOf(answers: Answers) {
+  const state = preparePareto(paretoSpec, answers);
+  if (state.kind !== 'ready') throw new Error(`The panel is ${state.kind}.`);
+  return state.model;
+}
+const answers: Answers = Object.fromEntries(
+  paretoQuestions(paretoSpec, contextWith().state).map(({ key, input }) => [key, modesAnswer(input)]),
+);
+
+describe('a Pareto chart', () => {
+  it('has the largest first, what nobody labelled last, and all of it once', () => {
+    const { rows } = modelOf(answers);
+    expect(rows.map(({ key, share }) => [key, Math.round(share * 100)])).toEqual([
+      ['citation', 40],
+      ['tone', 30],
+      ['claim', 15],
+      // 60 of facts, less 55 of what is below it.
+      ['facts', 5],
+      ['unlabelled', 10],
+    ]);
+    expect(rows.map(({ sum }) => Math.round(sum * 100))).toEqual([40, 70, 85, 90, 100]);
+  });
+
+  it('names what was given a mode and nothing finer, and knows no interval of it', () => {
+    const left = modelOf(answers).rows.find(({ key }) => key === 'facts');
+    expect(left?.title).toBe('Facts, nothing finer');
+    expect(left?.interval).toBeNull();
+  });
+
+  it('says which few make most of it', () => {
+    expect(modelOf(answers).few).toEqual({ count: 3, share: expect.closeTo(0.85, 9) as number });
+  });
+
+  it('says so of no few where all are alike', () => {
+    const even = ['a', 'b', 'c', 'd'].map((value) =>
+      seriesWith([{ value: 0.25 }], { by: [{ dimension: 'failure_mode', value, label: value }] }),
+    );
+    expect(modelOf({ [spreadQuestion]: readyWith(even) }).few).toBeNull();
+  });
+});
