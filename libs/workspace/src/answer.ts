@@ -123,7 +123,6 @@ export async function answerRequests(
     resolved.length === 0 ? [] : findingsBeside(parts.runner, asker),
   ]);
   const estimates = withChanges(resolved.map((item) => reads.get(item)?.numbers.numbers ?? []));
-  const now = new Date().toISOString();
   return asked.map((each, index): PanelAnswer => {
     if ('answer' in each) return each.answer;
     const { resolved: item, missing } = each;
@@ -143,7 +142,7 @@ export async function answerRequests(
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,
       queryId: read.results[0]?.queryId ?? '',
-      asOf: item.request.asOf ?? now,
+      asOf: item.request.asOf ?? new Date().toISOString(),
       notes: healthNotes(findings, item),
       missing: without,
     };
