@@ -22,7 +22,7 @@ const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_cla
     session_key: orNull(some('s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'), 30),
     produced_at: fc.oneof(instant(), instant(100, 128), instant(112, 114)),
     status: fc.oneof({ weight: 12, arbitrary: some('ok') }, { weight: 1, arbitrary: some('truncated', 'error') }),
-    sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 60),
+    sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 75),
     request_class: requestClass,
     refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full'), 20),
   });
@@ -35,7 +35,7 @@ const ofCase = (id: string | null, index: number): Partial<StoredRow<'fact_outpu
 };
 
 export const outputs: fc.Arbitrary<readonly StoredRow<'fact_output'>[]> = classes.chain((requestClass) =>
-  factRows('fact_output', { made: output(requestClass), most: 400 }, (each, index) => ({
+  factRows('fact_output', { made: output(requestClass), most: 480 }, (each, index) => ({
     ...each,
     ...ofCase(each.case_version_id, index),
     output_id: `o${index}`,
@@ -61,7 +61,7 @@ const grade = fc.record({
   luck: fc.integer({ min: 0, max: 99 }),
   abstains: chance(5),
   is_latest: some(true, true, true, true, true, true, false),
-  refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full')),
+  refusal_level: orNull(some('none', 'none', 'none', 'none', 'none', 'none', 'none', 'partial', 'full')),
   node_version_id: orNull(some(...labelledNodes)),
   after: some(5, 5, 10, 20),
 });
@@ -113,7 +113,9 @@ function gradeOf(
   const place = (stray ?? index) % graded.length;
   const of = graded[place];
   const criterion = luck === 50 ? 'policy' : (criteria[Math.floor(index / graded.length) % criteria.length] ?? 'harm');
-  const errs = by.grader_id === 'bad judge' ? 50 : blunders[by.grader_kind ?? 'human'];
+  // Failures are seen differently by more than anything else.
+  const more = criterion === 'failure_mode' ? 8 : 0;
+  const errs = by.grader_id === 'bad judge' ? 50 : blunders[by.grader_kind ?? 'human'] + more;
   const seen = isDefect(place, criterion) !== luck < errs;
   return {
     ...each,

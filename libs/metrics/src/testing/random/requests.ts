@@ -1,5 +1,6 @@
 import type { Comparison, DimensionFilter, PanelRequest } from '@assay/contract';
 import type { MetricId } from '../../registry.ts';
+import { gradeBases } from '@assay/contract';
 import fc from 'fast-check';
 import { factOf } from '../../facts.ts';
 import { splitsOf } from '../../plan/question.ts';
@@ -151,7 +152,11 @@ const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
 export const wholeRequestsFor = (metric: MetricId): readonly Partial<PanelRequest>[] =>
   families
     .filter(({ metrics }) => metrics.includes(metric))
-    .map((each) => ({ metrics: [metric], range: { kind: 'all' }, where: pinned([], [], each) }));
+    .flatMap((each) => {
+      const whole = { metrics: [metric], range: { kind: 'all' as const }, where: pinned([], [], each) };
+      const bases = factOf(metricOf(metric).fact).isGraded ? gradeBases : (['best'] as const);
+      return bases.map((gradeBasis) => ({ ...whole, params: { gradeBasis } }));
+    });
 
 /** Requests for one metric, split by one dimension where it is given. */
 export function requestsFor(metric: MetricId, splitBy: string | null): fc.Arbitrary<Partial<PanelRequest>> {
