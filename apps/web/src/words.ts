@@ -66,7 +66,8 @@ export const intervalWords: Readonly<Record<string, string>> = {
   clopper_pearson: '95 %, Clopper-Pearson',
   item_bootstrap: '95 %, items drawn again 2,000 times',
   poisson_rate: '95 %, exact Poisson',
-  ratio_of_sums: '95 %, from batch to batch',
+  ratio_of_sums: '95 %, from batch to batch, or person to person',
+  stratified_proportion: '95 %, by the strata that were drawn from',
 };
 
 /** Why a number has no value, by the caveat that says so; what to do about it is said beside the caveat. */

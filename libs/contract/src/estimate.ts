@@ -7,6 +7,7 @@ export type Status = (typeof statuses)[number];
 export const intervalKinds = [
   'wilson',
   'clustered_proportion',
+  'stratified_proportion',
   'clopper_pearson',
   'item_bootstrap',
   'poisson_rate',

@@ -88,6 +88,18 @@ export interface RateDefinition<Fact extends FactId = FactId, CountId extends st
   readonly value: readonly NoInfer<CountId>[];
 }
 
+/** A share of rows that were drawn by stratum: of all that they were drawn from. */
+export interface StratifiedRateDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'stratified_rate';
+  /** The wider of this and of that by clusters; without strata that by clusters. */
+  readonly interval: 'stratified_proportion';
+  /** The counts whose sum is the numerator. They exclude each other. */
+  readonly value: readonly NoInfer<CountId>[];
+}
+
 /** A number of rows, all of which are known: it has no interval. */
 export interface TotalDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
   Fact,
@@ -186,6 +198,7 @@ export type MetricDefinition =
   | {
       [Fact in FactId]:
         | RateDefinition<Fact>
+        | StratifiedRateDefinition<Fact>
         | TotalDefinition<Fact>
         | ModeDefinition<Fact>
         | EventRateDefinition<Fact>
@@ -205,6 +218,12 @@ export function rate<const Id extends string, Fact extends FactId, CountId exten
   definition: Omit<RateDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): RateDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'rate', ...definition };
+}
+
+export function stratifiedRate<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<StratifiedRateDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): StratifiedRateDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'stratified_rate', ...definition };
 }
 
 export function agreement<const Id extends string>(

@@ -87,6 +87,8 @@ export interface Fact<View = unknown> {
   readonly shown: readonly ShownColumn[];
   /** Parts of the statement; the last is `fact_row`, a row each, with `weight` and the columns of all that is named here. */
   readonly relation: (scope: RelationScope) => readonly NamedQuery[];
+  /** Rows that its own were drawn from, with the same dates and dimensions and the column `sampling_stratum`; those without a stratum are none. */
+  readonly population?: (scope: RelationScope) => RawBuilder<unknown>;
   /** Its rows with their dimensions and nothing else, for the members of those. */
   readonly bare: (
     scope: Pick<RelationScope, 'tables' | 'dimensions'> & { readonly bounds: InstantBounds },

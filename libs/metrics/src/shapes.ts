@@ -8,11 +8,13 @@ import { spreadMoneyShape } from './money/shape.ts';
 import { unitCostShape } from './unit-cost/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
+import { stratifiedShape } from './stratified/shape.ts';
 import { driftShape } from './drift/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
 const shapeOfKind = {
   rate: clusterSumsShape,
+  stratified_rate: stratifiedShape,
   total: clusterSumsShape,
   mode: failureModesShape,
   agreement: agreementShape,

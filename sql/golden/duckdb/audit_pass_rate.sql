@@ -6,7 +6,7 @@
 --   4: date 2026-10-19
 --   5: date 2026-11-16
 
-with "fact_row" as (
+with clusters as (with "fact_row" as (
     select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, w.purpose, w.task_version_id,
       w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
       coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
@@ -203,3 +203,135 @@ with "fact_row" as (
   group by "slot",
       "bucket",
       "split_vendor"
+  ),
+  strata as (with "fact_row" as (
+    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, w.purpose, w.task_version_id,
+      w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
+      coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
+      coalesce(cast(1 as double) / cast(r.sampling_prob as double), 1) as weight, "w"."vendor_id" as "dim_vendor"
+    from fact_review r
+    join fact_work_item w on w.work_item_id = r.work_item_id
+    left join fact_annotation a on a.annotation_id = r.annotation_id and a.voided_at is null
+    
+    where ("w"."created_at" >= $1 and "w"."created_at" < $2) and coalesce(r.is_test, false) = false and r.voided_at is null and r.review_kind = 'audit'
+      and coalesce(w.is_test, false) = false and w.voided_at is null
+  ),
+  "looked_at" as (
+    select fact_row.*, cast(make_timestamp(epoch_us("last_submitted_at") + case when epoch_us("last_submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_last_submitted_at",
+      case when not "purpose" is not null then null when ("purpose" is not null) is null then null when "purpose" <> 'production' then 1 when not "is_latest" = true then 2 else 0 end as "state_0"
+    from fact_row
+  ),
+  "population" as (
+    select w.work_item_id, w.last_submitted_at, w.audit_stratum as sampling_stratum, "w"."vendor_id" as "dim_vendor"
+    from fact_work_item w
+    
+    where ("w"."created_at" >= $1 and "w"."created_at" < $2) and w.audit_stratum is not null
+      and w.purpose = 'production' and w.last_submitted_at is not null and coalesce(w.is_test, false) = false and w.voided_at is null
+  ),
+  "dated" as (
+    select population.*, cast(make_timestamp(epoch_us("last_submitted_at") + case when epoch_us("last_submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_last_submitted_at"
+    from population
+  ),
+  "drawn" as (
+    select "dim_vendor",
+      "day_of_last_submitted_at",
+      "sampling_stratum",
+      0 as is_drawn_from,
+      case when "state_0" = 0 then 1 else 0 end as "sampled_state_0",
+      case when ("state_0" = 0 and ("decision" = 'pass')) then 1 else 0 end as "passed_state_0",
+      case when "state_0" = 0 then weight else 0 end as "weight_state_0" from looked_at
+    union all
+    select "dim_vendor",
+      "day_of_last_submitted_at",
+      "sampling_stratum",
+      1 as is_drawn_from,
+      0 as "sampled_state_0",
+      0 as "passed_state_0",
+      0 as "weight_state_0" from dated
+  ),
+  "drawn_row" as (
+    select slot,
+      case slot
+        when 0 then case when (("day_of_last_submitted_at" >= $4 and "day_of_last_submitted_at" < $5)) then cast($4 as date) end
+        when 1 then case when ((("day_of_last_submitted_at" >= $4 and "day_of_last_submitted_at" < $5))) then cast(date_trunc('week', "day_of_last_submitted_at") as date) end
+      end as bucket,
+      case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
+      drawn.*
+    from drawn cross join (select 0 as slot union all select 1 as slot) slots
+  )
+    select "slot",
+      "bucket",
+      "split_vendor",
+      "sampling_stratum",
+      sum("is_drawn_from") as "is_drawn_from",
+      sum("sampled_state_0") as "sampled_state_0",
+      sum("passed_state_0") as "passed_state_0",
+      sum("weight_state_0") as "weight_state_0"
+    from drawn_row
+    where bucket is not null
+    group by "slot",
+      "bucket",
+      "split_vendor",
+      "sampling_stratum"
+  )
+  select 'clusters' as part, "slot",
+      "bucket",
+      "split_vendor",
+      "guard_first",
+      "guard_last",
+      "rows_0",
+      "outside_0",
+      "rows_x_0",
+      "rows_x_0_passed",
+      "out_0_auxiliary",
+      "out_0_superseded",
+      "note_0_unweighted",
+      "note_0_not_blind",
+      "units_0",
+      "m_0",
+      "w2_0",
+      "clusters_m_0",
+      "m2_m_0",
+      "s_x_0",
+      "s2_x_0",
+      "sm_x_0",
+      "s_x_0_passed",
+      "s2_x_0_passed",
+      "sm_x_0_passed",
+      cast(null as varchar) as sampling_stratum,
+      0 as "is_drawn_from",
+      0 as "sampled_state_0",
+      0 as "passed_state_0",
+      0 as "weight_state_0"
+  from clusters
+  union all
+  select 'strata' as part, "slot",
+      "bucket",
+      "split_vendor",
+      cast(null as varchar) as "guard_first",
+      cast(null as varchar) as "guard_last",
+      0 as "rows_0",
+      0 as "outside_0",
+      0 as "rows_x_0",
+      0 as "rows_x_0_passed",
+      0 as "out_0_auxiliary",
+      0 as "out_0_superseded",
+      0 as "note_0_unweighted",
+      0 as "note_0_not_blind",
+      0 as "units_0",
+      0 as "m_0",
+      0 as "w2_0",
+      0 as "clusters_m_0",
+      0 as "m2_m_0",
+      0 as "s_x_0",
+      0 as "s2_x_0",
+      0 as "sm_x_0",
+      0 as "s_x_0_passed",
+      0 as "s2_x_0_passed",
+      0 as "sm_x_0_passed",
+      "sampling_stratum",
+      "is_drawn_from",
+      "sampled_state_0",
+      "passed_state_0",
+      "weight_state_0"
+  from strata

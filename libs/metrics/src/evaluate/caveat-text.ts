@@ -14,6 +14,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   drift_act: 'ALARM: the labels have moved far, by more than chance (index from 0.25)',
   guideline_break: 'labels under different guidelines are compared: what moved may be the guideline',
   no_reference: 'there are no labels of the same kind in the twelve weeks before to compare with',
+  merged_strata: 'strata of which fewer than two were audited: they count with their neighbours',
   unordered: 'labels are not numbers, so their order is not known and they are compared as names',
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',
   repeated_samples: 'further answers to the same case',

@@ -1,4 +1,5 @@
 import type { Fact, RelationScope } from '../fact.ts';
+import type { RawBuilder } from 'kysely';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { dimensionColumns, joinsFor } from '../fact.ts';
@@ -39,6 +40,16 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   ];
 }
 
+/** Submitted items of the programme that an audit may draw, by the stratum that they are drawn from. */
+function population(scope: RelationScope): RawBuilder<unknown> {
+  return sql`
+    select w.work_item_id, w.last_submitted_at, w.audit_stratum as sampling_stratum${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_work_item')} w
+    ${joinsFor(named, scope)}
+    where ${within('w.created_at', scope.reaching('fact_work_item', ['last_submitted_at']))} and w.audit_stratum is not null
+      and w.purpose = 'production' and w.last_submitted_at is not null and coalesce(w.is_test, false) = false and w.voided_at is null`;
+}
+
 /** Audits, dated by when the audited work was done; people who did it are their clusters. */
 export const auditFact = {
   table: 'fact_review',
@@ -61,6 +72,7 @@ export const auditFact = {
     { name: 'weight', title: 'Weight', type: 'flt' },
   ],
   relation,
+  population,
   bare: (scope) => sql`
     select 1 as one${dimensionColumns(named, scope.dimensions)}
     from ${scope.tables('fact_review')} r

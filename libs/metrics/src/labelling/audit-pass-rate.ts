@@ -1,11 +1,12 @@
-import { rate } from '../definition.ts';
+import { stratifiedRate } from '../definition.ts';
 import { not } from '../dialect.ts';
 
-export const auditPassRate = rate({
+export const auditPassRate = stratifiedRate({
   id: 'audit_pass_rate',
   title: 'Audit pass rate',
   what: 'Share of produced items that an audit finds right, for all items and not only the audited ones.',
-  formula: 'weight of audits that passed / weight of all audits, each weighing one over the probability of its draw',
+  formula:
+    'weight of audits that passed / weight of all audits, each weighing one over the probability of its draw; where audits say their stratum, each stratum weighs as many items as were submitted of it',
   serves: ['T2'],
   owner: 'lead',
   good: 'up',
@@ -15,7 +16,7 @@ export const auditPassRate = rate({
   time: 'last_submitted_at',
   maturityDays: 7,
   minimum: 'N30',
-  interval: 'clustered_proportion',
+  interval: 'stratified_proportion',
   leftOut: [
     {
       code: 'auxiliary',

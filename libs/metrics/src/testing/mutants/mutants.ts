@@ -114,6 +114,7 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
       ];
     case 'rate':
+    case 'stratified_rate':
     case 'total':
     case 'agreement':
     case 'spread_money':
