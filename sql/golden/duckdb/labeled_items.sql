@@ -46,21 +46,12 @@ with "day_answer" as (
       case when not "status" is not null then null when ("status" is not null) is null then null when "annotator_id" is null then 1 when "is_automatic" = true then 2 when "status" <> 'submitted' then 3 when not "is_latest" = true then 4 when "stage" = 'adjudication' then 5 when "is_bulk" = true then 6 when "is_short" = true then 7 else 0 end as "state_0"
     from fact_row
   ),
-  "slot_row" as (
-    select slot,
-      case slot
-        when 0 then case when (("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4)) then cast($3 as date) end
-        when 1 then case when ((("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4))) then cast(date_trunc('week', "day_of_submitted_at") as date) end
-      end as bucket,
-      case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
-      placed.*
-    from placed cross join (select 0 as slot union all select 1 as slot) slots
-  ),
-  "cluster_values" as (
-    select "slot",
-      "bucket",
-      "split_vendor",
-      cluster_key,
+  "cell" as (
+    select "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor",
+      case when "state_0" = 0 then "work_item_id" end as "of_state_0",
+      case when "state_0" = 0 then "worked_on" end as "by_state_0",
       count(case when "state_0" = 0 then 1 end) as "rows_0",
       count(case when ("state_0" = 0 and ("stage" = 'initial' or "stage" = 'overlap')) then 1 end) as "x_0_first",
       count(case when ("state_0" = 0 and "stage" = 'rework') then 1 end) as "x_0_rework",
@@ -72,10 +63,45 @@ with "day_answer" as (
       count(case when "state_0" = 6 then 1 end) as "out_0_bulk_import",
       count(case when "state_0" = 7 then 1 end) as "out_0_short_days",
       count(case when ("state_0" = 0 and "purpose" <> 'production') then 1 end) as "note_0_auxiliary_work",
-      count(distinct case when "state_0" = 0 then "work_item_id" end) as "each_state_0",
-      count(distinct case when ("state_0" = 0 and ("stage" = 'initial' or "stage" = 'overlap')) then "work_item_id" end) as "each_x_0_first",
-      count(distinct case when ("state_0" = 0 and "stage" = 'rework') then "work_item_id" end) as "each_x_0_rework",
-      count(distinct case when "state_0" = 0 then "worked_on" end) as "per_state_0"
+      max(case when ("state_0" = 0 and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) as "is_x_0_first",
+      max(case when ("state_0" = 0 and "stage" = 'rework') then 1 else 0 end) as "is_x_0_rework"
+    from placed
+    group by "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor",
+      case when "state_0" = 0 then "work_item_id" end,
+      case when "state_0" = 0 then "worked_on" end
+  ),
+  "slot_row" as (
+    select slot,
+      case slot
+        when 0 then case when (("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4)) then cast($3 as date) end
+        when 1 then case when ((("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4))) then cast(date_trunc('week', "day_of_submitted_at") as date) end
+      end as bucket,
+      case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
+      cell.*
+    from cell cross join (select 0 as slot union all select 1 as slot) slots
+  ),
+  "cluster_values" as (
+    select "slot",
+      "bucket",
+      "split_vendor",
+      cluster_key,
+      sum("rows_0") as "rows_0",
+      sum("x_0_first") as "x_0_first",
+      sum("x_0_rework") as "x_0_rework",
+      sum("out_0_unnamed") as "out_0_unnamed",
+      sum("out_0_automatic") as "out_0_automatic",
+      sum("out_0_skipped") as "out_0_skipped",
+      sum("out_0_superseded") as "out_0_superseded",
+      sum("out_0_adjudicated") as "out_0_adjudicated",
+      sum("out_0_bulk_import") as "out_0_bulk_import",
+      sum("out_0_short_days") as "out_0_short_days",
+      sum("note_0_auxiliary_work") as "note_0_auxiliary_work",
+      count(distinct "of_state_0") as "each_state_0",
+      count(distinct case when "is_x_0_first" = 1 then "of_state_0" end) as "each_x_0_first",
+      count(distinct case when "is_x_0_rework" = 1 then "of_state_0" end) as "each_x_0_rework",
+      count(distinct "by_state_0") as "per_state_0"
     from slot_row
     where bucket is not null
     group by "slot",

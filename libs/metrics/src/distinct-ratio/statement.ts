@@ -5,7 +5,9 @@ import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { and } from '../dialect.ts';
+import { dimensionColumn } from '../dimensions.ts';
 import { countNames, measuresOf, placedRows, plainCounts } from '../event-rate/statement.ts';
+import { dayColumn } from '../plan/axis.ts';
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
@@ -24,21 +26,55 @@ export const eachColumns = ({ names }: Measure): readonly string[] => [
 ];
 const perColumn = ({ names }: Measure): string => `per_${names.state}`;
 
-function clusterColumns(each: Measure, f: StatementScope['functions']): readonly RawBuilder<unknown>[] {
-  const { metric, names } = each;
-  if (metric.kind !== 'distinct_ratio') return [];
-  const counted = sql`${sql.ref(names.state)} = 0`;
-  const different = (column: string, condition: RawBuilder<unknown>, name: string): RawBuilder<unknown> =>
-    sql`count(distinct case when ${condition} then ${sql.ref(column)} end) as ${sql.ref(name)}`;
-  const [whole = '', ...kinds] = eachColumns(each);
-  return [
-    ...plainCounts(each, f),
-    different(metric.each, counted, whole),
-    ...names.counts.map(({ id }, index) => {
+/** What is told apart, in rows that count; null in the others. */
+const valueColumns = ({ names }: Measure) => ({ each: `of_${names.state}`, per: `by_${names.state}` });
+const isKind = (x: string): string => `is_${x}`;
+
+/**
+ * Rows that agree in all that slots and distinct values hang on, as one: those that do not count, often most of them, become
+ * a few before slots multiply them.
+ */
+function cells(measures: readonly Measure[], layout: Layout, f: StatementScope['functions']): RawBuilder<unknown> {
+  const told = measures.flatMap((measure) => {
+    const { metric, names } = measure;
+    if (metric.kind !== 'distinct_ratio') return [];
+    const { each, per } = valueColumns(measure);
+    const counted = sql`${sql.ref(names.state)} = 0`;
+    const kinds = names.counts.map(({ id, x }) => {
       const kind = metric.counts[id];
-      return different(metric.each, kind ? and(counted, kind.when(viewOf(metric))) : sql`false`, kinds[index] ?? id);
-    }),
-    different(metric.per, counted, perColumn(each)),
+      const isSo = kind ? and(counted, kind.when(viewOf(metric))) : sql`false`;
+      return sql`max(${f.flag(isSo)}) as ${sql.ref(isKind(x))}`;
+    });
+    const when = (column: string): RawBuilder<unknown> => sql`case when ${counted} then ${sql.ref(column)} end`;
+    return [
+      { keys: [when(metric.each), when(metric.per)], names: [each, per], sums: [...plainCounts(measure, f), ...kinds] },
+    ];
+  });
+  const shared = ['cluster_key', ...layout.times.map(dayColumn), ...layout.dimensions.map(dimensionColumn)].map(
+    (name) => sql.ref(name),
+  );
+  const named = told.flatMap(({ keys, names }) =>
+    keys.map((key, index) => sql`${key} as ${sql.ref(names[index] ?? '')}`),
+  );
+  return sql`
+    select ${list([...shared, ...named, ...told.flatMap(({ sums }) => sums)])}
+    from placed
+    group by ${list([...shared, ...told.flatMap(({ keys }) => keys)])}`;
+}
+
+function clusterColumns(measure: Measure): readonly RawBuilder<unknown>[] {
+  const { names } = measure;
+  const { each, per } = valueColumns(measure);
+  const different = (value: RawBuilder<unknown>, name: string): RawBuilder<unknown> =>
+    sql`count(distinct ${value}) as ${sql.ref(name)}`;
+  const [whole = '', ...kinds] = eachColumns(measure);
+  return [
+    ...countNames(names).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`),
+    different(sql.ref(each), whole),
+    ...names.counts.map(({ x }, index) =>
+      different(sql`case when ${sql.ref(isKind(x))} = 1 then ${sql.ref(each)} end`, kinds[index] ?? x),
+    ),
+    different(sql.ref(per), perColumn(measure)),
   ];
 }
 
@@ -72,11 +108,12 @@ export function distinctRatios(layout: Layout, scope: StatementScope): RawBuilde
   const queries: readonly NamedQuery[] = [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', placedRows(layout, scope)],
-    ['slot_row', rowsOfSlots(layout, scope)],
+    ['cell', cells(measures, layout, f)],
+    ['slot_row', rowsOfSlots(layout, scope, 'cell')],
     [
       'cluster_values',
       sql`
-    select ${list([...keys, sql`cluster_key`, ...measures.flatMap((each) => clusterColumns(each, f))])}
+    select ${list([...keys, sql`cluster_key`, ...measures.flatMap(clusterColumns)])}
     from slot_row
     where bucket is not null
     group by ${list([...keys, sql`cluster_key`])}`,
