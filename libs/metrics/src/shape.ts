@@ -34,6 +34,8 @@ export interface Shape<Metric extends MetricDefinition = MetricDefinition, Parts
   wholeOf?(slice: Slice): Slice;
   /** The number a reader may trust. Pure. */
   estimate(metric: Metric, parts: Parts, context: EstimateContext): Evaluated;
+  /** What can only be said of all slices of a period together; in their order. Pure. */
+  together?(slices: readonly Evaluated[]): readonly Evaluated[];
   /** Which rows are behind a number of some days, where they are not simply those dated in them. */
   behind?(metric: Metric, range: DayRange, scope: StatementScope): RowsBehind;
 }

@@ -22,6 +22,8 @@ const figure = (value: number | null): PartEstimate => ({
 });
 
 type Compared = Pick<Estimate, 'value' | 'parts' | 'status' | 'caveats'> & {
+  /** p of the chi-square test; null where too few labels are known. */
+  readonly p: number | null;
   /** Whether the index is above what chance gives; null without an index. */
   readonly isEvident: boolean | null;
 };
@@ -37,15 +39,23 @@ function alarmOf(value: number, isEvident: boolean): readonly Caveat[] {
 function compare(histograms: Histograms, caveats: readonly Caveat[], least: number): Compared {
   const { psi: value, critical95 } = psi(histograms);
   const { table } = mergeRareColumns([histograms.baseline, histograms.current]);
+  const { cramersVBiasCorrected, p } = chi2CramersV({ table });
   const parts = {
     critical95: figure(critical95),
-    cramers_v: figure(chi2CramersV({ table }).cramersVBiasCorrected),
+    cramers_v: figure(cramersVBiasCorrected),
     jensen_shannon: figure(jensenShannon(histograms).divergence),
   };
   const isEvident = value !== null && critical95 !== null && value > critical95;
   const isEnough = Math.min(total(histograms.baseline), total(histograms.current)) >= least;
   const alarm = value === null || !isEnough ? [] : alarmOf(value, isEvident);
-  return { value, parts, status: isEnough ? 'ok' : 'low_n', caveats: [...caveats, ...alarm], isEvident };
+  return {
+    value,
+    parts,
+    status: isEnough ? 'ok' : 'low_n',
+    caveats: [...caveats, ...alarm],
+    p: isEnough ? p : null,
+    isEvident,
+  };
 }
 
 /** What a target judges: an index within chance may as well be 0; two that few labels show prove nothing at all. */
@@ -61,7 +71,7 @@ export function driftEstimate(metric: DriftDefinition, parts: DriftParts, contex
   const compared: Compared =
     'histograms' in found
       ? compare(found.histograms, found.caveats, least)
-      : { value: null, parts: nothing, isEvident: null, ...found };
+      : { value: null, parts: nothing, p: null, isEvident: null, ...found };
   const items = Math.round(parts.current.reduce((sum, each) => sum + each.items, 0));
   const leftOut = metric.leftOut.map(({ code }) => ({ code, count: parts.leftOut[code] ?? 0 }));
   const estimate = toEstimate(metric, context, {
@@ -79,5 +89,6 @@ export function driftEstimate(metric: DriftDefinition, parts: DriftParts, contex
     caveats: [...leftOut.filter(({ count }) => count > 0), ...compared.caveats],
     judgedBy: judgedBy(compared),
   });
-  return { estimate, evidence: { kind: 'share', effectiveN: null } };
+  const association = compared.parts['cramers_v']?.value ?? null;
+  return { estimate, evidence: { kind: 'labels', p: compared.p, association } };
 }

@@ -5,7 +5,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { labelDrift } from '../labelling/label-drift.ts';
 import { answeredItems } from '../testing/answered-items.ts';
 import { GradedWarehouse } from '../testing/graded-rows.ts';
+import type { Evaluated } from '../evaluate/number.ts';
 import { driftEstimate } from './estimate.ts';
+import { alarmTogether } from './together.ts';
 
 const span = { first: '2025-12-01' as Day, last: '2026-03-31' as Day };
 const known = { span, spans: new Map([['fact_annotation' as const, span]]) };
@@ -195,4 +197,37 @@ it('large but within chance proves nothing', () => {
     money: { basis: 'service', currency: 'EUR' },
   } as const;
   expect(driftEstimate(labelDrift, parts, context).estimate).toMatchObject({ verdict: 'unproven', caveats: [] });
+});
+
+it('raises an alarm where label and period go together, though the index is small', async () => {
+  const items = [
+    ...on('2026-03-01', 300, 'a'),
+    ...on('2026-03-02', 300, 'b'),
+    ...on('2026-03-24', 228, 'a'),
+    ...on('2026-03-25', 372, 'b'),
+  ];
+  const [found] = await drift({ items });
+  // 0.5 to 0.38 of 600 each: an index of 0.059; chi2 17.5, p 0.00003, V 0.117 without bias.
+  expect(found?.value).toBeCloseTo(0.0587, 3);
+  expect(found?.parts['cramers_v']?.value).toBeCloseTo(0.117, 3);
+  expect(found?.caveats).toEqual([{ code: 'drift_shift', count: null }]);
+});
+
+it('asks more of a slice that is one of many (Benjamini-Hochberg)', () => {
+  const slice = (p: number | null, association: number | null, caveats: Estimate['caveats'] = []): Evaluated => ({
+    estimate: { caveats } as Estimate,
+    evidence: { kind: 'labels', p, association },
+  });
+  const alarms = (slices: readonly Evaluated[]) => alarmTogether(slices).map(({ estimate }) => estimate.caveats);
+  const shift = [{ code: 'drift_shift', count: null }];
+  expect(alarms([slice(0.0009, 0.11)])).toEqual([shift]);
+  // Of twelve, 0.0009 is 0.0108; a second one as sure makes both of them 0.0054.
+  const others = Array.from({ length: 11 }, () => slice(0.9, 0.01));
+  expect(alarms([slice(0.0009, 0.11), ...others])[0]).toEqual([]);
+  expect(alarms([slice(0.0009, 0.11), slice(0.0009, 0.12), ...others.slice(1)]).slice(0, 2)).toEqual([shift, shift]);
+  // Sure, but small; not known; said already.
+  expect(alarms([slice(1e-9, 0.09)])).toEqual([[]]);
+  expect(alarms([slice(null, 0.5)])).toEqual([[]]);
+  const watch = [{ code: 'drift_watch', count: null }];
+  expect(alarms([slice(1e-9, 0.2, watch)])).toEqual([watch]);
 });

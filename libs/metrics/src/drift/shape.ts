@@ -2,6 +2,7 @@ import type { DriftDefinition } from '../definition.ts';
 import type { Shape } from '../shape.ts';
 import type { DriftParts } from './parts.ts';
 import { driftEstimate } from './estimate.ts';
+import { alarmTogether } from './together.ts';
 import { noLabels } from './parts.ts';
 import { readDrift } from './read.ts';
 import { itemPatterns } from '../item-patterns/statement.ts';
@@ -16,4 +17,5 @@ export const driftShape: Shape<DriftDefinition, DriftParts> = {
   none: noLabels,
   holdsRows: ({ answers, leftOut }) => answers > 0 || Object.values(leftOut).some((count) => count > 0),
   estimate: driftEstimate,
+  together: alarmTogether,
 };

@@ -168,6 +168,18 @@ function withErased({ estimate, evidence }: Evaluated, erased: number): Evaluate
   return { estimate: { ...estimate, caveats: [...estimate.caveats, { code: 'erased', count: erased }] }, evidence };
 }
 
+/** Adds what can only be said of all slices of a period. */
+function togetherIn(metric: MetricDefinition, numbers: readonly RawNumber[]): readonly RawNumber[] {
+  const { together } = shapeOf(metric);
+  if (!together) return numbers;
+  const said = new Map<RawNumber, Evaluated>();
+  for (const period of Map.groupBy(numbers, ({ evaluated }) => evaluated.estimate.range.from).values()) {
+    const own = together(period.map(({ evaluated }) => evaluated));
+    period.forEach((number, index) => said.set(number, own[index] ?? number.evaluated));
+  }
+  return numbers.map((number) => ({ ...number, evaluated: said.get(number) ?? number.evaluated }));
+}
+
 /** The numbers of one part of a request, out of the cells of its statement. */
 export function evaluatePart(
   { of, current: asked, baseline: compared }: ResolvedPart,
@@ -178,8 +190,8 @@ export function evaluatePart(
   const baseline = compared && sideOf(compared, source, known);
   checkGuards(current, baseline, of.request.compare);
   const erased = erasedRows(asked, known);
-  const numbers: RawNumber[] = [];
-  for (const metric of current.question.metrics) {
+  return current.question.metrics.flatMap((metric) => {
+    const numbers: RawNumber[] = [];
     const isAnswered = answeredSlices(current, metric);
     for (const slice of orderSlices(current.cells.slices, current.question, known)) {
       if (!isAnswered(slice) || !hasRows(current, metric, slice)) continue;
@@ -190,8 +202,8 @@ export function evaluatePart(
         numbers.push({ evaluated, raw: other && changeOf(metric, { current: evaluated, compared: other }) });
       });
     }
-  }
-  return numbers;
+    return togetherIn(metric, numbers);
+  });
 }
 
 /** The numbers of a request in the order of its metrics, from those of its parts, and its periods. */

@@ -11,6 +11,8 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_variation: 'everybody always gave the same label, so that agreement cannot be told from chance',
   prevalence: 'one label has more than 90 % of the answers, which lowers alpha: see the other coefficient',
   drift_watch: 'ALARM: the labels have moved, by more than chance (index from 0.10)',
+  drift_shift:
+    'ALARM: label and period go together by more than chance (Cramér\u2019s V from 0.10, among all slices looked at)',
   drift_act: 'ALARM: the labels have moved far, by more than chance (index from 0.25)',
   guideline_break: 'labels under different guidelines are compared: what moved may be the guideline',
   no_reference: 'there are no labels of the same kind in the twelve weeks before to compare with',

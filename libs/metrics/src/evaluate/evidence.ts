@@ -16,6 +16,8 @@ export type Evidence =
   | { readonly kind: 'estimate'; readonly standardError: number | null }
   /** So many events in so many of what they could happen in; none of it says nothing. */
   | { readonly kind: 'events'; readonly count: number; readonly exposure: number }
+  /** Labels of a period beside those of a reference: p of their chi-square test and how far label and period go together; null where too few are known. */
+  | { readonly kind: 'labels'; readonly p: number | null; readonly association: number | null }
   /** Everything is counted: a difference is one, and no chance stands behind it that could be tested. */
   | { readonly kind: 'exact' };
 
