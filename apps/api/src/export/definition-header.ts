@@ -36,7 +36,7 @@ function comparisonText(compare: Comparison): string {
   }
 }
 
-const filterText = ({ dimension, values }: DimensionFilter): string =>
+export const filterText = ({ dimension, values }: DimensionFilter): string =>
   `${dimension} = ${values.map((value) => value ?? 'not known').join(' | ')}`;
 
 function metricLines(metrics: readonly string[], catalogue: readonly MetricCard[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { PanelRequest, RowPage } from '@assay/contract';
 import type { RowsQuestion } from '@assay/workspace';
 import { describe, expect, it } from 'vitest';
+import { limits } from '../platform/limits.ts';
 import { sharedApi, testApi } from '../testing/ask.ts';
 import { estimate, fixedWorkspace, ready } from '../testing/fixed-workspace.ts';
 
@@ -64,6 +65,55 @@ describe('POST /export/panel.csv', () => {
     });
     expect(response.statusCode).toBe(200);
     expect(withoutHeader(response.body)).toEqual(['']);
+  });
+
+  it('holds all slices of a panel, each line with what it is filtered by', async () => {
+    const production = { dimension: 'environment', values: ['production'] };
+    const code = { dimension: 'workflow', values: ['code'] };
+    const failed = {
+      kind: 'failed',
+      code: 'WAREHOUSE_TIMEOUT',
+      message: 'Too slow.',
+      hint: null,
+      queryId: 'q',
+    } as const;
+    const answers = [ready(), failed, ready()];
+    const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve(answers) }));
+    const requests = [
+      { ...request, where: [production] },
+      { ...request, where: [production, { ...code, values: ['search'] }] },
+      { ...request, where: [production, code] },
+    ];
+    const { body, statusCode } = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { requests } });
+    expect(statusCode).toBe(200);
+    expect(body).toContain('# Filter: environment = production\r\n');
+    expect(body).not.toContain('# Filter: workflow');
+    expect(body).toContain('# Without numbers over_refusal_rate of workflow = search: Too slow.\r\n');
+    const [head, ...lines] = withoutHeader(body).map((line) => line.split(',').slice(0, 2));
+    expect(head).toEqual(['metric', 'filter']);
+    expect(lines).toEqual([['over_refusal_rate', ''], ['over_refusal_rate', 'workflow = code'], ['']]);
+  });
+
+  it('fails where all its slices do, and takes a list of requests alone', async () => {
+    const failed = {
+      kind: 'failed',
+      code: 'WAREHOUSE_TIMEOUT',
+      message: 'Too slow.',
+      hint: null,
+      queryId: 'q',
+    } as const;
+    const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([failed, failed]) }));
+    const status = async (requests: unknown) =>
+      (await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { requests } })).statusCode;
+    expect(await status([request, request])).toBe(504);
+    for (const wrong of [
+      [],
+      request,
+      Array.from({ length: limits.panels + 1 }, () => request),
+      [request, { ...request, more: 1 }],
+    ]) {
+      expect(await status(wrong)).toBe(400);
+    }
   });
 
   it('says which metrics have no line, and why', async () => {

@@ -3,23 +3,34 @@ import type { Series } from '../panels/series.ts';
 import type { CsvCell } from './csv.ts';
 import { csvRecord } from './csv.ts';
 
+/** What one request of a panel answered. */
+export interface CsvSlice {
+  readonly ready: Pick<PanelReady, 'buckets' | 'series'>;
+  /** What tells its lines from those of the panel's other requests; null where there are none. */
+  readonly filter: string | null;
+}
+
 interface Layout {
+  readonly isFiltered: boolean;
   readonly dimensions: readonly string[];
   readonly parts: readonly string[];
 }
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-function layoutOf(series: readonly Series[]): Layout {
+function layoutOf(slices: readonly CsvSlice[]): Layout {
+  const series = slices.flatMap(({ ready }) => ready.series);
   return {
+    isFiltered: slices.some(({ filter }) => filter !== null),
     dimensions: unique(series.flatMap(({ by }) => by.map(({ dimension }) => dimension))),
     parts: unique(series.flatMap(({ parts }) => parts.map(({ id }) => id))),
   };
 }
 
-function headings({ dimensions, parts }: Layout): readonly string[] {
+function headings({ isFiltered, dimensions, parts }: Layout): readonly string[] {
   return [
     'metric',
+    ...(isFiltered ? ['filter'] : []),
     ...dimensions.flatMap((id) => [id, `${id}_label`]),
     ...['from', 'to', 'partial', 'provisional', 'unit', 'value', 'lower', 'upper', 'interval', 'n', 'rows'],
     ...['numerator', 'denominator'],
@@ -28,9 +39,10 @@ function headings({ dimensions, parts }: Layout): readonly string[] {
   ];
 }
 
-function sliceCells({ metric, by }: Series, { dimensions }: Layout): readonly CsvCell[] {
-  const values = dimensions.map((id) => by.find(({ dimension }) => dimension === id));
-  return [metric, ...values.flatMap((value) => [value?.value ?? null, value?.label ?? null])];
+function sliceCells({ metric, by }: Series, filter: string | null, layout: Layout): readonly CsvCell[] {
+  const values = layout.dimensions.map((id) => by.find(({ dimension }) => dimension === id));
+  const own = values.flatMap((value) => [value?.value ?? null, value?.label ?? null]);
+  return [metric, ...(layout.isFiltered ? [filter] : []), ...own];
 }
 
 function partCells(series: Series, at: number, { parts }: Layout): readonly CsvCell[] {
@@ -51,12 +63,10 @@ function judgementCells(series: Series, at: number): readonly CsvCell[] {
 const unitAt = ({ unit, money }: Series, at: number): string =>
   [unit, ...(money[at] ? [money[at].currency] : [])].join(' ');
 
-/** A line a metric, slice and bucket, with everything the panel knows of the number. */
-export function panelCsv({ buckets, series }: Pick<PanelReady, 'buckets' | 'series'>): string {
-  const layout = layoutOf(series);
-  const records = series.flatMap((one) =>
+function linesOf({ ready: { buckets, series }, filter }: CsvSlice, layout: Layout): readonly (readonly CsvCell[])[] {
+  return series.flatMap((one) =>
     buckets.map(({ start, end, partial, provisional }, at) => [
-      ...sliceCells(one, layout),
+      ...sliceCells(one, filter, layout),
       ...[start, end, String(partial), String(provisional), unitAt(one, at)],
       ...[one.value[at] ?? null, one.lower[at] ?? null, one.upper[at] ?? null, one.interval[at] ?? null],
       ...[one.n[at] ?? null, one.rows[at] ?? null, one.numerator[at] ?? null, one.denominator[at] ?? null],
@@ -64,5 +74,10 @@ export function panelCsv({ buckets, series }: Pick<PanelReady, 'buckets' | 'seri
       ...judgementCells(one, at),
     ]),
   );
-  return [headings(layout), ...records].map(csvRecord).join('');
+}
+
+/** A line a metric, slice and bucket, with everything the panel knows of the number. */
+export function panelCsv(slices: readonly CsvSlice[]): string {
+  const layout = layoutOf(slices);
+  return [headings(layout), ...slices.flatMap((slice) => linesOf(slice, layout))].map(csvRecord).join('');
 }

@@ -3,7 +3,7 @@ import type { CellInput, PanelInput } from '../gql/types.ts';
 
 /** Downloads come from plain routes, because a GraphQL answer cannot be a file. */
 export type Download =
-  | { readonly kind: 'panel'; readonly body: { readonly request: PanelInput } }
+  | { readonly kind: 'panel'; readonly body: { readonly requests: readonly PanelInput[] } }
   | { readonly kind: 'rows'; readonly body: { readonly request: PanelInput; readonly cell: CellInput } }
   | { readonly kind: 'quarantine'; readonly body: { readonly load: string } };
 

@@ -4,6 +4,7 @@ import { OptionList } from '../controls/option-list.tsx';
 import { useDownload } from '../download/use-download.ts';
 import { usePageQuery } from '../panels/page-query.ts';
 import type { FilterControls } from './filter-context.ts';
+import { numbersOf } from './numbers-of.ts';
 
 const print = 'print';
 
@@ -16,9 +17,12 @@ export function ExportMenu({ controls }: { readonly controls: FilterControls }):
     { value: print, label: 'Print or PDF' },
   ];
   const choose = (panel: string): void => {
-    const question = questions.find((candidate) => candidate.panel === panel);
-    if (panel === print) setTimeout(() => window.print());
-    else if (question) start({ kind: 'panel', body: { request: question.input } }, panel);
+    if (panel === print) {
+      setTimeout(() => window.print());
+      return;
+    }
+    const requests = numbersOf(questions.filter((question) => question.panel === panel));
+    if (requests.length > 0) start({ kind: 'panel', body: { requests } }, panel);
   };
   return (
     <>

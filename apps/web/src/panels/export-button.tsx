@@ -11,7 +11,7 @@ export function ExportButton({ input, name }: { readonly input: PanelInput; read
         type="button"
         className="link"
         disabled={busy}
-        onClick={() => start({ kind: 'panel', body: { request: input } }, name)}
+        onClick={() => start({ kind: 'panel', body: { requests: [input] } }, name)}
       >
         Export
       </button>
