@@ -4,11 +4,12 @@ import type { AgreementDefinition } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { AgreementParts } from './parts.ts';
 import type { ScaledAnswers } from './coefficients.ts';
-import { alphaOf, bootstrapAlpha, gwetAcOfPatterns, percentAgreementOfPatterns } from '@assay/statistics';
+import { alphaOf, gwetAcOfPatterns, percentAgreementOfPatterns } from '@assay/statistics';
 import { minimums } from '../definition.ts';
-import { confidence, toEstimate } from '../evaluate/number.ts';
+import { toEstimate } from '../evaluate/number.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
 import { scaledAnswers } from './coefficients.ts';
+import { spreadOf } from './remembered-spread.ts';
 
 /** Answers outside the commonest label that a coefficient needs (NA). */
 const fewestOutside = 10;
@@ -85,7 +86,8 @@ export function agreementEstimate(
   const standing = standingOf(parts, totals, least);
   const { bucket, by } = context.place;
   const seed = [metric.id, sliceKey(by), bucket.from, bucket.to].join(' ');
-  const spread = standing.shown && bootstrapAlpha(standing.shown.scaled.paired, { seed, conf: confidence });
+  const [scale] = parts.scales;
+  const spread = scale && standing.shown && spreadOf(scale, standing.shown.scaled.paired, seed);
   const leftOut = metric.leftOut.map(({ code }) => ({ code, count: parts.leftOut[code] ?? 0 }));
   const estimate = toEstimate(metric, context, {
     value: standing.shown?.alpha.alpha ?? null,
