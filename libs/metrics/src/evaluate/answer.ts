@@ -170,11 +170,11 @@ function withErased({ estimate, evidence }: Evaluated, erased: number): Evaluate
 
 /** Adds what can only be said of all slices of a period. */
 function togetherIn(metric: MetricDefinition, numbers: readonly RawNumber[]): readonly RawNumber[] {
-  const { together } = shapeOf(metric);
-  if (!together) return numbers;
+  const shape = shapeOf(metric);
+  if (!shape.together) return numbers;
   const said = new Map<RawNumber, Evaluated>();
   for (const period of Map.groupBy(numbers, ({ evaluated }) => evaluated.estimate.range.from).values()) {
-    const own = together(period.map(({ evaluated }) => evaluated));
+    const own = shape.together(period.map(({ evaluated }) => evaluated));
     period.forEach((number, index) => said.set(number, own[index] ?? number.evaluated));
   }
   return numbers.map((number) => ({ ...number, evaluated: said.get(number) ?? number.evaluated }));
