@@ -59,6 +59,9 @@ function rowsOf(world: World, ask: Ask, isShare: boolean): readonly FailingRow[]
   });
 }
 
+/** A share is of what fails: where nothing does it has nothing to say, but of what is left out. */
+const isOwn = ({ fate, isBeside }: FailingRow): boolean => fate !== 'counts' || isBeside !== true;
+
 const ruleFor = (kind: string) => ({ kinds: [], value: [kind], minimum: 'N30', grey: ['disputed'] }) as const;
 
 /** Every mode that a failing output of the days asked for has is spoken of in every slice of the other dimensions. */
@@ -72,7 +75,7 @@ function byMode(rows: readonly FailingRow[], ask: Ask): readonly SaidOf[] {
     .filter((mode) => mode !== 'failing')
     .flatMap((mode) =>
       numbersOf(rows, alone, {
-        isOwn: () => true,
+        isOwn,
         say: (own) => {
           const said = sayShare(own, ruleFor(mode));
           return { ...said, rows: said.numeratorRows };
@@ -87,7 +90,7 @@ const failureModes =
   (ask) => {
     const rows = rowsOf(world, ask, isShare);
     if (ask.by.includes(dimension)) return byMode(rows, ask);
-    return numbersOf(rows, ask, { isOwn: () => true, say: (own) => sayShare(own, ruleFor('failing')) });
+    return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, ruleFor('failing')) });
   };
 
 /** Examined outputs that fail, or that fail in a mode. */

@@ -61,7 +61,7 @@ const grade = fc.record({
   luck: fc.integer({ min: 0, max: 99 }),
   abstains: chance(5),
   is_latest: some(true, true, true, true, true, true, false),
-  refusal_level: orNull(some('none', 'none', 'none', 'none', 'none', 'none', 'none', 'partial', 'full')),
+  refusal_level: orNull(some('none', 'none', 'none', 'none', 'none', 'partial', 'full')),
   node_version_id: orNull(some(...labelledNodes)),
   after: some(5, 5, 10, 20),
 });
@@ -113,8 +113,8 @@ function gradeOf(
   const place = (stray ?? index) % graded.length;
   const of = graded[place];
   const criterion = luck === 50 ? 'policy' : (criteria[Math.floor(index / graded.length) % criteria.length] ?? 'harm');
-  // Failures are seen differently by more than anything else.
-  const more = criterion === 'failure_mode' ? 8 : 0;
+  // A refusal is seen by all alike, what is wrong with an answer is not.
+  const more = criterion === 'refusal' ? 0 : 8;
   const errs = by.grader_id === 'bad judge' ? 50 : blunders[by.grader_kind ?? 'human'] + more;
   const seen = isDefect(place, criterion) !== luck < errs;
   return {
