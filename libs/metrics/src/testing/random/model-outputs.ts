@@ -72,6 +72,7 @@ const criteria = [
   'hallucination',
   'failure_mode',
   'harm',
+  'harm',
   'refusal',
   'failure_mode',
   'hallucination',
