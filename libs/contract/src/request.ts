@@ -25,6 +25,9 @@ export type Comparison =
   | { readonly kind: 'last_year' }
   | { readonly kind: 'value'; readonly dimension: string; readonly value: string };
 
+/** Stands in a split for all values together that are not among those shown. */
+export const otherMember = '~other';
+
 export interface DimensionFilter {
   readonly dimension: string;
   /** Any of these; a null is "not known". */
@@ -52,6 +55,8 @@ export interface PanelRequest {
   readonly grain: Grain;
   readonly range: RequestedRange;
   readonly by: readonly string[];
+  /** Days in which values of a split are ranked where it has too many to show; the range where absent. */
+  readonly rankedIn?: RequestedRange;
   readonly where: readonly DimensionFilter[];
   readonly compare: Comparison | null;
   readonly params: RequestParams;

@@ -20,6 +20,7 @@ export { dimensionIds, dimensionOf } from './dimensions.ts';
 export { resolveFilters } from './plan/filter.ts';
 export type { Known } from './plan/known.ts';
 export { membersStatement } from './plan/members.ts';
+export { rankingsOf, topOf, withTops } from './plan/ranking.ts';
 export { planStatements } from './plan/plan.ts';
 export type { PlannedStatement, ResolvedPart } from './plan/plan.ts';
 export { resolveRequest } from './plan/question.ts';

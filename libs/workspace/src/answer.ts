@@ -14,9 +14,20 @@ import type { Access } from './rights/access.ts';
 import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
-import { breaksOf, countedTable, evaluatePart, joinParts, planStatements, withChanges } from '@assay/metrics';
+import {
+  breaksOf,
+  countedTable,
+  evaluatePart,
+  joinParts,
+  planStatements,
+  rankingsOf,
+  topOf,
+  withChanges,
+  withTops,
+} from '@assay/metrics';
 import { failed } from './failed.ts';
 import { findingsBeside, healthNotes } from './health-notes.ts';
+import type { Askable } from './resolve-metrics.ts';
 import { inOrder, resolveMetrics, withoutNumbers } from './resolve-metrics.ts';
 import { knownAt, statesOf } from './states.ts';
 
@@ -78,6 +89,38 @@ function joinReads(item: Resolved, parts: readonly (readonly [ResolvedPart, Read
   return { numbers, results: good.map(({ result }) => result), missing };
 }
 
+interface Scope {
+  readonly parts: AnswerParts;
+  readonly asker: Asker;
+}
+
+/** Splits of many values are ranked first, all of a page together; a request whose ranking fails has failed. */
+async function cutDown(asked: readonly Askable[], states: States, scope: Scope): Promise<readonly Askable[]> {
+  const rankings = asked.map((each) =>
+    'resolved' in each ? rankingsOf(each.resolved, knownAt(states, each.resolved.request.asOf)) : [],
+  );
+  const questions = rankings.flat().map(({ question }) => question);
+  if (questions.length === 0) return asked;
+  const reads = await readStates(questions, states, scope);
+  return asked.map((each, index): Askable => {
+    const found = (rankings[index] ?? []).map(({ dimension, question }) => ({ dimension, read: reads.get(question) }));
+    if (!('resolved' in each) || found.length === 0) return each;
+    const failure = found.flatMap(({ read }) => read?.missing ?? []);
+    if (failure.length > 0) return { answer: withoutNumbers(failure) };
+    const tops = found.flatMap(({ dimension, read }) => {
+      const top = read ? topOf(read.numbers.numbers, dimension) : null;
+      return top ? [[dimension, top] as const] : [];
+    });
+    return { ...each, resolved: withTops(each.resolved, Object.fromEntries(tops)) };
+  });
+}
+
+/** One request as far as it can be asked, with what its splits show. */
+export async function resolveCutDown(request: PanelRequest, known: Known, scope: Scope): Promise<Askable> {
+  const [askable] = await cutDown([resolveMetrics(request, known)], new Map([[request.asOf, known]]), scope);
+  return askable ?? { answer: failed(null) };
+}
+
 /** Requests of one state of the data share statements; of several, none. */
 async function readStates(
   resolved: readonly Resolved[],
@@ -116,10 +159,12 @@ export async function answerRequests(
 ): Promise<readonly PanelAnswer[]> {
   const started = performance.now();
   const states = await statesOf(requests, asker, parts.knowledge);
-  const asked = requests.map((request) => resolveMetrics(request, knownAt(states, request.asOf)));
+  const scope = { parts, asker };
+  const askable = requests.map((request) => resolveMetrics(request, knownAt(states, request.asOf)));
+  const asked = await cutDown(askable, states, scope);
   const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
   const [reads, findings] = await Promise.all([
-    readStates(resolved, states, { parts, asker }),
+    readStates(resolved, states, scope),
     resolved.length === 0 ? [] : findingsBeside(parts.runner, asker),
   ]);
   const estimates = withChanges(resolved.map((item) => reads.get(item)?.numbers.numbers ?? []));
@@ -132,12 +177,9 @@ export async function answerRequests(
     const own = estimates[resolved.indexOf(item)] ?? [];
     const ready: ReadyAnswer = {
       kind: 'ready',
-      range: item.current.range,
-      compareRange: item.baseline?.range ?? null,
-      grain: item.request.grain,
+      ...daysOf(item, knownAt(states, item.request.asOf)),
       buckets: read.numbers.buckets,
       estimates: own,
-      breaks: breaksOf(item, knownAt(states, item.request.asOf)),
       statements: read.results.filter(({ isRemembered }) => !isRemembered).length,
       elapsedMs: performance.now() - started,
       engine: parts.warehouse.engine,
@@ -148,6 +190,12 @@ export async function answerRequests(
     };
     return isEmpty(own) ? noData(ready, item, knownAt(states, item.request.asOf)) : ready;
   });
+}
+
+/** Which days an answer is of, and what they cross. */
+function daysOf(item: Resolved, known: Known): Pick<ReadyAnswer, 'range' | 'compareRange' | 'grain' | 'breaks'> {
+  const compareRange = item.baseline?.range ?? null;
+  return { range: item.current.range, compareRange, grain: item.request.grain, breaks: breaksOf(item, known) };
 }
 
 const isEmpty = (estimates: ReadyAnswer['estimates']): boolean =>

@@ -1,10 +1,11 @@
-import type { RowColumn, RowPage } from '@assay/contract';
-import type { RowCursor, RowScope } from '@assay/metrics';
+import type { PanelRequest, RowColumn, RowPage } from '@assay/contract';
+import type { Known, Resolved, RowCursor, RowScope } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Asker, RowsQuestion } from './workspace.ts';
-import { AssayError, bucketEnd, isDay } from '@assay/contract';
+import { AssayError, bucketEnd, isDay, otherMember } from '@assay/contract';
 import { metricOf, resolveRequest, rowColumns, rowCountStatement, rowsStatement, tablesAsOf } from '@assay/metrics';
+import { resolveCutDown } from './answer.ts';
 import { column } from './run.ts';
 
 /** Rows a page may hold at most; an export asks for more pages. */
@@ -21,6 +22,27 @@ function decode(after: string): RowCursor {
 }
 
 const encode = ({ at, id }: RowCursor): string => Buffer.from(`${at}\n${id}`, 'utf8').toString('base64url');
+
+/** What a split shows one by one, where the rows of all others are asked for: ranked as the whole request ranks it. */
+async function topsOf(
+  request: PanelRequest,
+  { by }: RowsQuestion['cell'],
+  { known, ...scope }: { readonly known: Known; readonly parts: AnswerParts; readonly asker: Asker },
+): Promise<Resolved['current']['tops']> {
+  if (!Object.values(by).includes(otherMember)) return {};
+  const askable = await resolveCutDown(request, known, scope);
+  return 'resolved' in askable ? askable.resolved.current.tops : {};
+}
+
+/** A slice's own value; all but those that are shown where it stands for the others. */
+function sliceFilter(
+  dimension: string,
+  value: string | null,
+  tops: Resolved['current']['tops'],
+): RowScope['where'][number] {
+  if (value !== otherMember) return { dimension, values: [value] };
+  return { dimension, values: tops[dimension] ?? [], isOther: true };
+}
 
 /** The rows of exactly one number: its request's filters, its bucket, its slice, and only rows that it counts. */
 async function scopeOf(
@@ -42,7 +64,8 @@ async function scopeOf(
     from: bucket.from > current.range.from ? bucket.from : current.range.from,
     to: bucket.to < current.range.to ? bucket.to : current.range.to,
   };
-  const slice = Object.entries(cell.by).map(([dimension, value]) => ({ dimension, values: [value] }));
+  const tops = await topsOf({ ...request, compare: null }, cell, { known, parts, asker });
+  const slice = Object.entries(cell.by).map(([dimension, value]) => sliceFilter(dimension, value, tops));
   return {
     rows: { metric, range, where: [...current.where, ...slice] },
     scope: {

@@ -60,6 +60,12 @@ export class PanelInput {
   @Field(() => [String])
   readonly by!: readonly string[];
 
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: 'Where a split has many values, those with most in this period are shown; the period when absent.',
+  })
+  readonly rankedIn?: PeriodInput | null;
+
   @Field(() => [FilterInput])
   readonly where!: readonly FilterInput[];
 

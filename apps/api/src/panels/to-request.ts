@@ -78,6 +78,7 @@ export function toRequest(input: PanelInput): PanelRequest {
     grain: input.grain as Grain,
     range: toRange(input.period),
     by: input.by,
+    ...(input.rankedIn ? { rankedIn: toRange(input.rankedIn) } : {}),
     where: toFilters(input.where),
     compare: input.compare ? toComparison(input.compare) : null,
     params: toParams(input.params ?? {}),

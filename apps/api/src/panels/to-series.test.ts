@@ -85,6 +85,11 @@ describe('toSeries', () => {
     ]);
   });
 
+  it('names what many values are together', () => {
+    const [series] = toSeries([estimate({ ...inWeek(0), by: { vendor: '~other' } })], context);
+    expect(series?.by).toEqual([{ dimension: 'vendor', value: '~other', label: 'Other' }]);
+  });
+
   it('tells slices apart that would read alike when glued together', () => {
     const series = toSeries(
       [estimate({ ...inWeek(0), by: { a: 'x","b","' } }), estimate({ ...inWeek(0), by: { a: 'x', b: '' } })],

@@ -1,4 +1,5 @@
 import type { Bucket, Change, DimensionMember, Estimate, MetricCard, PartCard, PartEstimate } from '@assay/contract';
+import { otherMember } from '@assay/contract';
 import { caveatText } from '@assay/metrics';
 import type { Branch, Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
 
@@ -34,7 +35,7 @@ function toValues(by: Estimate['by'], labels: Labels): readonly DimensionValue[]
   return Object.entries(by).map(([dimension, value]) => ({
     dimension,
     value,
-    label: labels.get(dimension)?.get(value)?.label ?? value ?? 'Not known',
+    label: value === otherMember ? 'Other' : (labels.get(dimension)?.get(value)?.label ?? value ?? 'Not known'),
   }));
 }
 

@@ -71,6 +71,10 @@ describe('metricText', () => {
     expect(row).toContain('not a whole period');
   });
 
+  it('names what many values are together', () => {
+    expect(lines([{ ...llama, by: { model_version: '~other' } }])[2]).toMatch(/^ *Other /);
+  });
+
   it('names the value that others are compared with', () => {
     const compare = { kind: 'value', dimension: 'model_version', value: 'llama2new' } as const;
     const compareRange = { from: parseDay('2024-01-15'), to: parseDay('2024-01-16') };

@@ -1,4 +1,5 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
+import { otherMember } from '@assay/contract';
 import { caveatText } from '@assay/metrics';
 import {
   amountText,
@@ -63,7 +64,7 @@ function comparedWith({ compareRange }: ReadyAnswer, compare: Comparison | null)
 function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => readonly (string | null)[] {
   return (estimate) => [
     estimate.bucket === null ? null : bucketText(estimate.bucket, answer.grain),
-    ...Object.values(estimate.by).map((value) => value ?? 'not known'),
+    ...Object.values(estimate.by).map((value) => (value === otherMember ? 'Other' : (value ?? 'not known'))),
     valueOf(estimate, card),
     intervalOf(estimate, card),
     countText(estimate.n),

@@ -37,5 +37,7 @@ export function askHistory(
   asked: Asked,
 ): PanelInput {
   const period: PeriodInput = historyPeriod(history.last, state.period);
-  return { ...askRange(state, asked), grain: history.grain, period, compare: null };
+  // What a split shows is the same in the history, so that each line finds its own.
+  const rankedIn = asked.by && asked.by.length > 0 ? { rankedIn: state.period } : {};
+  return { ...askRange(state, asked), ...rankedIn, grain: history.grain, period, compare: null };
 }

@@ -11,11 +11,12 @@ import type { SlotCells } from './cell.ts';
 import type { Evaluated, Place } from './number.ts';
 import type { QuestionCells, Slice } from './question-cells.ts';
 import type { TargetLookup } from './target.ts';
-import { addDays, bucketEnd, bucketsOf } from '@assay/contract';
+import { addDays, bucketEnd, bucketsOf, otherMember } from '@assay/contract';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { adjustTogether, changeOf } from './change.ts';
 import { shapeOf } from '../shapes.ts';
+import { pooled } from './other.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 
 export interface Evaluation {
@@ -119,11 +120,12 @@ function numberOn(
     by,
     pinned: { ...environment, ...pinnedBy(question) },
   };
-  return shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, {
+  const evaluated = shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, {
     place,
     targets,
     money: question.money,
   });
+  return pooled(at.metric, by, evaluated);
 }
 
 /** A slice that holds rows of other metrics only is none of this one's; the whole is, even when it is empty. */
@@ -220,6 +222,8 @@ export function joinParts(
 /** Slices in the order of their members: most rows first, as the reader meets them in menus. */
 function orderSlices(slices: QuestionCells['slices'], question: Question, known: Known): QuestionCells['slices'] {
   const rank = (by: Slice, id: string): number => {
+    const top = question.tops[id];
+    if (top) return by[id] === otherMember ? top.length : top.indexOf(by[id] ?? null);
     const at = (known.members.get(dimensionOf(id).id) ?? []).findIndex((member) => member.value === (by[id] ?? null));
     return at === -1 ? Number.MAX_SAFE_INTEGER : at;
   };

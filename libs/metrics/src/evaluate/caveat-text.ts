@@ -7,6 +7,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   erased: 'rows of this state of the data were erased since, of whom and when is not known',
   mixed_scales:
     'kinds of labels (by task, question, guideline) lie here, which are never pooled: split by task, or filter',
+  not_pooled: 'many values are taken together here, which have no such number together: filter for those you want',
   no_scale: 'rankings, free texts and labels of no known task cannot be compared so',
   no_variation: 'everybody always gave the same label, so that agreement cannot be told from chance',
   prevalence: 'one label has more than 90 % of the answers, which lowers alpha: see the other coefficient',

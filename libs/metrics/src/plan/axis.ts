@@ -22,7 +22,11 @@ export interface Axis {
 const sameFilters = (a: readonly Filter[], b: readonly Filter[]): boolean => filterKey(a) === filterKey(b);
 
 function filterKey(filters: readonly Filter[]): string {
-  const parts = filters.map(({ dimension, values }) => [dimension, [...values].map((item) => item ?? '\u0000').sort()]);
+  const parts = filters.map(({ dimension, values, isOther = false }) => [
+    dimension,
+    isOther,
+    [...values].map((item) => item ?? '\u0000').sort(),
+  ]);
   return JSON.stringify(parts.sort());
 }
 

@@ -9,6 +9,8 @@ import { dimensionColumn, dimensionOf } from '../dimensions.ts';
 export interface Filter {
   readonly dimension: string;
   readonly values: readonly (string | null)[];
+  /** Any but these. */
+  readonly isOther?: true;
 }
 
 export type ResolvedFilters =
@@ -42,10 +44,16 @@ export function resolveFilters(requested: readonly DimensionFilter[], known: Kno
   return { kind: 'filters', filters };
 }
 
-/** The filter over the columns of a fact's relation. */
-export function filterCondition({ dimension, values }: Filter): RawBuilder<boolean> {
+/** Whether a row has one of some values; null where it has none of them, or none at all. */
+export function isOneOf(dimension: string, values: readonly (string | null)[]): RawBuilder<boolean> {
   const column = sql.ref(dimensionColumn(dimension));
   const texts = values.filter((item) => item !== null);
   const equal = texts.length > 0 ? [sql`${column} in (${sql.join(texts.map((text) => value('str', text)))})`] : [];
   return or(...equal, ...(values.includes(null) ? [sql`${column} is null`] : []));
+}
+
+/** The filter over the columns of a fact's relation. */
+export function filterCondition({ dimension, values, isOther }: Filter): RawBuilder<boolean> {
+  const named = isOneOf(dimension, values);
+  return isOther ? sql`case when ${named} then false else true end` : named;
 }

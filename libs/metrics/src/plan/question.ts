@@ -16,6 +16,9 @@ import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { resolveFilters } from './filter.ts';
 
+/** Values by dimension, first the one with most; a dimension that is absent is shown whole. */
+export type Tops = Readonly<Record<string, readonly (string | null)[]>>;
+
 /** One set of numbers to be read: a request, or what it is compared with. */
 export interface Question {
   readonly metrics: readonly MetricDefinition[];
@@ -25,6 +28,8 @@ export interface Question {
   readonly grain: BucketGrain;
   readonly range: DayRange;
   readonly by: readonly string[];
+  /** Values that a split of many is cut down to, by dimension; the others are taken together. */
+  readonly tops: Tops;
   readonly where: readonly Filter[];
   readonly basis: GradeBasis;
   readonly money: MoneyTerms;
@@ -170,6 +175,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
     grain,
     range,
     by: request.by,
+    tops: {},
     where: filters.filters,
     basis: request.params.gradeBasis,
     money: moneyTerms(request.params, known),

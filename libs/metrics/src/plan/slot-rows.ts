@@ -3,10 +3,13 @@ import type { Axis } from './axis.ts';
 import type { Layout } from './slot.ts';
 import type { LocalDays } from '../time/local-day.ts';
 import type { StatementScope } from './statement-scope.ts';
+import { otherMember } from '@assay/contract';
 import { sql } from 'kysely';
+import { word } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
 import { localDay } from '../time/local-day.ts';
 import { bucketOnAxis, dayColumn } from './axis.ts';
+import { isOneOf } from './filter.ts';
 import { boundsOf } from './statement-scope.ts';
 
 const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
@@ -32,11 +35,22 @@ export function dayColumns(
   );
 }
 
+/** The value that a slot shows a row under: its own, or that of all which are not among the top. */
+function shownValue(id: string, top: readonly (string | null)[] | undefined): RawBuilder<unknown> {
+  const own = sql.ref(dimensionColumn(id));
+  return top === undefined ? own : sql`case when ${isOneOf(id, top)} then ${own} else ${word(otherMember)} end`;
+}
+
 /** Values of the splits, null in slots that do not split by them. */
 export function splitValues({ slots, splits }: Pick<Layout, 'slots' | 'splits'>): readonly RawBuilder<unknown>[] {
   return splits.map((id) => {
-    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [sql.lit(index)] : []));
-    return sql`case when slot in (${sql.join(splitBy)}) then ${sql.ref(dimensionColumn(id))} end as ${sql.ref(splitColumn(id))}`;
+    const splitBy = slots.flatMap((slot, index) => (slot.splits.includes(id) ? [{ index, top: slot.tops[id] }] : []));
+    const alike = Map.groupBy(splitBy, ({ top }) => JSON.stringify(top));
+    const cases = [...alike.values()].map(
+      (own) =>
+        sql`when slot in (${sql.join(own.map(({ index }) => sql.lit(index)))}) then ${shownValue(id, own[0]?.top)}`,
+    );
+    return sql`case ${sql.join(cases, sql` `)} end as ${sql.ref(splitColumn(id))}`;
   });
 }
 

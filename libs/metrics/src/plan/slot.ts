@@ -2,7 +2,7 @@ import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { Fact } from '../fact.ts';
 import type { Axis } from './axis.ts';
-import type { Question } from './question.ts';
+import type { Question, Tops } from './question.ts';
 import { dimensionOf } from '../dimensions.ts';
 import type { FactId } from '../facts.ts';
 import { factOf } from '../facts.ts';
@@ -13,6 +13,8 @@ export interface Slot {
   readonly axis: number;
   /** Dimension ids in the statement's order. */
   readonly splits: readonly string[];
+  /** Of splits of many values. */
+  readonly tops: Tops;
 }
 
 /** What one statement reads, put together of all questions that fit. */
@@ -32,6 +34,10 @@ export interface Layout {
 
 const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
+const keyOf = ({ axis, splits, tops }: Slot): string =>
+  JSON.stringify([axis, splits, splits.map((id) => tops[id] ?? null)]);
+const sameSlot = (a: Slot, b: Slot): boolean => keyOf(a) === keyOf(b);
+
 /** Questions about one fact. What is never pooled every number must be able to say of itself: so it is read, too. */
 export function layOut(id: FactId, questions: readonly Question[]): Layout {
   const fact = factOf(id);
@@ -43,8 +49,9 @@ export function layOut(id: FactId, questions: readonly Question[]): Layout {
   questions.forEach((question, index) => {
     const axis = places[index] as number;
     const own = splits.filter((id) => question.by.includes(id));
-    const at = slots.findIndex((slot) => slot.axis === axis && slot.splits.join() === own.join());
-    slotOf.set(question, at === -1 ? slots.push({ axis, splits: own }) - 1 : at);
+    const slot: Slot = { axis, splits: own, tops: question.tops };
+    const at = slots.findIndex((each) => sameSlot(each, slot));
+    slotOf.set(question, at === -1 ? slots.push(slot) - 1 : at);
   });
   const filtered = axes.flatMap(({ where }) => where.map(({ dimension }) => dimension));
   return {

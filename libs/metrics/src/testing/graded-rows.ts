@@ -26,6 +26,7 @@ import { noModes } from '../output/mode-tree.ts';
 import { noJudges } from '../output/verdict.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
+import { rankingsOf, topOf, withTops } from '../plan/ranking.ts';
 import { rowCountStatement } from '../plan/rows.ts';
 import { metricOf } from '../registry.ts';
 import { tablesAsOf } from '../tables.ts';
@@ -164,11 +165,33 @@ export class GradedWarehouse {
       ...known,
       ...('span' in known && !('spans' in known) ? { spans: everywhere(known.span ?? null) } : {}),
     };
-    const resolved = requests.map((request) => {
+    const asked = requests.map((request) => {
       const resolution = resolveRequest({ ...plainRequest, ...request }, facts);
       if (resolution.kind === 'empty') throw new Error(resolution.message);
       return resolution.resolved;
     });
+    const resolved = await this.#cutDown(asked, facts);
+    const { plans, numbers } = await this.#read(resolved, facts);
+    return { statements: plans, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
+  }
+
+  /** Ranks splits of many values first, as the product does. */
+  async #cutDown(asked: readonly Resolved[], facts: Known): Promise<readonly Resolved[]> {
+    const rankings = asked.map((item) => rankingsOf(item, facts));
+    const { numbers } = await this.#read(
+      rankings.flat().map(({ question }) => question),
+      facts,
+    );
+    return asked.map((item, index) => {
+      const tops = (rankings[index] ?? []).flatMap(({ dimension, question }) => {
+        const top = topOf(numbers.get(question) ?? [], dimension);
+        return top ? [[dimension, top] as const] : [];
+      });
+      return withTops(item, Object.fromEntries(tops));
+    });
+  }
+
+  async #read(resolved: readonly Resolved[], facts: Known) {
     const plans = planStatements(resolved, facts, dialectOf('duckdb'));
     const numbers = new Map<Resolved, readonly RawNumber[]>();
     for (const plan of plans) {
@@ -178,7 +201,7 @@ export class GradedWarehouse {
         numbers.set(part.of, joinParts(part.of, [numbers.get(part.of) ?? [], own], facts).numbers);
       }
     }
-    return { statements: plans.length, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
+    return { plans: plans.length, numbers };
   }
 
   /** How many rows lie behind a number of some days, as the drill-through counts them. */

@@ -2,7 +2,7 @@ import type { Cell, DimensionFilter, DimensionMember, PanelRequest } from '@assa
 import type { AnswerParts } from '../answer.ts';
 import type { Asker } from '../workspace.ts';
 import type { Mask } from './mask.ts';
-import { AssayError } from '@assay/contract';
+import { AssayError, otherMember } from '@assay/contract';
 import { dimensionOf, dimensionsOf } from '@assay/metrics';
 
 /** One dimension whose members a viewer knows under pseudonyms. */
@@ -52,6 +52,7 @@ export function unmaskRequest(request: PanelRequest, masks: Masks): PanelRequest
 
 export function unmaskCell(cell: Cell, masks: Masks): Cell {
   const by = Object.entries(cell.by).map(([dimension, value]) => {
+    if (value === otherMember) return [dimension, value];
     const [real] = unmaskFilter({ dimension, values: [value] }, masks).values;
     return [dimension, real ?? null];
   });
@@ -63,7 +64,7 @@ export function maskedBy(by: Cell['by'], masks: Masks): Cell['by'] {
   if (masks.size === 0) return by;
   const entries = Object.entries(by).map(([dimension, value]) => [
     dimension,
-    masks.get(dimension)?.mask.value(value) ?? (masks.has(dimension) ? null : value),
+    value === otherMember ? value : (masks.get(dimension)?.mask.value(value) ?? (masks.has(dimension) ? null : value)),
   ]);
   return Object.fromEntries(entries) as Cell['by'];
 }

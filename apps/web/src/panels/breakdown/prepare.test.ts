@@ -178,3 +178,13 @@ describe('the order of a breakdown', () => {
     expect(nextSort(null, 'title', 'refusal')).toBe('refusal:title');
   });
 });
+
+describe('all others of many slices', () => {
+  it('stay last however the slices are sorted', () => {
+    const rest = seriesWith([{ value: 0.09, n: 900, numerator: 81 }], { by: slice('~other') });
+    const { rows } = modelOf({ ...answers, slices: readyWith([a, rest, b]) });
+    const sorted = (sort: string) => sortRows(rows, readSort(sort, 'refusal')).map(({ number }) => number.by[0]?.value);
+    expect(sorted('-refusal:rate')).toEqual([undefined, 'A', null, '~other']);
+    expect(sorted('refusal:rate')).toEqual([undefined, null, 'A', '~other']);
+  });
+});

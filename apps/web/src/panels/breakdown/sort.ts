@@ -1,3 +1,4 @@
+import { otherMember } from '@assay/contract';
 import type { BreakdownRowModel } from './prepare.ts';
 
 export const sortColumns = ['title', 'n', 'counted', 'rate', 'share', 'change'] as const;
@@ -48,9 +49,11 @@ export const sortKeys: Readonly<Record<SortColumn, (row: BreakdownRowModel) => n
   change: (row) => row.number.change?.difference ?? null,
 };
 
-/** Sorted copy; the row of all slices stays first, rows without a value last. */
+/** Sorted copy; the row of all slices stays first, that of all others last, rows without a value last. */
 export function sortRows(rows: readonly BreakdownRowModel[], sort: Sort | null): readonly BreakdownRowModel[] {
   if (!sort) return rows;
   const compare = compareBy(sortKeys[sort.column], sort.falling);
-  return [...rows.filter(({ isTotal }) => isTotal), ...rows.filter(({ isTotal }) => !isTotal).toSorted(compare)];
+  const isOther = ({ number }: BreakdownRowModel): boolean => number.by.some(({ value }) => value === otherMember);
+  const isSlice = (row: BreakdownRowModel): boolean => !row.isTotal && !isOther(row);
+  return [...rows.filter(({ isTotal }) => isTotal), ...rows.filter(isSlice).toSorted(compare), ...rows.filter(isOther)];
 }
