@@ -143,6 +143,15 @@ export interface Estimate extends IntervalEstimate {
   /** Of metrics of money alone. */
   readonly money?: Money;
   readonly caveats: readonly Caveat[];
+  /** Of numbers of a whole range that compare labels: what is compared. */
+  readonly distribution?: readonly LabelCount[];
+}
+
+/** Items with one label, or with labels that lie between two edges, before and now; an item whose answers tie is split. */
+export interface LabelCount {
+  readonly label: string;
+  readonly baseline: number;
+  readonly current: number;
 }
 
 /** A kind of rows within a number, or a figure beside it, which has no rows: the card's part says which. */

@@ -76,6 +76,13 @@ export interface ParetoPanel extends PanelBase {
   readonly by: string;
 }
 
+/** Labels of a range beside those of its reference, by one dimension. */
+export interface DistributionPanel extends PanelBase {
+  readonly kind: 'distribution';
+  readonly metric: string;
+  readonly by: string;
+}
+
 /** One metric over two dimensions. */
 export interface HeatmapPanel extends PanelBase {
   readonly kind: 'heatmap';
@@ -103,4 +110,11 @@ export interface InventoryPanel extends PanelBase {
 }
 
 export type PanelSpec =
-  ScorecardPanel | BreakdownPanel | TaxonomyPanel | ParetoPanel | HeatmapPanel | TrendPanel | InventoryPanel;
+  | ScorecardPanel
+  | BreakdownPanel
+  | TaxonomyPanel
+  | ParetoPanel
+  | DistributionPanel
+  | HeatmapPanel
+  | TrendPanel
+  | InventoryPanel;

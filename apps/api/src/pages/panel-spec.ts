@@ -96,6 +96,15 @@ export class ParetoSpec extends PanelBase {
   readonly by!: string;
 }
 
+@ObjectType({ description: 'Labels of a range beside those of its reference.' })
+export class DistributionSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+}
+
 @ObjectType()
 export class HeatmapSpec extends PanelBase {
   @Field(() => MetricIdEnum)
@@ -137,6 +146,7 @@ const specOf = {
   breakdown: BreakdownSpec,
   taxonomy: TaxonomySpec,
   pareto: ParetoSpec,
+  distribution: DistributionSpec,
   heatmap: HeatmapSpec,
   trend: TrendSpec,
   sources: SourcesSpec,

@@ -19,6 +19,7 @@ function toPanel(panel: PanelSpecShape): typeof PanelSpec {
     case 'taxonomy':
       return { ...panel, trend: panel.trend && toTrend(panel.trend) };
     case 'pareto':
+    case 'distribution':
     case 'heatmap':
     case 'sources':
     case 'loads':

@@ -96,6 +96,18 @@ export class PartSeries {
   readonly numeratorRows!: readonly number[];
 }
 
+@ObjectType({ description: 'Items with one label, in the reference and in the range.' })
+export class LabelCount {
+  @Field(() => String)
+  readonly label!: string;
+
+  @Field(() => Float)
+  readonly baseline!: number;
+
+  @Field(() => Float)
+  readonly current!: number;
+}
+
 @ObjectType()
 export class UnconvertedAmount {
   @Field(() => String)
@@ -181,6 +193,9 @@ export class Series {
 
   @Field(() => [MoneyValue], { nullable: 'items', description: 'Of metrics of money; null of all others.' })
   readonly money!: readonly (MoneyValue | null)[];
+
+  @Field(() => [LabelCount], { nullable: true, description: 'Of a whole range of a metric that compares labels.' })
+  readonly distribution!: readonly LabelCount[] | null;
 
   @Field(() => [Change], { nullable: 'items' })
   readonly change!: readonly (Change | null)[];

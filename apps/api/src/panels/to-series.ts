@@ -80,6 +80,7 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
     ),
     parts: Object.keys(first.parts).map((id) => toPart(id, cards.get(id), line)),
     money: line.map((each) => each?.money ?? null),
+    distribution: first.distribution ?? null,
     change: line.map((each) => toChange(each?.change)),
   };
 }

@@ -138,6 +138,13 @@ query Page($id: ID!) {
         metric
         by
       }
+      ... on DistributionSpec {
+        id
+        title
+        note
+        metric
+        by
+      }
       ... on HeatmapSpec {
         id
         title

@@ -66,6 +66,11 @@ query Panels($requests: [PanelInput!]!) {
             amount
           }
         }
+        distribution {
+          label
+          baseline
+          current
+        }
         change {
           comparedValue
           comparedN

@@ -45,6 +45,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     caveats: points.map(() => []),
     parts: [],
     money: points.map(() => null),
+    distribution: null,
     change: points.map((point) => point.change ?? null),
     ...rest,
   };

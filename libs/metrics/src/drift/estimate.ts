@@ -58,6 +58,9 @@ function compare(histograms: Histograms, caveats: readonly Caveat[], least: numb
   };
 }
 
+const labelCounts = ({ labels, baseline, current }: Histograms): NonNullable<Estimate['distribution']> =>
+  labels.map((label, index) => ({ label, baseline: baseline[index] ?? 0, current: current[index] ?? 0 }));
+
 /** What a target judges: an index within chance may as well be 0; two that few labels show prove nothing at all. */
 function judgedBy({ value, status, isEvident }: Compared): Pick<Estimate, 'lower' | 'upper'> {
   if (value === null || status !== 'ok') return { lower: null, upper: null };
@@ -89,6 +92,9 @@ export function driftEstimate(metric: DriftDefinition, parts: DriftParts, contex
     caveats: [...leftOut.filter(({ count }) => count > 0), ...compared.caveats],
     judgedBy: judgedBy(compared),
   });
-  const association = compared.parts['cramers_v']?.value ?? null;
-  return { estimate, evidence: { kind: 'labels', p: compared.p, association } };
+  const isShown = context.place.isWholeRange && 'histograms' in found;
+  return {
+    estimate: isShown ? { ...estimate, distribution: labelCounts(found.histograms) } : estimate,
+    evidence: { kind: 'labels', p: compared.p, association: compared.parts['cramers_v']?.value ?? null },
+  };
 }

@@ -5,6 +5,8 @@ import type { DriftParts, LabelWeight } from './parts.ts';
 export interface Histograms {
   readonly baseline: readonly number[];
   readonly current: readonly number[];
+  /** Names of what is counted. */
+  readonly labels: readonly string[];
 }
 
 export type Comparable =
@@ -45,6 +47,16 @@ function inBins(weights: readonly LabelWeight[], edges: readonly number[]): read
   return bins;
 }
 
+/** `up to 2`, `2 to 5`, `over 5`. */
+const binNames = (edges: readonly number[]): readonly string[] =>
+  edges.length === 0
+    ? ['all']
+    : [
+        `up to ${edges[0]}`,
+        ...edges.slice(1).map((edge, index) => `${edges[index]} to ${edge}`),
+        `over ${edges.at(-1)}`,
+      ];
+
 function histogramsOf(current: readonly LabelWeight[], reference: readonly LabelWeight[]): Histograms {
   const labels = [...new Set([...reference, ...current].map(({ label }) => label))].sort();
   if (
@@ -53,9 +65,9 @@ function histogramsOf(current: readonly LabelWeight[], reference: readonly Label
     labels.every((label) => Number.isFinite(Number(label)))
   ) {
     const edges = deciles(reference);
-    return { baseline: inBins(reference, edges), current: inBins(current, edges) };
+    return { baseline: inBins(reference, edges), current: inBins(current, edges), labels: binNames(edges) };
   }
-  return { baseline: byLabel(reference, labels), current: byLabel(current, labels) };
+  return { baseline: byLabel(reference, labels), current: byLabel(current, labels), labels };
 }
 
 /**

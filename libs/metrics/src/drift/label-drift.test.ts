@@ -59,6 +59,15 @@ it('the labels of a week against those of the twelve weeks before', async () => 
   expect(found?.caveats).toEqual([{ code: 'drift_watch', count: null }]);
 });
 
+it('says of a whole range which labels it compares, with their items; of its weeks it does not', async () => {
+  const [found] = await drift({ items: moved }, { grain: 'none' });
+  expect(found?.distribution).toEqual([
+    { label: 'a', baseline: 500, current: 180 },
+    { label: 'b', baseline: 500, current: 420 },
+  ]);
+  expect((await drift({ items: moved }))[0]?.distribution).toBeUndefined();
+});
+
 it('a period that is no whole week is compared with the 84 days before it', async () => {
   const days = { from: '2026-03-29' as Day, to: '2026-03-30' as Day };
   const items = [...on('2026-03-01', 500, 'a'), ...on('2026-03-28', 500, 'b'), ...on('2026-03-29', 600, 'b')];

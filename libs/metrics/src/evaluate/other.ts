@@ -33,6 +33,7 @@ export function pooled(metric: MetricDefinition, by: Slice, { estimate, evidence
       verdict: 'not_judged',
       parts: Object.fromEntries(parts),
       caveats: [{ code: 'not_pooled', count: null }],
+      ...(estimate.distribution ? { distribution: [] } : {}),
     },
     evidence: { kind: 'estimate', standardError: null },
   };

@@ -60,11 +60,12 @@ function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
         ...checkParts(panel, place),
       ];
     case 'pareto':
+    case 'distribution':
       return checkDimension('by', { metric: panel.metric, dimension: panel.by }, place);
-    case 'taxonomy': {
-      const shown = panel.share ? [panel.metric, panel.share] : [panel.metric];
-      return shown.flatMap((metric) => checkDimension('by', { metric, dimension: panel.by }, place));
-    }
+    case 'taxonomy':
+      return [panel.metric, panel.share].flatMap((metric) =>
+        metric ? checkDimension('by', { metric, dimension: panel.by }, place) : [],
+      );
     case 'heatmap': {
       const { metric, rows, columns } = panel;
       const same =

@@ -52,11 +52,12 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
         trend: maybe(trend),
       }),
       mapping({ kind: v.literal('pareto'), ...base, metric, by: dimension }),
+      mapping({ kind: v.literal('distribution'), ...base, metric, by: dimension }),
       mapping({ kind: v.literal('heatmap'), ...base, metric, rows: dimension, columns: dimension }),
       mapping({ kind: v.literal('trend'), ...base, metric, parts, trend }),
       mapping({ kind: v.picklist(inventoryKinds), ...base }),
     ],
-    `one of scorecard, breakdown, taxonomy, pareto, heatmap, trend, ${inventoryKinds.join(', ')}`,
+    `one of scorecard, breakdown, taxonomy, pareto, distribution, heatmap, trend, ${inventoryKinds.join(', ')}`,
   );
 }
 

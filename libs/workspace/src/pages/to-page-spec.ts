@@ -32,7 +32,8 @@ function toPanel(panel: PanelFile): PanelSpec {
       return { ...base, kind: 'taxonomy', metric, share: share ?? null, by, trend: trend ? toTrend(trend) : null };
     }
     case 'pareto':
-      return { ...base, kind: 'pareto', metric: panel.metric, by: panel.by };
+    case 'distribution':
+      return { ...base, kind: panel.kind, metric: panel.metric, by: panel.by };
     case 'heatmap':
       return { ...base, kind: 'heatmap', metric: panel.metric, rows: panel.rows, columns: panel.columns };
     case 'trend':

@@ -1,0 +1,123 @@
+import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
+import { formatFigure } from '../../number/format.ts';
+import { numberOf } from '../../number/number-model.ts';
+import type { NumberModel } from '../../number/number-model.ts';
+import { niceCeil } from '../../number/interval-scale.ts';
+import { whyNot } from '../../number/why-not.ts';
+import type { Address } from '../../state/address.ts';
+import { words } from '../../words.ts';
+import type { PanelState } from '../panel-state.ts';
+import { stateOf } from '../panel-state.ts';
+import type { Answers } from '../question.ts';
+import { labelsQuestion } from './questions.ts';
+
+type Spec = SpecOf<'DistributionSpec'>;
+
+export interface DistributionModel {
+  /** What moved most comes first. */
+  readonly groups: readonly LabelGroup[];
+  /** Those whose labels cannot be compared, and why. */
+  readonly without: readonly { readonly title: string; readonly why: string }[];
+}
+
+export interface LabelGroup {
+  readonly title: string;
+  readonly address: Address;
+  /** `index 0.152, chance alone up to 0.021`. */
+  readonly says: string;
+  /** What the index means, in words. */
+  readonly verdict: { readonly text: string; readonly isMoved: boolean };
+  /** The guideline changed between the two. */
+  readonly isBroken: boolean;
+  readonly labels: readonly LabelLine[];
+  /** Right end of the scale, as a share. */
+  readonly most: number;
+}
+
+export interface LabelLine {
+  readonly label: string;
+  /** Shares of all items of the group. */
+  readonly before: number;
+  readonly now: number;
+}
+
+/** More labels than these are shown as one line. */
+const mostLabels = 12;
+
+export function prepareDistribution(spec: Spec, answers: Answers): PanelState<DistributionModel> {
+  return stateOf(answers[labelsQuestion], (ready) => modelOf(spec, ready));
+}
+
+function modelOf(spec: Spec, ready: PanelReady): DistributionModel {
+  const entries = ready.series.flatMap((series) => {
+    const number = numberOf(ready, series);
+    return number ? [{ series, number, title: titleOf(number) }] : [];
+  });
+  const drawn = entries.filter(({ series, number }) => series.distribution !== null && number.value !== null);
+  return {
+    groups: drawn
+      .toSorted((a, b) => (b.number.value ?? 0) - (a.number.value ?? 0))
+      .map((entry) => groupOf(spec, entry)),
+    without: entries
+      .filter((entry) => !drawn.includes(entry))
+      .map(({ number, title }) => ({ title, why: number.caveats.at(-1)?.text ?? whyNot(number) ?? words.noValue })),
+  };
+}
+
+const titleOf = ({ by }: NumberModel): string =>
+  by.map(({ label, value }) => (value === null ? words.notKnown : label)).join(', ');
+
+interface Entry {
+  readonly series: Series;
+  readonly number: NumberModel;
+  readonly title: string;
+}
+
+function groupOf(spec: Spec, { series, number, title }: Entry): LabelGroup {
+  const labels = linesOf(series.distribution ?? []);
+  const chance = number.parts.find(({ id }) => id === 'critical95')?.value ?? null;
+  const index = formatFigure(number.value ?? 0, number.unit, 3);
+  return {
+    title,
+    address: { panel: spec.id, question: labelsQuestion, metric: number.metric, bucket: null, by: number.by },
+    says: chance === null ? `PSI ${index}` : `PSI ${index}, chance alone up to ${formatFigure(chance, number.unit, 3)}`,
+    verdict: verdictOf(number, chance),
+    isBroken: number.caveats.some(({ code }) => code === 'guideline_break'),
+    labels,
+    most: Math.min(1, niceCeil(Math.max(0.05, ...labels.flatMap(({ before, now }) => [before, now])))),
+  };
+}
+
+/** Size and evidence both: neither a large index of few items nor a sure but small one is an alarm. */
+function verdictOf({ value, status, caveats }: NumberModel, chance: number | null): LabelGroup['verdict'] {
+  const has = (code: string): boolean => caveats.some((caveat) => caveat.code === code);
+  if (has('drift_act')) return { text: 'moved far', isMoved: true };
+  if (has('drift_watch')) return { text: 'moved', isMoved: true };
+  if (status !== 'ok') return { text: words.tooLittle, isMoved: false };
+  const isChance = chance !== null && (value ?? 0) <= chance;
+  return { text: isChance ? 'within chance' : 'hardly moved', isMoved: false };
+}
+
+/** As people would write it: `4`, `name, date`; of many labels none at all is one, too. */
+function nameLabel(label: string): string {
+  if (label === '') return 'none of them';
+  return label.replace(/^(-?\d+)\.0+$/, '$1').replaceAll('|', ', ');
+}
+
+function linesOf(counts: NonNullable<Series['distribution']>): readonly LabelLine[] {
+  const total = (of: 'baseline' | 'current'): number => counts.reduce((sum, each) => sum + each[of], 0);
+  const [before, now] = [total('baseline'), total('current')];
+  const lines = counts.map(({ label, baseline, current }) => ({
+    label: nameLabel(label),
+    before: before > 0 ? baseline / before : 0,
+    now: now > 0 ? current / now : 0,
+  }));
+  if (lines.length <= mostLabels) return lines;
+  const common = new Set(lines.toSorted((a, b) => b.before + b.now - a.before - a.now).slice(0, mostLabels - 1));
+  const rare = lines.filter((line) => !common.has(line));
+  const sum = (of: 'before' | 'now'): number => rare.reduce((all, line) => all + line[of], 0);
+  return [
+    ...lines.filter((line) => common.has(line)),
+    { label: `${rare.length} others`, before: sum('before'), now: sum('now') },
+  ];
+}
