@@ -44,6 +44,16 @@ function checkDimension(
   ];
 }
 
+function checkHeatmap(panel: Extract<PanelFile, { kind: 'heatmap' }>, place: Place): readonly Problem[] {
+  const { metric, rows, columns } = panel;
+  const same = `columns and rows are both ${rows}; expected two dimensions`;
+  return [
+    ...checkDimension('rows', { metric, dimension: rows }, place),
+    ...checkDimension('columns', { metric, dimension: columns }, place),
+    ...(rows === columns ? [place.yaml.problemAt(['panels', place.index, 'columns'], same)] : []),
+  ];
+}
+
 function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
   switch (panel.kind) {
     case 'scorecard':
@@ -66,23 +76,8 @@ function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
       return [panel.metric, panel.share].flatMap((metric) =>
         metric ? checkDimension('by', { metric, dimension: panel.by }, place) : [],
       );
-    case 'heatmap': {
-      const { metric, rows, columns } = panel;
-      const same =
-        rows === columns
-          ? [
-              place.yaml.problemAt(
-                ['panels', place.index, 'columns'],
-                `columns and rows are both ${rows}; expected two dimensions`,
-              ),
-            ]
-          : [];
-      return [
-        ...checkDimension('rows', { metric, dimension: rows }, place),
-        ...checkDimension('columns', { metric, dimension: columns }, place),
-        ...same,
-      ];
-    }
+    case 'heatmap':
+      return checkHeatmap(panel, place);
   }
 }
 
