@@ -7,7 +7,6 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { openWarehouse } from '@assay/warehouse';
 import { openWorkspace } from '@assay/workspace';
 import { chromium } from 'playwright-core';
@@ -60,10 +59,37 @@ async function recorder(folder) {
 const isOfPage = ({ sql }) => sql.startsWith('with ');
 
 async function benchStatements(folder) {
+  const { sample, fused, tiles, same } = await statementsOf(folder);
+  const warehouse = await openWarehouse('duckdb', {
+    path: sample,
+    access: 'load',
+    spool: join(folder, '.assay', 'spool'),
+  });
+  const session = await warehouse.loader.begin();
+  try {
+    await describe(session, 'the page', fused);
+    await describe(session, 'tile by tile', tiles);
+    const cpu = async (statements) => await median(async () => await cpuOf(session, statements));
+    const [page, tile] = [await cpu(fused), await cpu(tiles)];
+    say('the page', `${fused.length} statements, ${page.toFixed(0)} ms of CPU`);
+    say(
+      'tile by tile',
+      `${tiles.length} statements, ${tile.toFixed(0)} ms of CPU, ${(tile / page).toFixed(1)} times the page`,
+    );
+    const hand = Object.keys(written).map((name) => byHand(name, judgesIn(same)));
+    const [ours, theirs] = [await cpu(same), await cpu(hand)];
+    const ratio = `${(ours / theirs).toFixed(2)} times`;
+    say('the facts written by hand', `${theirs.toFixed(0)} ms of CPU by hand, ${ours.toFixed(0)} ms ours: ${ratio}`);
+  } finally {
+    await session.rollback();
+    await warehouse.close();
+  }
+}
+
+/** The statements of the page, of each of its tiles alone, and of the metrics that are written by hand, with their parameters in them. */
+async function statementsOf(folder) {
   const record = await recorder(folder);
   const workspace = await openWorkspace({ directory: folder });
-  const all = scorecardRequests(workspace.pages);
-  const sample = `${folder}/${workspace.database}`;
   const asked = async (requests) => {
     // Twice: what is known of the data is asked once.
     for (let turn = 0; turn < 2; turn += 1) {
@@ -71,49 +97,29 @@ async function benchStatements(folder) {
       const bad = (await workspace.answer(requests, asker)).find(({ kind }) => kind === 'failed');
       if (bad) throw new Error(`A question was not answered: ${bad.message}`);
     }
-    return record.seen.filter(isOfPage);
+    return record.seen.filter(isOfPage).map(literal);
   };
+  const all = scorecardRequests(workspace.pages);
+  const named = new Set(Object.values(written).flat());
+  const some = all.map((request) => ({ ...request, metrics: request.metrics.filter((metric) => named.has(metric)) }));
   const fused = await asked(all);
   const tiles = [];
   for (const request of all.flatMap(byMetric)) tiles.push(...(await asked([request])));
-  const named = new Set(Object.values(written).flat());
-  const same = await asked(
-    all
-      .map((request) => ({ ...request, metrics: request.metrics.filter((metric) => named.has(metric)) }))
-      .filter(({ metrics }) => metrics.length > 0),
-  );
+  const same = await asked(some.filter(({ metrics }) => metrics.length > 0));
   await workspace.close();
   record.stop();
-  const instance = await DuckDBInstance.create(sample, { access_mode: 'READ_ONLY' });
-  const connection = await instance.connect();
-  const cpu = async (statements) => await median(async () => await cpuOf(connection, statements));
-  await describe(connection, 'the page', fused.map(literal));
-  await describe(connection, 'tile by tile', tiles.map(literal));
-  const [page, tile] = [await cpu(fused.map(literal)), await cpu(tiles.map(literal))];
-  say('the page', `${fused.length} statements, ${page.toFixed(0)} ms of CPU`);
-  say(
-    'tile by tile',
-    `${tiles.length} statements, ${tile.toFixed(0)} ms of CPU, ${(tile / page).toFixed(1)} times the page`,
-  );
-  const hand = Object.keys(written).map((name) => byHand(name, judgesIn(same.map(literal))));
-  const [ours, theirs] = [await cpu(same.map(literal)), await cpu(hand)];
-  say(
-    'the facts written by hand',
-    `${theirs.toFixed(0)} ms of CPU by hand, ${ours.toFixed(0)} ms ours: ${(ours / theirs).toFixed(2)} times`,
-  );
-  connection.closeSync();
-  instance.closeSync();
+  return { sample: join(folder, workspace.database), fused, tiles, same };
 }
 
 const byMetric = (request) => request.metrics.map((metric) => ({ ...request, metrics: [metric] }));
 
 /** Table scans of statements, and the rows that come out of them. */
-async function describe(connection, what, statements) {
+async function describe(session, what, statements) {
   let scans = 0;
   let rows = 0;
   for (const sql of statements) {
-    const result = await connection.runAndReadAll(`explain (analyze, format json) ${sql}`);
-    const plan = JSON.parse(result.getRows()[0].at(-1));
+    const { columns } = await session.run({ sql: `explain (analyze, format json) ${sql}`, parameters: [] }, limits());
+    const plan = JSON.parse(columns.at(-1).values[0]);
     const walk = (node) => {
       if (node.operator_name?.trim() === 'SEQ_SCAN' || node.operator_type === 'TABLE_SCAN') {
         scans += 1;
@@ -126,9 +132,11 @@ async function describe(connection, what, statements) {
   say(what, `${scans} table scans, ${rows.toLocaleString('en-US')} rows read`);
 }
 
-async function cpuOf(connection, statements) {
+const limits = () => ({ signal: asker.signal, timeoutMs: 60_000, maxRows: 1_000_000, maxBytes: 1e9, tags: {} });
+
+async function cpuOf(session, statements) {
   const begun = process.cpuUsage();
-  for (const sql of statements) await connection.runAndReadAll(sql);
+  for (const sql of statements) await session.run({ sql, parameters: [] }, limits());
   const { user, system } = process.cpuUsage(begun);
   return (user + system) / 1000;
 }
