@@ -10,7 +10,7 @@ with answer as (
 ),
 item as (
   select work_item_id, question_code, task_id, compat_group, level, any_value(purpose) as purpose,
-    coalesce(max(submitted_at) filter (status = 'submitted' and latest and not automatic and label is not null and stage in ('initial', 'overlap')), max(submitted_at)) as at,
+    coalesce(max(submitted_at) filter (status = 'submitted' and latest and not automatic and label is not null and stage in ('initial', 'overlap')), max(submitted_at)) as answered_at,
     count(*) filter (status = 'submitted' and latest and not automatic and label is not null and stage in ('initial', 'overlap')) as answers,
     list(label) filter (status = 'submitted' and latest and not automatic and label is not null and stage in ('initial', 'overlap')) as labels,
     count(*) filter (status <> 'submitted') as skipped, count(*) filter (status = 'submitted' and automatic) as automatic,
@@ -19,8 +19,8 @@ item as (
   from answer
   group by work_item_id, question_code, task_id, compat_group, level
 )
-select date_trunc('week', at::timestamp)::date as week, task_id, question_code, compat_group, level, case when answers >= 2 and purpose = 'production' then array_to_string(list_sort(labels), '|') end as pattern,
+select date_trunc('week', answered_at::timestamp)::date as week, task_id, question_code, compat_group, level, case when answers >= 2 and purpose = 'production' then array_to_string(list_sort(labels), '|') end as pattern,
   count(*) as items, sum(answers) as answers, sum(skipped) as skipped, sum(automatic) as automatic, sum(later) as later, sum(superseded) as superseded
 from item
-where at >= $from and at < $to
+where answered_at >= $from and answered_at < $to
 group by all

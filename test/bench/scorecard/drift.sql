@@ -10,15 +10,15 @@ with answer as (
 ),
 item as (
   select work_item_id, question_code, task_id, compat_group, level, any_value(purpose) as purpose,
-    coalesce(max(submitted_at) filter (status = 'submitted' and latest and not automatic and label is not null), max(submitted_at)) as at,
+    coalesce(max(submitted_at) filter (status = 'submitted' and latest and not automatic and label is not null), max(submitted_at)) as answered_at,
     list(label) filter (status = 'submitted' and latest and not automatic and label is not null) as labels,
     count(*) filter (status = 'submitted' and latest and not automatic) as answers, count(*) filter (status <> 'submitted') as skipped,
     count(*) filter (status = 'submitted' and automatic) as automatic, count(*) filter (status = 'submitted' and not automatic and not latest) as superseded
   from answer
   group by work_item_id, question_code, task_id, compat_group, level
 )
-select date_trunc('week', at::timestamp)::date as week, task_id, question_code, compat_group, level, case when purpose = 'production' then array_to_string(list_sort(labels), '|') end as pattern,
+select date_trunc('week', answered_at::timestamp)::date as week, task_id, question_code, compat_group, level, case when purpose = 'production' then array_to_string(list_sort(labels), '|') end as pattern,
   count(*) as items, sum(answers) as answers, sum(skipped) as skipped, sum(automatic) as automatic, sum(superseded) as superseded
 from item
-where at >= $drift_from and at < $to
+where answered_at >= $drift_from and answered_at < $to
 group by all
