@@ -134,17 +134,17 @@ describe('the receipt of a load', () => {
 describe('the metrics', () => {
   it('are found by any of their words, which stand in the address', async () => {
     const { screen, address } = await renderPage('/metrics', testServer());
-    await expect.element(screen.getByText('2 metrics', { exact: true })).toBeVisible();
+    await expect.element(screen.getByText('4 metrics', { exact: true })).toBeVisible();
     await userEvent.keyboard('/');
     await expect.element(screen.getByRole('searchbox', { name: 'Search the metrics' })).toHaveFocus();
     await userEvent.keyboard('under');
-    await expect.element(screen.getByText('1 of 2 metrics')).toBeVisible();
+    await expect.element(screen.getByText('1 of 4 metrics')).toBeVisible();
     await expect.poll(address).toBe('/metrics?find=under');
     expect(screen.getByRole('rowheader').all()).toHaveLength(1);
     await userEvent.keyboard(' nothing of it');
     await expect.element(screen.getByText('No metric holds “under nothing of it”.')).toBeVisible();
     await userEvent.keyboard('{Escape}');
-    await expect.element(screen.getByText('2 metrics', { exact: true })).toBeVisible();
+    await expect.element(screen.getByText('4 metrics', { exact: true })).toBeVisible();
     await expect.poll(address).toBe('/metrics');
   });
 
