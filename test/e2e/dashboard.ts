@@ -81,7 +81,8 @@ export async function settled(page: Page): Promise<void> {
 
 /** The count in the name of a link to rows, as it is written: `n 3,741, rows of All` names 3,741. */
 export function countIn(name: string): string {
-  const [count] = /\d[\d,]*\d|\d/.exec(name) ?? [];
+  // "56 of 1,041 rows" stand behind a number of which 56 are the numerator: what can be opened is what stands before "rows".
+  const count = (/(\d[\d,]*) rows?\b/.exec(name) ?? /(\d[\d,]*)/.exec(name))?.[1];
   if (!count) throw new Error(`There is no count in "${name}".`);
   return count;
 }
