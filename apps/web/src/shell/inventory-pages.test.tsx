@@ -207,7 +207,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (theme) => {
     await browser.viewport(width, 900);
     const { screen } = await renderPage(path, testServer());
     document.documentElement.dataset['theme'] = theme;
-    await expect.element(screen.getByText(/of 23 loads|^2 metrics$|^0 of 2 metrics$/)).toBeInTheDocument();
+    await expect.element(screen.getByText(/of 23 loads|^4 metrics$|^0 of 4 metrics$/)).toBeInTheDocument();
     if (path.includes('cell')) {
       await expect.element(screen.getByRole('dialog').getByRole('heading', { level: 3 }).first()).toBeVisible();
       document.querySelector('.drawer')?.scrollTo(0, 0);
