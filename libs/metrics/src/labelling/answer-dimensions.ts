@@ -1,5 +1,7 @@
 import type { Fact } from '../fact.ts';
 import { sql } from 'kysely';
+import { dimensionColumns, joinsFor } from '../fact.ts';
+import { within } from '../plan/bounds.ts';
 import { workDimensions } from './work-dimensions.ts';
 
 /** Dimensions of answers over the alias a (fact_annotation) and the joins `item` and `task`. */
@@ -28,3 +30,13 @@ export const answerJoins = {
 
 /** Answers that are there and meant. */
 export const answersInForce = sql`coalesce(a.is_test, false) = false and a.voided_at is null`;
+
+/** Answers with their dimensions and nothing else. */
+export const bareAnswers: Fact['bare'] = (scope) => {
+  const named = { dimensions: answerDimensions, joins: answerJoins };
+  return sql`
+    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    from ${scope.tables('fact_annotation')} a
+    ${joinsFor(named, scope)}
+    where ${within('a.submitted_at', scope.bounds)} and ${answersInForce}`;
+};

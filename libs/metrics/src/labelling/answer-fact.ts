@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { dimensionColumns, joinsFor } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
-import { answerDimensions, answerJoins, answersInForce } from './answer-dimensions.ts';
+import { answerDimensions, answerJoins, answersInForce, bareAnswers } from './answer-dimensions.ts';
 
 const named = { dimensions: answerDimensions, joins: answerJoins };
 
@@ -54,9 +54,5 @@ export const answerFact = {
     { name: 'gold_correct', title: 'As the key', type: 'bool' },
   ],
   relation,
-  bare: (scope) => sql`
-    select 1 as one${dimensionColumns(named, scope.dimensions)}
-    from ${scope.tables('fact_annotation')} a
-    ${joinsFor(named, scope)}
-    where ${within('a.submitted_at', scope.bounds)} and ${answersInForce}`,
+  bare: bareAnswers,
 } as const satisfies Fact;

@@ -8,7 +8,7 @@ import { dimensionColumns, joinsFor } from '../fact.ts';
 import { Field } from '../field.ts';
 import { localDay } from '../time/local-day.ts';
 import { within } from '../plan/bounds.ts';
-import { answerDimensions, answerJoins, answersInForce } from './answer-dimensions.ts';
+import { answerDimensions, answerJoins, answersInForce, bareAnswers } from './answer-dimensions.ts';
 
 const named = { dimensions: answerDimensions, joins: answerJoins };
 
@@ -155,9 +155,5 @@ export const workDayFact = {
     { name: 'active_seconds', title: 'Seconds', type: 'flt' },
   ],
   relation,
-  bare: (scope) => sql`
-    select 1 as one${dimensionColumns(named, scope.dimensions)}
-    from ${scope.tables('fact_annotation')} a
-    ${joinsFor(named, scope)}
-    where ${within('a.submitted_at', scope.bounds)} and ${answersInForce}`,
+  bare: bareAnswers,
 } as const satisfies Fact;
