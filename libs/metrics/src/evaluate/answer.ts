@@ -1,4 +1,4 @@
-import type { Bucket, Comparison, DayRange, Estimate } from '@assay/contract';
+import type { Bucket, BucketGrain, Comparison, DayRange, Estimate } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { Known } from '../plan/known.ts';
@@ -31,16 +31,34 @@ function isPartial(bucket: DayRange, asked: DayRange, span: DaySpan): boolean {
   return isCut || bucket.to > addDays(span.last, 1);
 }
 
+/** By what they hang on beside what is known: all slices of a page have the same few periods. */
+const periodsOf = new WeakMap<Known, Map<string, readonly Bucket[]>>();
+
 /** The periods of a question; of several metrics the slowest to mature decides what is provisional. */
 function bucketsFor(question: Question, known: Known): readonly Bucket[] {
-  const slowest = question.metrics.reduce((a, b) => (a.maturityDays >= b.maturityDays ? a : b));
   const { grain, range } = question;
+  const maturityDays = Math.max(...question.metrics.map((metric) => metric.maturityDays));
+  const periods = periodsOf.get(known) ?? new Map<string, readonly Bucket[]>();
+  periodsOf.set(known, periods);
+  const key = JSON.stringify([grain, range.from, range.to, maturityDays]);
+  const found = periods.get(key) ?? bucketsIn(range, { grain, maturityDays, known });
+  periods.set(key, found);
+  return found;
+}
+
+interface Calendar {
+  readonly grain: BucketGrain;
+  readonly maturityDays: number;
+  readonly known: Known;
+}
+
+function bucketsIn(range: DayRange, { grain, maturityDays, known }: Calendar): readonly Bucket[] {
   const periods =
     grain === 'none' ? [range] : bucketsOf(range, grain).map((from) => ({ from, to: bucketEnd(from, grain) }));
   return periods.map((period) => ({
     ...period,
     partial: isPartial(period, range, known.span),
-    provisional: addDays(period.to, slowest.maturityDays) > known.today,
+    provisional: addDays(period.to, maturityDays) > known.today,
   }));
 }
 

@@ -21,13 +21,20 @@ export interface Axis {
 
 const sameFilters = (a: readonly Filter[], b: readonly Filter[]): boolean => filterKey(a) === filterKey(b);
 
+/** A page of many slices compares each question's filters with those of every axis. */
+const filterKeys = new WeakMap<readonly Filter[], string>();
+
 function filterKey(filters: readonly Filter[]): string {
+  const known = filterKeys.get(filters);
+  if (known !== undefined) return known;
   const parts = filters.map(({ dimension, values, isOther = false }) => [
     dimension,
     isOther,
     [...values].map((item) => item ?? '\u0000').sort(),
   ]);
-  return JSON.stringify(parts.sort());
+  const key = JSON.stringify(parts.sort());
+  filterKeys.set(filters, key);
+  return key;
 }
 
 const overlaps = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;

@@ -36,22 +36,24 @@ const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 const keyOf = ({ axis, splits, tops }: Slot): string =>
   JSON.stringify([axis, splits, splits.map((id) => tops[id] ?? null)]);
-const sameSlot = (a: Slot, b: Slot): boolean => keyOf(a) === keyOf(b);
 
 /** Questions about one fact. What is never pooled every number must be able to say of itself: so it is read, too. */
 export function layOut(id: FactId, questions: readonly Question[]): Layout {
   const fact = factOf(id);
   const axes: Axis[] = [];
   const slots: Slot[] = [];
+  const places = new Map<string, number>();
   const slotOf = new Map<Question, number>();
   const splits = [...unique(questions.flatMap(({ by }) => by))].sort();
-  const places = questions.map((question) => placeOnAxis(axes, question));
+  const axisOf = questions.map((question) => placeOnAxis(axes, question));
   questions.forEach((question, index) => {
-    const axis = places[index] as number;
+    const axis = axisOf[index] as number;
     const own = splits.filter((id) => question.by.includes(id));
     const slot: Slot = { axis, splits: own, tops: question.tops };
-    const at = slots.findIndex((each) => sameSlot(each, slot));
-    slotOf.set(question, at === -1 ? slots.push(slot) - 1 : at);
+    const key = keyOf(slot);
+    const at = places.get(key) ?? slots.push(slot) - 1;
+    places.set(key, at);
+    slotOf.set(question, at);
   });
   const filtered = axes.flatMap(({ where }) => where.map(({ dimension }) => dimension));
   return {
