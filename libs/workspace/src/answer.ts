@@ -9,6 +9,7 @@ import type {
   TargetLookup,
 } from '@assay/metrics';
 import type { KnowledgeAt } from './knowledge-at.ts';
+import type { PageAnswers, Worked, WorkedOut } from './results/page-answers.ts';
 import type { PageResult, PageResults } from './results/page-results.ts';
 import type { Access } from './rights/access.ts';
 import type { StatementRunner } from './run.ts';
@@ -37,6 +38,7 @@ export interface AnswerParts {
   readonly runner: StatementRunner;
   /** Of the statements of pages. */
   readonly results: PageResults;
+  readonly answers: PageAnswers;
   readonly knowledge: KnowledgeAt;
   readonly access: Access;
   readonly targets: TargetLookup;
@@ -148,47 +150,76 @@ function readOne(
   }
 }
 
-/**
- * Answers requests in their order. Each fails or is empty alone, and in it each metric; changes are adjusted for all of
- * them together, because they are looked at together.
- */
+/** Numbers of all requests; changes are adjusted for all of them together, because they are looked at together. */
+async function workOut(requests: readonly PanelRequest[], { parts, asker }: Scope): Promise<Worked> {
+  const states = await statesOf(requests, asker, parts.knowledge);
+  const askable = requests.map((request) => resolveMetrics(request, knownAt(states, request.asOf)));
+  const asked = await cutDown(askable, states, { parts, asker });
+  const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
+  const reads = await readStates(resolved, states, { parts, asker });
+  const estimates = withChanges(resolved.map((item) => reads.get(item)?.numbers.numbers ?? []));
+  const answers = asked.map((each, index): WorkedOut => {
+    if ('answer' in each) return { answer: each.answer, resolved: null };
+    const { resolved: item, missing } = each;
+    const read = reads.get(item);
+    const without = inOrder([...missing, ...(read?.missing ?? [])], requests[index] as PanelRequest);
+    if (!read || read.results.length === 0) return { answer: withoutNumbers(without), resolved: null };
+    const known = knownAt(states, item.request.asOf);
+    const numbers = { ...read, estimates: estimates[resolved.indexOf(item)] ?? [], missing: without };
+    return { answer: answerOf(item, known, { numbers, engine: parts.warehouse.engine }), resolved: item };
+  });
+  const hasFailed =
+    asked.some((each, index) => 'answer' in each && 'resolved' in (askable[index] ?? {})) ||
+    [...reads.values()].some(({ missing }) => missing.length > 0);
+  return { answers, hasFailed };
+}
+
+/** Numbers with their days; when they were asked for, and what is wrong with their tables, is said anew each time. */
+function answerOf(
+  item: Resolved,
+  known: Known,
+  {
+    numbers,
+    engine,
+  }: { readonly numbers: Read & Pick<ReadyAnswer, 'estimates'>; readonly engine: ReadyAnswer['engine'] },
+): PanelAnswer {
+  const { results, estimates, missing } = numbers;
+  const ready: ReadyAnswer = {
+    kind: 'ready',
+    ...daysOf(item, known),
+    buckets: numbers.numbers.buckets,
+    estimates,
+    statements: results.filter(({ isRemembered }) => !isRemembered).length,
+    elapsedMs: 0,
+    engine,
+    queryId: results[0]?.queryId ?? '',
+    asOf: item.request.asOf ?? '',
+    notes: [],
+    missing,
+  };
+  return isEmpty(estimates) ? noData(ready, item, known) : ready;
+}
+
+/** Answers requests in their order. Each fails or is empty alone, and in it each metric. */
 export async function answerRequests(
   requests: readonly PanelRequest[],
   asker: Asker,
   parts: AnswerParts,
 ): Promise<readonly PanelAnswer[]> {
   const started = performance.now();
-  const states = await statesOf(requests, asker, parts.knowledge);
-  const scope = { parts, asker };
-  const askable = requests.map((request) => resolveMetrics(request, knownAt(states, request.asOf)));
-  const asked = await cutDown(askable, states, scope);
-  const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
-  const [reads, findings] = await Promise.all([
-    readStates(resolved, states, scope),
-    resolved.length === 0 ? [] : findingsBeside(parts.runner, asker),
+  const [{ answers, isRemembered }, findings] = await Promise.all([
+    parts.answers.of(requests, asker, () => workOut(requests, { parts, asker })),
+    findingsBeside(parts.runner, asker),
   ]);
-  const estimates = withChanges(resolved.map((item) => reads.get(item)?.numbers.numbers ?? []));
-  return asked.map((each, index): PanelAnswer => {
-    if ('answer' in each) return each.answer;
-    const { resolved: item, missing } = each;
-    const read = reads.get(item);
-    const without = inOrder([...missing, ...(read?.missing ?? [])], requests[index] as PanelRequest);
-    if (!read || read.results.length === 0) return withoutNumbers(without);
-    const own = estimates[resolved.indexOf(item)] ?? [];
-    const ready: ReadyAnswer = {
-      kind: 'ready',
-      ...daysOf(item, knownAt(states, item.request.asOf)),
-      buckets: read.numbers.buckets,
-      estimates: own,
-      statements: read.results.filter(({ isRemembered }) => !isRemembered).length,
+  return answers.map(({ answer, resolved }): PanelAnswer => {
+    if (answer.kind !== 'ready' || resolved === null) return answer;
+    return {
+      ...answer,
+      statements: isRemembered ? 0 : answer.statements,
       elapsedMs: performance.now() - started,
-      engine: parts.warehouse.engine,
-      queryId: read.results[0]?.queryId ?? '',
-      asOf: item.request.asOf ?? new Date().toISOString(),
-      notes: healthNotes(findings, item),
-      missing: without,
+      asOf: resolved.request.asOf ?? new Date().toISOString(),
+      notes: healthNotes(findings, resolved),
     };
-    return isEmpty(own) ? noData(ready, item, knownAt(states, item.request.asOf)) : ready;
   });
 }
 

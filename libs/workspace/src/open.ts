@@ -27,7 +27,8 @@ import { targetInForce, targetsInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { quarantineOf } from './quarantine.ts';
 import { PageResults } from './results/page-results.ts';
-import { ResultCache } from './results/result-cache.ts';
+import { resultCache } from './results/result-cache.ts';
+import { answerCache, PageAnswers } from './results/page-answers.ts';
 import { Access } from './rights/access.ts';
 import { answerAs } from './rights/answer-as.ts';
 import { checkRecords, findingsAs, membersAs, pageAs } from './rights/members-as.ts';
@@ -108,8 +109,18 @@ export class OpenWorkspace implements Workspace, Owner {
     const rightsKey = (asker: Asker) => access.rightsKey(asker);
     const runner = new StatementRunner(warehouse, rightsKey);
     const version = (asker: Asker) => dataVersion(runner, asker);
-    const cache = config.cache && process.env['ASSAY_CACHE'] !== 'off' ? new ResultCache() : null;
-    const results = new PageResults({ runner, cache, rightsKey, dataVersion: version });
+    const results = new PageResults({
+      runner,
+      cache: config.cache ? resultCache() : null,
+      rightsKey,
+      dataVersion: version,
+    });
+    const answers = new PageAnswers({
+      cache: config.cache ? answerCache() : null,
+      rightsKey,
+      dataVersion: version,
+      today: () => dayOfInstant(new Date().toISOString(), config.zone),
+    });
     const knowledge = new KnowledgeAt({
       runner,
       dialect,
@@ -121,7 +132,7 @@ export class OpenWorkspace implements Workspace, Owner {
       named: (dimension, members, asker) => access.named(dimension, members, asker),
     });
     const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
-    return new ShownDatabase(database, { warehouse, dialect, runner, results, knowledge, targets, access });
+    return new ShownDatabase(database, { warehouse, dialect, runner, results, answers, knowledge, targets, access });
   }
 
   /**

@@ -8,14 +8,15 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Asker } from '../workspace.ts';
 import { column, StatementRunner } from '../run.ts';
 import { PageResults } from './page-results.ts';
-import { ResultCache } from './result-cache.ts';
+import type { ResultCache } from './result-cache.ts';
+import { resultCache } from './result-cache.ts';
 
 const as = (role: Role): Asker => ({ viewer: { id: role, role }, signal: AbortSignal.timeout(10_000), page: null });
 const statement = (sql: string, value = '1') => ({ sql, parameters: [{ type: 'int' as const, value }] });
 
 const one = statement('select $1 + 1 as n');
 
-async function opened(cache: ResultCache | null = new ResultCache()) {
+async function opened(cache: ResultCache | null = resultCache()) {
   const folder = await mkdtemp(join(tmpdir(), 'assay-results-'));
   const warehouse = await openWarehouse('duckdb', { path: ':memory:', access: 'load', spool: folder });
   onTestFinished(async () => {

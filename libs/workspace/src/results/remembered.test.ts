@@ -1,7 +1,7 @@
 import type { Result } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
-import type { Version } from './result-cache.ts';
-import { ResultCache } from './result-cache.ts';
+import type { Version } from './remembered.ts';
+import { resultCache } from './result-cache.ts';
 
 const result = (text: string): Result => ({
   columns: [{ name: 'a', type: 'str', values: [text] }],
@@ -17,7 +17,7 @@ const second: Version = { mark: 'v2', asked: 2 };
 
 describe('a result', () => {
   it('is found under its key and state of the data alone', () => {
-    const cache = new ResultCache();
+    const cache = resultCache();
     cache.keep(first, 'a', result('1'));
     expect(cache.find(first, 'a')).toEqual(result('1'));
     expect(cache.find({ mark: 'v1', asked: 9 }, 'a')).toEqual(result('1'));
@@ -25,14 +25,14 @@ describe('a result', () => {
   });
 
   it('is dropped with its state of the data', () => {
-    const cache = new ResultCache();
+    const cache = resultCache();
     cache.keep(first, 'a', result('1'));
     expect(cache.find(second, 'a')).toBeNull();
     expect([cache.size, cache.bytes]).toEqual([0, 0]);
   });
 
   it('of a state that was left is neither kept nor drops what came after', () => {
-    const cache = new ResultCache();
+    const cache = resultCache();
     cache.keep(second, 'a', result('2'));
     cache.keep(first, 'a', result('1'));
     expect(cache.find(first, 'a')).toBeNull();
@@ -42,7 +42,7 @@ describe('a result', () => {
 
 describe('the room', () => {
   it('is bounded in bytes; what was used least lately gives way', () => {
-    const cache = new ResultCache({ mostBytes: 8 * 1024 });
+    const cache = resultCache(8 * 1024);
     for (const key of 'abcdefgh') cache.keep(first, key, kilobyte(key));
     expect([cache.size, cache.bytes]).toEqual([8, 8192]);
     expect(cache.find(first, 'a')).not.toBeNull();
@@ -53,14 +53,14 @@ describe('the room', () => {
   });
 
   it('counts a result that is kept again once', () => {
-    const cache = new ResultCache({ mostBytes: 8 * 1024 });
+    const cache = resultCache(8 * 1024);
     cache.keep(first, 'a', kilobyte('x'));
     cache.keep(first, 'a', result('1'));
     expect([cache.size, cache.bytes]).toEqual([1, 22]);
   });
 
   it('is not for one result alone', () => {
-    const cache = new ResultCache({ mostBytes: 8 * 1024 });
+    const cache = resultCache(8 * 1024);
     cache.keep(first, 'a', kilobyte('x'));
     cache.keep(first, 'b', result('x'.repeat(1024)));
     expect([cache.size, cache.find(first, 'b')]).toEqual([1, null]);
