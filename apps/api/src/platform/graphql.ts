@@ -32,6 +32,8 @@ export function graphqlOptions({ askers, log, isIntrospectable }: GraphqlOptions
     graphiql: false,
     // Documents kept parsed; a client that writes new ones all the time must not fill the memory.
     cache: 128,
+    // A document that comes again is compiled: answers are lists of numbers, and to walk the schema for each took as long as all else.
+    jit: 2,
     queryDepth: limits.depth,
     // A list, not a function: mercurius refuses the function form while it caches documents.
     validationRules: isIntrospectable ? [aliasLimit] : [aliasLimit, NoSchemaIntrospectionCustomRule],
