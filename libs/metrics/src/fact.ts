@@ -57,7 +57,13 @@ export interface ShownColumn extends RowColumn {
 /** Rows are samples of one unit (E15) where `of` is known and all these columns agree; those without `of` stand for themselves. */
 export interface Samples {
   readonly of: string;
-  readonly told: readonly string[];
+  readonly told: readonly TellingColumn[];
+}
+
+/** A column that tells samples apart, and the dimension whose values are its values. */
+export interface TellingColumn {
+  readonly column: string;
+  readonly dimension?: DimensionId;
 }
 
 /** Rows that metrics count: where they come from, and by what they can be dated, split, clustered and shown. */

@@ -17,21 +17,29 @@ export interface Keys {
   readonly guard: RawBuilder<unknown>;
 }
 
-export function keysOf({ dimensions, times, splits, fact }: Layout, { functions }: StatementScope): Keys {
+/** What tells units apart beside their cell: what a dimension of the layout says need not be said again. */
+const toldOf = ({ dimensions, fact }: Layout): readonly string[] =>
+  (fact.samples?.told ?? []).flatMap(({ column, dimension }) =>
+    dimension !== undefined && dimensions.includes(dimension) ? [] : [column],
+  );
+
+export function keysOf(layout: Layout, { functions }: StatementScope): Keys {
+  const { dimensions, times, splits, fact } = layout;
   const { samples, guard } = fact;
   return {
     cell: [...dimensions.map(dimensionColumn), ...times.map(dayColumn)],
     slot: ['slot', 'bucket', ...splits.map(splitColumn)],
-    unit: samples === null ? [] : ['unit_of', ...samples.told.map((_, index) => `unit_${index}`)],
+    unit: samples === null ? [] : ['unit_of', ...toldOf(layout).map((_, index) => `unit_${index}`)],
     guard: guard === null ? sql`${functions.cast(sql`null`, 'str')}` : sql.ref(`s.${dimensionColumn(guard)}`),
   };
 }
 
 /** The columns that `unit` names, of the rows. */
-export function unitKeyColumns({ fact: { samples } }: Layout): readonly RawBuilder<unknown>[] {
+export function unitKeyColumns(layout: Layout): readonly RawBuilder<unknown>[] {
+  const { samples } = layout.fact;
   if (samples === null) return [];
   const of = sql.ref(samples.of);
-  const told = samples.told.map(
+  const told = toldOf(layout).map(
     (column, index) => sql`case when ${of} is not null then ${sql.ref(column)} end as ${sql.ref(`unit_${index}`)}`,
   );
   return [sql`${of} as unit_of`, ...told];

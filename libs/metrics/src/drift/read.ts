@@ -20,20 +20,44 @@ interface Count {
 
 /** The labels that most answers gave. */
 function mostGiven(labels: readonly string[]): readonly string[] {
-  const votes = [...Map.groupBy(labels, (label) => label)].map(([label, own]) => ({ label, votes: own.length }));
-  const most = Math.max(...votes.map((each) => each.votes));
-  return votes.filter((each) => each.votes === most).map(({ label }) => label);
+  const votes = new Map<string, number>();
+  for (const label of labels) votes.set(label, (votes.get(label) ?? 0) + 1);
+  const most = Math.max(...votes.values());
+  return [...votes].filter(([, count]) => count === most).map(([label]) => label);
 }
 
 /** The label of most answers of each item; of labels that tie each has its share of the item. */
-function countOf({ at, scale, labels, items, answers, leftOut }: PatternRow): Count {
+function weightsOf({ scale, labels, items }: PatternRow): readonly LabelWeight[] {
   const given = labels === null ? [] : mostGiven(labels);
-  return {
-    day: at,
-    labels: given.map((label) => ({ ...scale, label, items: items / given.length })),
-    answers,
-    leftOut,
-  };
+  return given.map((label) => ({ ...scale, label, items: items / given.length }));
+}
+
+/** Each label once: periods and the weeks before them are put together of days, and each day is in many of them. */
+function added(weights: readonly LabelWeight[]): readonly LabelWeight[] {
+  const sums = new Map<string, LabelWeight>();
+  for (const weight of weights) {
+    const { task, question, group, level, label, items } = weight;
+    const key = JSON.stringify([task, question, group, level, label]);
+    sums.set(key, { ...weight, items: items + (sums.get(key)?.items ?? 0) });
+  }
+  return [...sums.values()];
+}
+
+function leftOutOf(rows: readonly PatternRow[]): PatternRow['leftOut'] {
+  const sums: Record<string, number> = {};
+  for (const { leftOut } of rows)
+    for (const [code, count] of Object.entries(leftOut)) sums[code] = (sums[code] ?? 0) + count;
+  return sums;
+}
+
+/** What is known of each day, of all patterns of it together. */
+function countsOf(rows: readonly PatternRow[]): readonly Count[] {
+  return [...Map.groupBy(rows, ({ at }) => at)].map(([day, own]) => ({
+    day,
+    labels: added(own.flatMap(weightsOf)),
+    answers: own.reduce((sum, { answers }) => sum + answers, 0),
+    leftOut: leftOutOf(own),
+  }));
 }
 
 const during = (counts: readonly Count[], { from, to }: DayRange): readonly Count[] =>
@@ -56,7 +80,7 @@ function partsOf(metric: MetricDefinition, counts: readonly Count[], days: DayRa
 /** The periods of one slice, put together of its days. */
 function cellsOf(rows: readonly PatternRow[], by: Slice, axis: Axis): readonly CellParts<DriftParts>[] {
   const metrics = [...Map.groupBy(rows, ({ metric }) => metric)].map(
-    ([metric, own]) => [metric, own.map(countOf)] as const,
+    ([metric, own]) => [metric, countsOf(own)] as const,
   );
   return periodsOf(axis).flatMap(({ at, days }): readonly CellParts<DriftParts>[] => {
     const parts = metrics.flatMap(([metric, counts]) => {

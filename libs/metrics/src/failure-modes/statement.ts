@@ -76,7 +76,10 @@ function placedRows(columns: readonly ModeColumns[], layout: Layout, scope: Stat
 function unitOf({ samples, key }: Layout['fact'], from: 's' | 'c'): readonly Part[] {
   const row = sql.ref(`${from}.${key}`);
   if (samples === null) return [row];
-  return [...refs([samples.of, ...samples.told]), sql`case when ${sql.ref(samples.of)} is null then ${row} end`];
+  return [
+    ...refs([samples.of, ...samples.told.map(({ column }) => column)]),
+    sql`case when ${sql.ref(samples.of)} is null then ${row} end`,
+  ];
 }
 
 /** Rows of slots with their part in the mean of their unit, and the number of labels that stand. */

@@ -32,7 +32,22 @@ export interface Scale {
   readonly level: string | null;
 }
 
-function patternAt(read: Reader, row: number, { slots, metrics }: Layout): readonly PatternRow[] {
+/** Labels of patterns, each taken apart once: thousands of rows have the same few. */
+class Labels {
+  readonly #known = new Map<string, readonly string[]>();
+
+  of(pattern: string): readonly string[] {
+    const known = this.#known.get(pattern) ?? labelsOf(pattern);
+    this.#known.set(pattern, known);
+    return known;
+  }
+}
+
+function patternAt(
+  read: Reader,
+  row: number,
+  { layout: { slots, metrics }, labels }: { readonly layout: Layout; readonly labels: Labels },
+): readonly PatternRow[] {
   const text = (column: string): string | null => read(column, row) as string | null;
   const number = (column: string): number => amount(read(column, row));
   const metric = metrics[number('metric')];
@@ -51,7 +66,7 @@ function patternAt(read: Reader, row: number, { slots, metrics }: Layout): reado
         group: text('compat_group'),
         level: text('label_level'),
       },
-      labels: pattern === null ? null : labelsOf(pattern),
+      labels: pattern === null ? null : labels.of(pattern),
       items: number('items'),
       answers: number(answersColumn(0)),
       leftOut: Object.fromEntries(metric.leftOut.map(({ code }, index) => [code, number(answersColumn(index + 1))])),
@@ -62,5 +77,6 @@ function patternAt(read: Reader, row: number, { slots, metrics }: Layout): reado
 /** The rows of a statement of item patterns. */
 export function readPatterns(result: Result, layout: Layout): readonly PatternRow[] {
   const read = readerOf(result);
-  return Array.from({ length: result.rowCount }, (_, row) => patternAt(read, row, layout)).flat();
+  const labels = new Labels();
+  return Array.from({ length: result.rowCount }, (_, row) => patternAt(read, row, { layout, labels })).flat();
 }

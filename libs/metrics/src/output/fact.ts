@@ -101,7 +101,14 @@ export const outputFact = {
   guard: 'environment',
   samples: {
     of: 'case_version_id',
-    told: ['run_id', 'runless_day', 'model_version_id', 'environment', 'workflow_id', 'locale'],
+    told: [
+      { column: 'run_id' },
+      { column: 'runless_day' },
+      { column: 'model_version_id', dimension: 'model_version' },
+      { column: 'environment', dimension: 'environment' },
+      { column: 'workflow_id', dimension: 'workflow' },
+      { column: 'locale', dimension: 'locale' },
+    ],
   },
   isGraded: true,
   key: 'output_id',

@@ -63,18 +63,20 @@ export function votes({ tables, bounds }: GradeScope, graders: Graders | 'all'):
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated`;
 }
 
-const majority = (level: number): RawBuilder<unknown> =>
-  sql`sum(case when r.level = ${sql.lit(level)} then 1 else 0 end) * 2 > count(r.level)`;
-
-/** What those who decide say: a tie is null. */
-const resolved = sql`
+/** What those who decide say: a tie is null. Counts, because sums of whole numbers are wider and take five times as long. */
+function resolved(f: GradeScope['functions']): RawBuilder<unknown> {
+  const bad = f.countIf(sql`r.bad = 1`);
+  const majority = (level: number): RawBuilder<unknown> =>
+    sql`${f.countIf(sql`r.level = ${sql.lit(level)}`)} * 2 > count(r.level)`;
+  return sql`
     select r.output_id, r.criterion, min(r.tier) as tier, count(r.level) as levels,
       case when min(r.tier) = 4 then max(r.bad)
-        when sum(r.bad) * 2 > count(*) then 1
-        when sum(r.bad) * 2 < count(*) then 0 end as defect,
+        when ${bad} * 2 > count(*) then 1
+        when ${bad} * 2 < count(*) then 0 end as defect,
       case when ${majority(2)} then 2 when ${majority(1)} then 1 when ${majority(0)} then 0 end as level
     from deciding r
     group by r.output_id, r.criterion`;
+}
 
 /**
  * One verdict an output and criterion, from the relation `vote` (model.md section 6): adjudicated human, else the
@@ -112,7 +114,7 @@ export function resolution({ functions }: Pick<GradeScope, 'functions'>): readon
     join last_word l on l.output_id = r.output_id and l.criterion = r.criterion and ${functions.same(sql.ref('l.grader_id'), sql.ref('r.grader_id'))}
     where r.tier = 1`,
     ],
-    ['resolved', resolved],
+    ['resolved', resolved(functions)],
   ];
 }
 

@@ -156,10 +156,10 @@ export function factMutants(fact: Fact): readonly FactMutant[] {
     return { says: `${id} is not known`, dimension: id, fields: { dimensions: { ...dimensions, [id]: none } } };
   });
   if (samples === null) return dims;
-  const told = samples.told.map((column): FactMutant => {
-    const fewer = samples.told.filter((each) => each !== column);
+  const told = samples.told.map((telling): FactMutant => {
+    const fewer = samples.told.filter((each) => each !== telling);
     return {
-      says: `samples do not differ by ${column}`,
+      says: `samples do not differ by ${telling.column}`,
       dimension: null,
       fields: { samples: { ...samples, told: fewer } },
     };
