@@ -22,9 +22,18 @@ function section(id) {
   return `## ${id}\n\n${card.title}. ${card.what}\n\n${facts.join('\n')}\n`;
 }
 
+const parameters = `## Parameters
+
+What an answer can hang on beside its split, filters and period (\`assay metric --param key=value\`, \`params\` of a panel in GraphQL):
+
+- \`grade_basis\`: \`best\` (people, else calibrated judges, else rules), \`human\` or \`judge\`. Verdicts of different bases are never in one number.
+- \`label_basis\`: \`current\` takes the labels in force, those of a regrading included; \`as_graded\` takes what each grader said last before anybody graded again. They are never mixed within a period: where some of its outputs were graded again by a criterion, but fewer than 95 % of its graded outputs in that environment, \`current\` takes the first labels for the whole period, whatever the split and the filters, and the number says so (\`as_graded\`, with how many outputs were graded again).
+- \`money_basis\`: \`service\` or \`ledger\`; \`currency\`: an ISO 4217 code.
+`;
+
 /** The catalogue for people without a running Assay. */
 export const metricsDoc = {
   path: 'docs/metrics.md',
   content: () =>
-    `<!-- ${banner('').trim()} -->\n\n# Metrics\n\nEvery definition there is. The compiled statements are in \`sql/golden\`.\n\n${metricIds.map(section).join('\n')}`,
+    `<!-- ${banner('').trim()} -->\n\n# Metrics\n\nEvery definition there is. The compiled statements are in \`sql/golden\`.\n\n${parameters}\n${metricIds.map(section).join('\n')}`,
 };

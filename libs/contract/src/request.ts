@@ -37,12 +37,18 @@ export interface DimensionFilter {
 export const gradeBases = ['best', 'human', 'judge'] as const;
 export type GradeBasis = (typeof gradeBases)[number];
 
+export const labelBases = ['current', 'as_graded'] as const;
+/** `current` takes the labels in force, those of regrading included; `as_graded` those that were given first. */
+export type LabelBasis = (typeof labelBases)[number];
+
 export const moneyBases = ['service', 'ledger'] as const;
 /** `service` puts money into the days it was worked for, with what is owed for them; `ledger` into the day it was posted. */
 export type MoneyBasis = (typeof moneyBases)[number];
 
 export interface RequestParams {
   readonly gradeBasis: GradeBasis;
+  /** `current` where absent. */
+  readonly labelBasis?: LabelBasis;
   /** `service` where absent. */
   readonly moneyBasis?: MoneyBasis;
   /** ISO 4217 code that money is reported in; the workspace's where absent. */

@@ -1,4 +1,4 @@
-import type { Day, PanelRequest, Statement } from '@assay/contract';
+import type { Day, LabelBasis, PanelRequest, Statement } from '@assay/contract';
 import type { MetricDialect } from './dialect.ts';
 import type { Known } from './plan/known.ts';
 import type { MetricId } from './registry.ts';
@@ -26,6 +26,7 @@ const known: Known = {
   guidelines: [],
   currency: 'EUR',
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
+  regrades: [],
   members: new Map([['environment', [{ value: 'production', label: 'production', rows: 1 }]]]),
 };
 
@@ -36,20 +37,24 @@ function cut(metric: MetricId): Pick<PanelRequest, 'by' | 'where'> {
   return { by, where: guard === null ? [] : [{ dimension: guard, values: ['production'] }] };
 }
 
-const request = (metric: MetricId, grain: PanelRequest['grain']): PanelRequest => ({
+const request = (metric: MetricId, grain: PanelRequest['grain'], labelBasis: LabelBasis): PanelRequest => ({
   metrics: [metric],
   grain,
   range: { kind: 'last', last: { count: 4, unit: 'week' } },
   ...cut(metric),
   compare: null,
-  params: { gradeBasis: 'best' },
+  params: { gradeBasis: 'best', labelBasis },
   asOf: null,
 });
 
 /** The statement that a metric compiles to on an engine: by week and over the whole range, split. */
-export function goldenStatement(metric: MetricId, dialect: MetricDialect): Statement {
+export function goldenStatement(
+  metric: MetricId,
+  dialect: MetricDialect,
+  labelBasis: LabelBasis = 'current',
+): Statement {
   const resolved = (['none', 'week'] as const).map((grain) => {
-    const resolution = resolveRequest(request(metric, grain), known);
+    const resolution = resolveRequest(request(metric, grain, labelBasis), known);
     if (resolution.kind === 'empty') throw new AssayError('INTERNAL', resolution.message);
     return resolution.resolved;
   });

@@ -14,7 +14,10 @@ export { modeTree } from './output/mode-tree.ts';
 export type { ModeTree, TaxonomyNode } from './output/mode-tree.ts';
 export { taxonomyStatement } from './plan/taxonomy.ts';
 export { countedTable, countedTables, tablesRead } from './facts.ts';
-export { criteria, noJudges } from './output/verdict.ts';
+export { criteria } from './output/criteria.ts';
+export { noJudges } from './output/verdict.ts';
+export { regradedDays, regradeStatement } from './output/regrades.ts';
+export type { RegradedDay } from './output/regrades.ts';
 export type { CalibratedJudges } from './output/verdict.ts';
 export { dimensionIds, dimensionOf } from './dimensions.ts';
 export { resolveFilters } from './plan/filter.ts';
@@ -30,7 +33,7 @@ export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
 export type { FactTable } from './plan/span.ts';
-export { isMoney, metricIds, metricOf, metrics } from './registry.ts';
+export { isGraded, isMoney, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
 export {
   dimensionsOf,

@@ -57,6 +57,9 @@ export function metricOf(id: string): MetricDefinition {
   return metrics[id as MetricId];
 }
 
+/** Whether verdicts of graders are part of a metric; of an unknown one they are not. */
+export const isGraded = (id: string): boolean => Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).isGraded;
+
 /** Whether a metric's rows are money, and so hang on a currency; an unknown one's are not. */
 export const isMoney = (id: string): boolean =>
   Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).isMoney === true;

@@ -26,6 +26,8 @@ import {
   guidelineStatement,
   noJudges,
   reachKey,
+  regradedDays,
+  regradeStatement,
   isCalibrated,
   isMoney,
   membersStatement,
@@ -59,6 +61,7 @@ interface Remembered {
   readonly reach: Promise<Known['reach']>;
   readonly modes: Promise<ModeTree>;
   readonly guidelines: Promise<readonly GuidelineChange[]>;
+  readonly regrades: Promise<Known['regrades']>;
   /** Rows that a replay lacks because they were erased. */
   readonly erased: Promise<Known['erased']>;
   readonly members: Map<string, Promise<readonly DimensionMember[]>>;
@@ -142,6 +145,7 @@ export class Knowledge {
     const reach = await untilLeft(remembered.reach, asker);
     const modes = await untilLeft(remembered.modes, asker);
     const guidelines = await untilLeft(remembered.guidelines, asker);
+    const regrades = await untilLeft(remembered.regrades, asker);
     // Unknown ones are refused later, each with the request that names it.
     const dimensions = new Set(ids.filter((id) => (dimensionIds as readonly string[]).includes(id)));
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
@@ -160,6 +164,7 @@ export class Knowledge {
       modes,
       guidelines,
       judges,
+      regrades,
       currency,
       members: new Map(members),
     };
@@ -184,6 +189,7 @@ export class Knowledge {
     const reach = forgetOnFailure(this.#askReach(forEverybody(asker)), forget);
     const modes = forgetOnFailure(this.#askModes(forEverybody(asker)), forget);
     const guidelines = forgetOnFailure(this.#askGuidelines(forEverybody(asker)), forget);
+    const regrades = forgetOnFailure(this.#askRegrades(found, forEverybody(asker)), forget);
     const erased = forgetOnFailure(this.#askErased(forEverybody(asker)), forget);
     this.#remembered = {
       version,
@@ -192,6 +198,7 @@ export class Knowledge {
       reach,
       modes,
       guidelines,
+      regrades,
       erased,
       judges: null,
       members: new Map(),
@@ -245,6 +252,14 @@ export class Knowledge {
       from: String(text('valid_from', row)),
     }));
     return guidelineChanges(editions);
+  }
+
+  async #askRegrades(counted: Promise<readonly SourceSpan[]>, asker: Asker): Promise<Known['regrades']> {
+    const { runner, dialect, zone } = this.#options;
+    const span = spanOf((await counted).filter(({ table }) => table === 'fact_output'));
+    if (!span) return [];
+    const scope = { tables: this.#tables, functions: dialect.functions, zone, span };
+    return regradedDays(await runner.run(dialect.compile(regradeStatement(scope)), asker));
   }
 
   async #askMembers(dimension: string, asker: Asker): Promise<readonly DimensionMember[]> {

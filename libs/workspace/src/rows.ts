@@ -72,7 +72,7 @@ async function scopeOf(
       tables: tablesAsOf(request.asOf),
       functions: parts.dialect.functions,
       zone: known.zone,
-      graders: { basis: current.basis, judges: known.judges },
+      graders: { basis: current.basis, judges: known.judges, labels: current.labels },
       money: current.money,
       known,
     },

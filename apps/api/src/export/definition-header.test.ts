@@ -14,7 +14,7 @@ describe('the header of an exported file', () => {
         by: ['workflow', 'model_version'],
         where: [{ dimension: 'environment', values: ['production', null] }],
         compare: { kind: 'previous' },
-        params: { gradeBasis: 'human' },
+        params: { gradeBasis: 'human', labelBasis: 'as_graded' },
         asOf: '2026-11-01T00:00:00.000Z',
       },
       catalogue: [card, { ...card, id: 'under_refusal_rate' }],
@@ -29,6 +29,7 @@ describe('the header of an exported file', () => {
       '# Filter: environment = production | not known',
       '# Compared with: the period before',
       '# Grades: human',
+      '# Labels: as_graded',
       '# As known at: 2026-11-01T00:00:00.000Z',
       '# Data through: 2026-10-31',
       `# Generated at 2026-11-16T06:00:00.000Z by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
@@ -79,6 +80,7 @@ describe('the header of an exported file', () => {
       '# Split by: workflow',
       '# Number: period from 2026-10-26 and workflow = not known',
       '# Grades: best',
+      '# Labels: current',
       '# Data through: 2026-10-31',
     ]);
   });

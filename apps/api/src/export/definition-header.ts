@@ -1,5 +1,5 @@
 import type { Cell, Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
-import { isMoney } from '@assay/metrics';
+import { isGraded, isMoney } from '@assay/metrics';
 import { formatLast } from '@assay/workspace';
 import { version } from '../version.ts';
 import { csvComment } from './csv.ts';
@@ -78,6 +78,7 @@ export function definitionHeader(given: HeaderFacts): string {
     ...(cell ? numberText(cell) : []),
     ...(compare && !cell ? [`Compared with: ${comparisonText(compare)}`] : []),
     `Grades: ${params.gradeBasis}`,
+    ...(metrics.some(isGraded) ? [`Labels: ${params.labelBasis ?? 'current'}`] : []),
     ...(metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
     ...(asOf ? [`As known at: ${asOf}`] : []),
     `Data through: ${dataThrough(metrics, given)}`,

@@ -1,5 +1,12 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { CompareKindEnum, GradeBasisEnum, GrainEnum, MetricIdEnum, MoneyBasisEnum } from '../platform/enums.ts';
+import {
+  CompareKindEnum,
+  GradeBasisEnum,
+  GrainEnum,
+  LabelBasisEnum,
+  MetricIdEnum,
+  MoneyBasisEnum,
+} from '../platform/enums.ts';
 
 @InputType({ description: 'Either last, or from and to (half-open days); empty is all data.' })
 export class PeriodInput {
@@ -38,6 +45,12 @@ export class CompareInput {
 export class ParamsInput {
   @Field(() => GradeBasisEnum, { nullable: true })
   readonly gradeBasis?: string | null;
+
+  @Field(() => LabelBasisEnum, {
+    nullable: true,
+    description: 'Labels in force, those of regrading included, or those given first; current when absent.',
+  })
+  readonly labelBasis?: string | null;
 
   @Field(() => MoneyBasisEnum, { nullable: true, description: 'service when absent.' })
   readonly moneyBasis?: string | null;

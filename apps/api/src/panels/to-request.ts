@@ -4,6 +4,7 @@ import type {
   DimensionFilter,
   GradeBasis,
   Grain,
+  LabelBasis,
   MoneyBasis,
   PanelRequest,
   RequestedRange,
@@ -57,9 +58,10 @@ function toInstant(text: string): string {
   return new Date(time).toISOString();
 }
 
-function toParams({ gradeBasis, moneyBasis, currency }: ParamsInput): RequestParams {
+function toParams({ gradeBasis, labelBasis, moneyBasis, currency }: ParamsInput): RequestParams {
   return {
     gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
+    ...(typeof labelBasis === 'string' ? { labelBasis: labelBasis as LabelBasis } : {}),
     ...(typeof moneyBasis === 'string' ? { moneyBasis: moneyBasis as MoneyBasis } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
   };

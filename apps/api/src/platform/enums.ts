@@ -1,4 +1,4 @@
-import { breakKinds, emptyReasons, gradeBases, grains, moneyBases } from '@assay/contract';
+import { breakKinds, emptyReasons, gradeBases, grains, labelBases, moneyBases } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
 
@@ -14,6 +14,7 @@ export const compareKinds = ['previous', 'last_year', 'value'] as const;
 export const MetricIdEnum = enumOf('MetricId', metricIds);
 export const GrainEnum = enumOf('Grain', grains);
 export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
+export const LabelBasisEnum = enumOf('LabelBasis', labelBases);
 export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
 export const BreakKindEnum = enumOf('BreakKind', breakKinds);

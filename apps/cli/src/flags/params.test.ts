@@ -10,6 +10,7 @@ describe('parseParams', () => {
       moneyBasis: 'ledger',
       currency: 'USD',
     });
+    expect(parseParams(['label_basis=as_graded'])).toEqual({ gradeBasis: 'best', labelBasis: 'as_graded' });
   });
 
   it('names what it knows when a name or value is unknown', () => {
@@ -17,13 +18,16 @@ describe('parseParams', () => {
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'Did you mean grade_basis?' }),
     );
     expect(() => parseParams(['budget=v1'])).toThrow(
-      expect.objectContaining({ hint: 'Parameters: grade_basis, money_basis, currency.' }),
+      expect.objectContaining({ hint: 'Parameters: grade_basis, label_basis, money_basis, currency.' }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'grade_basis takes best, human, judge.' }),
     );
     expect(() => parseParams(['money_basis=cash'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'money_basis takes service, ledger.' }),
+    );
+    expect(() => parseParams(['label_basis=new'])).toThrow(
+      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'label_basis takes current, as_graded.' }),
     );
     expect(() => parseParams(['toString=x'])).toThrow('There is no parameter "toString".');
   });

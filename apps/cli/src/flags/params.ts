@@ -1,8 +1,10 @@
-import type { GradeBasis, MoneyBasis, RequestParams } from '@assay/contract';
-import { AssayError, didYouMean, gradeBases, moneyBases } from '@assay/contract';
+import type { GradeBasis, LabelBasis, MoneyBasis, RequestParams } from '@assay/contract';
+import { AssayError, didYouMean, gradeBases, labelBases, moneyBases } from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
+
+const isLabelBasis = (value: string): value is LabelBasis => labelBases.some((basis) => basis === value);
 
 const isMoneyBasis = (value: string): value is MoneyBasis => moneyBases.some((basis) => basis === value);
 
@@ -12,6 +14,12 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
     if (isGradeBasis(value)) return { gradeBasis: value };
     throw new AssayError('PARAM_INVALID', `--param grade_basis=${value} is not known.`, {
       hint: `grade_basis takes ${gradeBases.join(', ')}.`,
+    });
+  },
+  label_basis: (value) => {
+    if (isLabelBasis(value)) return { labelBasis: value };
+    throw new AssayError('PARAM_INVALID', `--param label_basis=${value} is not known.`, {
+      hint: `label_basis takes ${labelBases.join(', ')}.`,
     });
   },
   money_basis: (value) => {

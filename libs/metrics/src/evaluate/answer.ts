@@ -16,6 +16,7 @@ import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { adjustTogether, changeOf } from './change.ts';
 import { shapeOf } from '../shapes.ts';
+import { besideLabels, withLabels } from './as-graded.ts';
 import { pooled } from './other.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 
@@ -131,19 +132,20 @@ function numberOn(
   const cell = cells.find(by, bucket.from) ?? cells.find(shape.wholeOf?.(by) ?? by, bucket.from);
   // Environments are never pooled, so that a number's own says which target is meant even where nobody asked for it.
   const guard = guardOf(question);
-  const environment = cell && guard !== null ? { [guard]: cell.environments[0] } : {};
+  const environment = (cell && cell.environments[0]) ?? null;
   const place: Place = {
     bucket,
     isWholeRange: question.grain === 'none',
     by,
-    pinned: { ...environment, ...pinnedBy(question) },
+    pinned: { ...(cell && guard !== null ? { [guard]: environment } : {}), ...pinnedBy(question) },
   };
   const evaluated = shape.estimate(at.metric, cell?.parts.get(at.metric.id) ?? shape.none, {
     place,
     targets,
     money: question.money,
   });
-  return pooled(at.metric, by, evaluated);
+  const said = withLabels(at.metric, { labels: question.labels, environment, days: bucket }, evaluated);
+  return pooled(at.metric, by, said);
 }
 
 /** A slice that holds rows of other metrics only is none of this one's; the whole is, even when it is empty. */
@@ -219,7 +221,11 @@ export function evaluatePart(
         const at = { metric, slice, index };
         const evaluated = withErased(numberOn(current, at, targets) as Evaluated, erased);
         const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
-        numbers.push({ evaluated, raw: other && changeOf(metric, { current: evaluated, compared: other }) });
+        if (!other) numbers.push({ evaluated, raw: null });
+        else {
+          const raw = changeOf(metric, { current: evaluated, compared: other });
+          numbers.push({ evaluated: besideLabels(evaluated, other), raw });
+        }
       });
     }
     return togetherIn(metric, numbers);

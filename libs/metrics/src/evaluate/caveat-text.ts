@@ -3,6 +3,10 @@ import { metricOf } from '../registry.ts';
 
 /** Caveats of the evaluator itself, which no definition states. */
 const evaluatorTexts: Readonly<Record<string, string>> = {
+  as_graded:
+    'outputs of the period were graded again, fewer than 95 % of it: all labels are those that were given first',
+  compared_as_graded:
+    'outputs of the period compared with were graded again, fewer than 95 % of it: there labels are those that were given first',
   few_clusters: 'few independent groups, so the interval is rough',
   erased: 'rows of this state of the data were erased since, of whom and when is not known',
   mixed_scales:

@@ -61,7 +61,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   const { tables, graders, functions } = scope;
   const fallback = graders.basis === 'best' ? sql`o.refusal_level` : functions.cast(sql`null`, 'str');
   return [
-    ['vote', votes(scope, graders)],
+    ...votes(scope, graders),
     ...resolution(scope),
     ['verdict', verdict()],
     ...(scope.dimensions.includes('failure_mode') ? modeLabels(scope) : []),

@@ -20,6 +20,7 @@ export const failures = {
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',
+  graded: ['failure_mode'],
   spreadsOver: 'failure_mode',
   leftOut: [notOk, contaminated, disputedFailure, unexamined],
   noted: [suspect, unweighted, judgeFoundFailure],

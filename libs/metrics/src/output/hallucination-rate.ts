@@ -25,6 +25,7 @@ export const hallucinationRate = rate({
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',
+  graded: ['refusal', 'hallucination'],
   leftOut: [notOk, contaminated, disputedHallucination, ungradedHallucination],
   noted: [suspect, unweighted, judgeFoundHallucination],
   // Refusing more must not look like hallucinating less (E7); an output nobody graded for refusal counts as answered.

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { value, word } from '../dialect.ts';
 import { unlabelled } from './mode-tree.ts';
 import { within } from '../plan/bounds.ts';
+import { gradesInForce, toldGrades } from './told-grades.ts';
 
 /** The taxonomy as rows: which modes a label on a node counts for. */
 function modesOfNodes({ modes, functions: f }: RelationScope): RawBuilder<unknown> {
@@ -22,6 +23,7 @@ function modesOfNodes({ modes, functions: f }: RelationScope): RawBuilder<unknow
  * What fails without any of its own has one in name. Needs the relations `deciding` and `verdict`.
  */
 export function modeLabels(scope: RelationScope): readonly NamedQuery[] {
+  const { from, isTold } = toldGrades(scope.graders.labels, scope);
   return [
     ['mode_of_node', modesOfNodes(scope)],
     [
@@ -34,11 +36,11 @@ export function modeLabels(scope: RelationScope): readonly NamedQuery[] {
       sql`
     select d.output_id, m.mode, max(m.is_own) as is_own
     from deciding d
-    join ${scope.tables('fact_grade')} g on g.output_id = d.output_id and g.grader_id = d.grader_id and g.is_adjudicated = d.is_adjudicated
+    join ${from} g on g.output_id = d.output_id and g.grader_id = d.grader_id and g.is_adjudicated = d.is_adjudicated
     join mode_of_node m on m.node_version_id = g.node_version_id
     join decider t on t.output_id = d.output_id
-    where d.criterion = 'failure_mode' and g.criterion = 'failure_mode' and g.is_latest and g.is_defect
-      and coalesce(g.is_test, false) = false and g.voided_at is null and ${within('g.produced_at', scope.bounds)}
+    where d.criterion = 'failure_mode' and g.criterion = 'failure_mode' and ${isTold} and g.is_defect
+      and ${gradesInForce} and ${within('g.produced_at', scope.bounds)}
     group by d.output_id, m.mode
     having min(t.tier) <> 2 or count(distinct d.grader_id) * 2 > min(t.votes)`,
     ],

@@ -5,11 +5,12 @@ import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import type { MetricDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
+import type { Criterion } from './criteria.ts';
+import type { LabelTerms } from './label-terms.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
-
-export const criteria = ['refusal', 'policy', 'harm', 'hallucination', 'failure_mode'] as const;
-export type Criterion = (typeof criteria)[number];
+import { criteria } from './criteria.ts';
+import { gradesInForce, toldGrades } from './told-grades.ts';
 
 /** Judges whose calibration holds, by criterion; found by an earlier statement (`calibration.ts`). */
 export type CalibratedJudges = Readonly<Record<Criterion, readonly string[]>>;
@@ -21,6 +22,8 @@ export const noJudges: CalibratedJudges = { refusal: [], policy: [], harm: [], h
 export interface Graders {
   readonly basis: GradeBasis;
   readonly judges: CalibratedJudges;
+  /** Which of several labels of one output. */
+  readonly labels: LabelTerms;
 }
 
 function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
@@ -49,18 +52,19 @@ export interface GradeScope {
   readonly bounds: InstantBounds;
 }
 
-/** Grades that may vote: current, real, in bounds, of the basis. A grader without an opinion does not vote. */
-export function votes({ tables, bounds }: GradeScope, graders: Graders | 'all'): RawBuilder<unknown> {
-  const condition = graders === 'all' ? sql`true` : admitted(graders);
-  return sql`
+/** Grades that may vote: told, real, in bounds, of the basis. A grader without an opinion does not vote. */
+export function votes(scope: GradeScope, graders: Graders, name = 'vote'): readonly NamedQuery[] {
+  const { queries, from, isTold } = toldGrades(graders.labels, scope);
+  const vote = sql`
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
       max(case when g.is_defect then 1 else 0 end) as bad,
       max(case g.refusal_level when 'full' then 2 when 'partial' then 1 when 'none' then 0 end) as level,
       max(g.graded_at) as voted_at
-    from ${tables('fact_grade')} g
-    where g.is_latest and coalesce(g.is_test, false) = false and g.voided_at is null and g.is_defect is not null
-      and g.criterion in (${sql.join(criteria.map(word))}) and ${within('g.produced_at', bounds)} and ${condition}
+    from ${from} g
+    where ${isTold} and ${gradesInForce} and g.is_defect is not null
+      and g.criterion in (${sql.join(criteria.map(word))}) and ${within('g.produced_at', scope.bounds)} and ${admitted(graders)}
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated`;
+  return [...queries, [name, vote]];
 }
 
 /** What those who decide say: a tie is null. Counts, because sums of whole numbers are wider and take five times as long. */

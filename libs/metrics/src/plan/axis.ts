@@ -37,7 +37,7 @@ function filterKey(filters: readonly Filter[]): string {
   return key;
 }
 
-const overlaps = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;
+export const overlaps = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;
 const sameRange = (a: DayRange, b: DayRange): boolean => a.from === b.from && a.to === b.to;
 export const isWhole = (range: DayRange, grain: BucketGrain): boolean =>
   bucketStart(range.from, grain) === range.from && bucketStart(range.to, grain) === range.to;

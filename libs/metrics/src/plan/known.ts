@@ -3,6 +3,7 @@ import type { TableName } from '@assay/model';
 import type { ModeTree } from '../output/mode-tree.ts';
 import type { GuidelineChange } from '../labelling/guideline-changes.ts';
 import type { CalibratedJudges } from '../output/verdict.ts';
+import type { RegradedDay } from '../output/regrades.ts';
 import type { DaySpan } from '../time/range.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface Known {
   /** Longest time in seconds between a table's partition column and a date in it, by `reachKey`. */
   readonly reach: ReadonlyMap<string, number>;
   readonly judges: CalibratedJudges;
+  /** Days of outputs, where any were graded again. */
+  readonly regrades: readonly RegradedDay[];
   /** Failure modes that labels are reported by. */
   readonly modes: ModeTree;
   /** When guidelines changed so that labels before and after are not pooled. */

@@ -1,4 +1,4 @@
-import type { GradeBasis, Statement } from '@assay/contract';
+import type { GradeBasis, LabelBasis, Statement } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { FactId } from '../facts.ts';
 import type { MoneyTerms } from '../money/terms.ts';
@@ -10,6 +10,7 @@ import { tablesAsOf } from '../tables.ts';
 import type { Shape } from '../shape.ts';
 import { shapeOf } from '../shapes.ts';
 import { moneyTerms } from '../money/terms.ts';
+import { agree, joinedLabels } from './labels.ts';
 import { layOut } from './slot.ts';
 
 /** The part of a request that one fact answers by one date. */
@@ -35,6 +36,8 @@ interface Scan {
   readonly fact: FactId;
   /** Null where no verdicts of graders are read. */
   readonly basis: GradeBasis | null;
+  /** Null like the basis. */
+  readonly labels: LabelBasis | null;
   /** Null where no money is read. */
   readonly money: MoneyTerms | null;
 }
@@ -53,20 +56,41 @@ function partsOf(resolved: Resolved): readonly ResolvedPart[] {
   });
 }
 
-function scanOf({ current: { metrics, basis, money } }: ResolvedPart): Scan | null {
+function scanOf({ current: { metrics, basis, labels, money } }: ResolvedPart): Scan | null {
   const [first] = metrics;
   if (!first) return null;
   const { isGraded, isMoney } = factOf(first.fact);
-  return { shape: shapeOf(first), fact: first.fact, basis: isGraded ? basis : null, money: isMoney ? money : null };
+  return {
+    shape: shapeOf(first),
+    fact: first.fact,
+    basis: isGraded ? basis : null,
+    labels: isGraded ? labels.basis : null,
+    money: isMoney ? money : null,
+  };
 }
 
-const keyOf = (scan: Scan | null): string => JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.money]);
+const keyOf = (scan: Scan | null): string =>
+  JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.labels, scan?.money]);
 
 function byScan(parts: readonly ResolvedPart[]): readonly (readonly [Scan, readonly ResolvedPart[]])[] {
-  return [...Map.groupBy(parts, (part) => keyOf(scanOf(part))).values()].flatMap((own) => {
-    const scan = own[0] && scanOf(own[0]);
-    return scan ? [[scan, own] as const] : [];
+  return [...Map.groupBy(parts, (part) => keyOf(scanOf(part))).values()].flatMap((alike) => {
+    const scan = alike[0] && scanOf(alike[0]);
+    return scan ? agreeing(alike).map((own) => [scan, own] as const) : [];
   });
+}
+
+const questionsOf = (parts: readonly ResolvedPart[]): readonly Question[] =>
+  parts.flatMap(({ current, baseline }) => (baseline ? [current, baseline] : [current]));
+
+/** Parts that say the same of the labels of every day, so that a row has one verdict in a statement. */
+function agreeing(parts: readonly ResolvedPart[]): readonly (readonly ResolvedPart[])[] {
+  const groups: ResolvedPart[][] = [];
+  for (const part of parts) {
+    const fitting = groups.find((group) => agree(questionsOf([...group, part])));
+    if (fitting) fitting.push(part);
+    else groups.push([part]);
+  }
+  return groups;
 }
 
 /** Pure: requests and knowledge in, as few statements as their shapes allow out. */
@@ -76,13 +100,13 @@ export function planStatements(
   dialect: MetricDialect,
 ): readonly PlannedStatement[] {
   return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, money }, parts]) => {
-    const questions = parts.flatMap(({ current, baseline }) => (baseline ? [current, baseline] : [current]));
+    const questions = questionsOf(parts);
     const layout = layOut(fact, questions);
     const query = shape.statement(layout, {
       tables: tablesAsOf(known.asOf),
       functions: dialect.functions,
       zone: known.zone,
-      graders: { basis: basis ?? 'best', judges: known.judges },
+      graders: { basis: basis ?? 'best', judges: known.judges, labels: joinedLabels(questions) },
       money: money ?? moneyTerms({ gradeBasis: 'best' }, known),
       known,
     });

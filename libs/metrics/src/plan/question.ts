@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { FactDimension } from '../fact.ts';
 import type { MoneyTerms } from '../money/terms.ts';
+import type { LabelTerms } from '../output/label-terms.ts';
 import type { DaySpan } from '../time/range.ts';
 import type { Filter } from './filter.ts';
 import type { FactTable } from './span.ts';
@@ -10,11 +11,13 @@ import type { Known } from './known.ts';
 import { AssayError, bucketsOf, daysBetween, fiscalGrain, quarterOffset } from '@assay/contract';
 import { tables } from '@assay/model';
 import { moneyTerms } from '../money/terms.ts';
+import { inForce } from '../output/label-terms.ts';
 import { metricOf } from '../registry.ts';
 import { lastYearRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { resolveFilters } from './filter.ts';
+import { labelTerms } from './labels.ts';
 
 /** Values by dimension, first the one with most; a dimension that is absent is shown whole. */
 export type Tops = Readonly<Record<string, readonly (string | null)[]>>;
@@ -32,6 +35,7 @@ export interface Question {
   readonly tops: Tops;
   readonly where: readonly Filter[];
   readonly basis: GradeBasis;
+  readonly labels: LabelTerms;
   readonly money: MoneyTerms;
 }
 
@@ -178,8 +182,11 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
     tops: {},
     where: filters.filters,
     basis: request.params.gradeBasis,
+    labels: inForce,
     money: moneyTerms(request.params, known),
   };
   const baseline = request.compare && compared(current, request.compare, known);
-  return { kind: 'resolved', resolved: { request, current, baseline } };
+  const [labels, before] = labelTerms(request.params.labelBasis ?? 'current', { current, baseline }, known);
+  const sides = { current: { ...current, labels }, baseline: baseline && { ...baseline, labels: before } };
+  return { kind: 'resolved', resolved: { request, ...sides } };
 }

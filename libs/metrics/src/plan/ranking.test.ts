@@ -3,6 +3,7 @@ import type { GradedRows } from '../testing/graded-rows.ts';
 import { otherMember } from '@assay/contract';
 import { dialectOf } from '@assay/warehouse';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inForce } from '../output/label-terms.ts';
 import { metricOf } from '../registry.ts';
 import { tablesAsOf } from '../tables.ts';
 import { answeredItems } from '../testing/answered-items.ts';
@@ -214,7 +215,7 @@ describe('a split of many values', () => {
       tables: tablesAsOf(null),
       functions: dialect.functions,
       zone: 'UTC',
-      graders: { basis: 'best', judges: plainKnown.judges },
+      graders: { basis: 'best', judges: plainKnown.judges, labels: inForce },
       money: { basis: 'service', currency: 'EUR' },
       known: plainKnown,
     });

@@ -2,6 +2,7 @@ import type { Day } from '@assay/contract';
 import type { RowCursor } from './rows.ts';
 import { dialectOf } from '@assay/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inForce } from '../output/label-terms.ts';
 import { metricOf } from '../registry.ts';
 import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
 import { tablesAsOf } from '../tables.ts';
@@ -13,7 +14,7 @@ const scope = {
   functions: dialect.functions,
   zone: 'UTC',
   known: plainKnown,
-  graders: { basis: 'best', judges: plainKnown.judges },
+  graders: { basis: 'best', judges: plainKnown.judges, labels: inForce },
   money: { basis: 'service', currency: 'EUR' },
 } as const;
 const rows = {

@@ -13,6 +13,7 @@ import type { Row, TableName } from '@assay/model';
 import type { RawNumber } from '../evaluate/answer.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { Filter } from '../plan/filter.ts';
+import type { LabelTerms } from '../output/label-terms.ts';
 import type { Known } from '../plan/known.ts';
 import type { Resolved } from '../plan/question.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,7 +23,9 @@ import { columnsOf, ddl } from '@assay/model';
 import { dialectOf, openWarehouse } from '@assay/warehouse';
 import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
 import { countedTables } from '../facts.ts';
+import { inForce } from '../output/label-terms.ts';
 import { noModes } from '../output/mode-tree.ts';
+import { regradedDays, regradeStatement } from '../output/regrades.ts';
 import { noJudges } from '../output/verdict.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
@@ -119,6 +122,7 @@ export interface NumberOf {
   /** The request's filters together with the number's own slice. */
   readonly where?: readonly Filter[];
   readonly basis?: GradeBasis;
+  readonly labels?: LabelTerms;
   readonly money?: MoneyTerms;
 }
 
@@ -214,11 +218,19 @@ export class GradedWarehouse {
       functions: dialect.functions,
       zone: facts.zone,
       known: facts,
-      graders: { basis: more.basis ?? 'best', judges: facts.judges },
+      graders: { basis: more.basis ?? 'best', judges: facts.judges, labels: more.labels ?? inForce },
       money: more.money ?? { basis: 'service', currency: facts.currency ?? 'EUR' },
     });
     const result = await this.warehouse.query(dialect.compile(statement), noLimits());
     return result.columns[0]?.values[0];
+  }
+
+  /** What was graded again, as the product finds out. */
+  async regrades({ zone, span: days }: Pick<Known, 'zone' | 'span'> = plainKnown): Promise<Known['regrades']> {
+    if (!days) return [];
+    const dialect = dialectOf('duckdb');
+    const scope = { tables: tablesAsOf(null), functions: dialect.functions, zone, span: days };
+    return regradedDays(await this.warehouse.query(dialect.compile(regradeStatement(scope)), noLimits()));
   }
 
   async close(): Promise<void> {
@@ -258,6 +270,7 @@ export const plainKnown: Known = {
   modes: noModes,
   guidelines: [],
   judges: noJudges,
+  regrades: [],
   currency: null,
   members: new Map(),
 };

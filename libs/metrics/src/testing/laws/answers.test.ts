@@ -5,6 +5,7 @@ import type { Oracle } from '../oracle/ask.ts';
 import type { World } from '../oracle/world.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { resolveRequest } from '../../plan/question.ts';
 import { answerOf } from '../oracle/answer.ts';
 import { oracles } from '../oracle/metrics.ts';
 import { request } from '../random/requests.ts';
@@ -60,12 +61,15 @@ async function expectRows({ db, known }: MadeWorkspace, asked: PanelRequest, own
   if (!number) return;
   const slice = Object.entries(number.by).map(([dimension, value]) => ({ dimension, values: [value] }));
   const { gradeBasis, moneyBasis, currency } = asked.params;
+  const resolution = resolveRequest(asked, known);
+  if (resolution.kind === 'empty') throw new Error(resolution.message);
   const rows = await db.rowsBehind(
     {
       metric: number.metric,
       range: number.range,
       where: [...asked.where, ...slice],
       basis: gradeBasis,
+      labels: resolution.resolved.current.labels,
       money: { basis: moneyBasis ?? 'service', currency: currency ?? 'EUR' },
     },
     known,

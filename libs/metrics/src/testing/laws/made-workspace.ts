@@ -7,7 +7,7 @@ import type { World } from '../oracle/world.ts';
 import { dialectOf } from '@assay/warehouse';
 import { calibrationDays, calibrationStatement, isCalibrated } from '../../output/calibration.ts';
 import { modeTree } from '../../output/mode-tree.ts';
-import { criteria } from '../../output/verdict.ts';
+import { criteria } from '../../output/criteria.ts';
 import { membersStatement } from '../../plan/members.ts';
 import { taxonomyStatement } from '../../plan/taxonomy.ts';
 import { tablesAsOf } from '../../tables.ts';
@@ -43,6 +43,7 @@ export class MadeWorkspace {
     const spans: Known['spans'] = new Map(countedTables.map((table) => [table, span]));
     const judges = await judgesOf(db, zone);
     const modes = await modesOf(db);
+    const regrades = await db.regrades({ zone, span });
     members.set('failure_mode', modes.modes);
     return new MadeWorkspace(world, db, {
       ...plainKnown,
@@ -52,6 +53,7 @@ export class MadeWorkspace {
       spans,
       members,
       judges,
+      regrades,
       modes,
       currency: 'EUR',
     });

@@ -19,7 +19,13 @@ export interface Expected extends SaidOf {
   /** First day of the period; null where the whole range is one. */
   readonly bucket: Day | null;
   readonly isPartial: boolean;
-  readonly compared: { readonly value: number | null; readonly n: number; readonly range: DayRange } | null;
+  readonly compared: Compared | null;
+}
+
+interface Compared {
+  readonly value: number | null;
+  readonly n: number;
+  readonly range: DayRange;
 }
 
 function daysAsked({ range }: PanelRequest, { first, last }: Surroundings): DayRange {
@@ -44,6 +50,7 @@ function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask
     where,
     zone: around.zone,
     basis: params.gradeBasis,
+    labelBasis: params.labelBasis ?? 'current',
     moneyBasis: params.moneyBasis ?? 'service',
     currency: params.currency ?? around.currency,
     lastDay: around.last,
@@ -69,7 +76,7 @@ export function answerOf(oracle: Oracle, request: PanelRequest, around: Surround
   const [ask, other] = asksOf(request, around);
   const numbers = oracle(ask);
   const besides = other && oracle({ ...other, also: numbers.map(({ by }) => sliceOf(by, other.by)) });
-  const compare = (number: SaidOf): Expected['compared'] => {
+  const compare = (number: SaidOf): SaidOf | null => {
     if (!besides || !other || isItself(number.by, request)) return null;
     const place = periodsOf(ask.range, ask.grain).findIndex(
       ({ calendar }) => calendar.from === number.period.calendar.from,
@@ -81,14 +88,24 @@ export function answerOf(oracle: Oracle, request: PanelRequest, around: Surround
     );
     if (!found || isPartial(found.period, other.range, around) || isPartial(number.period, ask.range, around))
       return null;
-    return { value: found.value, n: found.n, range: found.period.calendar };
+    return found;
   };
-  return numbers.map((number) => ({
-    ...number,
-    bucket: ask.grain === 'none' ? null : number.period.calendar.from,
-    isPartial: isPartial(number.period, ask.range, around),
-    compared: compare(number),
-  }));
+  return numbers.map((number) => {
+    const found = compare(number);
+    return {
+      ...number,
+      caveats: besideLabels(number.caveats, found?.caveats ?? {}),
+      bucket: ask.grain === 'none' ? null : number.period.calendar.from,
+      isPartial: isPartial(number.period, ask.range, around),
+      compared: found && { value: found.value, n: found.n, range: found.period.calendar },
+    };
+  });
+}
+
+/** What was graded again in part is of other labels than what is whole, which is said beside it. */
+function besideLabels(own: SaidOf['caveats'], other: SaidOf['caveats']): SaidOf['caveats'] {
+  const count = other['as_graded'];
+  return count === undefined || 'as_graded' in own ? own : { ...own, compared_as_graded: count };
 }
 
 /** A slice is not compared with itself. */

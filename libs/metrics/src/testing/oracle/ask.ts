@@ -1,4 +1,4 @@
-import type { Day, DayRange, DimensionFilter, GradeBasis, Grain, Money, MoneyBasis } from '@assay/contract';
+import type { Day, DayRange, DimensionFilter, GradeBasis, Grain, LabelBasis, Money, MoneyBasis } from '@assay/contract';
 import type { Period } from './time.ts';
 import { holds, periodsOf } from './time.ts';
 
@@ -10,6 +10,7 @@ export interface Ask {
   readonly where: readonly DimensionFilter[];
   readonly zone: string;
   readonly basis: GradeBasis;
+  readonly labelBasis: LabelBasis;
   readonly moneyBasis: MoneyBasis;
   readonly currency: string;
   /** Last day that the data reaches: what a judge's calibration is counted back from. */

@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 import { inSight, numbersOf, sliceOf } from './ask.ts';
 import { brokenOutput, notesOf, placedOutputs } from './outputs.ts';
 import { sayShare } from './share.ts';
+import { Regrades } from './regrades.ts';
 import { Modes, unlabelled } from './taxonomy.ts';
 
 const dimension = 'failure_mode';
@@ -89,8 +90,10 @@ const failureModes =
   (world: World): Oracle =>
   (ask) => {
     const rows = rowsOf(world, ask, isShare);
-    if (ask.by.includes(dimension)) return byMode(rows, ask);
-    return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, ruleFor('failing')) });
+    const numbers = ask.by.includes(dimension)
+      ? byMode(rows, ask)
+      : numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, ruleFor('failing')) });
+    return new Regrades(world, ask).said(numbers, ['failure_mode']);
   };
 
 /** Examined outputs that fail, or that fail in a mode. */

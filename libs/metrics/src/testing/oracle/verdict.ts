@@ -1,8 +1,8 @@
-import type { Day, GradeBasis } from '@assay/contract';
+import type { Day, GradeBasis, LabelBasis } from '@assay/contract';
 import type { StoredRow } from '@assay/model';
 import type { World } from './world.ts';
 import { dayIn, plusDays } from './time.ts';
-import { inForce } from './world.ts';
+import { toldGrades } from './regrades.ts';
 
 type Grade = StoredRow<'fact_grade'>;
 export type Level = 'none' | 'partial' | 'full';
@@ -30,8 +30,8 @@ export interface Verdict {
   readonly isMajority: boolean;
 }
 
-function votesOf(grades: readonly Grade[]): readonly Vote[] {
-  const voting = grades.filter((grade) => inForce(grade) && grade.is_latest === true && grade.is_defect !== null);
+function votesOf(grades: readonly Grade[], labels: LabelBasis): readonly Vote[] {
+  const voting = toldGrades(grades, labels).filter(({ is_defect }) => is_defect !== null);
   const own = Map.groupBy(voting, (grade) =>
     JSON.stringify([grade.grader_id, grade.grader_kind, grade.is_adjudicated === true]),
   );
@@ -65,9 +65,13 @@ function majority(votes: readonly Vote[]): Verdict['verdict'] {
 /** Null where nobody whose verdict counts has graded. */
 export function resolve(
   grades: readonly Grade[],
-  { basis, judges }: { readonly basis: GradeBasis; readonly judges: ReadonlySet<string> },
+  {
+    basis,
+    judges,
+    labels,
+  }: { readonly basis: GradeBasis; readonly judges: ReadonlySet<string>; readonly labels: LabelBasis },
 ): Verdict | null {
-  const votes = votesOf(grades);
+  const votes = votesOf(grades, labels);
   const people = votes.filter(({ kind }) => kind === 'human');
   const models = votes.filter(({ kind, grader }) => kind === 'model' && (basis === 'judge' || judges.has(grader)));
   const rules = votes.filter(({ kind }) => kind === 'rule');
@@ -107,9 +111,9 @@ export function calibratedJudges(
         ({ output_id }) => output_id,
       );
       const pairs = [...own.values()].flatMap((grades) => {
-        const truth = resolve(grades, { basis: 'human', judges: new Set() })?.verdict;
+        const truth = resolve(grades, { basis: 'human', judges: new Set(), labels: 'current' })?.verdict;
         if (truth === undefined || truth === 'disputed') return [];
-        const judged = votesOf(grades).filter(({ kind }) => kind === 'model');
+        const judged = votesOf(grades, 'current').filter(({ kind }) => kind === 'model');
         return judged.map(({ grader, isBad }) => ({ grader, isBad, isTrue: truth === 'defect' }));
       });
       const good = [...Map.groupBy(pairs, ({ grader }) => grader)].flatMap(([grader, all]) => {

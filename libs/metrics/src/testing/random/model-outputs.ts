@@ -1,7 +1,7 @@
 import type { StoredRow } from '@assay/model';
 import fc from 'fast-check';
 import { caseIds, labelledNodes, locales, models, workflows } from './dimensions.ts';
-import { chance, factRows, instant, later, orNull, some } from './values.ts';
+import { chance, dayAt, factRows, instant, later, orNull, some } from './values.ts';
 
 /** Of a world: how much of its requests has no class, so that the metrics that need one are sometimes off. */
 const comply = ['should_comply', 'should_comply', 'should_comply'] as const;
@@ -95,7 +95,47 @@ export const grades = (
 ): fc.Arbitrary<readonly StoredRow<'fact_grade'>[]> =>
   factRows('fact_grade', { made: grade, most: roundsOf[manner] * graded.length }, (made, index) =>
     gradeOf(graded, manner === 'thorough' ? thorough(made) : made, index),
-  );
+  ).chain((first) => fc.array(campaign, { maxLength: 3 }).map((all) => all.reduce(gradedAgain, first)));
+
+/** Grading again what was graded in some weeks: all of it or a part, everybody's grades or those of people alone. */
+const campaign = fc.record({
+  criterion: some('refusal', 'hallucination', 'hallucination', 'failure_mode', 'failure_mode'),
+  firstWeek: fc.integer({ min: 0, max: 18 }),
+  weeks: some(1, 2, 5, 9),
+  percent: some(25, 100, 100, 100),
+  isOfPeople: some(false, false, true),
+  luck: fc.integer({ min: 1, max: 5 }),
+});
+type Campaign = typeof campaign extends fc.Arbitrary<infer T> ? T : never;
+
+/** The same grades, and new ones in the place of those of the campaign. */
+function gradedAgain(
+  grades: readonly StoredRow<'fact_grade'>[],
+  { criterion, firstWeek, weeks, percent, isOfPeople, luck }: Campaign,
+): readonly StoredRow<'fact_grade'>[] {
+  const [from, to] = [dayAt(firstWeek * 7), dayAt((firstWeek + weeks) * 7)];
+  const isMeant = ({ output_id, produced_at, ...each }: StoredRow<'fact_grade'>): boolean =>
+    each.criterion === criterion &&
+    each.regrade_of_grade_id === null &&
+    produced_at >= from &&
+    produced_at < to &&
+    (!isOfPeople || each.grader_kind === 'human') &&
+    (Number((output_id ?? '').slice(1)) * 37) % 100 < percent;
+  return grades.flatMap((each, index) => {
+    if (!isMeant(each)) return [each];
+    const again: StoredRow<'fact_grade'> = {
+      ...each,
+      grade_id: `again ${luck} ${criterion} ${each.grade_id}`,
+      regrade_of_grade_id: each.grade_id,
+      is_latest: true,
+      is_defect: index % 7 === 0 ? null : (each.is_defect ?? false) !== (index % luck === 0),
+      refusal_level: index % luck === 1 ? 'full' : each.refusal_level,
+      node_version_id: index % 2 === 0 ? '2:logic' : each.node_version_id,
+      graded_at: later(each.graded_at ?? '', 2000),
+    };
+    return [{ ...each, is_latest: false }, again];
+  });
+}
 
 type Made = typeof grade extends fc.Arbitrary<infer T> ? T : never;
 

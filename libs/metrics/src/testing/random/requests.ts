@@ -140,6 +140,7 @@ const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
       params: fc.record(
         {
           gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge'),
+          labelBasis: fc.constantFrom('current', 'as_graded'),
           moneyBasis: fc.constantFrom('service', 'ledger'),
           currency: fc.constantFrom('EUR', 'USD'),
         },

@@ -1,0 +1,3 @@
+/** What outputs are graded for, as far as metrics read it. */
+export const criteria = ['refusal', 'policy', 'harm', 'hallucination', 'failure_mode'] as const;
+export type Criterion = (typeof criteria)[number];
