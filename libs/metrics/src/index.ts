@@ -24,6 +24,7 @@ export { resolveFilters } from './plan/filter.ts';
 export type { Known } from './plan/known.ts';
 export { membersStatement } from './plan/members.ts';
 export { rankingsOf, topOf, withTops } from './plan/ranking.ts';
+export { shownValue } from './plan/shown-value.ts';
 export { planStatements } from './plan/plan.ts';
 export type { PlannedStatement, ResolvedPart } from './plan/plan.ts';
 export { resolveRequest } from './plan/question.ts';

@@ -31,6 +31,7 @@ import {
   isCalibrated,
   isMoney,
   membersStatement,
+  shownValue,
   spanStatement,
   startOfDay,
   modeTree,
@@ -269,7 +270,7 @@ export class Knowledge {
     return Array.from({ length: result.rowCount }, (_, row) => {
       const value = column(result, 'member')[row] as string | null;
       return {
-        value,
+        value: shownValue(value),
         label: value === null ? 'not known' : String(column(result, 'label')[row]),
         rows: Number(column(result, 'row_count')[row]),
       };

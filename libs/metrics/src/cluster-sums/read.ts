@@ -3,7 +3,7 @@ import type { CellParts, SlotCells } from '../evaluate/cell.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { MeasureNames } from './measure.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { countColumns, measureNames, spreadColumns } from './measure.ts';
 
 function partsOf(names: MeasureNames, read: (column: string) => number): ProportionParts {
@@ -39,7 +39,7 @@ export function readClusterSums(result: Result, layout: Layout): SlotCells<Propo
     const text = (column: string): string | null => read(column, row) as string | null;
     slots[slot]?.push({
       at: read('bucket', row) as Day,
-      by: Object.fromEntries((layout.slots[slot]?.splits ?? []).map((id) => [id, text(splitColumn(id))])),
+      by: sliceAt(read, row, layout.slots[slot]),
       environments: [text('guard_first'), text('guard_last')],
       parts: new Map(measures.map(({ id, names }) => [id, partsOf(names, (column) => amount(read(column, row)))])),
     });

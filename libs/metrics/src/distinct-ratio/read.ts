@@ -6,7 +6,7 @@ import type { Layout } from '../plan/slot.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { eachColumns, momentColumn } from './statement.ts';
 
 export interface DistinctRatioParts extends PlainCounts {
@@ -24,7 +24,6 @@ export function readDistinctRatios(result: Result, layout: Layout): SlotCells<Di
   const slots: CellParts<DistinctRatioParts>[][] = layout.slots.map(() => []);
   for (let row = 0; row < result.rowCount; row += 1) {
     const slot = amount(read('slot', row));
-    const text = (column: string): string | null => read(column, row) as string | null;
     const moments = (column: string): Moments => {
       const sum = (name: string): number => amount(read(momentColumn(column, name), row));
       return { k: sum('k'), x: sum('x'), y: sum('y'), x2: sum('x2'), y2: sum('y2'), xy: sum('xy') };
@@ -37,7 +36,7 @@ export function readDistinctRatios(result: Result, layout: Layout): SlotCells<Di
     });
     slots[slot]?.push({
       at: read('bucket', row) as Day,
-      by: Object.fromEntries((layout.slots[slot]?.splits ?? []).map((id) => [id, text(splitColumn(id))])),
+      by: sliceAt(read, row, layout.slots[slot]),
       environments: [null, null],
       parts: new Map(parts),
     });

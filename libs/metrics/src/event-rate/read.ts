@@ -6,7 +6,7 @@ import type { Layout } from '../plan/slot.ts';
 import type { Measure } from './statement.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { isCounted, namesAll } from './exposure.ts';
 import { measuresOf } from './statement.ts';
 
@@ -66,7 +66,7 @@ function sortRows(result: Result, layout: Layout): readonly SlotRows[] {
     const slot = amount(read('slot', row));
     const at = read('bucket', row) as Day;
     const text = (column: string): string | null => read(column, row) as string | null;
-    const by = Object.fromEntries((layout.slots[slot]?.splits ?? []).map((id) => [id, text(splitColumn(id))]));
+    const by = sliceAt(read, row, layout.slots[slot]);
     const counter = text('counter_name');
     if (counter === null) {
       const parts = new Map(measures.map((each) => [each.metric.id, countsOf(each, read, row)]));

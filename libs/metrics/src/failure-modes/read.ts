@@ -4,7 +4,7 @@ import type { CellParts, Reader, SlotCells } from '../evaluate/cell.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { ModeColumns, ModeMetric } from './columns.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { modeColumns, sumNames } from './columns.ts';
 import { modeDimension, withoutModes } from './statement.ts';
 
@@ -42,16 +42,13 @@ function partsAt(column: ModeColumns, index: number, read: (name: string) => num
   };
 }
 
-function lineAt(
-  row: number,
-  read: Reader,
-  { splits, columns }: { splits: readonly string[]; columns: readonly ModeColumns[] },
-) {
+function lineAt(row: number, read: Reader, { plain, columns }: { plain: Layout; columns: readonly ModeColumns[] }) {
   const text = (column: string): string | null => read(column, row) as string | null;
+  const slot = amount(read('slot', row));
   const line: Line = {
-    slot: amount(read('slot', row)),
+    slot,
     at: read('bucket', row) as Day,
-    by: Object.fromEntries(splits.map((id) => [id, text(splitColumn(id))])),
+    by: sliceAt(read, row, plain.slots[slot]),
     mode: text('mode'),
     environments: [text('guard_first'), text('guard_last')],
     parts: columns.map((column, index) => partsAt(column, index, (name) => amount(read(name, row)))),
@@ -69,9 +66,7 @@ export function readFailureModes(result: Result, layout: Layout): SlotCells<Prop
   const read = readerOf(result);
   const columns = layout.metrics.map((metric, index) => modeColumns(metric as ModeMetric, index));
   const plain = withoutModes(layout);
-  const lines = Array.from({ length: result.rowCount }, (_, row) =>
-    lineAt(row, read, { splits: plain.splits, columns }),
-  );
+  const lines = Array.from({ length: result.rowCount }, (_, row) => lineAt(row, read, { plain, columns }));
   const ofModes = Map.groupBy(
     lines.filter(({ isBase }) => !isBase).map(({ line }) => line),
     ({ slot }) => slot,
@@ -80,8 +75,7 @@ export function readFailureModes(result: Result, layout: Layout): SlotCells<Prop
   for (const { line, isBase } of lines) {
     if (!isBase) continue;
     const slot = layout.slots[line.slot];
-    const own = plain.slots[line.slot]?.splits ?? [];
-    const by = Object.fromEntries(own.map((id) => [id, line.by[id] ?? null]));
+    const { by } = line;
     const cell = (parts: readonly ProportionParts[], slice: Line['by']): CellParts<ProportionParts> => ({
       at: line.at,
       by: slice,

@@ -3,7 +3,7 @@ import type { MetricDefinition } from '../definition.ts';
 import type { Reader } from '../evaluate/cell.ts';
 import type { Layout } from '../plan/slot.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { labelsOf } from './pattern.ts';
 import { answersColumn } from './statement.ts';
 
@@ -58,7 +58,7 @@ function patternAt(
     {
       slot,
       at: read('bucket', row) as Day,
-      by: Object.fromEntries((slots[slot]?.splits ?? []).map((id) => [id, text(splitColumn(id))])),
+      by: sliceAt(read, row, slots[slot]),
       metric,
       scale: {
         task: text('task_id'),

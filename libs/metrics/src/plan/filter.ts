@@ -4,8 +4,9 @@ import type { Known } from './known.ts';
 import { sql } from 'kysely';
 import { or, value } from '../dialect.ts';
 import { dimensionColumn, dimensionOf } from '../dimensions.ts';
+import { realValue } from './shown-value.ts';
 
-/** A filter whose values are ids that the data has. */
+/** A filter whose values are ids that the data has, under the names that they are told under. */
 export interface Filter {
   readonly dimension: string;
   readonly values: readonly (string | null)[];
@@ -47,7 +48,7 @@ export function resolveFilters(requested: readonly DimensionFilter[], known: Kno
 /** Whether a row has one of some values; null where it has none of them, or none at all. */
 export function isOneOf(dimension: string, values: readonly (string | null)[]): RawBuilder<boolean> {
   const column = sql.ref(dimensionColumn(dimension));
-  const texts = values.filter((item) => item !== null);
+  const texts = values.filter((item) => item !== null).map(realValue);
   const equal = texts.length > 0 ? [sql`${column} in (${sql.join(texts.map((text) => value('str', text)))})`] : [];
   return or(...equal, ...(values.includes(null) ? [sql`${column} is null`] : []));
 }

@@ -5,11 +5,12 @@ import type { LocalDays } from '../time/local-day.ts';
 import type { StatementScope } from './statement-scope.ts';
 import { otherMember } from '@assay/contract';
 import { sql } from 'kysely';
-import { word } from '../dialect.ts';
+import { value, word } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
 import { localDay } from '../time/local-day.ts';
 import { bucketOnAxis, dayColumn } from './axis.ts';
 import { isOneOf } from './filter.ts';
+import { realValue } from './shown-value.ts';
 import { boundsOf } from './statement-scope.ts';
 
 const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
@@ -38,7 +39,10 @@ export function dayColumns(
 /** The value that a slot shows a row under: its own, or that of all which are not among the top. */
 function shownValue(id: string, top: readonly (string | null)[] | undefined): RawBuilder<unknown> {
   const own = sql.ref(dimensionColumn(id));
-  return top === undefined ? own : sql`case when ${isOneOf(id, top)} then ${own} else ${word(otherMember)} end`;
+  if (top === undefined) return own;
+  const renamed = top.flatMap((name) => (name === realValue(name) ? [] : [name]));
+  const names = renamed.map((name) => sql`when ${isOneOf(id, [name])} then ${value('str', name)} `);
+  return sql`case ${sql.join(names, sql``)}when ${isOneOf(id, top)} then ${own} else ${word(otherMember)} end`;
 }
 
 /** Values of the splits, null in slots that do not split by them. */

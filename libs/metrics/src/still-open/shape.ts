@@ -9,7 +9,7 @@ import { amount, readerOf } from '../evaluate/cell.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
 import { countsOf, noCounts } from '../event-rate/read.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { openMeasures, openRows, stillOpenCounts } from './statement.ts';
 
 function read(result: Result, layout: Layout): SlotCells<PlainCounts> {
@@ -20,9 +20,7 @@ function read(result: Result, layout: Layout): SlotCells<PlainCounts> {
     const slot = amount(value('slot', row));
     slots[slot]?.push({
       at: value('bucket', row) as Day,
-      by: Object.fromEntries(
-        (layout.slots[slot]?.splits ?? []).map((id) => [id, value(splitColumn(id), row) as string | null]),
-      ),
+      by: sliceAt(value, row, layout.slots[slot]),
       environments: [null, null],
       parts: new Map(measures.map((each) => [each.metric.id, countsOf(each, value, row)])),
     });

@@ -5,7 +5,7 @@ import { readClusterSums } from '../cluster-sums/read.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
 import { measuresOf } from '../event-rate/statement.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { stratumNames } from './statement.ts';
 
 /** What was drawn from a stratum. */
@@ -42,8 +42,7 @@ function readStrata(result: Result, layout: Layout): ReadonlyMap<string, Readonl
   const measures = measuresOf(layout);
   const rows = Array.from({ length: result.rowCount }, (_, row) => {
     const slot = amount(read('slot', row));
-    const splits = layout.slots[slot]?.splits ?? [];
-    const by = Object.fromEntries(splits.map((id) => [id, read(splitColumn(id), row) as string | null]));
+    const by = sliceAt(read, row, layout.slots[slot]);
     const strata = measures.map((each) => {
       const { sampled, passed, weight } = stratumNames(each);
       const number = (name: string): number => amount(read(name, row));

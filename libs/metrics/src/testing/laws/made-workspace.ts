@@ -9,6 +9,7 @@ import { calibrationDays, calibrationStatement, isCalibrated } from '../../outpu
 import { modeTree } from '../../output/mode-tree.ts';
 import { criteria } from '../../output/criteria.ts';
 import { membersStatement } from '../../plan/members.ts';
+import { shownValue } from '../../plan/shown-value.ts';
 import { taxonomyStatement } from '../../plan/taxonomy.ts';
 import { tablesAsOf } from '../../tables.ts';
 import { startOfDay } from '../../time/zone.ts';
@@ -80,7 +81,7 @@ async function membersOf({ warehouse }: GradedWarehouse, id: DimensionId): Promi
   const statement = membersStatement(id, { tables, functions: dialect.functions, today });
   const result = await warehouse.query(dialect.compile(statement), noLimits());
   return rowsOf(result).map((row) => ({
-    value: cell(result, 'member', row) as string | null,
+    value: shownValue(cell(result, 'member', row) as string | null),
     label: String(cell(result, 'label', row)),
     rows: Number(cell(result, 'row_count', row)),
   }));
