@@ -42,6 +42,8 @@ export interface SqlFunctions<Sql> {
   daysBetween(from: Sql, to: Sql): Sql;
   /** Instant moved by whole days of 24 hours. */
   addDays(instant: Sql, days: number): Sql;
+  /** Date so many days after another; before it where the number is negative. */
+  laterDay(day: Sql, days: number): Sql;
 }
 
 /** One engine's way of writing: its functions, and the compiler from the builder's query to a Statement. */

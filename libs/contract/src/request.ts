@@ -53,6 +53,8 @@ export interface RequestParams {
   readonly moneyBasis?: MoneyBasis;
   /** ISO 4217 code that money is reported in; the workspace's where absent. */
   readonly currency?: string;
+  /** Version of the budget that money is compared with; the one in force where absent. */
+  readonly budgetVersion?: string;
 }
 
 /** One question of a panel or of `assay metric`. */

@@ -167,6 +167,17 @@ export interface SpreadMoneyDefinition<
   readonly kind: 'spread_money';
 }
 
+/** Money against what was planned for the same days: the rows of other kinds less those of the plan. */
+export interface PlanVarianceDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'plan_variance';
+  /** The kind of rows that is the plan; without a row of it nothing is compared. */
+  readonly plan: NoInfer<CountId>;
+  readonly figures: Readonly<Record<'percent', FigureDefinition>>;
+}
+
 /** What rows cost over what came of them, with the spread between them. */
 export interface UnitCostDefinition<
   Fact extends FactId = FactId,
@@ -207,6 +218,7 @@ export type MetricDefinition =
         | EventRateDefinition<Fact>
         | StillOpenDefinition<Fact>
         | SpreadMoneyDefinition<Fact>
+        | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
         | DistinctRatioDefinition<Fact>;
     }[FactId]
@@ -269,6 +281,12 @@ export function spreadMoney<const Id extends string, Fact extends FactId, CountI
   definition: Omit<SpreadMoneyDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): SpreadMoneyDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'spread_money', ...definition };
+}
+
+export function planVariance<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<PlanVarianceDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): PlanVarianceDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'plan_variance', ...definition };
 }
 
 export function unitCost<const Id extends string, Fact extends FactId, CountId extends string>(

@@ -8,6 +8,7 @@ import { answerFact } from './labelling/answer-fact.ts';
 import { workDayFact } from './labelling/work-day-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
+import { budgetedSpendFact } from './money/budgeted-spend-fact.ts';
 import { spendFact } from './money/spend-fact.ts';
 import { batchCostFact } from './unit-cost/batch-cost-fact.ts';
 import { incidentFact } from './incidents/incident-fact.ts';
@@ -22,6 +23,7 @@ export const facts = {
   audit: auditFact,
   incident: incidentFact,
   spend: spendFact,
+  budgeted_spend: budgetedSpendFact,
   batch_cost: batchCostFact,
 } as const satisfies Record<string, Fact>;
 

@@ -25,6 +25,7 @@ const known: Known = {
   modes: noModes,
   guidelines: [],
   currency: 'EUR',
+  budgetVersions: [],
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   regrades: [],
   members: new Map([['environment', [{ value: 'production', label: 'production', rows: 1 }]]]),

@@ -7,6 +7,7 @@ export { caveatText } from './evaluate/caveat-text.ts';
 export type { TargetLookup } from './evaluate/target.ts';
 export { calibrationDays, calibrationStatement, isCalibrated } from './output/calibration.ts';
 export { breaksOf } from './evaluate/breaks.ts';
+export { budgetVersionsStatement } from './money/budget-versions.ts';
 export { guidelineChanges, guidelineStatement } from './labelling/guideline-changes.ts';
 export type { Edition, GuidelineChange } from './labelling/guideline-changes.ts';
 export { goldenStatement } from './golden.ts';
@@ -34,7 +35,7 @@ export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
 export type { FactTable } from './plan/span.ts';
-export { isGraded, isMoney, metricIds, metricOf, metrics } from './registry.ts';
+export { isBudgeted, isGraded, isMoney, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
 export {
   dimensionsOf,

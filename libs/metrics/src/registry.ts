@@ -4,6 +4,7 @@ import { factOf } from './facts.ts';
 import { incidentRate } from './incidents/incident-rate.ts';
 import { openIncidents } from './incidents/open-incidents.ts';
 import { spendActual } from './money/spend-actual.ts';
+import { spendVsBudget } from './money/spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost/cost-per-accepted-label.ts';
 import { acceptanceRate } from './labelling/acceptance-rate.ts';
 import { acceptedItems } from './labelling/accepted-items.ts';
@@ -37,6 +38,7 @@ export const metrics = {
   incident_rate: incidentRate,
   open_incidents: openIncidents,
   spend_actual: spendActual,
+  spend_vs_budget: spendVsBudget,
   cost_per_accepted_label: costPerAcceptedLabel,
 } as const satisfies Record<string, MetricDefinition>;
 
@@ -59,6 +61,10 @@ export function metricOf(id: string): MetricDefinition {
 
 /** Whether verdicts of graders are part of a metric; of an unknown one they are not. */
 export const isGraded = (id: string): boolean => Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).isGraded;
+
+/** Whether a metric is about what was planned, and so hangs on a version of the budget; an unknown one is not. */
+export const isBudgeted = (id: string): boolean =>
+  Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).reads.includes('fact_budget');
 
 /** Whether a metric's rows are money, and so hang on a currency; an unknown one's are not. */
 export const isMoney = (id: string): boolean =>

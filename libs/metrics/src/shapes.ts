@@ -4,7 +4,7 @@ import { agreementShape } from './agreement/shape.ts';
 import { clusterSumsShape } from './cluster-sums/shape.ts';
 import { failureModesShape } from './failure-modes/shape.ts';
 import { eventRateShape } from './event-rate/shape.ts';
-import { spreadMoneyShape } from './money/shape.ts';
+import { planVarianceShape, spreadMoneyShape } from './money/shape.ts';
 import { unitCostShape } from './unit-cost/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
@@ -21,6 +21,7 @@ const shapeOfKind = {
   event_rate: eventRateShape,
   still_open: stillOpenShape,
   spread_money: spreadMoneyShape,
+  plan_variance: planVarianceShape,
   unit_cost: unitCostShape,
   distinct_ratio: distinctRatioShape,
   drift: driftShape,

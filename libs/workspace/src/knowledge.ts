@@ -14,6 +14,7 @@ import type { TableName } from '@assay/model';
 import { addDays, AssayError } from '@assay/contract';
 import { stateSchema } from '@assay/model';
 import {
+  budgetVersionsStatement,
   calibrationDays,
   calibrationStatement,
   criteria,
@@ -59,6 +60,7 @@ interface Remembered {
   readonly counted: Promise<readonly SourceSpan[]>;
   others: Promise<readonly SourceSpan[]> | null;
   judges: Promise<CalibratedJudges> | null;
+  budgetVersions: Promise<readonly string[]> | null;
   readonly reach: Promise<Known['reach']>;
   readonly modes: Promise<ModeTree>;
   readonly guidelines: Promise<readonly GuidelineChange[]>;
@@ -134,7 +136,9 @@ export class Knowledge {
 
   /** What planning these requests needs. */
   async about(requests: readonly PanelRequest[], asker: Asker): Promise<Known> {
-    return this.aboutDimensions(requests.flatMap(dimensionsOf), asker);
+    const known = await this.aboutDimensions(requests.flatMap(dimensionsOf), asker);
+    const isVersionNamed = requests.some(({ params }) => params.budgetVersion !== undefined);
+    return isVersionNamed ? { ...known, budgetVersions: await this.#budgetVersions(asker) } : known;
   }
 
   /** Span, judges, and the members of these dimensions. */
@@ -167,6 +171,7 @@ export class Knowledge {
       judges,
       regrades,
       currency,
+      budgetVersions: [],
       members: new Map(members),
     };
   }
@@ -202,6 +207,7 @@ export class Knowledge {
       regrades,
       erased,
       judges: null,
+      budgetVersions: null,
       members: new Map(),
     };
     return this.#remembered;
@@ -212,6 +218,20 @@ export class Knowledge {
       remembered.judges = null;
     });
     return untilLeft(remembered.judges, asker);
+  }
+
+  async #budgetVersions(asker: Asker): Promise<readonly string[]> {
+    const remembered = await this.#current(asker);
+    remembered.budgetVersions ??= forgetOnFailure(this.#askBudgetVersions(forEverybody(asker)), () => {
+      remembered.budgetVersions = null;
+    });
+    return untilLeft(remembered.budgetVersions, asker);
+  }
+
+  async #askBudgetVersions(asker: Asker): Promise<readonly string[]> {
+    const { runner, dialect } = this.#options;
+    const result = await runner.run(dialect.compile(budgetVersionsStatement(this.#tables)), asker);
+    return column(result, 'budget_version').map(String);
   }
 
   async #askSpans(facts: readonly FactTable[], asker: Asker): Promise<readonly SourceSpan[]> {

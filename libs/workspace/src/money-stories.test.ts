@@ -1,6 +1,6 @@
 import type { Day, Estimate, PanelRequest } from '@assay/contract';
 import type { AskedSample } from './testing/asked-sample.ts';
-import { addMonths } from '@assay/contract';
+import { addDays, addMonths } from '@assay/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askedSample, whole } from './testing/asked-sample.ts';
 
@@ -90,6 +90,42 @@ describe('the sample’s money', { timeout: 60_000 }, () => {
     expect(months.some(({ parts }) => (parts['disputed']?.rows ?? 0) > 0)).toBe(true);
     const batch = await ask({ metrics: ['cost_per_accepted_label'], where, ...whole(weekStart(37), weekStart(38)) });
     expect(batch[0]).toMatchObject({ n: 1, money: { numerator: '0.0000' } });
+  });
+
+  it('keeps near its budget, month by month, of which platform and training are in no vendor\u2019s', async () => {
+    const all = await ask({ metrics: ['spend_vs_budget'] });
+    const months = all.slice(1).filter(({ partial }) => !partial);
+    expect(months.length).toBeGreaterThan(9);
+    for (const { bucket, parts, money } of months) {
+      expect(Math.abs(parts['percent']?.value ?? 1), String(bucket)).toBeLessThan(0.35);
+      expect(Number(parts['actual']?.money) - Number(parts['budget']?.money)).toBeCloseTo(Number(money?.value), 3);
+    }
+    const running = all.at(-1);
+    expect(Math.abs(running?.parts['percent']?.value ?? 1)).toBeLessThan(0.6);
+    const month = months.at(-1)?.range.from as Day;
+    const days = whole(month, addMonths(month, 1));
+    const vendors = await ask({ metrics: ['spend_vs_budget'], by: ['vendor'], ...days });
+    const unallocated = vendors.find(({ by }) => by['vendor'] === null);
+    expect(unallocated?.parts['budget']?.money).toBe('2600.0000');
+    expect(unallocated?.parts['actual']?.money).toBe('0.0000');
+    expect(vendors.filter(({ status }) => status === 'ok')).toHaveLength(5);
+    const category = await ask({ metrics: ['spend_vs_budget'], by: ['cost_category'], ...days });
+    const platform = category.find(({ by }) => by['cost_category'] === 'platform');
+    expect(platform).toMatchObject({ value: 0, parts: { percent: { value: 0 } }, status: 'ok' });
+  });
+
+  it('was planned lower before the year than in its middle, and names the versions that there are', async () => {
+    const versions = async (budgetVersion?: string) => {
+      const params = { gradeBasis: 'best', ...(budgetVersion === undefined ? {} : { budgetVersion }) } as const;
+      return Number((await ask({ metrics: ['spend_vs_budget'], grain: 'none', params }))[0]?.parts['budget']?.money);
+    };
+    const year = addDays(weekStart(51), 6).slice(2, 4);
+    expect(await versions(`FY${year}-v2`)).toBe(await versions());
+    // Work by 0.98 to 1.06; platform and training did not change.
+    const ratio = (await versions(`FY${year}-v1`)) / (await versions());
+    expect(ratio).toBeGreaterThan(0.98 / 1.06);
+    expect(ratio).toBeLessThan(0.95);
+    await expect(versions('v9')).rejects.toThrow(`Versions: FY${year}-v1, FY${year}-v2.`);
   });
 
   it('has a P1 that comes back twice in billing', async () => {

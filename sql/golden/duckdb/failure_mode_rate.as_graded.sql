@@ -52,9 +52,9 @@ with "told_grade" as (
   "resolved" as (
     select r.output_id, r.criterion, min(r.tier) as tier, count(r.level) as levels,
       case when min(r.tier) = 4 then max(r.bad)
-        when sum(r.bad) * 2 > count(*) then 1
-        when sum(r.bad) * 2 < count(*) then 0 end as defect,
-      case when sum(case when r.level = 2 then 1 else 0 end) * 2 > count(r.level) then 2 when sum(case when r.level = 1 then 1 else 0 end) * 2 > count(r.level) then 1 when sum(case when r.level = 0 then 1 else 0 end) * 2 > count(r.level) then 0 end as level
+        when count(case when r.bad = 1 then 1 end) * 2 > count(*) then 1
+        when count(case when r.bad = 1 then 1 end) * 2 < count(*) then 0 end as defect,
+      case when count(case when r.level = 2 then 1 end) * 2 > count(r.level) then 2 when count(case when r.level = 1 then 1 end) * 2 > count(r.level) then 1 when count(case when r.level = 0 then 1 end) * 2 > count(r.level) then 0 end as level
     from deciding r
     group by r.output_id, r.criterion
   ),

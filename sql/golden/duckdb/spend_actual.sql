@@ -69,7 +69,7 @@ with "delivered" as (
     union all select * from accrual
   ),
   "fact_row" as (
-    select s.*, s.spend_id as cluster_key, cast(1 as double) as weight, s.is_spread as is_dated,
+    select s.*, s.span_to as seen_to, s.spend_id as cluster_key, cast(1 as double) as weight, s.is_spread as is_dated,
       case when s.currency = $2 then 1 else fx.rate end as fx_rate, "s"."vendor_id" as "dim_vendor"
     from spend s
     left join ref_fx_rate fx on fx.from_currency = s.currency and fx.to_currency = $2 and fx.rate_type = s.rate_type
@@ -88,10 +88,10 @@ with "delivered" as (
   ),
   "slot_row" as (
     select slot, bucket, case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
-      case when is_spread then (case when span_to < day_to then span_to else day_to end - case when span_from > day_from then span_from else day_from end) else 1 end as days_in,
+      case when is_spread then (case when seen_to < day_to then seen_to else day_to end - case when span_from > day_from then span_from else day_from end) else 1 end as days_in,
       case when is_spread then (span_to - span_from) else 1 end as days_of,
       placed.*
-    from placed join bucket_days on case when is_spread then span_from < day_to and span_to > day_from else booked_on >= day_from and booked_on < day_to end
+    from placed join bucket_days on case when is_spread then span_from < day_to and seen_to > day_from else booked_on >= day_from and booked_on < day_to end
     where case slot when 0 then true when 1 then true end
   )
   select "slot",

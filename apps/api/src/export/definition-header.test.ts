@@ -54,6 +54,29 @@ describe('the header of an exported file', () => {
       generatedAt: new Date('2026-11-16T06:00:00Z'),
     });
     expect(header).toContain('# Money: by ledger in USD\r\n');
+    expect(header).not.toContain('# Budget');
+  });
+
+  it.each([
+    ['of a budget says which version', { budgetVersion: 'FY26-v1' }, 'FY26-v1'],
+    ['of a budget says that it is the one in force', {}, 'the version in force'],
+  ])('%s', (_, params, said) => {
+    const header = definitionHeader({
+      request: {
+        metrics: ['spend_vs_budget'],
+        grain: 'none',
+        range: { kind: 'all' },
+        by: [],
+        where: [],
+        compare: null,
+        params: { gradeBasis: 'best', ...params },
+        asOf: null,
+      },
+      catalogue: [{ ...card, id: 'spend_vs_budget' }],
+      freshness: freshThrough('2026-10-31'),
+      generatedAt: new Date('2026-11-16T06:00:00Z'),
+    });
+    expect(header).toContain(`# Budget: ${said}\r\n`);
   });
 
   it('of rows says which of the numbers asked for together they are of', () => {

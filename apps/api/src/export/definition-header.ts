@@ -1,5 +1,5 @@
 import type { Cell, Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
-import { isGraded, isMoney } from '@assay/metrics';
+import { isBudgeted, isGraded, isMoney } from '@assay/metrics';
 import { formatLast } from '@assay/workspace';
 import { version } from '../version.ts';
 import { csvComment } from './csv.ts';
@@ -65,6 +65,8 @@ function numberText({ bucket, by }: Cell): readonly string[] {
 const moneyText = ({ moneyBasis, currency }: PanelRequest['params']): string =>
   `by ${moneyBasis ?? 'service'} in ${currency ?? 'the currency of the workspace'}`;
 
+const budgetText = ({ budgetVersion }: PanelRequest['params']): string => budgetVersion ?? 'the version in force';
+
 /** What a file says of itself, a comment a line: definition, question, how fresh, made when and by what. */
 export function definitionHeader(given: HeaderFacts): string {
   const { request, catalogue, generatedAt, cell } = given;
@@ -80,6 +82,7 @@ export function definitionHeader(given: HeaderFacts): string {
     `Grades: ${params.gradeBasis}`,
     ...(metrics.some(isGraded) ? [`Labels: ${params.labelBasis ?? 'current'}`] : []),
     ...(metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
+    ...(metrics.some(isBudgeted) ? [`Budget: ${budgetText(params)}`] : []),
     ...(asOf ? [`As known at: ${asOf}`] : []),
     `Data through: ${dataThrough(metrics, given)}`,
     `Generated at ${generatedAt.toISOString()} by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,

@@ -57,6 +57,9 @@ export class ParamsInput {
 
   @Field(() => String, { nullable: true, description: 'ISO 4217 code; the currency of the workspace when absent.' })
   readonly currency?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The version of the budget in force when absent.' })
+  readonly budgetVersion?: string | null;
 }
 
 @InputType()

@@ -58,12 +58,13 @@ function toInstant(text: string): string {
   return new Date(time).toISOString();
 }
 
-function toParams({ gradeBasis, labelBasis, moneyBasis, currency }: ParamsInput): RequestParams {
+function toParams({ gradeBasis, labelBasis, moneyBasis, currency, budgetVersion }: ParamsInput): RequestParams {
   return {
     gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
     ...(typeof labelBasis === 'string' ? { labelBasis: labelBasis as LabelBasis } : {}),
     ...(typeof moneyBasis === 'string' ? { moneyBasis: moneyBasis as MoneyBasis } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
+    ...(typeof budgetVersion === 'string' ? { budgetVersion } : {}),
   };
 }
 

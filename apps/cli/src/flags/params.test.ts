@@ -5,10 +5,11 @@ describe('parseParams', () => {
   it('starts from the defaults', () => {
     expect(parseParams([])).toEqual({ gradeBasis: 'best' });
     expect(parseParams(['grade_basis=human'])).toEqual({ gradeBasis: 'human' });
-    expect(parseParams(['money_basis=ledger', 'currency=usd'])).toEqual({
+    expect(parseParams(['money_basis=ledger', 'currency=usd', 'budget_version=FY26-v1'])).toEqual({
       gradeBasis: 'best',
       moneyBasis: 'ledger',
       currency: 'USD',
+      budgetVersion: 'FY26-v1',
     });
     expect(parseParams(['label_basis=as_graded'])).toEqual({ gradeBasis: 'best', labelBasis: 'as_graded' });
   });
@@ -17,8 +18,8 @@ describe('parseParams', () => {
     expect(() => parseParams(['grade_bases=human'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'Did you mean grade_basis?' }),
     );
-    expect(() => parseParams(['budget=v1'])).toThrow(
-      expect.objectContaining({ hint: 'Parameters: grade_basis, label_basis, money_basis, currency.' }),
+    expect(() => parseParams(['forecast=v1'])).toThrow(
+      expect.objectContaining({ hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version.' }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'grade_basis takes best, human, judge.' }),

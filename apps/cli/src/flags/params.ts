@@ -30,6 +30,7 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
   },
   // Whether it is one is checked where the question is answered.
   currency: (value) => ({ currency: value.toUpperCase() }),
+  budget_version: (value) => ({ budgetVersion: value }),
 };
 
 const defaults: RequestParams = { gradeBasis: 'best' };

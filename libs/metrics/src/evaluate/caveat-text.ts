@@ -23,6 +23,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_reference: 'there are no labels of the same kind in the twelve weeks before to compare with',
   merged_strata: 'strata of which fewer than two were audited: they count with their neighbours',
   unordered: 'labels are not numbers, so their order is not known and they are compared as names',
+  no_budget: 'there is no budget for this, which is not a budget of 0: what was spent stands alone',
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',
   repeated_samples: 'further answers to the same case',
 };

@@ -1,5 +1,6 @@
 import { spreadMoney } from '../definition.ts';
-import { and, not } from '../dialect.ts';
+import { and } from '../dialect.ts';
+import { disputed, leftOutLines, unlinkedCredit } from './line-rules.ts';
 
 export const spendActual = spreadMoney({
   id: 'spend_actual',
@@ -16,42 +17,15 @@ export const spendActual = spreadMoney({
   time: 'booked_on',
   maturityDays: 30,
   minimum: 'NC',
-  leftOut: [
-    {
-      code: 'draft_or_void',
-      rule: 'X-draft',
-      says: 'lines in draft or void',
-      when: (spend) => spend.status.isOneOf('draft', 'void'),
-    },
-    {
-      code: 'no_amount',
-      rule: 'X-null',
-      says: 'lines without an amount, and deliveries that no rate card has a price for',
-      when: (spend) => spend.amount.isNull(),
-    },
-    {
-      code: 'undated',
-      rule: 'X-null',
-      says: 'lines whose days of service are not known',
-      when: (spend) => not(spend.dated.isTrue()),
-    },
-  ],
+  leftOut: leftOutLines,
   noted: [
     {
       code: 'unconverted',
       says: 'lines without an exchange rate for their month: their amounts stand beside the total',
       when: (spend) => spend.rate.isNull(),
     },
-    {
-      code: 'disputed',
-      says: 'lines in dispute, which count',
-      when: (spend) => spend.status.is('disputed'),
-    },
-    {
-      code: 'unlinked_credit',
-      says: 'credits that name no line: they count in their own days of service',
-      when: (spend) => spend.unlinked.isTrue(),
-    },
+    disputed,
+    unlinkedCredit,
   ],
   of: (spend) => spend.id.isKnown(),
   counts: {

@@ -4,9 +4,9 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { value } from '../dialect.ts';
 import { dimensionColumns } from '../fact.ts';
-import { Field } from '../field.ts';
 import { oldest } from '../plan/span.ts';
 import { accrualQueries } from './accruals.ts';
+import { spendView } from './spend-view.ts';
 
 const dimensions = {
   vendor: { expression: sql.ref('s.vendor_id') },
@@ -18,20 +18,6 @@ const dimensions = {
 
 const named = { dimensions, joins: {} };
 const current = sql`coalesce(l.is_test, false) = false and l.voided_at is null`;
-
-/** A line of an invoice, or what is owed for a delivery that is in none, as definitions see it. */
-export const spendView = {
-  id: new Field('spend_id'),
-  source: new Field<'line' | 'accrual'>('source'),
-  status: new Field<'draft' | 'approved' | 'disputed' | 'paid' | 'void'>('status'),
-  amount: new Field('amount'),
-  /** True where the days that it belongs to are known. */
-  dated: new Field('is_dated'),
-  /** True of a credit or refund that names no line. */
-  unlinked: new Field('is_unlinked'),
-  /** Null where its currency has no rate for its month. */
-  rate: new Field('fx_rate'),
-} as const;
 
 /** Lines with the days of service of what they credit (E5); by ledger the day of posting is all that counts. */
 function lineRows({ tables, functions: f, bounds, money }: RelationScope): RawBuilder<unknown> {
@@ -52,26 +38,33 @@ function lineRows({ tables, functions: f, bounds, money }: RelationScope): RawBu
     where ${posted} and ${current}`;
 }
 
-/** Rates of the service month, line by line; money in the reporting currency needs none (E6). */
-function relation(scope: RelationScope): readonly NamedQuery[] {
-  const { tables, functions: f, money } = scope;
+/** Lines and, by service, what is owed: the parts of a statement, of which the last is `spend`. */
+export function spentQueries(scope: RelationScope): readonly NamedQuery[] {
+  if (scope.money.basis === 'ledger') return [['spend', lineRows(scope)]];
+  return [...accrualQueries(scope), ['spend', sql`${lineRows(scope)}\n    union all select * from accrual`]];
+}
+
+/** Rows that are lined up already, and the day after the last of each that is counted. */
+interface SpentRows {
+  readonly from: string;
+  readonly seenTo: RawBuilder<unknown>;
+  readonly dimensions: Fact['dimensions'];
+}
+
+/** Rates of the service month, row by row; money in the reporting currency needs none (E6). */
+export function convertedRows(
+  { tables, functions: f, money, dimensions: asked }: RelationScope,
+  { from, seenTo, dimensions: own }: SpentRows,
+): RawBuilder<unknown> {
   const isLedger = money.basis === 'ledger';
   const currency = value('str', money.currency);
-  const accrued = isLedger ? [] : accrualQueries(scope);
   const month = f.bucketOf(sql`coalesce(s.span_from, s.booked_on)`, 'month');
-  return [
-    ...accrued,
-    ['spend', isLedger ? lineRows(scope) : sql`${lineRows(scope)}\n    union all select * from accrual`],
-    [
-      'fact_row',
-      sql`
-    select s.*, s.spend_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight, ${isLedger ? sql`true` : sql`s.is_spread`} as is_dated,
-      case when s.currency = ${currency} then 1 else fx.rate end as fx_rate${dimensionColumns(named, scope.dimensions)}
-    from spend s
+  return sql`
+    select s.*, ${seenTo} as seen_to, s.spend_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight, ${isLedger ? sql`true` : sql`s.is_spread`} as is_dated,
+      case when s.currency = ${currency} then 1 else fx.rate end as fx_rate${dimensionColumns({ dimensions: own }, asked)}
+    from ${sql.raw(from)} s
     left join ${tables('ref_fx_rate')} fx on fx.from_currency = s.currency and fx.to_currency = ${currency} and fx.rate_type = s.rate_type
-      and fx.rate_date = ${month} and coalesce(fx.is_test, false) = false and fx.voided_at is null`,
-    ],
-  ];
+      and fx.rate_date = ${month} and coalesce(fx.is_test, false) = false and fx.voided_at is null`;
 }
 
 /** Money that was billed or is owed. Amounts are dealt to days by the shape that reads it. */
@@ -101,7 +94,10 @@ export const spendFact = {
     { name: 'span_from', title: 'Service from', type: 'date' },
     { name: 'span_to', title: 'Service to', type: 'date' },
   ],
-  relation,
+  relation: (scope) => [
+    ...spentQueries(scope),
+    ['fact_row', convertedRows(scope, { from: 'spend', seenTo: sql`s.span_to`, dimensions })],
+  ],
   bare: (scope) => sql`
     select 1 as one${dimensionColumns(named, scope.dimensions)}
     from ${scope.tables('fact_invoice_line')} s

@@ -37,15 +37,15 @@ function bucketRows({ axes, slots }: Layout, { functions: f }: StatementScope): 
     ${sql.join(rows, sql` union all\n    `)}`;
 }
 
-/** Whether a row has a day in `[from, to)`. */
+/** Whether a row has a day in `[from, to)`, of those until `seen_to`: its amount is dealt to all of its days, seen or not. */
 const hasDays = (from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql`case when is_spread then span_from < ${to} and span_to > ${from} else booked_on >= ${from} and booked_on < ${to} end`;
+  sql`case when is_spread then span_from < ${to} and seen_to > ${from} else booked_on >= ${from} and booked_on < ${to} end`;
 
 /** Each row once for every bucket that it has days in, with their number and that of all its days. */
 function rowsInBuckets(layout: Layout, { functions: f }: StatementScope): RawBuilder<unknown> {
   const { axes, slots } = layout;
   const first = sql`case when span_from > day_from then span_from else day_from end`;
-  const end = sql`case when span_to < day_to then span_to else day_to end`;
+  const end = sql`case when seen_to < day_to then seen_to else day_to end`;
   const kept = slots.map(
     ({ axis }, index) => sql`when ${sql.lit(index)} then ${and(...(axes[axis] as Axis).where.map(filterCondition))}`,
   );

@@ -6,15 +6,28 @@ import { AssayError } from '@assay/contract';
 export interface MoneyTerms {
   readonly basis: MoneyBasis;
   readonly currency: string;
+  /** Version of the budget; the one in force where absent. */
+  readonly budgetVersion?: string;
 }
 
 /** Where neither a request nor the workspace names one and nothing was ever billed. */
 const otherwise = 'EUR';
 
+/** A version that is not there would be a budget of nothing. */
+function versionOf(asked: string, { budgetVersions: known }: Pick<Known, 'budgetVersions'>): string {
+  if (known.includes(asked)) return asked;
+  throw new AssayError('PARAM_INVALID', `There is no version "${asked}" of the budget.`, {
+    hint:
+      known.length === 0
+        ? 'No budget lines have been loaded yet: load a file of them with assay load.'
+        : `Versions: ${known.join(', ')}.`,
+  });
+}
+
 /** What a request means: its own currency, else the workspace's, else the one that most lines are in. */
 export function moneyTerms(
-  { moneyBasis, currency }: RequestParams,
-  known: Pick<Known, 'currency' | 'members'>,
+  { moneyBasis, currency, budgetVersion }: RequestParams,
+  known: Pick<Known, 'currency' | 'members' | 'budgetVersions'>,
 ): MoneyTerms {
   const most = known.members.get('currency')?.find(({ value }) => value !== null)?.value;
   const chosen = currency ?? known.currency ?? most ?? otherwise;
@@ -23,5 +36,6 @@ export function moneyTerms(
       hint: 'Give its ISO 4217 code in capitals, as EUR or USD.',
     });
   }
-  return { basis: moneyBasis ?? 'service', currency: chosen };
+  const version = budgetVersion === undefined ? {} : { budgetVersion: versionOf(budgetVersion, known) };
+  return { basis: moneyBasis ?? 'service', currency: chosen, ...version };
 }

@@ -41,8 +41,10 @@ export function rankingsOf(resolved: Resolved, known: Known): readonly Ranking[]
 }
 
 /** What values are ranked by: how much there is of what adds up, else how many stand behind it. */
-function weightOf({ metric, value, n }: Estimate): number {
+function weightOf({ metric, value, n, numerator, denominator }: Estimate): number {
   const { kind } = metricOf(metric);
+  // What is spent or planned, not by how much they differ: a large vendor that keeps to its budget is one of the first.
+  if (kind === 'plan_variance') return Math.max(numerator, denominator);
   return kind === 'total' || kind === 'spread_money' || kind === 'still_open' ? (value ?? 0) : n;
 }
 

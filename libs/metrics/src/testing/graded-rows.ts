@@ -272,5 +272,6 @@ export const plainKnown: Known = {
   judges: noJudges,
   regrades: [],
   currency: null,
+  budgetVersions: [],
   members: new Map(),
 };

@@ -222,13 +222,13 @@ export function fxSelect(): string {
       kind as rate_type, round(r, 10) as rate from rates`;
 }
 
-/** `fact_budget`: planned in dollars before the year, and once more in its middle, when volume had outgrown the plan. */
+/** `fact_budget`: planned in dollars before the year, and once more in its middle, when volume had outgrown the plan; of whole months, the running one with its days to come. */
 export function budgetSelect(calendar: Calendar): string {
   const fy = `FY${calendar.through.slice(2, 4)}`;
   const revised = monthOf(calendar, 24);
   return `with months as (
       select cast(date_trunc('month', date) as date) as month, sum(case when is_open then 1 else 0 end) as open_days, min(week) as week
-      from day where d < 364 group by all
+      from day group by all having min(d) < 364
     ), plans as (
       select * from (values ('${fy}-v1', false, 0.98::double, date '${calendar.from}' - 40), ('${fy}-v2', true, 1.06::double, date '${revised}')) given(version, is_current, factor, approved)
     ), planned as (

@@ -190,6 +190,15 @@ export function moneyStories(loaded: () => LoadedSample): void {
     expect((spent ?? 0) / (planned ?? 1)).toBeLessThan(1.3);
   });
 
+  it('the budget of the running month is one of a whole month', async () => {
+    const { running, before } = await loaded()
+      .numbers(`select sum(case when period_month = last then amount end) as running,
+        sum(case when period_month = last - interval 1 month then amount end) as before
+      from fact_budget, (select date_trunc('month', max(counter_date)) as last from fact_counter_daily) where is_current`);
+    expect((running ?? 0) / (before ?? 1)).toBeGreaterThan(0.8);
+    expect((running ?? 0) / (before ?? 1)).toBeLessThan(1.25);
+  });
+
   it('one week of the help desk came late, with a load of its own', async () => {
     const late = await loaded()
       .rows(`select date_diff('week', cast(week(0) as date), counter_date) as week, count(distinct counter_name) as counters,

@@ -20,6 +20,7 @@ export interface KyselyFunctions extends SqlFunctions<SqlFragment> {
   secondsBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;
   daysBetween(from: SqlFragment, to: SqlFragment): RawBuilder<number>;
   addDays(instant: SqlFragment, days: number): RawBuilder<string>;
+  laterDay(day: SqlFragment, days: number): RawBuilder<string>;
 }
 
 /** What an engine gives to the rooms that write queries. Needs no connection and loads no SDK. */

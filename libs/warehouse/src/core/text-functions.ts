@@ -33,5 +33,6 @@ export function textFunctions(dialect: KyselyDialect): SqlFunctions<string> {
     daysBetween: (from, to) => written(functions.daysBetween(fragment(from), fragment(to))),
     secondsBetween: (from, to) => written(functions.secondsBetween(fragment(from), fragment(to))),
     addDays: (instant, days) => written(functions.addDays(fragment(instant), days)),
+    laterDay: (day, days) => written(functions.laterDay(fragment(day), days)),
   };
 }

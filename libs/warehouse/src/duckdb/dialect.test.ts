@@ -36,6 +36,7 @@ const golden: readonly (readonly [string, SqlFragment, string])[] = [
   ['secondsBetween', f.secondsBetween(x, y), '((epoch_us("o"."until") - epoch_us("o"."at")) / 1e6)'],
   ['daysBetween', f.daysBetween(x, y), '("o"."until" - "o"."at")'],
   ['addDays', f.addDays(x, -2), '("o"."at" + to_hours(-48))'],
+  ['laterDay', f.laterDay(x, 31), '("o"."at" + 31)'],
 ];
 
 describe('DuckDB’s dialect', () => {

@@ -60,4 +60,5 @@ export const duckdbFunctions: KyselyFunctions = {
   // Hours, because DuckDB's day is a calendar day.
   addDays: (instant, days) =>
     sql<string>`(${instant} + to_hours(${sql.lit(checkWholeNumber(days * 24, 'A number of days'))}))`,
+  laterDay: (day, days) => sql<string>`(${day} + ${sql.lit(checkWholeNumber(days, 'A number of days'))})`,
 };

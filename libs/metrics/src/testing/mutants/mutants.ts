@@ -86,7 +86,7 @@ const minimumsBeside = { N30: 'N0', N0: 'N30', NC: 'N30', ND5: 'N30', NA: 'NC', 
 
 /** Counts of everything, and rates with exact limits, are shown whatever their number. */
 const isAlwaysShown = ({ kind }: MetricDefinition): boolean =>
-  kind === 'event_rate' || kind === 'still_open' || kind === 'spread_money';
+  kind === 'event_rate' || kind === 'still_open' || kind === 'spread_money' || kind === 'plan_variance';
 
 /** What only some kinds of definitions have. */
 function ofKind(metric: MetricDefinition): readonly Mutant[] {
@@ -113,6 +113,10 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'every answer', { each: factOf(metric.fact).key }),
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
       ];
+    case 'plan_variance':
+      return Object.keys(metric.counts)
+        .filter((id) => id !== metric.plan)
+        .map((id) => changed(metric, `against ${id}`, { plan: id }));
     case 'rate':
     case 'stratified_rate':
     case 'total':

@@ -27,6 +27,10 @@ export class Fraction {
     return new Fraction(this.#top * other.#bottom + other.#top * this.#bottom, this.#bottom * other.#bottom);
   }
 
+  minus(other: Fraction): Fraction {
+    return new Fraction(this.#top * other.#bottom - other.#top * this.#bottom, this.#bottom * other.#bottom);
+  }
+
   times(other: Fraction): Fraction {
     return new Fraction(this.#top * other.#top, this.#bottom * other.#bottom);
   }

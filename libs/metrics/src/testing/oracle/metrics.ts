@@ -9,6 +9,7 @@ import { incidentRate, openIncidents } from './incidents.ts';
 import { labeledItems } from './labeled-items.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
 import { spendActual } from './spend.ts';
+import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
 import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
 
@@ -30,5 +31,6 @@ export const oracles = {
   over_refusal_rate: overRefusalRate,
   rework_rate: reworkRate,
   spend_actual: spendActual,
+  spend_vs_budget: spendVsBudget,
   under_refusal_rate: underRefusalRate,
 } as const satisfies Record<string, (world: World) => Oracle>;

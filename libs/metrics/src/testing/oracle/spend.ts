@@ -1,5 +1,5 @@
 import type { Day, DayRange } from '@assay/contract';
-import type { Ask, Dimensions, Oracle, Said } from './ask.ts';
+import type { Ask, Dimensions, Oracle, Said, SaidOf } from './ask.ts';
 import type { Amount } from './money.ts';
 import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
@@ -10,7 +10,7 @@ import { daysFromTo, periodsOf, plusDays } from './time.ts';
 import { byKey, inForce } from './world.ts';
 
 /** A line, or what is owed, with the days that it belongs to. */
-interface Spent {
+export interface Spent {
   readonly fate: string;
   readonly kind: 'invoiced' | 'disputed' | 'accrued';
   readonly notes: readonly string[];
@@ -18,6 +18,8 @@ interface Spent {
   readonly currency: string | null;
   readonly rate: Fraction | null;
   readonly days: DayRange;
+  /** Until before which day its cost is known; null where it says nothing of it. */
+  readonly knownTo: Day | null;
   readonly dimensions: Dimensions;
 }
 
@@ -51,6 +53,7 @@ function lines(world: World, ask: Ask): readonly Spent[] {
       currency: line.currency,
       rate,
       days: isService && service !== null ? service : one(line.posting_date),
+      knownTo: isService && service === null ? null : knownTo(isService ? service : null, line.posting_date),
       dimensions: {
         vendor: line.vendor_id,
         task: line.task_id,
@@ -60,6 +63,12 @@ function lines(world: World, ask: Ask): readonly Spent[] {
       },
     };
   });
+}
+
+/** What is billed ahead says nothing of the days after it was posted. */
+function knownTo(service: DayRange | null, posted: Day): Day {
+  const next = plusDays(posted, 1);
+  return service !== null && service.to < next ? service.to : next;
 }
 
 function fateOf({ status, amount }: World['fact_invoice_line'][number], isUndated: boolean): string {
@@ -80,6 +89,7 @@ function owed(world: World, ask: Ask): readonly Spent[] {
       currency,
       rate,
       days: { from, to },
+      knownTo: to,
       dimensions: {
         vendor: delivery.vendor_id,
         task,
@@ -91,8 +101,11 @@ function owed(world: World, ask: Ask): readonly Spent[] {
   });
 }
 
+/** Lines and what is owed. */
+export const spentIn = (world: World, ask: Ask): readonly Spent[] => [...lines(world, ask), ...owed(world, ask)];
+
 /** Days that two stretches have in common. */
-function daysIn(a: DayRange, b: DayRange): number {
+export function daysIn(a: DayRange, b: DayRange): number {
   const from = a.from > b.from ? a.from : b.from;
   const to = a.to < b.to ? a.to : b.to;
   return Math.max(0, daysFromTo(from, to));
@@ -131,22 +144,36 @@ function say(rows: readonly Spent[], days: DayRange, currency: string): Said {
   };
 }
 
+interface Dealt {
+  readonly days: DayRange;
+  readonly dimensions: Dimensions;
+}
+
+/** A number for each slice and period, of the rows that have a day in it. */
+export function dealtOf<Row extends Dealt>(
+  rows: readonly Row[],
+  ask: Ask,
+  sayOf: (rows: readonly Row[], days: DayRange) => Said,
+): readonly SaidOf[] {
+  const during = (days: DayRange) => rows.filter((row) => daysIn(row.days, days) > 0);
+  const slices = slicesOf(
+    during(ask.range).map(({ dimensions }) => dimensions),
+    ask,
+  );
+  return slices.flatMap((by) =>
+    periodsOf(ask.range, ask.grain).map((period) => {
+      const own = during(period.asked).filter(
+        ({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by),
+      );
+      return { ...sayOf(own, period.asked), period, by };
+    }),
+  );
+}
+
 /** Amounts dealt evenly to their days of service, and what is owed; or by day of posting (metrics.md 3.10, 5.2). */
 export const spendActual =
   (world: World): Oracle =>
   (ask) => {
-    const rows = [...lines(world, ask), ...owed(world, ask)].filter(({ dimensions }) => passes(dimensions, ask.where));
-    const during = (days: DayRange) => rows.filter((row) => daysIn(row.days, days) > 0);
-    const slices = slicesOf(
-      during(ask.range).map(({ dimensions }) => dimensions),
-      ask,
-    );
-    return slices.flatMap((by) =>
-      periodsOf(ask.range, ask.grain).map((period) => {
-        const own = during(period.asked).filter(
-          ({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by),
-        );
-        return { ...say(own, period.asked, ask.currency), period, by };
-      }),
-    );
+    const rows = spentIn(world, ask).filter(({ dimensions }) => passes(dimensions, ask.where));
+    return dealtOf(rows, ask, (own, period) => say(own, period, ask.currency));
   };

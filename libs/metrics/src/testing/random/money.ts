@@ -86,24 +86,44 @@ export const cards = factRows('ref_rate_card', { made: card, most: 16 }, (each, 
 
 const months = ['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'] as const;
 
-/** Rates into both reporting currencies, one a month and type, some missing. */
-export const rates: fc.Arbitrary<readonly StoredRow<'ref_fx_rate'>[]> = fc
-  .array(fc.record({ rate: some('1.0812000000', '0.8643500000', '1.1249000000'), isThere: chance(96) }), {
-    minLength: 72,
-    maxLength: 72,
-  })
-  .map((all) =>
-    months
-      .flatMap((month) =>
-        (['month_average', 'month_end'] as const).flatMap((rate_type) =>
-          ['EUR', 'USD', 'GBP'].flatMap((from_currency) =>
-            ['EUR', 'USD'].map((to_currency) => ({ rate_date: month as never, rate_type, from_currency, to_currency })),
-          ),
-        ),
-      )
-      .map((own, index) => ({ ...own, ...all[index] }))
+type RateType = 'month_average' | 'month_end' | 'budget';
+
+/** Rates of these types into both reporting currencies, one a month, some missing. */
+function ratesOf(types: readonly RateType[]): fc.Arbitrary<readonly StoredRow<'ref_fx_rate'>[]> {
+  const all = months.flatMap((month) =>
+    types.flatMap((rate_type) =>
+      ['EUR', 'USD', 'GBP'].flatMap((from_currency) =>
+        ['EUR', 'USD'].map((to_currency) => ({ rate_date: month as never, rate_type, from_currency, to_currency })),
+      ),
+    ),
+  );
+  const made = fc.record({ rate: some('1.0812000000', '0.8643500000', '1.1249000000'), isThere: chance(96) });
+  return fc.array(made, { minLength: all.length, maxLength: all.length }).map((drawn) =>
+    all
+      .map((own, index) => ({ ...own, ...drawn[index] }))
       .filter(({ isThere, from_currency, to_currency }) => isThere === true && from_currency !== to_currency)
       .map(({ rate_date, rate_type, from_currency, to_currency, rate }) =>
         rowOf('ref_fx_rate', { rate_date, rate_type, from_currency, to_currency, rate: rate ?? null }),
       ),
   );
+}
+
+export const rates = ratesOf(['month_average', 'month_end']);
+export const budgetRates = ratesOf(['budget']);
+
+const budget = fc.record({
+  is_current: orNull(some(true, true, true, false), 4),
+  period_month: some(...months, ...months, '2026-02-11'),
+  vendor_id: orNull(some(...vendors)),
+  task_id: orNull(some('t1', 't2')),
+  cost_category: orNull(some('labeling', 'labeling', 'rework', 'platform'), 3),
+  currency: orNull(some(...currencies), 4),
+  amount: orNull(fc.oneof(cents, fc.constant('0.000000')), 5),
+});
+
+export const budgets = factRows('fact_budget', { made: budget, most: 60 }, ({ period_month, ...each }, index) => ({
+  ...each,
+  period_month: period_month as never,
+  budget_version: each.is_current === true ? 'v2' : 'v1',
+  budget_line_id: `budget${index}`,
+}));

@@ -36,6 +36,8 @@ const families: readonly Family[] = [
   family('spend_actual'),
   family('cost_per_accepted_label'),
   family('spend_actual', 'cost_per_accepted_label'),
+  family('spend_vs_budget'),
+  family('spend_vs_budget', 'spend_actual'),
 ];
 
 /** What all of some metrics can be split by. */

@@ -6,7 +6,7 @@ import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
-import { cards, deliveries, lines, rates } from './money.ts';
+import { budgetRates, budgets, cards, deliveries, lines, rates } from './money.ts';
 
 const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
 
@@ -44,10 +44,19 @@ const money = fc.record({
   ref_fx_rate: rates,
 });
 
+const plans = fc.record({ fact_budget: budgets, ref_fx_rate: budgetRates });
+
 const world = (manner: Manner): fc.Arbitrary<World> =>
-  fc
-    .tuple(labelling, behaviour(manner), trouble, money)
-    .map((families) => families.reduce<World>((all, own) => ({ ...all, ...own }), empty));
+  fc.tuple(labelling, behaviour(manner), trouble, money, plans).map(([...families]) =>
+    families.reduce<World>(
+      (all, own) => ({
+        ...all,
+        ...own,
+        ref_fx_rate: [...all.ref_fx_rate, ...('ref_fx_rate' in own ? own.ref_fx_rate : [])],
+      }),
+      empty,
+    ),
+  );
 
 /** The same rows for the same seed. They are not made smaller when a law fails: requests are. */
 export function worldOf(seed: number): World {
