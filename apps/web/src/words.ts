@@ -27,6 +27,8 @@ export const words = {
   few: 'few',
   noRows: 'no rows',
   fullCount: 'full count',
+  notAllocated: 'Not allocated',
+  noBudget: 'no budget',
 } as const;
 
 export const changeWords: Readonly<Record<string, string>> = {
@@ -79,6 +81,7 @@ export const noValueWords: Readonly<Record<string, string>> = {
   no_exposure: 'sessions not counted',
   no_cost: 'no cost known',
   unconverted: 'no exchange rate',
+  no_budget: words.noBudget,
 };
 
 /** Sentence case in the middle of a sentence: `Over-refusal` becomes `over-refusal`, `API errors` stays. */
@@ -94,4 +97,16 @@ export function upperFirst(text: string): string {
 /** `1 row`, `2 rows`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? one : many;
+}
+
+/** Titles without the last words they share: "Full refusal", "Partial refusal" become "full", "partial". */
+export function shortTitles(titles: readonly string[]): readonly string[] {
+  const split = titles.map((title) => title.toLowerCase().split(' '));
+  let shared = 0;
+  while (
+    split.length > 1 &&
+    split.every((each) => each.length > shared + 1 && each.at(-1 - shared) === split[0]?.at(-1 - shared))
+  )
+    shared += 1;
+  return split.map((each) => each.slice(0, each.length - shared).join(' '));
 }

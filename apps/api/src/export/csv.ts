@@ -1,5 +1,10 @@
-/** A number is written as it is; text may come from the data and is guarded. */
-export type CsvCell = string | number | null;
+/** A number is written as it is, and so is an exact amount; text may come from the data and is guarded. */
+export type CsvCell = string | number | Amount | null;
+
+/** Decimal text of our own making: below zero it begins as a formula would, and is none. */
+interface Amount {
+  readonly amount: string;
+}
 
 /** A spreadsheet runs a cell that starts so; an apostrophe makes it text (OWASP, CSV injection). */
 const startsFormula = /^[=+\-@\t\r\n]/;
@@ -8,6 +13,7 @@ const needsQuotes = /[",\r\n]/;
 function cellText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  if (typeof cell === 'object') return cell.amount;
   const safe = startsFormula.test(cell) ? `'${cell}` : cell;
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

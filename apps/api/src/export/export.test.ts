@@ -56,6 +56,23 @@ describe('POST /export/panel.csv', () => {
     );
   });
 
+  it('writes money as the exact text it is, below zero too', async () => {
+    const money = { currency: 'USD', lower: null, upper: null, numerator: '0.1000', unconverted: [] };
+    const spend = estimate({
+      value: -99.755,
+      lower: null,
+      upper: null,
+      interval: null,
+      parts: { full: { numerator: 0.1, rows: 1, value: 0.1, lower: null, upper: null, money: '-0.1000' } },
+      money: { ...money, value: '-99.7550' },
+    });
+    const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([ready({ estimates: [spend] })]) }));
+    const { body } = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } });
+    expect(withoutHeader(body)[1]).toBe(
+      'over_refusal_rate,2026-11-09,2026-11-16,false,false,percent USD,-99.7550,,,,250,250,149,250,0.1,-0.1000,ok,not_judged,,,,,',
+    );
+  });
+
   it('is a header alone where there is no data', async () => {
     const { app } = shared();
     const response = await app.inject({

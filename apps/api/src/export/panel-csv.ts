@@ -47,7 +47,17 @@ function sliceCells({ metric, by }: Series, filter: string | null, layout: Layou
 
 function partCells(series: Series, at: number, { parts }: Layout): readonly CsvCell[] {
   const found = parts.map((id) => series.parts.find((part) => part.id === id));
-  return found.flatMap((part) => [part?.numerator[at] ?? null, part?.value[at] ?? null]);
+  return found.flatMap((part) => [part?.numerator[at] ?? null, exact(part?.money[at]) ?? part?.value[at] ?? null]);
+}
+
+const exact = (amount: string | null | undefined): CsvCell => (typeof amount === 'string' ? { amount } : null);
+
+/** Of money the exact text. */
+function valueCells(series: Series, at: number): readonly CsvCell[] {
+  const money = series.money[at];
+  const interval = series.interval[at] ?? null;
+  if (money) return [exact(money.value), exact(money.lower), exact(money.upper), interval];
+  return [series.value[at] ?? null, series.lower[at] ?? null, series.upper[at] ?? null, interval];
 }
 
 function judgementCells(series: Series, at: number): readonly CsvCell[] {
@@ -68,7 +78,7 @@ function linesOf({ ready: { buckets, series }, filter }: CsvSlice, layout: Layou
     buckets.map(({ start, end, partial, provisional }, at) => [
       ...sliceCells(one, filter, layout),
       ...[start, end, String(partial), String(provisional), unitAt(one, at)],
-      ...[one.value[at] ?? null, one.lower[at] ?? null, one.upper[at] ?? null, one.interval[at] ?? null],
+      ...valueCells(one, at),
       ...[one.n[at] ?? null, one.rows[at] ?? null, one.numerator[at] ?? null, one.denominator[at] ?? null],
       ...partCells(one, at, layout),
       ...judgementCells(one, at),

@@ -89,6 +89,9 @@ export class PartSeries {
   @Field(() => [Float], { nullable: 'items' })
   readonly upper!: readonly (number | null)[];
 
+  @Field(() => [String], { nullable: 'items', description: 'The value as decimal text, of metrics of money.' })
+  readonly money!: readonly (string | null)[];
+
   @Field(() => [Float])
   readonly numerator!: readonly number[];
 

@@ -48,6 +48,7 @@ function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries 
     value: cells.map((part) => part?.value ?? null),
     lower: cells.map((part) => part?.lower ?? null),
     upper: cells.map((part) => part?.upper ?? null),
+    money: cells.map((part) => part?.money ?? null),
     numerator: cells.map((part) => part?.numerator ?? 0),
     numeratorRows: cells.map((part) => part?.rows ?? 0),
   };

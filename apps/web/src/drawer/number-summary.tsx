@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatDay, formatRange, inRange } from '../number/dates.ts';
+import type { Quantity } from '../number/format.ts';
 import {
   columnDigits,
   formatAmount,
@@ -12,7 +13,7 @@ import {
 } from '../number/format.ts';
 import { unitOf } from '../number/unit.ts';
 import type { NumberModel } from '../number/number-model.ts';
-import { isWeighted } from '../number/number-model.ts';
+import { isWeighted, writtenOf } from '../number/number-model.ts';
 import { StatusMark } from '../number/status-mark.tsx';
 import { VerdictChip } from '../number/verdict-chip.tsx';
 import { whyNot } from '../number/why-not.ts';
@@ -23,11 +24,12 @@ import { intervalWords, plural, upperFirst, words } from '../words.ts';
 export function NumberSummary({ number }: { readonly number: NumberModel }): ReactNode {
   const why = whyNot(number);
   const digits = columnDigits(number.lower, number.upper, number.unit);
+  const { value } = writtenOf(number);
   return (
     <>
-      {why === null && number.value !== null ? (
+      {why === null && value !== null ? (
         <p className="fig">
-          <b>{formatValue(number.value, number.unit, digits)}</b>
+          <b>{formatValue(value, number.unit, digits)}</b>
           <VerdictChip change={number.change} unit={number.unit} />
         </p>
       ) : (
@@ -61,7 +63,8 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 }
 
 function Basics({ number, shown }: { readonly number: NumberModel; readonly shown: boolean }): ReactNode {
-  const { lower, upper, unit, interval, bucket, target } = number;
+  const { unit, interval, bucket, target } = number;
+  const { lower, upper } = writtenOf(number);
   const range = dayRange({ from: bucket.start, to: bucket.end });
   const state = bucket.partial
     ? ', not a whole period'
@@ -151,7 +154,7 @@ interface PartsProps {
 
 interface FigureProps {
   readonly title: string;
-  readonly value: number | null;
+  readonly value: Quantity | null;
   readonly unit: string;
 }
 
@@ -162,10 +165,13 @@ function Figure({ title, value, unit }: FigureProps): ReactNode {
 
 function Parts({ number, why, digits }: PartsProps): ReactNode {
   if (number.parts.length < 2) return null;
-  const { isShare } = unitOf(number.unit);
-  return number.parts.map(({ id, title, unit, numeratorRows, value, lower, upper }) => {
+  const { isShare, isCounted } = unitOf(number.unit);
+  return number.parts.map((part) => {
+    const { id, title, unit, numeratorRows } = part;
+    const { value, lower, upper } = writtenOf(part);
     if (unit !== null) return <Figure title={title} value={value} unit={unit} key={id} />;
-    const isShown = why === null && value !== null;
+    // An amount is known whether or not there is one to compare it with; a rate of few rows is not.
+    const isShown = value !== null && (why === null || isCounted);
     const figure = isShown ? formatValue(value, number.unit, digits) : (why ?? words.noValue);
     const interval =
       isShown && lower !== null && upper !== null ? ` (${formatInterval(lower, upper, number.unit)})` : '';

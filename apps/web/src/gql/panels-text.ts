@@ -56,11 +56,15 @@ query Panels($requests: [PanelInput!]!) {
           value
           lower
           upper
+          money
           numerator
           numeratorRows
         }
         money {
           currency
+          value
+          lower
+          upper
           unconverted {
             currency
             amount

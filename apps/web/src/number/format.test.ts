@@ -8,8 +8,10 @@ import {
   formatCount,
   formatDifference,
   formatElapsed,
+  formatFigure,
   formatInterval,
   formatMove,
+  formatSigned,
   formatSum,
   formatTarget,
   formatValue,
@@ -106,5 +108,32 @@ describe('numbers as people read them', () => {
     expect(plain(formatBytes(1_234))).toBe('1.2 kB');
     expect(plain(formatElapsed(31.4))).toBe('31 ms');
     expect(plain(formatElapsed(1_335))).toBe('1.3 s');
+  });
+});
+
+describe('amounts as the API writes them', () => {
+  it.each([
+    // 1.005 as a float lies below the half.
+    ['1.0050', 2, '1.01'],
+    ['-1.0050', 2, '-1.01'],
+    ['999.9950', 2, '1,000.00'],
+    ['0.5000', 0, '1'],
+    ['12345', 2, '12,345.00'],
+    // No float holds this many digits.
+    ['9007199254740993.1250', 2, '9,007,199,254,740,993.13'],
+  ])('rounds %s to %i decimals as the text it is', (text, digits, said) => {
+    expect(plain(formatFigure(text, 'money USD', digits))).toBe(said);
+  });
+
+  it('gives what rounds to nothing no sign', () => {
+    expect(plain(formatSigned('-0.0049', 'money USD'))).toBe('0.00');
+    expect(plain(formatSigned('0.0051', 'money USD'))).toBe('+0.01');
+    expect(plain(formatSigned('-12.3000', 'money USD'))).toBe('-12.30');
+  });
+
+  it('says them with their currency, between two, and as a move', () => {
+    expect(plain(formatValue('72254.8900', 'money USD', 2))).toBe('72,254.89 USD');
+    expect(formatInterval('1.4200', '1.9400', 'money_per_item USD')).toBe('1.42 to 1.94');
+    expect(formatMove('-4210.5000', 'money USD', 0)).toBe('4,211 USD');
   });
 });

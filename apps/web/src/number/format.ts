@@ -10,11 +10,25 @@ export const none = '\u2013';
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** A number, or an exact amount of money as the API sends it: decimal text. */
+export type Quantity = number | string;
+
+/** An amount is rounded as the text it is, half away from zero: as a float it may lie on the other side of a half. */
+function rounded(value: Quantity, digits: number): string {
+  if (typeof value === 'number') return Math.abs(value).toFixed(digits);
+  const [whole = '0', fraction = ''] = value.replace(/^-/, '').split('.');
+  const kept = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+  const all = `${kept + (fraction.charAt(digits) >= '5' ? 1n : 0n)}`.padStart(digits + 1, '0');
+  return digits === 0 ? all : `${all.slice(0, -digits)}.${all.slice(-digits)}`;
+}
+
+const isBelowZero = (value: Quantity): boolean =>
+  typeof value === 'string' ? value.startsWith('-') : value < 0 || Object.is(value, -0);
+
 /** Without `Intl`, whose first use costs a phone 60 ms before anything is painted. */
-function fixed(value: number, digits: number): string {
-  const [whole = '', fraction] = Math.abs(value).toFixed(digits).split('.');
-  const sign = value < 0 || Object.is(value, -0) ? minus : '';
-  return `${sign}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
+function fixed(value: Quantity, digits: number): string {
+  const [whole = '', fraction] = rounded(value, digits).split('.');
+  return `${isBelowZero(value) ? minus : ''}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
 /**
@@ -76,36 +90,38 @@ export function formatAmount(amount: string): string {
   return `${sign === '' ? '' : minus}${grouped(integer)}.${parts}`;
 }
 
-/** The figure without its unit. */
-export function formatFigure(value: number, unit: string, digits: number): string {
-  return fixed(value * unitOf(unit).scale, digits);
+/** The figure without its unit. Amounts come as text, and no unit of money has a scale. */
+export function formatFigure(value: Quantity, unit: string, digits: number): string {
+  return fixed(typeof value === 'string' ? value : value * unitOf(unit).scale, digits);
 }
 
 /** The figure with its unit: `6.4 %`. */
-export function formatValue(value: number, unit: string, digits: number): string {
+export function formatValue(value: Quantity, unit: string, digits: number): string {
   const { sign } = unitOf(unit);
   return sign ? `${formatFigure(value, unit, digits)}${nbsp}${sign}` : formatFigure(value, unit, digits);
 }
 
 /** `5.6 to 7.3`, without unit. */
-export function formatInterval(lower: number, upper: number, unit: string): string {
-  const digits = digitsFor(lower, upper, unit);
+export function formatInterval(lower: Quantity, upper: Quantity, unit: string): string {
+  const digits = digitsFor(Number(lower), Number(upper), unit);
   return `${formatFigure(lower, unit, digits)} to ${formatFigure(upper, unit, digits)}`;
 }
 
-function signed(text: string, value: number): string {
-  return value > 0 && !/^[0.,]*$/.test(text) ? `+${text}` : text.replace(/^\u2212(?=[0.,]*$)/, '');
+/** `+2.1`; what rounds to nothing has no sign. */
+export function formatSigned(value: Quantity, unit: string, digits = unitOf(unit).digits): string {
+  const text = formatFigure(value, unit, digits);
+  if (/^\u2212?[0.,]*$/.test(text)) return text.replace(/^\u2212/, '');
+  return isBelowZero(value) ? text : `+${text}`;
 }
 
-/** `+2.1 pp`; a difference that rounds to nothing has no sign. */
-export function formatDifference(difference: number, unit: string, digits = unitOf(unit).digits): string {
-  const text = fixed(difference * unitOf(unit).scale, digits);
-  return `${signed(text, difference)}${nbsp}${unitOf(unit).difference}`.trimEnd();
+/** `+2.1 pp` */
+export function formatDifference(difference: Quantity, unit: string, digits = unitOf(unit).digits): string {
+  return `${formatSigned(difference, unit, digits)}${nbsp}${unitOf(unit).difference}`.trimEnd();
 }
 
 /** `2.1 points`, without a sign, for sentences that say up or down. */
-export function formatMove(difference: number, unit: string, digits = unitOf(unit).digits): string {
-  return `${fixed(Math.abs(difference) * unitOf(unit).scale, digits)} ${unitOf(unit).inWords}`.trimEnd();
+export function formatMove(difference: Quantity, unit: string, digits = unitOf(unit).digits): string {
+  return `${formatFigure(difference, unit, digits).replace(minus, '')} ${unitOf(unit).inWords}`.trimEnd();
 }
 
 /** `≤ 5 %`, `≥ 95 %` or `2 to 5 %`. A lower bound of zero says nothing about a share and is left out. */

@@ -1,4 +1,5 @@
 import type { Bucket, Caveat, Change, PanelReady, Series, Slice, Target } from '../gql/types.ts';
+import type { Quantity } from './format.ts';
 import { unitIn } from './unit.ts';
 
 /** One number of an answer with everything that makes it trustworthy: one place of the API's parallel arrays. */
@@ -24,9 +25,18 @@ export interface NumberModel {
   readonly target: Target | null;
   readonly change: Change | null;
   readonly parts: readonly PartModel[];
+  /** Of money: what is written of it, exact. The numbers above are for drawing and judging. */
+  readonly money: Written | null;
   /** Amounts without an exchange rate, in no other amount. */
   readonly unconverted: readonly { readonly currency: string; readonly amount: string }[];
   readonly caveats: readonly Caveat[];
+}
+
+/** What is written of a value and its interval. */
+export interface Written {
+  readonly value: Quantity | null;
+  readonly lower: Quantity | null;
+  readonly upper: Quantity | null;
 }
 
 export interface PartModel {
@@ -37,6 +47,8 @@ export interface PartModel {
   readonly value: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Of money: the value as decimal text. */
+  readonly money: string | null;
   readonly numerator: number;
   readonly numeratorRows: number;
 }
@@ -65,6 +77,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     target: series.target[index] ?? null,
     change: series.change[index] ?? null,
     parts: series.parts.map((part) => partAt(part, index)),
+    money: series.money[index] ?? null,
     unconverted: series.money[index]?.unconverted ?? [],
     caveats: series.caveats[index] ?? [],
   };
@@ -78,9 +91,17 @@ function partAt(part: Series['parts'][number], index: number): PartModel {
     value: part.value[index] ?? null,
     lower: part.lower[index] ?? null,
     upper: part.upper[index] ?? null,
+    money: part.money[index] ?? null,
     numerator: part.numerator[index] ?? 0,
     numeratorRows: part.numeratorRows[index] ?? 0,
   };
+}
+
+/** What is written of a number, or of a part of it: of money the exact text. */
+export function writtenOf(number: Written & { readonly money: Written | string | null }): Written {
+  const { money } = number;
+  if (money === null) return number;
+  return typeof money === 'string' ? { value: money, lower: null, upper: null } : money;
 }
 
 /** The number of an answer that is not split over time. */

@@ -52,6 +52,7 @@ describe('a history in a row', () => {
       value: [0.05],
       lower: [0.04],
       upper: [0.06],
+      money: [null],
       numerator: [5],
       numeratorRows: [5],
     };

@@ -4,7 +4,7 @@ import { columnTitle, unitIn, unitOf } from './unit.ts';
 
 describe('units', () => {
   it('of money name its currency, taken from the first amount there is', () => {
-    const usd = { currency: 'USD', unconverted: [] };
+    const usd = { currency: 'USD', value: '2.0000', lower: null, upper: null, unconverted: [] };
     const series = seriesWith([{ value: null }, { value: 2 }], { unit: 'money', money: [null, usd] });
     expect(unitIn(series)).toBe('money USD');
     expect(unitOf('money USD')).toMatchObject({ sign: 'USD', digits: 2, isCounted: true });

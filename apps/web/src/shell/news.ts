@@ -2,7 +2,7 @@ import type { DayRange } from '@assay/contract';
 import { inRange } from '../number/dates.ts';
 import { briefDigits, formatInterval, formatMove, formatValue } from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
-import { isTrueChange } from '../number/number-model.ts';
+import { isTrueChange, writtenOf } from '../number/number-model.ts';
 import type { Fact, Facts } from '../panels/panel-kind.ts';
 import type { Address } from '../state/address.ts';
 import { lowerFirst, upperFirst } from '../words.ts';
@@ -59,7 +59,8 @@ function byWeight(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function move({ subject, number }: Fact): string {
-  const { change, value, unit } = number;
+  const { change, unit } = number;
+  const { value } = writtenOf(number);
   const difference = change?.difference ?? 0;
   const to = value === null ? '' : ` to ${formatValue(value, unit, briefDigits(number))}`;
   return `${subject} is ${difference > 0 ? 'up' : 'down'} ${formatMove(difference, unit)}${to}`;
@@ -68,7 +69,8 @@ function move({ subject, number }: Fact): string {
 /** Where the numbers stand when there is no change to tell. */
 function stand(facts: readonly Fact[]): News['phrases'] {
   return listed(facts.slice(0, 2), ({ subject, number }) => {
-    const { value, lower, upper, unit } = number;
+    const { unit } = number;
+    const { value, lower, upper } = writtenOf(number);
     if (value === null) return subject;
     const interval = lower === null || upper === null ? '' : `, ${formatInterval(lower, upper, unit)}`;
     return `${subject} is ${formatValue(value, unit, briefDigits(number))}${interval}`;

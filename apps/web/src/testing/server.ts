@@ -103,6 +103,7 @@ function seriesOf(
     value: half(share),
     lower: half(share * 0.8),
     upper: half(share * 1.2),
+    money: half(share).map(() => null),
     numerator: half(share * 100),
     numeratorRows: half(share * 100).map(Math.round),
   });

@@ -1,6 +1,8 @@
 import { daysBetween } from '@assay/contract';
 import type { PanelReady, Series } from '../../gql/types.ts';
 import { breaksOf } from '../../number/break-marks.ts';
+import type { Quantity } from '../../number/format.ts';
+import type { Written } from '../../number/number-model.ts';
 import { formatRange, nameBucket } from '../../number/dates.ts';
 import {
   columnDigits,
@@ -12,6 +14,7 @@ import {
 } from '../../number/format.ts';
 import { unitIn, unitOf } from '../../number/unit.ts';
 import { dayRange, toDay } from '../../state/period.ts';
+import { shortTitles } from '../../words.ts';
 import { calendarTicks } from './calendar-ticks.ts';
 import { niceTicks, spreadLabels } from './scale.ts';
 import type { TrendModel, TrendPoint } from './trend-model.ts';
@@ -26,6 +29,8 @@ interface Source {
   readonly value: readonly (number | null)[];
   readonly lower: readonly (number | null)[];
   readonly upper: readonly (number | null)[];
+  /** What is written of each value, where that is not the number: exact amounts. */
+  readonly written: readonly (Written | null)[];
   readonly dash: string;
   readonly strong: boolean;
 }
@@ -41,27 +46,18 @@ function sourcesOf(series: Series, parts: readonly string[], title: string): rea
   const own = parts.length > 0 ? 'any' : title;
   const name = parts.length > 0 ? 'any' : isCompared ? 'now' : '';
   const gaps = compared.map(() => null);
+  const amounts = (texts: readonly (string | null)[]): Source['written'] =>
+    texts.map((value) => (value === null ? null : { value, lower: null, upper: null }));
   const yearEarlier = { id: 'compared', title: 'a year earlier', name: 'year before', value: compared };
   return [
-    { ...series, id: 'value', title: own, name, dash: '', strong: true },
+    { ...series, id: 'value', title: own, name, written: series.money, dash: '', strong: true },
     ...named.map((part, index) => {
       const partName = short[index] ?? part.title;
-      return { ...part, title: partName, name: partName, dash: dashes[index + 1] ?? '', strong: false };
+      const written = amounts(part.money);
+      return { ...part, title: partName, name: partName, written, dash: dashes[index + 1] ?? '', strong: false };
     }),
-    ...(isCompared ? [{ ...yearEarlier, lower: gaps, upper: gaps, dash: '2 2', strong: false }] : []),
+    ...(isCompared ? [{ ...yearEarlier, lower: gaps, upper: gaps, written: gaps, dash: '2 2', strong: false }] : []),
   ];
-}
-
-/** Titles without the last words they share: "Full refusal", "Partial refusal" become "full", "partial". */
-export function shortTitles(titles: readonly string[]): readonly string[] {
-  const split = titles.map((title) => title.toLowerCase().split(' '));
-  let shared = 0;
-  while (
-    split.length > 1 &&
-    split.every((words) => words.length > shared + 1 && words.at(-1 - shared) === split[0]?.at(-1 - shared))
-  )
-    shared += 1;
-  return split.map((words) => words.slice(0, words.length - shared).join(' '));
 }
 
 export interface TrendInput {
@@ -192,10 +188,16 @@ function markOf(
   return has(index - 1) || has(index + 1) ? [] : [[id, 'dot']];
 }
 
-function sayValue(source: Source, index: number, unit: string): string {
+/** What is written of one period of a line. */
+function writtenAt(source: Source, index: number): Written {
   const [value, lower, upper] = [source.value[index] ?? null, source.lower[index] ?? null, source.upper[index] ?? null];
+  return value === null ? { value, lower, upper } : (source.written[index] ?? { value, lower, upper });
+}
+
+function sayValue(source: Source, index: number, unit: string): string {
+  const { value, lower, upper } = writtenAt(source, index);
   if (value === null) return 'no value';
-  const digits = columnDigits(lower, upper, unit);
+  const digits = columnDigits(source.lower[index] ?? null, source.upper[index] ?? null, unit);
   const text = formatValue(value, unit, digits);
   return lower === null || upper === null
     ? text
@@ -225,14 +227,17 @@ interface EndContext {
 
 /** Lines and targets with their labels at the right, moved apart where they would overlap. */
 function endsOf(sources: readonly Source[], { y, unit, targets }: EndContext): Ends {
-  const ends = sources.map(({ value }) => value.findLast((candidate) => candidate !== null) ?? null);
+  const last = sources.map(({ value }) => value.findLastIndex((candidate) => candidate !== null));
+  const ends = sources.map(({ value }, index) => value[last[index] ?? -1] ?? null);
   const shifts = shiftsOf([...ends, ...targets.map((target) => target.at)], y);
   const digits = columnDigits(null, null, unit);
-  const lines = sources.map(({ id, title, name, dash, strong }, index) => {
+  const lines = sources.map((source, index) => {
+    const { id, title, name, dash, strong } = source;
     const value = ends[index] ?? null;
     const line = { id, title, tone: index + 1, dash, strong };
     if (value === null) return { ...line, end: null };
-    const label = { text: `${name} ${formatValue(value, unit, digits)}`.trimStart(), shift: shifts[index] ?? 0 };
+    const said = formatValue(writtenAt(source, last[index] ?? -1).value ?? value, unit, digits);
+    const label = { text: `${name} ${said}`.trimStart(), shift: shifts[index] ?? 0 };
     return { ...line, end: { value, label } };
   });
   return {
@@ -263,10 +268,15 @@ function shiftsOf(values: readonly (number | null)[], { from, to }: Axis): reado
 }
 
 function summaryOf({ ready, series, title }: TrendInput, unit: string): string {
-  const values = series.value.filter((value) => value !== null);
+  const values = series.value.flatMap((value, index) =>
+    value === null ? [] : [{ value, written: series.money[index]?.value ?? value }],
+  );
   const [first, last] = [values[0], values.at(-1)];
+  const ordered = values.toSorted((a, b) => a.value - b.value);
+  const [least, most] = [ordered[0], ordered.at(-1)];
   const [from, to] = [ready.buckets[0]?.start, ready.buckets.at(-1)?.end];
-  if (first === undefined || last === undefined || !from || !to) return `${title}: no values`;
-  const say = (value: number): string => formatValue(value, unit, columnDigits(null, null, unit));
-  return `${title}, ${formatRange(dayRange({ from, to }))}: from ${say(first)} to ${say(last)}, between ${say(Math.min(...values))} and ${say(Math.max(...values))}`;
+  if (!first || !last || !least || !most || !from || !to) return `${title}: no values`;
+  const say = ({ written }: { readonly written: Quantity }): string =>
+    formatValue(written, unit, columnDigits(null, null, unit));
+  return `${title}, ${formatRange(dayRange({ from, to }))}: from ${say(first)} to ${say(last)}, between ${say(least)} and ${say(most)}`;
 }

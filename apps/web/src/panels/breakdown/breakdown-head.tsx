@@ -4,6 +4,7 @@ import { exactDigits, formatFigure } from '../../number/format.ts';
 import { columnTitle } from '../../number/unit.ts';
 import { SearchLink } from '../../state/links.tsx';
 import { dayRange } from '../../state/period.ts';
+import { upperFirst } from '../../words.ts';
 import type { BreakdownModel } from './prepare.ts';
 import type { Sort, SortColumn } from './sort.ts';
 import { nextSort } from './sort.ts';
@@ -38,6 +39,9 @@ export function BreakdownHead({ panel, sort, model, title, metric, historyTitle 
         <th role="columnheader" scope="col" className="bar">
           {model.hasBars && <ScaleHead model={model} />}
         </th>
+        {model.parts.map(({ id, title: part }) => (
+          <PartHead key={id} title={columnTitle(upperFirst(part), model.unit)} />
+        ))}
         {addsUp && head('share', 'Share, %', 'num shr')}
         {head('change', change, 'chg')}
         <th role="columnheader" scope="col" className="spk">
@@ -45,6 +49,18 @@ export function BreakdownHead({ panel, sort, model, title, metric, historyTitle 
         </th>
       </tr>
     </thead>
+  );
+}
+
+/** Over a figure and its bar. */
+function PartHead({ title }: { readonly title: string }): ReactNode {
+  return (
+    <>
+      <th role="columnheader" scope="col" className="num part">
+        {title}
+      </th>
+      <td role="cell" className="part-bar" />
+    </>
   );
 }
 

@@ -13,7 +13,11 @@ const serverOf = (unit: string, currency: string | null = null) =>
         const series = answer.series.map((one) => ({
           ...one,
           unit,
-          money: one.value.map(() => (currency === null ? null : { currency, unconverted: [] })),
+          money: one.value.map(() =>
+            currency === null
+              ? null
+              : { currency, value: '0.0349', lower: null, upper: null, numerator: '0.0349', unconverted: [] },
+          ),
           ...(currency === null ? {} : { lower: one.value.map(() => null), upper: one.value.map(() => null) }),
         }));
         return { ...answer, series };
@@ -37,22 +41,26 @@ beforeEach(async () => {
 
 describe('the table of a breakdown', () => {
   it('names the column after the metric and its unit', async () => {
-    expect((await heads('percent')).slice(0, 6)).toEqual([
+    expect((await heads('percent')).slice(0, 8)).toEqual([
       'Model version',
       'n',
       'Counted',
       'Over-refusal, %',
       '095 % interval5',
+      'Full, %',
+      'Partial, %',
       'Share, %',
     ]);
   });
 
   it('says the currency of money, and has no interval for what is counted', async () => {
-    expect((await heads('money', 'USD')).slice(0, 5)).toEqual([
+    expect((await heads('money', 'USD')).slice(0, 7)).toEqual([
       'Model version',
       'n',
       'Over-refusal, USD',
       '00.04',
+      'Full, USD',
+      'Partial, USD',
       'Share, %',
     ]);
   });
@@ -64,7 +72,7 @@ describe('the table of a breakdown', () => {
   it('puts the unit beside each value on a phone, where there is no head', async () => {
     await browser.viewport(390, 844);
     await renderPage('/failure-modes', serverOf('money', 'USD'));
-    const whole = (): HTMLElement | null => document.querySelector('.tree .l0 .val');
+    const whole = (): HTMLElement | null => document.querySelector('.tree .whole .val');
     await expect.poll(() => whole()?.innerText.replace(/\s+/g, ' ')).toBe('0.03 USD');
     expect(getComputedStyle(whole() as HTMLElement, '::after').content).toBe('none');
     expect(await axeFindings('.tree')).toEqual([]);

@@ -1,17 +1,15 @@
 import type { Day } from '@assay/contract';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { Choice } from '../../controls/choice.tsx';
 import { nameBuckets } from '../../number/dates.ts';
 import { writeAddress } from '../../state/address.ts';
 import { useSearchChange } from '../../state/links.tsx';
 import { splitSearch } from '../../state/page-state.ts';
-import { PanelActions } from '../panel-actions.tsx';
-import { PanelFrame } from '../panel-frame.tsx';
+import { NumbersPanel } from '../numbers-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { definitionOf } from '../panel-kind.ts';
 import { BreakdownHead } from './breakdown-head.tsx';
-import { BreakdownRows } from './breakdown-row.tsx';
+import { BreakdownRow } from './breakdown-row.tsx';
 import type { BreakdownModel } from './prepare.ts';
 import { prepareBreakdown } from './prepare.ts';
 import { splitOf } from './questions.ts';
@@ -23,24 +21,18 @@ const usualRows = 4;
 
 /** One metric by one dimension: value, parts, change and history of each slice, on one scale. */
 export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'>): ReactNode {
-  const state = prepareBreakdown(spec, answers);
   const split = splitOf(spec, context.asked);
   return (
-    <PanelFrame
-      id={spec.id}
+    <NumbersPanel
+      spec={spec}
+      state={prepareBreakdown(spec, answers)}
+      height={rowHeight * (1 + usualRows)}
+      question="slices"
       title={titleOf({ spec, context, split })}
-      note={spec.note}
-      state={state}
-      height={rowHeight * (1 + usualRows * (1 + spec.parts.length))}
-      actions={
-        <>
-          <SplitChoice spec={spec} context={context} />
-          <PanelActions panel={spec.id} question="slices" />
-        </>
-      }
+      actions={<SplitChoice spec={spec} context={context} />}
     >
       {(model) => <BreakdownTable spec={spec} model={model} context={context} split={split} />}
-    </PanelFrame>
+    </NumbersPanel>
   );
 }
 
@@ -73,12 +65,9 @@ function SplitChoice({ spec, context }: Omit<Shared, 'split'>): ReactNode {
 }
 
 function BreakdownTable({ spec, model, context, split }: Shared & { readonly model: BreakdownModel }): ReactNode {
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const sort = readSort(context.search.sort, spec.id);
   const definition = definitionOf(context.catalogue, spec.metric);
   const historyTitle = nameBuckets(model.historyStarts as readonly Day[], model.historyGrain);
-  const fold = (key: string): void =>
-    setFolded((old) => (old.has(key) ? new Set([...old].filter((one) => one !== key)) : new Set([...old, key])));
   return (
     <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
       <table role="table" className={`data tree ${emptyColumns(model)}`}>
@@ -95,14 +84,12 @@ function BreakdownTable({ spec, model, context, split }: Shared & { readonly mod
           {sortRows(model.rows, sort).map((row) => {
             const key = writeAddress(row.address);
             return (
-              <BreakdownRows
+              <BreakdownRow
                 key={key}
                 row={row}
                 model={model}
                 historyTitle={historyTitle}
                 isOpen={context.search.cell === key}
-                unfolded={!folded.has(key)}
-                onFold={() => fold(key)}
               />
             );
           })}

@@ -17,6 +17,7 @@ const parts = (full: number, partial: number, n: number) =>
     unit: null,
     numeratorRows: part.numerator,
     value: [(part.numerator[0] ?? 0) / n],
+    money: [null],
     lower: [0.001],
     upper: [0.02],
   }));
@@ -75,9 +76,10 @@ describe('a breakdown', () => {
 
   it('lists the named parts of each slice', () => {
     const [, first, , last] = modelOf().rows;
-    expect(first?.parts.map(({ title, value }) => [title, value])).toEqual([
-      ['Full refusal', 0.04],
-      ['Partial refusal', 0.02],
+    expect(modelOf().parts.map(({ title }) => title)).toEqual(['full', 'partial']);
+    expect(first?.parts.map(({ id, value }) => [id, value])).toEqual([
+      ['full', 0.04],
+      ['partial', 0.02],
     ]);
     expect(last?.parts).toEqual([]);
   });
@@ -101,13 +103,13 @@ describe('a breakdown', () => {
 });
 
 describe('a breakdown of anything but a share', () => {
-  const usd = { currency: 'USD', unconverted: [] };
+  const usd = (value: string) => ({ currency: 'USD', value, lower: null, upper: null, unconverted: [] });
   const bare = { lower: null, upper: null };
   const spend = (value: number, label?: string) =>
     seriesWith([{ value, ...bare, numerator: value, target: null }], {
       metric: 'spend_actual',
       unit: 'money',
-      money: [usd],
+      money: [usd(value.toFixed(4))],
       by: label === undefined ? [] : slice(label),
     });
   const psi = (value: number | null, label: string, chance: number) =>
@@ -117,7 +119,7 @@ describe('a breakdown of anything but a share', () => {
       by: slice(label),
       caveats: [[{ code: 'mixed_scales', count: 2, text: 'kinds of labels lie here' }]],
       parts: [{ id: 'critical95', title: 'By chance up to', unit: 'psi', numerator: [0], numeratorRows: [0] }].map(
-        (part) => ({ ...part, value: [chance], lower: [null], upper: [null] }),
+        (part) => ({ ...part, value: [chance], lower: [null], upper: [null], money: [null] }),
       ),
     });
 

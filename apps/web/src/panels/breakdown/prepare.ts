@@ -1,13 +1,13 @@
 import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
 import type { IntervalBarModel } from '../../number/interval-scale.ts';
 import { columnDigits } from '../../number/format.ts';
-import type { NumberModel } from '../../number/number-model.ts';
-import { numberOf, shownAs } from '../../number/number-model.ts';
+import type { NumberModel, PartModel as NumberPart, Written } from '../../number/number-model.ts';
+import { numberOf, shownAs, writtenOf } from '../../number/number-model.ts';
 import { whyNot, whyNotBriefly } from '../../number/why-not.ts';
 import type { SparkModel } from '../../number/spark-model.ts';
 import { historyOf, sparkOf } from '../../number/spark-model.ts';
 import type { Address } from '../../state/address.ts';
-import { words } from '../../words.ts';
+import { shortTitles, words } from '../../words.ts';
 import type { PanelState } from '../panel-state.ts';
 import { readyOf, stateOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
@@ -21,6 +21,8 @@ export interface BreakdownModel {
   readonly digits: number;
   readonly scale: Scale;
   readonly hasBars: boolean;
+  /** Named parts of each value, as their columns are called. */
+  readonly parts: readonly { readonly id: string; readonly title: string }[];
   /** All slices together first, then the slices. */
   readonly rows: readonly BreakdownRowModel[];
   readonly compareRange: PanelReady['range'] | null;
@@ -35,29 +37,28 @@ export interface BreakdownRowModel extends FigureModel {
   readonly number: NumberModel;
   /** Why it has no value, in full; null where it has. */
   readonly reason: string | null;
-  readonly parts: readonly PartRowModel[];
+  /** Of the numerator of all slices; null without any, and where the slices are not parts of a whole. */
+  readonly share: number | null;
+  readonly history: SparkModel | null;
+  readonly parts: readonly PartModel[];
 }
 
-export interface PartRowModel extends FigureModel {
+export interface PartModel extends FigureModel {
   readonly id: string;
-  readonly title: string;
 }
 
 /** What a slice and each of its parts have in common. */
-interface FigureModel {
+export interface FigureModel {
   /** Null where there is none to show. */
   readonly value: number | null;
   /** What stands in its place. */
   readonly said: string | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
+  /** What is written of it: of money the exact text. */
+  readonly written: Written;
   /** Rows that make the numerator, unweighted. */
   readonly counted: number;
   readonly grey: boolean;
   readonly bar: IntervalBarModel | null;
-  /** Of the numerator of all slices; null without any, and where the slices are not parts of a whole. */
-  readonly share: number | null;
-  readonly history: SparkModel | null;
 }
 
 const sparkSize = [124, 20] as const;
@@ -82,6 +83,7 @@ function modelOf(spec: Spec, slices: PanelReady, answers: Answers): BreakdownMod
     digits: Math.max(0, ...shown.map(({ number: { lower, upper } }) => columnDigits(lower, upper, unit))),
     scale,
     hasBars: rows.some(({ bar }) => bar !== null),
+    parts: partsOf(spec, entries),
     rows,
     compareRange: slices.compareRange,
     historyStarts: history?.buckets.filter(({ partial }) => !partial).map(({ start }) => start) ?? [],
@@ -99,6 +101,14 @@ function entryOf(question: Entry['question'], ready: PanelReady, series: Series)
   return number && { question, isTotal: question === 'total', series, number };
 }
 
+/** Called without what all of them share: full, partial. */
+function partsOf(spec: Spec, entries: readonly Entry[]): BreakdownModel['parts'] {
+  const own = entries.map(({ number }) => number.parts).find((parts) => parts.length > 0) ?? [];
+  const parts = spec.parts.flatMap((id) => own.filter((part) => part.id === id));
+  const short = shortTitles(parts.map(({ title }) => title));
+  return parts.map(({ id }, index) => ({ id, title: short[index] ?? id }));
+}
+
 function hasValue(number: NumberModel): boolean {
   return ['value', 'grey'].includes(shownAs(number));
 }
@@ -107,10 +117,8 @@ function rowOf(spec: Spec, entry: Entry, around: { scale: Scale; answers: Answer
   const { question, isTotal, number } = entry;
   const history = readyOf(around.answers[isTotal ? 'historyTotal' : 'history']);
   const past = history?.series.find((series) => sameSlice(series, entry.series)) ?? null;
-  const spark = (part?: string): SparkModel | null => {
-    const input = history && past ? historyOf(history, past, part) : null;
-    return input ? sparkOf(input, ...sparkSize) : null;
-  };
+  const drawn = history && past ? historyOf(history, past) : null;
+  const share = around.scale.whole !== null && around.scale.whole > 0 ? number.numerator / around.scale.whole : null;
   const parts = spec.parts.flatMap((id) => number.parts.filter((part) => part.id === id));
   return {
     title: isTotal ? 'All' : titleOf(number),
@@ -119,33 +127,27 @@ function rowOf(spec: Spec, entry: Entry, around: { scale: Scale; answers: Answer
     number,
     reason: whyNot(number),
     ...figureOf(number, around.scale, { ...entry, isPart: false }),
-    history: spark(),
-    parts: parts.map((part) => ({
-      id: part.id,
-      title: part.title,
-      ...figureOf(part, around.scale, { ...entry, isPart: true }),
-      history: spark(part.id),
-    })),
+    share,
+    history: drawn ? sparkOf(drawn, ...sparkSize) : null,
+    parts: parts.map((part) => ({ id: part.id, ...figureOf(part, around.scale, { ...entry, isPart: true }) })),
   };
 }
 
-type Figures = Pick<NumberModel, 'value' | 'lower' | 'upper' | 'numerator' | 'numeratorRows'>;
+const nothing: Written = { value: null, lower: null, upper: null };
 
 function figureOf(
-  { value, lower, upper, numerator, numeratorRows }: Figures,
+  figure: NumberModel | NumberPart,
   scale: Scale,
   of: Scaled & { readonly isPart: boolean },
-): Omit<FigureModel, 'history'> {
-  const known = {
-    counted: numeratorRows,
-    grey: of.number.status === 'low_n',
-    share: scale.whole !== null && scale.whole > 0 ? numerator / scale.whole : null,
-  };
+): FigureModel {
+  const { value, lower, upper, numeratorRows } = figure;
+  const known = { counted: numeratorRows, grey: of.number.status === 'low_n' };
   if (!hasValue(of.number) || value === null) {
     const said = whyNotBriefly(of.number) ?? words.noValue;
-    return { ...known, value: null, said, lower: null, upper: null, bar: null };
+    return { ...known, value: null, said, written: nothing, bar: null };
   }
-  return { ...known, value, said: null, lower, upper, bar: barOf({ value, lower, upper }, scale, of) };
+  const bar = barOf({ value, lower, upper }, scale, of);
+  return { ...known, value, said: null, written: writtenOf(figure), bar };
 }
 
 function titleOf(number: NumberModel): string {

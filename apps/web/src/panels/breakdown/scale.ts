@@ -20,6 +20,8 @@ export interface Scaled {
 }
 
 const barWidth = 120;
+/** Parts stand beside the whole, on the same scale. */
+const partBarWidth = 72;
 
 /** How far chance alone takes a number that is compared with what was before; null where nothing says so. */
 function chanceOf({ parts }: NumberModel): number | null {
@@ -61,7 +63,8 @@ interface Drawn extends Pick<NumberModel, 'lower' | 'upper'> {
 export function barOf(figure: Drawn, scale: Scale, of: Scaled & { readonly isPart: boolean }): IntervalBarModel | null {
   const { unit, domain } = scale;
   if (!isDrawn(unit, of.isTotal)) return null;
-  if (unit.isCounted) return placeCount(figure.value, domain, barWidth);
+  const width = of.isPart ? partBarWidth : barWidth;
+  if (unit.isCounted) return placeCount(figure.value, domain, width);
   const chance = of.isPart ? null : chanceOf(of.number);
-  return placeInterval({ ...figure, target: null, ticks: chance === null ? [] : [chance] }, domain, barWidth);
+  return placeInterval({ ...figure, target: null, ticks: chance === null ? [] : [chance] }, domain, width);
 }

@@ -20,6 +20,7 @@ const critical = (value: number): Series['parts'] => [
     value: [value],
     lower: [null],
     upper: [null],
+    money: [null],
     numerator: [0],
     numeratorRows: [0],
   },

@@ -3,7 +3,7 @@ import { briefDigits, formatCount, formatFigure, formatInterval, formatTarget, n
 import { unitOf } from '../../number/unit.ts';
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import type { NumberModel } from '../../number/number-model.ts';
-import { isTrueChange } from '../../number/number-model.ts';
+import { isTrueChange, writtenOf } from '../../number/number-model.ts';
 import { Sparkline } from '../../number/sparkline.tsx';
 import { ProvisionalMark, StatusMark } from '../../number/status-mark.tsx';
 import { VerdictChip } from '../../number/verdict-chip.tsx';
@@ -70,7 +70,7 @@ function verdictOf(number: NumberModel | null): 'better' | 'worse' | null {
 function lastWords(number: NumberModel | null): string {
   if (!number || number.value === null) return words.noValue;
   const { sign } = unitOf(number.unit);
-  return `${formatFigure(number.value, number.unit, briefDigits(number))} ${sign}`.trimEnd();
+  return `${formatFigure(writtenOf(number).value ?? number.value, number.unit, briefDigits(number))} ${sign}`.trimEnd();
 }
 
 const withoutInterval = ({ unit }: NumberModel): string => (unitOf(unit).isCounted ? words.fullCount : none);
@@ -83,11 +83,12 @@ interface FiguresProps {
 function Figures({ row, figure }: FiguresProps): ReactNode {
   const { number, bar } = figure;
   const digits = briefDigits(number);
+  const { value, lower, upper } = writtenOf(number);
   return (
     <>
       <td role="cell" className="val">
         <CellLink address={row.address} className="figure" tabIndex={-1}>
-          {number.value === null ? none : formatFigure(number.value, number.unit, digits)}
+          {value === null ? none : formatFigure(value, number.unit, digits)}
         </CellLink>
       </td>
       <td role="cell" className="u">
@@ -95,9 +96,7 @@ function Figures({ row, figure }: FiguresProps): ReactNode {
         {number.bucket.provisional && <ProvisionalMark />}
       </td>
       <td role="cell" className="ci">
-        {number.lower === null || number.upper === null
-          ? withoutInterval(number)
-          : formatInterval(number.lower, number.upper, number.unit)}
+        {lower === null || upper === null ? withoutInterval(number) : formatInterval(lower, upper, number.unit)}
       </td>
       <td role="cell" className="bar">
         {bar && <IntervalBar model={bar} label={sayBar(number)} />}
@@ -108,7 +107,9 @@ function Figures({ row, figure }: FiguresProps): ReactNode {
 }
 
 /** What the bar shows, for those who cannot see it: the number inside its interval, against its target. */
-function sayBar({ lower, upper, unit, target }: NumberModel): string {
+function sayBar(number: NumberModel): string {
+  const { unit, target } = number;
+  const { lower, upper } = writtenOf(number);
   const interval = lower === null || upper === null ? 'no interval' : `interval ${formatInterval(lower, upper, unit)}`;
   return target ? `${interval}, target ${formatTarget(target, unit)}` : interval;
 }

@@ -100,7 +100,8 @@ function sayRows({ counted, number: { rows }, title }: BreakdownRowModel): strin
 }
 
 function FigureCells({ row, model }: Pick<RowProps, 'row' | 'model'>): ReactNode {
-  const { value, said, lower, upper, bar, share, reason } = row;
+  const { said, bar, share, reason } = row;
+  const { value, lower, upper } = row.written;
   const { unit, digits } = model;
   const interval = lower === null || upper === null ? '' : `, 95 % interval ${formatInterval(lower, upper, unit)}`;
   return (

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
 import { formatRange } from '../../number/dates.ts';
+import type { Quantity } from '../../number/format.ts';
 import { columnDigits, formatCount, formatFigure, formatInterval } from '../../number/format.ts';
 import { columnTitle, unitIn, unitOf } from '../../number/unit.ts';
-import { numberAt } from '../../number/number-model.ts';
+import { numberAt, writtenOf } from '../../number/number-model.ts';
 import type { NumberModel, PartModel } from '../../number/number-model.ts';
 import { ProvisionalMark, StatusMark } from '../../number/status-mark.tsx';
 import { whyNot } from '../../number/why-not.ts';
@@ -67,10 +68,11 @@ interface TrendRowProps {
 }
 
 function TrendRow({ spec, number, parts }: TrendRowProps): ReactNode {
-  const { bucket, unit, lower, upper } = number;
+  const { bucket, unit } = number;
+  const { value: own, lower, upper } = writtenOf(number);
   const why = whyNot(number);
-  const digits = columnDigits(lower, upper, unit);
-  const figure = (value: number | null, of = unit): string => {
+  const digits = columnDigits(number.lower, number.upper, unit);
+  const figure = (value: Quantity | null, of = unit): string => {
     if (why !== null || value === null) return '';
     return formatFigure(value, of, of === unit ? digits : unitOf(of).digits);
   };
@@ -88,7 +90,7 @@ function TrendRow({ spec, number, parts }: TrendRowProps): ReactNode {
         {formatCount(number.n)}
       </td>
       <td role="cell" className="num">
-        {why ?? figure(number.value)}
+        {why ?? figure(own)}
       </td>
       {!unitOf(unit).isCounted && (
         <td role="cell" className="num dim">
@@ -108,7 +110,7 @@ function TrendRow({ spec, number, parts }: TrendRowProps): ReactNode {
 interface PartProps {
   readonly part: PartModel | undefined;
   /** Says a value in a unit, as this row says all of them. */
-  readonly figure: (value: number | null, unit: string) => string;
+  readonly figure: (value: Quantity | null, unit: string) => string;
   /** Of the number; a part may have its own. */
   readonly unit: string;
 }
@@ -116,7 +118,7 @@ interface PartProps {
 function PartCell({ part, figure, unit }: PartProps): ReactNode {
   return (
     <td role="cell" className="num">
-      {figure(part?.value ?? null, part?.unit ?? unit)}
+      {figure(part ? writtenOf(part).value : null, part?.unit ?? unit)}
     </td>
   );
 }
