@@ -69,11 +69,28 @@ export interface TaxonomyPanel extends PanelBase {
   readonly trend: TrendSpec | null;
 }
 
-/** How a whole spreads over the values of a dimension: largest first, with the running sum. */
+/**
+ * How a whole spreads over the values of a dimension: largest first, with the running sum; beside it, on the same rows,
+ * how often each value is in the places of another dimension.
+ */
 export interface ParetoPanel extends PanelBase {
   readonly kind: 'pareto';
   readonly metric: string;
   readonly by: string;
+  readonly rates: ParetoRates | null;
+}
+
+export interface ParetoRates {
+  readonly metric: string;
+  readonly columns: string;
+}
+
+/** What was spent against what was planned: by period, and by a dimension over the range of the page. */
+export interface BudgetPanel extends PanelBase {
+  readonly kind: 'budget';
+  readonly metric: string;
+  readonly by: string;
+  readonly trend: TrendSpec;
 }
 
 /** Labels of a range beside those of its reference, by one dimension. */
@@ -114,6 +131,7 @@ export type PanelSpec =
   | BreakdownPanel
   | TaxonomyPanel
   | ParetoPanel
+  | BudgetPanel
   | DistributionPanel
   | HeatmapPanel
   | TrendPanel

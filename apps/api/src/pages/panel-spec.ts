@@ -87,6 +87,15 @@ export class TaxonomySpec extends PanelBase {
   readonly trend!: Trend | null;
 }
 
+@ObjectType({ description: 'How often each value is, by another dimension.' })
+export class ParetoRates {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly columns!: string;
+}
+
 @ObjectType({ description: 'How a whole spreads over values, largest first.' })
 export class ParetoSpec extends PanelBase {
   @Field(() => MetricIdEnum)
@@ -94,6 +103,21 @@ export class ParetoSpec extends PanelBase {
 
   @Field(() => String)
   readonly by!: string;
+
+  @Field(() => ParetoRates, { nullable: true, description: 'A heatmap on the same rows.' })
+  readonly rates!: ParetoRates | null;
+}
+
+@ObjectType({ description: 'What was spent against what was planned.' })
+export class BudgetSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+
+  @Field(() => Trend)
+  readonly trend!: Trend;
 }
 
 @ObjectType({ description: 'Labels of a range beside those of its reference.' })
@@ -146,6 +170,7 @@ const specOf = {
   breakdown: BreakdownSpec,
   taxonomy: TaxonomySpec,
   pareto: ParetoSpec,
+  budget: BudgetSpec,
   distribution: DistributionSpec,
   heatmap: HeatmapSpec,
   trend: TrendSpec,

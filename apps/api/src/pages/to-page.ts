@@ -13,6 +13,7 @@ const toTrend = ({ last, grain }: TrendSpec): Trend => ({ last: formatLast(last)
 function toPanel(panel: PanelSpecShape): typeof PanelSpec {
   switch (panel.kind) {
     case 'scorecard':
+    case 'budget':
     case 'trend':
       return { ...panel, trend: toTrend(panel.trend) };
     case 'breakdown':

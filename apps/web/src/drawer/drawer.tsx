@@ -9,6 +9,7 @@ import { DrawerFrame } from './drawer-frame.tsx';
 import type { Found } from './find-number.ts';
 import { NumberHistory } from './number-history.tsx';
 import { NumberSummary } from './number-summary.tsx';
+import { QueryChoice } from './query-choice.tsx';
 import { QueryTab } from './query-tab.tsx';
 import { RowsTab } from './rows-tab.tsx';
 import { TabList } from './tab-list.tsx';
@@ -18,13 +19,14 @@ interface DrawerProps {
   readonly found: Found | null;
   /** Null for a drawer on a query alone. */
   readonly definition: MetricDefinition | null;
+  readonly catalogue: readonly MetricDefinition[];
   /** What the drawer is on, said above its title. */
   readonly crumb: string;
   readonly tab: Search['tab'];
 }
 
 /** Everything behind one number: what it is, its rows, its query, its definition. */
-export default function Drawer({ address, found, definition, crumb, tab }: DrawerProps): ReactNode {
+export default function Drawer({ address, found, definition, catalogue, crumb, tab }: DrawerProps): ReactNode {
   const title = definition?.title ?? 'Query';
   return (
     <DrawerFrame title={title} crumb={crumb} toTabs={tab !== undefined}>
@@ -37,7 +39,12 @@ export default function Drawer({ address, found, definition, crumb, tab }: Drawe
           <Behind address={address} found={found} definition={definition} tab={tab} />
         </>
       )}
-      {found && !definition && <QueryTab input={found.input} />}
+      {found && !definition && (
+        <>
+          <QueryChoice address={address} catalogue={catalogue} />
+          <QueryTab input={found.input} />
+        </>
+      )}
     </DrawerFrame>
   );
 }

@@ -137,6 +137,21 @@ query Page($id: ID!) {
         note
         metric
         by
+        rates {
+          metric
+          columns
+        }
+      }
+      ... on BudgetSpec {
+        id
+        title
+        note
+        metric
+        by
+        history: trend {
+          last
+          grain
+        }
       }
       ... on DistributionSpec {
         id

@@ -1,6 +1,7 @@
 import type { PanelKind, PanelSpec, SpecOf } from '../gql/types.ts';
 import type { PageState } from '../state/page-state.ts';
 import { breakdownQuestions } from './breakdown/questions.ts';
+import { budgetQuestions } from './budget/questions.ts';
 import { distributionQuestions } from './distribution/questions.ts';
 import { heatmapQuestions } from './heatmap/questions.ts';
 import { paretoQuestions } from './pareto/questions.ts';
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<PanelKind, AskAny>> = {
   BreakdownSpec: asks('BreakdownSpec', breakdownQuestions),
   TaxonomySpec: asks('TaxonomySpec', taxonomyQuestions),
   ParetoSpec: asks('ParetoSpec', paretoQuestions),
+  BudgetSpec: asks('BudgetSpec', budgetQuestions),
   DistributionSpec: asks('DistributionSpec', distributionQuestions),
   HeatmapSpec: asks('HeatmapSpec', heatmapQuestions),
   TrendSpec: asks('TrendSpec', trendQuestions),

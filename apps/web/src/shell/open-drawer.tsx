@@ -58,6 +58,7 @@ function NumberDrawer({ address, title, answers, context }: NumberDrawerProps): 
       address={address}
       found={found}
       definition={definition}
+      catalogue={context.catalogue}
       crumb={crumbOf(found, title, context)}
       tab={context.search.tab}
     />

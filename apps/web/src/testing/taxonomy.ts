@@ -22,6 +22,7 @@ export const paretoSpec: SpecOf<'ParetoSpec'> = {
   note: null,
   metric: 'failure_mode_share',
   by: 'failure_mode',
+  rates: { metric: 'failure_mode_rate', columns: 'workflow' },
 };
 
 interface Mode {
@@ -45,12 +46,23 @@ const by = ({ value, label }: Mode): Series['by'] => [{ dimension: 'failure_mode
 const branches = modes.map(({ value, parent }) => ({ dimension: 'failure_mode', value, parent }));
 const taxonomyBreak = { kind: 'taxonomy' as const, day: '2026-08-31', title: 'Taxonomy 2', by: [] };
 
+/** Each mode in two workflows, in the second twice as often; tone is seen in the first alone. */
+const places = (metric: Series['metric']): readonly Series[] =>
+  modes.flatMap((mode) =>
+    ['Code', 'Search'].slice(0, mode.value === 'tone' ? 1 : 2).map((workflow, index) => {
+      const slice = { dimension: 'workflow', value: workflow, label: workflow };
+      const point = { value: mode.rate * (index + 1), target: null, n: 500 };
+      return seriesWith([point], { metric, by: [...by(mode), slice] });
+    }),
+  );
+
 /** What the API would answer about modes; of other splits what the tests' server answers. */
 export function modesAnswer(input: PanelInput): PanelResult {
   const [metric] = input.metrics;
   if (!metric?.startsWith('failure_mode')) return answerTo(input);
   const history = input.grain === 'none' ? null : weeks(26);
   const value = (mode: Mode): number => (metric === 'failure_mode_rate' ? mode.rate : mode.share);
+  if (input.by.includes('workflow')) return readyWith(places(metric), { branches });
   const points = (rate: number) => (history ?? [null]).map(() => ({ value: rate, target: null, n: 1000 }));
   const series =
     input.by.length === 0

@@ -30,7 +30,7 @@ function checkParts(panel: Extract<PanelFile, { parts?: unknown }>, { yaml, inde
 }
 
 function checkDimension(
-  field: string,
+  field: string | readonly string[],
   of: { readonly metric: string; readonly dimension: string },
   { yaml, index, known }: Place,
 ): readonly Problem[] {
@@ -38,7 +38,7 @@ function checkDimension(
   if (ids.includes(of.dimension)) return [];
   return [
     yaml.problemAt(
-      ['panels', index, field],
+      ['panels', index, ...[field].flat()],
       `${of.metric} cannot be split by ${of.dimension}; expected one of ${ids.join(', ')}`,
     ),
   ];
@@ -52,6 +52,33 @@ function checkHeatmap(panel: Extract<PanelFile, { kind: 'heatmap' }>, place: Pla
     ...checkDimension('columns', { metric, dimension: columns }, place),
     ...(rows === columns ? [place.yaml.problemAt(['panels', place.index, 'columns'], same)] : []),
   ];
+}
+
+function checkPareto(panel: Extract<PanelFile, { kind: 'pareto' }>, place: Place): readonly Problem[] {
+  const { metric, by, rates } = panel;
+  const own = checkDimension('by', { metric, dimension: by }, place);
+  if (!rates) return own;
+  const path = ['panels', place.index, 'rates', 'columns'];
+  const same = `columns and by are both ${by}; expected two dimensions`;
+  return [
+    ...own,
+    ...checkDimension('by', { metric: rates.metric, dimension: by }, place),
+    ...checkDimension(['rates', 'columns'], { metric: rates.metric, dimension: rates.columns }, place),
+    ...(rates.columns === by ? [place.yaml.problemAt(path, same)] : []),
+  ];
+}
+
+/** What a metric has to say of a budget, as parts of its number. */
+const budgetParts = ['actual', 'budget', 'percent'];
+
+function checkBudget({ metric, by }: Extract<PanelFile, { kind: 'budget' }>, place: Place): readonly Problem[] {
+  const isOfBudget = ({ parts }: KnownMetric): boolean =>
+    budgetParts.every((part) => parts.some(({ id }) => id === part));
+  const fit = place.known.filter(isOfBudget).map(({ id }) => id);
+  if (fit.includes(metric)) return checkDimension('by', { metric, dimension: by }, place);
+  const expected = fit.length === 0 ? 'a metric of a budget, of which there is none' : `one of ${fit.join(', ')}`;
+  const path = ['panels', place.index, 'metric'];
+  return [place.yaml.problemAt(path, `${metric} has no budget beside it; expected ${expected}`)];
 }
 
 function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
@@ -70,6 +97,9 @@ function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
         ...checkParts(panel, place),
       ];
     case 'pareto':
+      return checkPareto(panel, place);
+    case 'budget':
+      return checkBudget(panel, place);
     case 'distribution':
       return checkDimension('by', { metric: panel.metric, dimension: panel.by }, place);
     case 'taxonomy':

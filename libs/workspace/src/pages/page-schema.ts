@@ -31,6 +31,10 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
     maybe(listOf(text('the id of a part'), 'a list of parts of the metric')),
     v.description('Named parts of the metric, e.g. full and partial.'),
   );
+  const rates = v.pipe(
+    mapping({ metric, columns: dimension }),
+    v.description('A heatmap on the same rows: how often each value is, by another dimension.'),
+  );
   const row = mapping({ metric, title: maybe(text('a title')), where });
   const group = mapping({ title: text('a title'), where, rows: listOf(row, 'a list of rows, at least one') });
   return v.variant(
@@ -51,13 +55,14 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
         by: dimension,
         trend: maybe(trend),
       }),
-      mapping({ kind: v.literal('pareto'), ...base, metric, by: dimension }),
+      mapping({ kind: v.literal('pareto'), ...base, metric, by: dimension, rates: maybe(rates) }),
+      mapping({ kind: v.literal('budget'), ...base, metric, by: dimension, trend }),
       mapping({ kind: v.literal('distribution'), ...base, metric, by: dimension }),
       mapping({ kind: v.literal('heatmap'), ...base, metric, rows: dimension, columns: dimension }),
       mapping({ kind: v.literal('trend'), ...base, metric, parts, trend }),
       mapping({ kind: v.picklist(inventoryKinds), ...base }),
     ],
-    `one of scorecard, breakdown, taxonomy, pareto, distribution, heatmap, trend, ${inventoryKinds.join(', ')}`,
+    `one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, ${inventoryKinds.join(', ')}`,
   );
 }
 

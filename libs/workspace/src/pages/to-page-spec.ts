@@ -32,6 +32,9 @@ function toPanel(panel: PanelFile): PanelSpec {
       return { ...base, kind: 'taxonomy', metric, share: share ?? null, by, trend: trend ? toTrend(trend) : null };
     }
     case 'pareto':
+      return { ...base, kind: 'pareto', metric: panel.metric, by: panel.by, rates: panel.rates ?? null };
+    case 'budget':
+      return { ...base, kind: 'budget', metric: panel.metric, by: panel.by, trend: toTrend(panel.trend) };
     case 'distribution':
       return { ...base, kind: panel.kind, metric: panel.metric, by: panel.by };
     case 'heatmap':

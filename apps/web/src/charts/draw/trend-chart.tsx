@@ -14,6 +14,7 @@ import {
   YAxis,
 } from 'recharts';
 import { BreakMark } from '../../number/break-mark.tsx';
+import { Hatch } from '../hatch.tsx';
 import type { EndLabel, TrendLine, TrendModel, TrendPoint } from '../prepare/trend-model.ts';
 import { plotHeight } from '../prepare/trend-model.ts';
 import { TrendTooltip } from './trend-tooltip.tsx';
@@ -180,18 +181,5 @@ function EndText({ box, label, className }: EndTextProps): ReactNode {
     <text className={className} x={place.x + (place.width ?? 0) + 10} y={place.y + label.shift + 4}>
       {label.text}
     </text>
-  );
-}
-
-/** The pattern of an unfinished period. */
-function Hatch({ id }: { readonly id: string }): ReactNode {
-  return (
-    <svg width="0" height="0" aria-hidden="true" className="defs">
-      <defs>
-        <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0V6" className="m-hatch-line" />
-        </pattern>
-      </defs>
-    </svg>
   );
 }

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDifference, formatFigure } from '../../number/format.ts';
 import { CellLink } from '../../state/links.tsx';
 import { words } from '../../words.ts';
-import { PanelActions } from '../panel-actions.tsx';
-import { PanelFrame } from '../panel-frame.tsx';
+import { NumbersPanel } from '../numbers-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import type { LabelGroup, LabelLine } from './prepare.ts';
 import { prepareDistribution } from './prepare.ts';
@@ -12,14 +11,7 @@ import { labelsQuestion } from './questions.ts';
 /** Labels of a range beside those of its reference: a small table a task, each label on a line of its own. */
 export function Distribution({ spec, answers }: PanelProps<'DistributionSpec'>): ReactNode {
   return (
-    <PanelFrame
-      id={spec.id}
-      title={spec.title}
-      note={spec.note}
-      state={prepareDistribution(spec, answers)}
-      height={480}
-      actions={<PanelActions panel={spec.id} question={labelsQuestion} />}
-    >
+    <NumbersPanel spec={spec} state={prepareDistribution(spec, answers)} height={480} question={labelsQuestion}>
       {({ groups, without }) => (
         <>
           <p className="key dumbbell-key">
@@ -40,7 +32,7 @@ export function Distribution({ spec, answers }: PanelProps<'DistributionSpec'>):
           )}
         </>
       )}
-    </PanelFrame>
+    </NumbersPanel>
   );
 }
 

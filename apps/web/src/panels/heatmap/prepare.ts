@@ -11,7 +11,7 @@ import { stateOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
 import { cellQuestion } from './questions.ts';
 
-type Spec = SpecOf<'HeatmapSpec'>;
+type Spec = Pick<SpecOf<'HeatmapSpec'>, 'id' | 'rows' | 'columns'>;
 
 export interface HeatmapModel {
   readonly unit: string;
@@ -59,8 +59,8 @@ function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
   const [first] = ready.series;
   const unit = first ? unitIn(first) : 'percent';
   const digits = width < 0.01 ? 2 : 1;
-  const columns = headsOf(ready, spec.columns);
-  const rows = headsOf(ready, spec.rows).map((row): HeatmapRowModel => ({
+  const columns = headsOf(ready, spec.columns, spec.rows);
+  const rows = headsOf(ready, spec.rows, spec.columns).map((row): HeatmapRowModel => ({
     ...row,
     cells: columns.map((column) => {
       const found = cells.find(
@@ -118,14 +118,19 @@ function keyIn(series: Series, dimension: string): string {
   return sliceIn(series, dimension)?.value ?? '';
 }
 
+/** Values of a tree share rows: an output that fails in two ways is counted by both. */
+const isTree = ({ branches }: PanelReady, dimension: string): boolean =>
+  branches.some((branch) => branch.dimension === dimension);
+
 /** The values of one dimension in the order of the answer, with the rows of all their cells. */
-function headsOf(ready: PanelReady, dimension: string): readonly HeadModel[] {
+function headsOf(ready: PanelReady, dimension: string, across: string): readonly HeadModel[] {
+  const both = isTree(ready, across) ? Math.max : (a: number, b: number): number => a + b;
   const heads = new Map<string, HeadModel>();
   for (const series of ready.series) {
     const slice = sliceIn(series, dimension);
     const key = keyIn(series, dimension);
     const title = slice === undefined || slice.value === null ? words.notKnown : slice.label;
-    heads.set(key, { key, title, n: (heads.get(key)?.n ?? 0) + (series.n[0] ?? 0) });
+    heads.set(key, { key, title, n: both(heads.get(key)?.n ?? 0, series.n[0] ?? 0) });
   }
   return [...heads.values()];
 }

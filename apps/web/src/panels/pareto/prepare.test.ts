@@ -45,4 +45,48 @@ describe('a Pareto chart', () => {
     );
     expect(modelOf({ [spreadQuestion]: readyWith(even) }).few).toBeNull();
   });
+
+  it('says which places each interval leaves open', () => {
+    const share = (value: string, lower: number, upper: number) =>
+      seriesWith([{ value: (lower + upper) / 2, lower, upper }], {
+        by: [{ dimension: 'failure_mode', value, label: value }],
+      });
+    // b and c lie across each other, a above both, d below all.
+    const series = [share('a', 0.5, 0.6), share('b', 0.2, 0.3), share('c', 0.15, 0.25), share('d', 0.01, 0.05)];
+    const ranks = modelOf({ [spreadQuestion]: readyWith(series) }).rows.map(({ rank }) => rank);
+    expect(ranks).toEqual([
+      [1, 1],
+      [2, 3],
+      [2, 3],
+      [4, 4],
+    ]);
+  });
+
+  it('knows no place of what has no interval', () => {
+    expect(modelOf(answers).rows.find(({ key }) => key === 'facts')?.rank).toBeNull();
+  });
+
+  it('asks for the rates beside it, and has them on the same rows', () => {
+    expect(paretoQuestions(paretoSpec, contextWith().state)[1]?.input).toMatchObject({
+      metrics: ['failure_mode_rate'],
+      by: ['failure_mode', 'workflow'],
+      compare: null,
+    });
+    const { heat } = modelOf(answers);
+    if (heat?.kind !== 'ready') throw new Error('There are no rates.');
+    // Each of 500 outputs is counted by all of its modes.
+    expect(heat.model.columns.map(({ title, n }) => [title, n])).toEqual([
+      ['Code', 500],
+      ['Search', 500],
+    ]);
+    const tone = heat.model.rows.find(({ key }) => key === 'tone');
+    expect(tone?.cells.map(({ kind }) => kind)).toEqual(['number', 'none']);
+  });
+
+  it('has none where the page asks for none', () => {
+    const plain = { ...paretoSpec, rates: null };
+    expect(paretoQuestions(plain, contextWith().state)).toHaveLength(1);
+    const state = preparePareto(plain, answers);
+    expect(state.kind === 'ready' && state.model.heat).toBeNull();
+  });
 });

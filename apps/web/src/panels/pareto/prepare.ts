@@ -4,6 +4,8 @@ import { numberOf } from '../../number/number-model.ts';
 import { niceCeil } from '../../number/interval-scale.ts';
 import type { Address } from '../../state/address.ts';
 import { words } from '../../words.ts';
+import type { HeatmapModel } from '../heatmap/prepare.ts';
+import { prepareHeatmap } from '../heatmap/prepare.ts';
 import type { PanelState } from '../panel-state.ts';
 import { stateOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
@@ -14,6 +16,8 @@ type Spec = SpecOf<'ParetoSpec'>;
 export interface ParetoModel {
   /** Largest first; what has no mode comes last. */
   readonly rows: readonly ParetoRow[];
+  /** How often each value is, by another dimension, on the same rows; null where the page asks for none. */
+  readonly heat: PanelState<HeatmapModel> | null;
   /** Right end of the bars, as a share. */
   readonly most: number;
   /** The fewest values that make most of the whole, and what they make of it; null where no few do. */
@@ -28,6 +32,8 @@ export interface ParetoRow {
   readonly interval: { readonly lower: number; readonly upper: number } | null;
   /** Share of this and all before. */
   readonly sum: number;
+  /** Highest and lowest place that its interval leaves open, from 1; null where there is no interval. */
+  readonly rank: readonly [highest: number, lowest: number] | null;
   readonly grey: boolean;
   readonly address: Address;
 }
@@ -37,7 +43,11 @@ const mostOfAll = 0.8;
 const nearlyNothing = 1e-9;
 
 export function preparePareto(spec: Spec, answers: Answers): PanelState<ParetoModel> {
-  return stateOf(answers[spreadQuestion], (ready) => modelOf(spec, ready));
+  return stateOf(answers[spreadQuestion], (ready) => ({ ...modelOf(spec, ready), heat: heatOf(spec, answers) }));
+}
+
+function heatOf({ id, by, rates }: Spec, answers: Answers): ParetoModel['heat'] {
+  return rates && prepareHeatmap({ id, rows: by, columns: rates.columns }, answers);
 }
 
 interface Entry {
@@ -45,7 +55,7 @@ interface Entry {
   readonly number: NumberModel;
 }
 
-function modelOf(spec: Spec, ready: PanelReady): ParetoModel {
+function modelOf(spec: Spec, ready: PanelReady): Omit<ParetoModel, 'heat'> {
   const entries = ready.series.flatMap((series): readonly Entry[] => {
     const number = numberOf(ready, series);
     return number && number.value !== null ? [{ value: series.by[0]?.value ?? '', number }] : [];
@@ -61,7 +71,7 @@ function modelOf(spec: Spec, ready: PanelReady): ParetoModel {
   const isLast = ({ key }: Part): boolean => key === 'unlabelled';
   const ordered = parts.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)) || b.share - a.share);
   let sum = 0;
-  const rows = ordered.map((part) => ({ ...part, sum: (sum += part.share) }));
+  const rows = ordered.map((part) => ({ ...part, sum: (sum += part.share), rank: rankOf(part, ordered) }));
   return {
     rows,
     most: niceCeil(Math.max(0.01, ...rows.map(({ share, interval }) => interval?.upper ?? share))),
@@ -69,7 +79,15 @@ function modelOf(spec: Spec, ready: PanelReady): ParetoModel {
   };
 }
 
-type Part = Omit<ParetoRow, 'sum'>;
+type Part = Omit<ParetoRow, 'sum' | 'rank'>;
+
+/** Those are above it whose interval lies above its own as a whole, those below it likewise; all others may be either. */
+function rankOf({ interval }: Part, all: readonly Part[]): ParetoRow['rank'] {
+  if (!interval) return null;
+  const above = all.filter((other) => (other.interval?.lower ?? other.share) > interval.upper);
+  const below = all.filter((other) => (other.interval?.upper ?? other.share) < interval.lower);
+  return [above.length + 1, all.length - below.length];
+}
 
 /** A value with nothing below it; of one that has, what was given no finer value. Together they are the whole, each once. */
 function partOf(spec: Spec, { value, number }: Entry, below: readonly Entry[]): readonly Part[] {

@@ -1,12 +1,17 @@
 import type { SpecOf } from '../../gql/types.ts';
 import type { PageState } from '../../state/page-state.ts';
 import type { Question } from '../question.ts';
+import { cellQuestion } from '../heatmap/questions.ts';
 import { askRange } from '../question.ts';
 
 export const spreadQuestion = 'spread';
 
-/** How the whole spreads; without comparison, which a Pareto chart does not show. */
+/** How the whole spreads, and the cells beside it; without comparison, which a Pareto chart does not show. */
 export function paretoQuestions(spec: SpecOf<'ParetoSpec'>, state: PageState): readonly Question[] {
-  const input = { ...askRange(state, { metrics: [spec.metric], by: [spec.by] }), compare: null };
-  return [{ panel: spec.id, key: spreadQuestion, input }];
+  const { id: panel, metric, by, rates } = spec;
+  const input = { ...askRange(state, { metrics: [metric], by: [by] }), compare: null };
+  const spread = { panel, key: spreadQuestion, input };
+  if (!rates) return [spread];
+  const cells = { ...input, metrics: [rates.metric], by: [by, rates.columns] };
+  return [spread, { panel, key: cellQuestion, input: cells }];
 }

@@ -10,8 +10,7 @@ import { ScaleHead, SortHead } from '../breakdown/breakdown-head.tsx';
 import type { Sort, SortColumn } from '../breakdown/sort.ts';
 import type { BreakdownRowModel } from '../breakdown/prepare.ts';
 import { readSort } from '../breakdown/sort.ts';
-import { PanelActions } from '../panel-actions.tsx';
-import { PanelFrame } from '../panel-frame.tsx';
+import { NumbersPanel } from '../numbers-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { definitionOf } from '../panel-kind.ts';
 import { foldSearch, readFolds } from './fold.ts';
@@ -27,13 +26,11 @@ const usualRows = 14;
 /** A rate by a dimension whose values are a tree: how often each is, what it is of the whole, its change and history. */
 export function Taxonomy({ spec, answers, context }: PanelProps<'TaxonomySpec'>): ReactNode {
   return (
-    <PanelFrame
-      id={spec.id}
-      title={spec.title}
-      note={spec.note}
+    <NumbersPanel
+      spec={spec}
       state={prepareTaxonomy(spec, answers)}
       height={rowHeight * (1 + usualRows)}
-      actions={<PanelActions panel={spec.id} question="slices" />}
+      question="slices"
     >
       {(model) => (
         <>
@@ -41,7 +38,7 @@ export function Taxonomy({ spec, answers, context }: PanelProps<'TaxonomySpec'>)
           {model.history && <BreakNotes ready={model.history} series={{ by: [] }} />}
         </>
       )}
-    </PanelFrame>
+    </NumbersPanel>
   );
 }
 

@@ -4,8 +4,7 @@ import type { PanelReady, Series } from '../../gql/types.ts';
 import { writeAddress } from '../../state/address.ts';
 import { SearchLink, useSearchChange } from '../../state/links.tsx';
 import { words } from '../../words.ts';
-import { PanelActions } from '../panel-actions.tsx';
-import { PanelFrame } from '../panel-frame.tsx';
+import { NumbersPanel } from '../numbers-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { definitionOf } from '../panel-kind.ts';
 import { stateOf } from '../panel-state.ts';
@@ -21,19 +20,15 @@ export function Trend({ spec, answers, context }: PanelProps<'TrendSpec'>): Reac
   const others = tables.filter((id) => id !== spec.id);
   const next = asTable ? others : [...others, spec.id];
   return (
-    <PanelFrame
-      id={spec.id}
-      title={spec.title}
-      note={spec.note}
+    <NumbersPanel
+      spec={spec}
       state={state}
       height={trendChartHeight}
+      question={historyQuestion}
       actions={
-        <>
-          <SearchLink change={{ table: next.length > 0 ? next : undefined }}>
-            {asTable ? words.asChart : words.asTable}
-          </SearchLink>
-          <PanelActions panel={spec.id} question={historyQuestion} />
-        </>
+        <SearchLink change={{ table: next.length > 0 ? next : undefined }}>
+          {asTable ? words.asChart : words.asTable}
+        </SearchLink>
       }
     >
       {(ready) => {
@@ -47,7 +42,7 @@ export function Trend({ spec, answers, context }: PanelProps<'TrendSpec'>): Reac
         };
         return asTable ? <TrendTable {...shown} /> : <TrendLines {...shown} />;
       }}
-    </PanelFrame>
+    </NumbersPanel>
   );
 }
 
