@@ -9,11 +9,15 @@ export interface Dashboard {
   readonly url: string;
 }
 
-/**
- * Serves the sample once for the tests of a file, and opens pages of it in a real browser. `prepare` may bring files into
- * the folder first: what it loads is served then.
- */
-export function dashboard(prepare: (folder: string) => Promise<void> = () => Promise.resolve()): Dashboard {
+interface Served {
+  /** May bring files into the folder first: what it loads is served then. */
+  readonly prepare?: (folder: string) => Promise<void>;
+  /** What the browser may say is wrong, because a test asks for it. */
+  readonly expected?: RegExp;
+}
+
+/** Serves the sample once for the tests of a file, and opens pages of it in a real browser. */
+export function dashboard({ prepare, expected }: Served = {}): Dashboard {
   const folder = newFolder(inject('sampleFolder'));
   const faults: string[] = [];
   const pages: Page[] = [];
@@ -21,7 +25,7 @@ export function dashboard(prepare: (folder: string) => Promise<void> = () => Pro
   let browser: Browser | undefined;
 
   beforeAll(async () => {
-    await prepare(folder.path);
+    await prepare?.(folder.path);
     server = await startAssay({ folder: folder.path });
     browser = await launch();
   });
@@ -44,7 +48,9 @@ export function dashboard(prepare: (folder: string) => Promise<void> = () => Pro
       const page = await newPage(browser, options);
       pages.push(page);
       // The policy of the page is part of what is tested: what it refuses shows up here.
-      page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !expected?.test(message.text())) faults.push(`console: ${message.text()}`);
+      });
       page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
       await page.goto(server.url + path);
       await settled(page);

@@ -23,7 +23,7 @@ async function assayIn(folder: string, parameters: string[]) {
 }
 
 /** Loads the dirty file, then a clean one, and takes the clean one back. */
-const assay = dashboard(async (folder) => {
+async function prepare(folder: string) {
   writeFileSync(join(folder, dirty), `${[columns, ...lines].join('\n')}\n`);
   writeFileSync(join(folder, clean), `${[columns, lines[0]].join('\n')}\n`);
   const load = ['load', '--recipe', 'xstest', '--set', 'date=2026-11-02', '--json'];
@@ -31,7 +31,8 @@ const assay = dashboard(async (folder) => {
   const said = await assayIn(folder, [...load, clean]);
   const id = /"load": "([^"]+)"/.exec(said)?.[1] ?? '';
   await assayIn(folder, ['unload', id]);
-});
+}
+const assay = dashboard({ prepare });
 
 const loads = (page: Page) => page.getByRole('table', { name: 'Loads, newest first' });
 const receipt = (page: Page) => page.getByRole('dialog');
