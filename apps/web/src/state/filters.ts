@@ -47,8 +47,8 @@ export function mergeFilters(...layers: readonly (readonly Filter[])[]): Filter[
   return layers.flat().reduce<Filter[]>((merged, filter) => withFilter(merged, filter.dimension, filter.values), []);
 }
 
+/** Equal for filters that select the same rows, whatever their order. */
+export const filtersKey = (filters: readonly Filter[]): string => filters.map(writeFilter).sort().join('&');
+
 /** True where both select the same rows, whatever the order. */
-export function sameFilters(a: readonly Filter[], b: readonly Filter[]): boolean {
-  const key = (filters: readonly Filter[]): string => filters.map(writeFilter).sort().join('&');
-  return key(a) === key(b);
-}
+export const sameFilters = (a: readonly Filter[], b: readonly Filter[]): boolean => filtersKey(a) === filtersKey(b);

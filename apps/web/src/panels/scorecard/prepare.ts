@@ -8,6 +8,7 @@ import { definitionOf } from '../panel-kind.ts';
 import type { PanelState } from '../panel-state.ts';
 import { notReady, readyOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
+import type { RowKeys } from './questions.ts';
 import { rowKeys } from './questions.ts';
 import type { RowFigure } from './row-figure.ts';
 import { figureOf, seriesOf } from './row-figure.ts';
@@ -45,7 +46,10 @@ export function prepareScorecard(spec: Spec, answers: Answers, context: PageCont
   const ready = now.map(([, answer]) => readyOf(answer)).find((answer) => answer !== null);
   const history = Object.entries(answers).map(([key, answer]) => (key.startsWith('history') ? readyOf(answer) : null));
   const drawn = history.find((answer) => answer !== null);
-  const groups = spec.groups.map((group, index) => prepareGroup({ spec, group, index }, answers, context));
+  const keys = rowKeys(spec, context.asked);
+  const groups = spec.groups.map((group, index) =>
+    prepareGroup({ spec, group, keys: keys[index] ?? [] }, answers, context),
+  );
   // One slice or metric may fail or be empty; only when none has numbers, all for one reason, does the panel say so.
   if (!ready && isOneReason(groups)) return notReady(now[0]?.[1]) ?? { kind: 'loading' };
   const numbers = groups.flatMap(({ rows }) =>
@@ -74,12 +78,13 @@ function isOneReason(groups: readonly ScorecardGroupModel[]): boolean {
 interface GroupPlace {
   readonly spec: Spec;
   readonly group: Group;
-  readonly index: number;
+  /** Of its rows. */
+  readonly keys: readonly RowKeys[];
 }
 
 function prepareGroup(place: GroupPlace, answers: Answers, context: PageContext): ScorecardGroupModel {
   const rows = place.group.rows.map((row, index): ScorecardRowModel => {
-    const keys = rowKeys(place.spec, [place.index, index], context.asked);
+    const keys = place.keys[index] as RowKeys;
     const definition = definitionOf(context.catalogue, row.metric);
     return {
       title: row.title ?? definition?.title ?? row.metric,

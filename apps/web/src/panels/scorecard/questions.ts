@@ -1,5 +1,5 @@
 import type { Filter, MetricId, SpecOf } from '../../gql/types.ts';
-import { mergeFilters, sameFilters } from '../../state/filters.ts';
+import { filtersKey, mergeFilters } from '../../state/filters.ts';
 import type { PageState } from '../../state/page-state.ts';
 import type { Question } from '../question.ts';
 import { askHistory, askRange } from '../question.ts';
@@ -18,13 +18,14 @@ function rowWhere(spec: Spec, place: readonly [group: number, row: number], stat
   return mergeFilters(state.where, group?.where ?? [], group?.rows[place[1]]?.where ?? []);
 }
 
-function slicesOf(spec: Spec, state: PageState): readonly Slice[] {
-  const slices: Slice[] = [];
+/** Slices in the order in which rows first look at them, by what they are filtered by. */
+function slicesOf(spec: Spec, state: PageState): ReadonlyMap<string, Slice> {
+  const slices = new Map<string, Slice>();
   spec.groups.forEach((group, g) =>
     group.rows.forEach((row, r) => {
       const where = rowWhere(spec, [g, r], state);
-      const slice = slices.find((candidate) => sameFilters(candidate.where, where));
-      if (!slice) slices.push({ where, metrics: [row.metric] });
+      const slice = slices.get(filtersKey(where));
+      if (!slice) slices.set(filtersKey(where), { where, metrics: [row.metric] });
       else if (!slice.metrics.includes(row.metric)) slice.metrics.push(row.metric);
     }),
   );
@@ -33,19 +34,27 @@ function slicesOf(spec: Spec, state: PageState): readonly Slice[] {
 
 /** Two questions a slice: the page's range with its comparison, and the history. */
 export function scorecardQuestions(spec: Spec, state: PageState): readonly Question[] {
-  return slicesOf(spec, state).flatMap(({ where, metrics }, index) => [
+  return [...slicesOf(spec, state).values()].flatMap(({ where, metrics }, index) => [
     { panel: spec.id, key: `now${index}`, input: askRange(state, { metrics, where }) },
     { panel: spec.id, key: `history${index}`, input: askHistory(state, spec.history, { metrics, where }) },
   ]);
 }
 
 /** Which of the questions hold a row's number and its history, and by what both are filtered. */
-export function rowKeys(
-  spec: Spec,
-  place: readonly [group: number, row: number],
-  state: PageState,
-): { now: string; history: string; where: readonly Filter[] } {
-  const where = rowWhere(spec, place, state);
-  const index = slicesOf(spec, state).findIndex((slice) => sameFilters(slice.where, where));
-  return { now: `now${index}`, history: `history${index}`, where };
+export interface RowKeys {
+  readonly now: string;
+  readonly history: string;
+  readonly where: readonly Filter[];
+}
+
+/** For each row of each group, in their order. */
+export function rowKeys(spec: Spec, state: PageState): readonly (readonly RowKeys[])[] {
+  const places = new Map([...slicesOf(spec, state).keys()].map((key, index) => [key, index]));
+  return spec.groups.map((group, g) =>
+    group.rows.map((_, r) => {
+      const where = rowWhere(spec, [g, r], state);
+      const index = places.get(filtersKey(where)) ?? 0;
+      return { now: `now${index}`, history: `history${index}`, where };
+    }),
+  );
 }
