@@ -80,6 +80,7 @@ export const noValueWords: Readonly<Record<string, string>> = {
   no_reference: 'no earlier labels',
   no_exposure: 'sessions not counted',
   no_cost: 'no cost known',
+  no_cost_known: 'no cost known',
   unconverted: 'no exchange rate',
   no_budget: words.noBudget,
 };

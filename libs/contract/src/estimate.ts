@@ -36,6 +36,8 @@ export interface Caveat {
   readonly code: string;
   /** How many rows it concerns; null where a count has no meaning. */
   readonly count: number | null;
+  /** The day that it speaks of, where it speaks of one. */
+  readonly day?: Day;
 }
 
 /** Additive parts of one cell as SQL returned them; `count` is a number of rows, sums may be weighted. */

@@ -135,7 +135,8 @@ describe('a statement that fails', () => {
       ['open_incidents', 'failed'],
     ]);
     const adjusted = answer.estimates.map(({ change }) => change?.verdict);
-    expect(adjusted).toEqual(['counted', 'counted']);
+    // Not all of the last weeks' cost is known yet, so that it is compared with nothing.
+    expect(adjusted).toEqual(['counted', undefined]);
   });
 
   it('fails the request where it was all of it', async () => {

@@ -77,6 +77,19 @@ with "batch" as (
     from priced p join vendor_acceptance t on t.batch_id = p.batch_id
     where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0
   ),
+  "spend" as (
+    select l.invoice_line_id as spend_id, 'line' as source, l.vendor_id, l.task_id, l.batch_id, l.cost_category, l.unit, l.line_kind, l.status, l.qty, l.unit_price,
+      l.amount, l.currency, l.posting_date as booked_on, coalesce(c.service_from, l.service_from) as span_from, coalesce(c.service_to, l.service_to) as span_to,
+      coalesce(coalesce(c.service_from, l.service_from) < coalesce(c.service_to, l.service_to), false) as is_spread,
+      l.line_kind in ('credit_note', 'refund') and l.credits_line_id is null as is_unlinked, 'month_average' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
+    from fact_invoice_line l
+    left join fact_invoice_line c on c.invoice_line_id = l.credits_line_id and c.voided_at is null
+    where l.posting_date >= $1 and coalesce(l.is_test, false) = false and l.voided_at is null
+    union all select * from accrual
+  ),
+  "known_cost" as (
+    select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and amount is not null and coalesce(status, '') not in ('draft', 'void')
+  ),
   "cost" as (
     select batch_id, amount, currency, service_from, 'month_average' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down from work_line where batch_id is not null
     union all select batch_id, amount, currency, service_from, 'month_average', cast(up as decimal(18, 6)), cast(down as decimal(18, 6)) from shared_line
@@ -137,7 +150,8 @@ with "batch" as (
       coalesce(sum(case when "state_0" = 0 then cast("accepted" as double) * cast("accepted" as double) end), 0) as "x2_state_0",
       coalesce(sum(case when "state_0" = 0 then cost * cost end), 0) as "y2_state_0",
       coalesce(sum(case when "state_0" = 0 then cast("accepted" as double) * cost end), 0) as "xy_state_0",
-      cast(null as decimal(18, 6)) as "cost_state_0"
+      cast(null as decimal(18, 6)) as "cost_state_0",
+      cast(null as date) as "known_to"
   from slot_row
   where bucket is not null
   group by "slot",
@@ -160,7 +174,8 @@ with "batch" as (
       0 as "x2_state_0",
       0 as "y2_state_0",
       0 as "xy_state_0",
-      coalesce(sum(case when "state_0" = 0 or fx_rate is null then (cast(amount as decimal(38, 6)) * up) end), 0) as "cost_state_0"
+      coalesce(sum(case when "state_0" = 0 or fx_rate is null then (cast(amount as decimal(38, 6)) * up) end), 0) as "cost_state_0",
+      cast(null as date) as "known_to"
   from slot_row s join cost_line c on c.batch_id = s.batch_id
   where bucket is not null
   group by "slot",
@@ -169,3 +184,23 @@ with "batch" as (
       "currency",
       "fx_rate",
       "down"
+  union all
+  select cast(null as bigint) as "slot",
+      cast(null as date) as "bucket",
+      cast(null as varchar) as "split_vendor",
+      'reach' as part,
+      cast(null as varchar) as "currency",
+      cast(null as decimal(18, 6)) as "fx_rate",
+      cast(null as decimal(18, 6)) as "down",
+      0 as "rows_0",
+      0 as "out_0_no_cost",
+      0 as "out_0_unconverted",
+      0 as "k_state_0",
+      0 as "x_state_0",
+      0 as "y_state_0",
+      0 as "x2_state_0",
+      0 as "y2_state_0",
+      0 as "xy_state_0",
+      cast(null as decimal(18, 6)) as "cost_state_0",
+      known_to
+  from known_cost

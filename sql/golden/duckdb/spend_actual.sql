@@ -68,6 +68,9 @@ with "delivered" as (
     where l.posting_date >= $1 and coalesce(l.is_test, false) = false and l.voided_at is null
     union all select * from accrual
   ),
+  "known_cost" as (
+    select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and amount is not null and coalesce(status, '') not in ('draft', 'void')
+  ),
   "fact_row" as (
     select s.*, s.span_to as seen_to, s.spend_id as cluster_key, cast(1 as double) as weight, s.is_spread as is_dated,
       case when s.currency = $2 then 1 else fx.rate end as fx_rate, "s"."vendor_id" as "dim_vendor"
@@ -114,7 +117,8 @@ with "delivered" as (
       count(case when ("state_0" = 0 and "is_unlinked" = true) then 1 end) as "note_0_unlinked_credit",
       coalesce(sum(case when ("state_0" = 0 and ("source" = 'line' and "status" <> 'disputed')) then amount * days_in end), 0) as "sum_x_0_invoiced",
       coalesce(sum(case when ("state_0" = 0 and "status" = 'disputed') then amount * days_in end), 0) as "sum_x_0_disputed",
-      coalesce(sum(case when ("state_0" = 0 and "source" = 'accrual') then amount * days_in end), 0) as "sum_x_0_accrued"
+      coalesce(sum(case when ("state_0" = 0 and "source" = 'accrual') then amount * days_in end), 0) as "sum_x_0_accrued",
+      cast(null as date) as known_to
   from slot_row
   group by "slot",
       "bucket",
@@ -124,3 +128,27 @@ with "delivered" as (
       "days_of",
       "up",
       "down"
+  union all 
+  select cast(null as bigint) as "slot",
+      cast(null as date) as "bucket",
+      cast(null as varchar) as "split_vendor",
+      cast(null as varchar) as "currency",
+      cast(null as decimal(18, 6)) as "fx_rate",
+      cast(null as bigint) as "days_of",
+      cast(null as decimal(18, 6)) as "up",
+      cast(null as decimal(18, 6)) as "down",
+      0 as "rows_0",
+      0 as "x_0_invoiced",
+      0 as "x_0_disputed",
+      0 as "x_0_accrued",
+      0 as "out_0_draft_or_void",
+      0 as "out_0_no_amount",
+      0 as "out_0_undated",
+      0 as "note_0_unconverted",
+      0 as "note_0_disputed",
+      0 as "note_0_unlinked_credit",
+      0 as "sum_x_0_invoiced",
+      0 as "sum_x_0_disputed",
+      0 as "sum_x_0_accrued",
+      known_to
+  from known_cost

@@ -128,7 +128,8 @@ with "delivered" as (
       count(case when ("state_0" = 0 and "status" = 'disputed') then 1 end) as "note_0_disputed",
       count(case when ("state_0" = 0 and "is_unlinked" = true) then 1 end) as "note_0_unlinked_credit",
       coalesce(sum(case when ("state_0" = 0 and "source" <> 'budget') then amount * days_in end), 0) as "sum_x_0_actual",
-      coalesce(sum(case when ("state_0" = 0 and "source" = 'budget') then amount * days_in end), 0) as "sum_x_0_budget"
+      coalesce(sum(case when ("state_0" = 0 and "source" = 'budget') then amount * days_in end), 0) as "sum_x_0_budget",
+      cast(null as date) as known_to
   from slot_row
   group by "slot",
       "bucket",
@@ -138,3 +139,26 @@ with "delivered" as (
       "days_of",
       "up",
       "down"
+  union all 
+  select cast(null as bigint) as "slot",
+      cast(null as date) as "bucket",
+      cast(null as varchar) as "split_vendor",
+      cast(null as varchar) as "currency",
+      cast(null as decimal(18, 6)) as "fx_rate",
+      cast(null as bigint) as "days_of",
+      cast(null as decimal(18, 6)) as "up",
+      cast(null as decimal(18, 6)) as "down",
+      0 as "rows_0",
+      0 as "x_0_actual",
+      0 as "x_0_budget",
+      0 as "out_0_draft_or_void",
+      0 as "out_0_no_amount",
+      0 as "out_0_undated",
+      0 as "note_0_unconverted",
+      0 as "note_0_unconverted_budget",
+      0 as "note_0_disputed",
+      0 as "note_0_unlinked_credit",
+      0 as "sum_x_0_actual",
+      0 as "sum_x_0_budget",
+      known_to
+  from known_cost

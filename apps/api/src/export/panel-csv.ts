@@ -62,7 +62,10 @@ function valueCells(series: Series, at: number): readonly CsvCell[] {
 
 function judgementCells(series: Series, at: number): readonly CsvCell[] {
   const [target, change] = [series.target[at], series.change[at]];
-  const caveats = (series.caveats[at] ?? []).map(({ code, count }) => (count === null ? code : `${code}=${count}`));
+  const caveats = (series.caveats[at] ?? []).map(({ code, count, day }) => {
+    const more = count ?? day;
+    return more === null ? code : `${code}=${more}`;
+  });
   return [
     ...[series.status[at] ?? null, series.verdict[at] ?? null, target?.lower ?? null, target?.upper ?? null],
     ...[change?.difference ?? null, change?.verdict ?? null, caveats.join(' ') || null],

@@ -11,6 +11,9 @@ export class Caveat {
   @Field(() => Float, { nullable: true })
   readonly count!: number | null;
 
+  @Field(() => String, { nullable: true, description: 'The day that it speaks of, where it speaks of one.' })
+  readonly day!: string | null;
+
   @Field(() => String)
   readonly text!: string;
 }

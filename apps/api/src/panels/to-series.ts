@@ -77,7 +77,11 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
     verdict: line.map((each) => each?.verdict ?? 'not_judged'),
     target: line.map((each) => each?.target ?? null),
     caveats: line.map((each) =>
-      (each?.caveats ?? []).map((caveat) => ({ ...caveat, text: caveatText(first.metric, caveat) })),
+      (each?.caveats ?? []).map((caveat) => ({
+        ...caveat,
+        day: caveat.day ?? null,
+        text: caveatText(first.metric, caveat),
+      })),
     ),
     parts: Object.keys(first.parts).map((id) => toPart(id, cards.get(id), line)),
     money: line.map((each) => each?.money ?? null),

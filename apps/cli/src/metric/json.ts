@@ -82,6 +82,7 @@ function moneyOf({ parts }: Estimate, { value, lower, upper, numerator, currency
 }
 
 /** A caveat as `code:count`, or its bare code where a count has no meaning. */
-function caveatCode({ code, count }: Caveat): string {
-  return count === null ? code : `${code}:${count}`;
+function caveatCode({ code, count, day }: Caveat): string {
+  const more = count ?? day;
+  return more === undefined ? code : `${code}:${more}`;
 }

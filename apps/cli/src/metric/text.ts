@@ -147,12 +147,15 @@ function unconvertedLines(estimates: readonly Estimate[]): readonly string[] {
 
 /** A line a code, with the counts of all rows. */
 function caveatLines(card: MetricCard, estimates: readonly Estimate[]): readonly string[] {
-  const totals = new Map<string, number | null>();
-  for (const { code, count } of apart(card, estimates).flatMap((estimate): readonly Caveat[] => estimate.caveats)) {
-    totals.set(code, count === null ? (totals.get(code) ?? null) : (totals.get(code) ?? 0) + count);
+  const totals = new Map<string, Caveat>();
+  for (const caveat of apart(card, estimates).flatMap((estimate): readonly Caveat[] => estimate.caveats)) {
+    const { code, count } = caveat;
+    const before = totals.get(code)?.count ?? null;
+    totals.set(code, { ...caveat, count: count === null ? before : (before ?? 0) + count });
   }
-  return [...totals].map(([code, count]) => {
-    const says = caveatText(card.id, { code });
+  return [...totals.values()].map((caveat) => {
+    const { count } = caveat;
+    const says = caveatText(card.id, caveat);
     return count === null ? says : `${countText(count)} ${says}`;
   });
 }

@@ -4,9 +4,13 @@ import type { NumberModel } from './number-model.ts';
 import { shownAs } from './number-model.ts';
 import { unitOf } from './unit.ts';
 
+/** Caveats whose own words are short, and name what cannot be known here: a day. */
+const saysWhy: ReadonlySet<string> = new Set(['cost_known_through']);
+
 /** What took the value away, where a caveat says so. */
 function causeOf({ caveats }: NumberModel): string | null {
-  return caveats.map(({ code }) => noValueWords[code] ?? null).findLast((text) => text !== null) ?? null;
+  const words = caveats.map(({ code, text }) => noValueWords[code] ?? (saysWhy.has(code) ? text : null));
+  return words.findLast((each) => each !== null) ?? null;
 }
 
 /** Why a number is not shown, in words; null where it is. */

@@ -221,7 +221,8 @@ export function evaluatePart(
         const at = { metric, slice, index };
         const evaluated = withErased(numberOn(current, at, targets) as Evaluated, erased);
         const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
-        if (!other) numbers.push({ evaluated, raw: null });
+        const isWhole = !evaluated.estimate.partial && other?.estimate.partial === false;
+        if (!isWhole) numbers.push({ evaluated, raw: null });
         else {
           const raw = changeOf(metric, { current: evaluated, compared: other });
           numbers.push({ evaluated: besideLabels(evaluated, other), raw });

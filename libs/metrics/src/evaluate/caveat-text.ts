@@ -1,4 +1,4 @@
-import type { Caveat } from '@assay/contract';
+import type { Caveat, Day } from '@assay/contract';
 import { metricOf } from '../registry.ts';
 
 /** Caveats of the evaluator itself, which no definition states. */
@@ -23,14 +23,21 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_reference: 'there are no labels of the same kind in the twelve weeks before to compare with',
   merged_strata: 'strata of which fewer than two were audited: they count with their neighbours',
   unordered: 'labels are not numbers, so their order is not known and they are compared as names',
+  cost_known_through: 'no cost known after {day}',
+  no_cost_known: 'no cost is known of any day',
   no_budget: 'there is no budget for this, which is not a budget of 0: what was spent stands alone',
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',
   repeated_samples: 'further answers to the same case',
 };
 
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+/** 31 Oct 2026. */
+const dayText = (day: Day): string => days.format(new Date(`${day}T00:00:00Z`));
+
 /** What a caveat says to a reader, without its count; the code itself where nobody has words for it. */
-export function caveatText(metric: string, { code }: Pick<Caveat, 'code'>): string {
+export function caveatText(metric: string, { code, day }: Pick<Caveat, 'code' | 'day'>): string {
   const { leftOut, noted } = metricOf(metric);
   const stated = [...leftOut, ...noted].find((each) => each.code === code);
-  return stated?.says ?? evaluatorTexts[code] ?? code.replaceAll('_', ' ');
+  const text = stated?.says ?? evaluatorTexts[code] ?? code.replaceAll('_', ' ');
+  return day === undefined ? text : text.replace('{day}', dayText(day));
 }

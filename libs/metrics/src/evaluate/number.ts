@@ -44,17 +44,19 @@ export type Measured = Pick<
 > & {
   /** What a target judges instead of the interval shown, where there is none: of a full count, the count itself. */
   readonly judgedBy?: Pick<IntervalEstimate, 'lower' | 'upper'>;
+  /** Whether not all of the days of a whole period are known: then neither a target nor a comparison judges it. */
+  readonly isPartly?: boolean;
 };
 
 export function toEstimate(
   metric: MetricDefinition,
   { place, targets }: EstimateContext,
-  { judgedBy, ...measured }: Measured,
+  { judgedBy, isPartly = false, ...measured }: Measured,
 ): Estimate {
   const { bucket, isWholeRange, by, pinned } = place;
   const { value, lower, upper } = measured;
   const target = targets.find({ metric: metric.id, by: { ...pinned, ...by }, periodEnd: bucket.to });
-  const judged = { value, lower, upper, partial: bucket.partial, target };
+  const judged = { value, lower, upper, partial: bucket.partial || isPartly, target };
   return {
     ...measured,
     ...judged,

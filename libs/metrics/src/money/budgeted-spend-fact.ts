@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { value } from '../dialect.ts';
 import { dimensionColumns } from '../fact.ts';
 import { oldest } from '../plan/span.ts';
+import { knownCost } from './known-cost.ts';
 import { convertedRows, spendFact, spentQueries } from './spend-fact.ts';
 
 const { vendor, task, cost_category } = spendFact.dimensions;
@@ -34,34 +35,16 @@ function budgetRows({ tables, functions: f, bounds, money }: RelationScope): Raw
     where b.period_month >= ${value('date', monthOf(bounds.from))} and b.period_month < ${value('date', addMonths(monthOf(bounds.to), 1))} and ${isMeant(money)} and ${inForce}`;
 }
 
-/**
- * The day after the last whose cost is known: lines speak of their days of service, but of none after they were posted,
- * because what is billed ahead (a fee for the year) says nothing of the work of the days to come.
- */
-function knownCost({ tables, functions: f, money }: RelationScope): RawBuilder<unknown> {
-  const counts = sql`amount is not null and coalesce(status, '') not in ('draft', 'void')`;
-  if (money.basis === 'ledger') {
-    // Lines of other days say how far the ledger goes, too.
-    return sql`
-    select max(${f.laterDay(sql`l.posting_date`, 1)}) as known_to from ${tables('fact_invoice_line')} l
-    where l.posting_date >= ${value('date', oldest)} and ${counts} and coalesce(l.is_test, false) = false and l.voided_at is null`;
-  }
-  const known = sql`case when source = 'accrual' or span_to <= booked_on then span_to else ${f.laterDay(sql`booked_on`, 1)} end`;
-  return sql`
-    select max(${known}) as known_to from spend where is_spread and ${counts}`;
-}
-
 /** Both sides of the same days: nothing counts of what lies after the last day whose cost is known. */
 function relation(scope: RelationScope): readonly NamedQuery[] {
   const seenTo = sql`case when s.span_to < s.known_to then s.span_to else s.known_to end`;
   return [
     ...spentQueries(scope),
-    ['known_cost', knownCost(scope)],
     [
       'budgeted',
       sql`
     select p.*, k.known_to
-    from (select * from spend union all ${budgetRows(scope)}) p cross join known_cost k
+    from (select * from spend union all ${budgetRows(scope)}) p cross join ${sql.raw(knownCost)} k
     where not p.is_spread or p.span_from < k.known_to`,
     ],
     ['fact_row', convertedRows(scope, { from: 'budgeted', seenTo, dimensions })],

@@ -1,10 +1,11 @@
-import type { Money, PartEstimate } from '@assay/contract';
+import type { Money, PartEstimate, Status } from '@assay/contract';
 import type { MetricOf } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { Decimal } from './decimal.ts';
 import type { MoneyGroup, MoneyParts } from './read.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
+import { isCostWhole, reachCaveats } from './cost-reach.ts';
 import { decimal, moneyText, zero } from './decimal.ts';
 
 const one = decimal(1);
@@ -38,28 +39,42 @@ export function unconvertedSums(groups: readonly MoneyGroup[]): Money['unconvert
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-/** What a period cost; a period without any line cost nothing, one whose lines have no rate is not known. */
-export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, context: EstimateContext): Evaluated {
-  const { rows, groups } = parts;
-  const total = convertedSum(groups);
-  const unconverted = unconvertedSums(groups);
-  const isKnown = unconverted.length === 0 || (parts.noted['unconverted'] ?? 0) < rows;
-  const partEstimates = Object.keys(metric.counts).map((id): readonly [string, PartEstimate] => {
+/** Kinds of rows as money; null where it is not known. */
+function kindsOf(
+  metric: MetricOf<'spread_money'>,
+  { groups, counts }: MoneyParts,
+  isKnown: boolean,
+): Readonly<Record<string, PartEstimate>> {
+  const parts = Object.keys(metric.counts).map((id): readonly [string, PartEstimate] => {
     const sum = convertedSum(groups, id);
-    const amount = { numerator: Number(moneyText(sum)), rows: parts.counts[id] ?? 0, lower: null, upper: null };
+    const amount = { numerator: Number(moneyText(sum)), rows: counts[id] ?? 0, lower: null, upper: null };
     return [id, { ...amount, value: isKnown ? amount.numerator : null, money: isKnown ? moneyText(sum) : null }];
   });
-  const text = moneyText(total);
+  return Object.fromEntries(parts);
+}
+
+/** Without any row a period cost nothing where all its cost is known; where it is not, or no row has a rate, nothing is known. */
+function statusOf({ rows, noted, reach }: MoneyParts, unconverted: Money['unconverted']): Status {
+  if (rows === 0 && !isCostWhole(reach)) return 'no_data';
+  return unconverted.length === 0 || (noted['unconverted'] ?? 0) < rows ? 'ok' : 'undefined';
+}
+
+/** What a period cost, as far as that is known. */
+export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, context: EstimateContext): Evaluated {
+  const { rows, groups, reach } = parts;
+  const unconverted = unconvertedSums(groups);
+  const status = statusOf(parts, unconverted);
+  const text = moneyText(convertedSum(groups));
   const money: Money = {
     currency: context.money.currency,
-    value: isKnown ? text : null,
+    value: status === 'ok' ? text : null,
     lower: null,
     upper: null,
     numerator: text,
     unconverted,
   };
   // For drawing and for a target; the text beside it is exact.
-  const value = isKnown ? Number(text) : null;
+  const value = status === 'ok' ? Number(text) : null;
   const estimate = toEstimate(metric, context, {
     value,
     lower: null,
@@ -70,10 +85,11 @@ export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, con
     numerator: Number(text),
     numeratorRows: rows,
     denominator: rows,
-    parts: Object.fromEntries(partEstimates),
-    status: isKnown ? 'ok' : 'undefined',
-    caveats: countCaveats(metric, parts),
+    parts: kindsOf(metric, parts, status === 'ok'),
+    status,
+    caveats: [...countCaveats(metric, parts), ...reachCaveats(reach)],
     judgedBy: { lower: value, upper: value },
+    isPartly: !isCostWhole(reach),
   });
   return { estimate: { ...estimate, money }, evidence: { kind: 'exact' } };
 }

@@ -5,6 +5,7 @@ import type { Decimal } from './decimal.ts';
 import type { MoneyGroup, MoneyParts } from './read.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
+import { isCostWhole, reachCaveats } from './cost-reach.ts';
 import { moneyText, zero } from './decimal.ts';
 import { convertedSum, unconvertedSums } from './estimate.ts';
 
@@ -101,8 +102,9 @@ export function varianceOf(metric: Metric, parts: MoneyParts, context: EstimateC
     denominator: Number(moneyText(budget.amount)),
     parts: partsOf(metric, sides, rows),
     status: statusOf(rows, difference !== null),
-    caveats: [...countCaveats(metric, parts), ...none],
+    caveats: [...countCaveats(metric, parts), ...none, ...reachCaveats(parts.reach)],
     judgedBy: { lower: value, upper: value },
+    isPartly: !isCostWhole(parts.reach),
   });
   return { estimate: { ...estimate, money }, evidence: { kind: 'exact' } };
 }

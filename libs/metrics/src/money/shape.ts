@@ -1,18 +1,19 @@
 import type { MetricOf } from '../definition.ts';
 import type { Shape } from '../shape.ts';
 import type { MoneyParts } from './read.ts';
-import { noCounts } from '../event-rate/read.ts';
 import { spendOf } from './estimate.ts';
 import { varianceOf } from './plan-variance.ts';
-import { readMoney } from './read.ts';
+import { noMoney, readMoney } from './read.ts';
 import { spendRows, spreadMoney } from './statement.ts';
 
 const spread: Omit<Shape<never, MoneyParts>, 'estimate'> = {
   id: 'spread_money',
   statement: spreadMoney,
   read: readMoney,
-  none: { ...noCounts, groups: [] },
+  none: noMoney,
   holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  // A slice without rows is 0 only as far as cost is known.
+  wholeOf: () => ({}),
   behind: spendRows,
 };
 

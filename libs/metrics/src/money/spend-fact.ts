@@ -6,6 +6,7 @@ import { value } from '../dialect.ts';
 import { dimensionColumns } from '../fact.ts';
 import { oldest } from '../plan/span.ts';
 import { accrualQueries } from './accruals.ts';
+import { knownCost, knownCostQuery } from './known-cost.ts';
 import { spendView } from './spend-view.ts';
 
 const dimensions = {
@@ -38,10 +39,11 @@ function lineRows({ tables, functions: f, bounds, money }: RelationScope): RawBu
     where ${posted} and ${current}`;
 }
 
-/** Lines and, by service, what is owed: the parts of a statement, of which the last is `spend`. */
+/** Lines and, by service, what is owed: the parts of a statement that end with `spend` and how far cost is known. */
 export function spentQueries(scope: RelationScope): readonly NamedQuery[] {
-  if (scope.money.basis === 'ledger') return [['spend', lineRows(scope)]];
-  return [...accrualQueries(scope), ['spend', sql`${lineRows(scope)}\n    union all select * from accrual`]];
+  const known = [knownCost, knownCostQuery(scope)] as const;
+  if (scope.money.basis === 'ledger') return [['spend', lineRows(scope)], known];
+  return [...accrualQueries(scope), ['spend', sql`${lineRows(scope)}\n    union all select * from accrual`], known];
 }
 
 /** Rows that are lined up already, and the day after the last of each that is counted. */

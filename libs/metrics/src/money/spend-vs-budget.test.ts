@@ -99,11 +99,12 @@ describe('spend_vs_budget', () => {
       ['0.0000', '100.0000', '100.0000', 0],
       [null, null, null, null],
     ]);
-    expect(byMonth.map(({ status, rows }) => [status, rows])).toEqual([
-      ['ok', 3],
-      ['ok', 3],
-      ['no_data', 0],
+    expect(byMonth.map(({ status, rows, partial }) => [status, rows, partial])).toEqual([
+      ['ok', 3, false],
+      ['ok', 3, true],
+      ['no_data', 0, true],
     ]);
+    expect(byMonth.map(({ caveats }) => caveats.map((each) => each.day))).toEqual([[], ['2026-03-10'], ['2026-03-10']]);
     const quarter = { from: day('2026-01-01'), to: day('2026-04-01') };
     const [whole] = await db.ask({ ...march, range: { kind: 'days', days: quarter } }, known);
     expect(said(whole as Estimate).slice(0, 3)).toEqual(['199.0000', '439.0000', '240.0000']);

@@ -1,4 +1,4 @@
-import type { DayRange } from '@assay/contract';
+import type { DayRange, LogicalType } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from '../definition.ts';
 import type { Measure } from '../event-rate/statement.ts';
@@ -9,12 +9,13 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import type { RowsBehind } from '../shape.ts';
 import { sql } from 'kysely';
 import { and, value } from '../dialect.ts';
-import { measuresOf, plainCounts } from '../event-rate/statement.ts';
+import { countNames, measuresOf, plainCounts } from '../event-rate/statement.ts';
 import { filterCondition } from '../plan/filter.ts';
 import { splitColumn, splitValues } from '../plan/slot-rows.ts';
 import { stateExpression, viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
+import { knownCost } from './known-cost.ts';
 import { endsOf } from '../still-open/statement.ts';
 import { startOfDay } from '../time/zone.ts';
 
@@ -77,6 +78,28 @@ export function spendRows(_: MetricDefinition, range: DayRange, { zone }: Statem
   };
 }
 
+/** One row of nothing but how far cost is known, which is said even where no row has a day in any bucket. */
+function reachRow({ splits }: Layout, measures: readonly Measure[], f: StatementScope['functions']) {
+  const none = (type: LogicalType) => (name: string) => sql`${f.cast(sql`null`, type)} as ${sql.ref(name)}`;
+  const zeros = [
+    ...measures.flatMap(({ names }) => countNames(names)),
+    ...measures.flatMap(({ names }) => names.counts.map(({ x }) => sumColumn(x))),
+  ];
+  return sql`
+  select ${list([
+    none('int')('slot'),
+    none('date')('bucket'),
+    ...splits.map(splitColumn).map(none('str')),
+    none('str')('currency'),
+    none('dec')('fx_rate'),
+    none('int')('days_of'),
+    ...['up', 'down'].map(none('dec')),
+    ...zeros.map((name) => sql`0 as ${sql.ref(name)}`),
+    sql`known_to`,
+  ])}
+  from ${sql.raw(knownCost)}`;
+}
+
 /** Amounts by bucket, in groups that are converted and divided alike; the division is made where decimals are exact. */
 export function spreadMoney(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
   const { functions: f } = scope;
@@ -90,7 +113,8 @@ export function spreadMoney(layout: Layout, scope: StatementScope): RawBuilder<u
     ['slot_row', rowsInBuckets(layout, scope)],
   ];
   return sql`${withQueries(queries)}
-  select ${list([...keys, ...measures.flatMap((each) => [...plainCounts(each, f), ...sums(each, f)])])}
+  select ${list([...keys, ...measures.flatMap((each) => plainCounts(each, f)), ...measures.flatMap((each) => sums(each, f)), sql`${f.cast(sql`null`, 'date')} as known_to`])}
   from slot_row
-  group by ${list(keys)}`;
+  group by ${list(keys)}
+  union all ${reachRow(layout, measures, f)}`;
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { value } from '../dialect.ts';
 import { dimensionColumns } from '../fact.ts';
 import { Field } from '../field.ts';
-import { accrualQueries } from '../money/accruals.ts';
+import { spentQueries } from '../money/spend-fact.ts';
 import { oldest } from '../plan/span.ts';
 
 const dimensions = {
@@ -101,7 +101,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     ['batch', batches(scope)],
     ['work_line', workLines(scope)],
     ['shared_line', sharedLines()],
-    ...accrualQueries(scope),
+    ...spentQueries({ ...scope, money: { ...scope.money, basis: 'service' } }),
     ['cost', costs(scope)],
     [costLines, converted(scope)],
     ['batch_cost', costOfBatches(scope)],

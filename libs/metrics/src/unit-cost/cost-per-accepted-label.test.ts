@@ -105,6 +105,32 @@ describe('cost_per_accepted_label', () => {
     expect((await none.ask(march, known))[0]).toMatchObject({ value: null, status: 'no_data', denominator: 0 });
   });
 
+  it('is of weeks whose cost is known; one that reaches further is not judged, one behind it is nothing', async () => {
+    const late = { service_from: day('2026-03-09'), service_to: day('2026-03-16') };
+    const ids = ['b0', 'b1', 'b2', 'b3', 'b4'];
+    const db = await asking({
+      dim_task: [task],
+      fact_delivery: [...ids.map((id) => batch(id)), batch('late', late)],
+      fact_invoice_line: ids.map((id) =>
+        line(80, { batch_id: id, service_from: day('2026-03-02'), service_to: day('2026-03-09') }),
+      ),
+      fact_work_item: [...ids.flatMap((id) => items(40, id)), ...items(40, 'late')],
+    });
+    const weeks = {
+      ...march,
+      grain: 'week' as const,
+      range: { kind: 'days', days: { from: day('2026-03-02'), to: day('2026-03-16') } } as const,
+    };
+    expect((await db.ask(weeks, known)).map((each) => [each.value, each.status, each.partial, ...codes(each)])).toEqual(
+      [
+        [2, 'ok', false],
+        [null, 'no_data', true, 'no_cost:1', 'cost_known_through:'],
+      ],
+    );
+    const [month] = await db.ask(march, known);
+    expect(month).toMatchObject({ value: 2, partial: true });
+  });
+
   it('takes credits off the batch that they credit, converts line by line, and revoked items do not count', async () => {
     const ids = ['b0', 'b1', 'b2', 'b3', 'b4'];
     const usd = { currency: 'USD' };

@@ -3,6 +3,7 @@ import type { Reader, SlotCells } from '../evaluate/cell.ts';
 import type { Moments } from '../evaluate/ratio-interval.ts';
 import type { PlainCounts } from '../event-rate/read.ts';
 import type { Measure } from '../event-rate/statement.ts';
+import type { CostReach } from '../money/cost-reach.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { MoneyGroup } from '../money/read.ts';
 import type { Layout } from '../plan/slot.ts';
@@ -10,6 +11,7 @@ import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
 import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
+import { withReach } from '../money/cost-reach.ts';
 import { decimal } from '../money/decimal.ts';
 import { splitColumn } from '../plan/slot-rows.ts';
 import { costColumn, momentColumn } from './statement.ts';
@@ -18,12 +20,15 @@ export interface UnitCostParts extends PlainCounts {
   readonly moments: Moments;
   /** What the batches cost, under the id `cost`. */
   readonly groups: readonly MoneyGroup[];
+  /** Null where that was not asked. */
+  readonly reach: CostReach | null;
 }
 
 export const noUnitCost: UnitCostParts = {
   ...noCounts,
   moments: { k: 0, x: 0, y: 0, x2: 0, y2: 0, xy: 0 },
   groups: [],
+  reach: null,
 };
 
 type Value = ReturnType<Reader>;
@@ -57,8 +62,13 @@ export function readUnitCosts(result: Result, layout: Layout): SlotCells<UnitCos
   const read = readerOf(result);
   const measures = measuresOf(layout);
   const slots = layout.slots.map(() => new Map<string, Cell>());
+  let knownTo: Day | null = null;
   for (let row = 0; row < result.rowCount; row += 1) {
     const value = (column: string): Value => read(column, row);
+    if (value('part') === 'reach') {
+      knownTo = value('known_to') as Day | null;
+      continue;
+    }
     const slot = amount(value('slot'));
     const at = value('bucket') as Day;
     const splits = layout.slots[slot]?.splits ?? [];
@@ -72,5 +82,6 @@ export function readUnitCosts(result: Result, layout: Layout): SlotCells<UnitCos
       cell.parts.set(each.metric.id, withRow(counted, each, value));
     }
   }
-  return slots.map((cells) => [...cells.values()]);
+  const cells = slots.map((own) => [...own.values()]);
+  return withReach(cells, layout, { knownTo, none: noUnitCost });
 }

@@ -6,6 +6,7 @@ import type { UnitCostParts } from './read.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { ratioInterval } from '../evaluate/ratio-interval.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
+import { isCostWhole, reachCaveats } from '../money/cost-reach.ts';
 import { decimal, moneyText } from '../money/decimal.ts';
 import { convertedSum, unconvertedSums } from '../money/estimate.ts';
 import { noUnitCost, readUnitCosts } from './read.ts';
@@ -40,7 +41,8 @@ function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: 
     denominator: moments.x,
     parts: {},
     status,
-    caveats: countCaveats(metric, parts),
+    caveats: [...countCaveats(metric, parts), ...reachCaveats(parts.reach)],
+    isPartly: !isCostWhole(parts.reach),
   });
   const money = {
     currency: context.money.currency,
@@ -60,5 +62,6 @@ export const unitCostShape: Shape<MetricOf<'unit_cost'>, UnitCostParts> = {
   read: readUnitCosts,
   none: noUnitCost,
   holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  wholeOf: () => ({}),
   estimate,
 };

@@ -1,3 +1,4 @@
+import type { LogicalType } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { Measure } from '../event-rate/statement.ts';
 import type { Layout } from '../plan/slot.ts';
@@ -8,6 +9,7 @@ import { countNames, measuresOf, placedRows, plainCounts } from '../event-rate/s
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
+import { knownCost } from '../money/known-cost.ts';
 import { costLines } from './batch-cost-fact.ts';
 
 const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
@@ -35,7 +37,7 @@ export function unitCosts(layout: Layout, scope: StatementScope): RawBuilder<unk
   const measures = measuresOf(layout);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)].map((name) => sql.ref(name));
   const groups = ['currency', 'fx_rate', 'down'].map((name) => sql.ref(name));
-  const none = (type: 'str' | 'dec', name: string): RawBuilder<unknown> =>
+  const none = (type: LogicalType, name: string): RawBuilder<unknown> =>
     sql`${f.cast(sql`null`, type)} as ${sql.ref(name)}`;
   const queries: readonly NamedQuery[] = [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
@@ -48,18 +50,23 @@ export function unitCosts(layout: Layout, scope: StatementScope): RawBuilder<unk
       (name) => sql`0 as ${sql.ref(name)}`,
     ),
   );
+  const noGroup = [none('str', 'currency'), none('dec', 'fx_rate'), none('dec', 'down')];
+  const noCosts = measures.map(({ names }) => none('dec', costColumn(names)));
   const costs = measures.map(
     ({ names }) =>
       sql`${f.sumIf(sql`${sql.ref(names.state)} = 0 or fx_rate is null`, f.multiply(sql`amount`, sql`up`))} as ${sql.ref(costColumn(names))}`,
   );
   return sql`${withQueries(queries)}
-  select ${list([...keys, sql`'batches' as part`, none('str', 'currency'), none('dec', 'fx_rate'), none('dec', 'down'), ...counted, ...measures.map(({ names }) => none('dec', costColumn(names)))])}
+  select ${list([...keys, sql`'batches' as part`, ...noGroup, ...counted, ...noCosts, none('date', 'known_to')])}
   from slot_row
   where bucket is not null
   group by ${list(keys)}
   union all
-  select ${list([...keys, sql`'costs' as part`, ...groups, ...zeros, ...costs])}
+  select ${list([...keys, sql`'costs' as part`, ...groups, ...zeros, ...costs, none('date', 'known_to')])}
   from slot_row s join ${sql.raw(costLines)} c on c.batch_id = s.batch_id
   where bucket is not null
-  group by ${list([...keys, ...groups])}`;
+  group by ${list([...keys, ...groups])}
+  union all
+  select ${list([none('int', 'slot'), none('date', 'bucket'), ...layout.splits.map((id) => none('str', splitColumn(id))), sql`'reach' as part`, ...noGroup, ...zeros, ...noCosts, sql`known_to`])}
+  from ${sql.raw(knownCost)}`;
 }

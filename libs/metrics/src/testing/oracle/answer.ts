@@ -75,6 +75,8 @@ function isPartial({ calendar }: SaidOf['period'], asked: DayRange, { first, las
 export function answerOf(oracle: Oracle, request: PanelRequest, around: Surroundings): readonly Expected[] {
   const [ask, other] = asksOf(request, around);
   const numbers = oracle(ask);
+  const isNotWhole = ({ period, isPartly = false }: SaidOf, range: DayRange): boolean =>
+    isPartly || isPartial(period, range, around);
   const besides = other && oracle({ ...other, also: numbers.map(({ by }) => sliceOf(by, other.by)) });
   const compare = (number: SaidOf): SaidOf | null => {
     if (!besides || !other || isItself(number.by, request)) return null;
@@ -86,8 +88,7 @@ export function answerOf(oracle: Oracle, request: PanelRequest, around: Surround
       ({ by, period: { calendar } }) =>
         textOfSlice(by) === textOfSlice(sliceOf(number.by, other.by)) && calendar.from === period?.calendar.from,
     );
-    if (!found || isPartial(found.period, other.range, around) || isPartial(number.period, ask.range, around))
-      return null;
+    if (!found || isNotWhole(found, other.range) || isNotWhole(number, ask.range)) return null;
     return found;
   };
   return numbers.map((number) => {
@@ -96,7 +97,7 @@ export function answerOf(oracle: Oracle, request: PanelRequest, around: Surround
       ...number,
       caveats: besideLabels(number.caveats, found?.caveats ?? {}),
       bucket: ask.grain === 'none' ? null : number.period.calendar.from,
-      isPartial: isPartial(number.period, ask.range, around),
+      isPartial: isNotWhole(number, ask.range),
       compared: found && { value: found.value, n: found.n, range: found.period.calendar },
     };
   });

@@ -37,6 +37,8 @@ export interface Said {
   readonly caveats: Readonly<Record<string, number | null>>;
   readonly limits?: Limits;
   readonly money?: Omit<Money, 'lower' | 'upper'>;
+  /** True where not all of its days are known. */
+  readonly isPartly?: boolean;
 }
 
 export interface SaidPart {

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 import { passes } from './ask.ts';
 import { Fraction } from './fraction.ts';
 import { converted, rateOf, unconverted } from './money.ts';
-import { daysIn, dealtOf, spentIn } from './spend.ts';
+import { costKnownTo, daysIn, dealtOf, partly, spentIn } from './spend.ts';
 import { daysFromTo, plusDays } from './time.ts';
 import { inForce } from './world.ts';
 
@@ -47,10 +47,7 @@ function budgeted(world: World, ask: Ask): readonly Omit<Row, 'days'>[] {
 /** Both sides, without the days after the last whose cost is known. */
 function rowsOf(world: World, ask: Ask): readonly Row[] {
   const spent = spentIn(world, ask);
-  const known = spent
-    .filter(({ fate }) => fate === 'counts')
-    .flatMap(({ knownTo }) => knownTo ?? [])
-    .reduce<Day>((a, b) => (a > b ? a : b), '' as Day);
+  const known = costKnownTo(spent) ?? ('' as Day);
   const all = [
     ...spent.map(({ days, knownTo, ...row }) => ({ ...row, isBudget: false, whole: days, isDated: knownTo !== null })),
     ...budgeted(world, ask).map((row) => ({ ...row, isDated: true })),
@@ -121,9 +118,12 @@ function say(rows: readonly Row[], days: DayRange, currency: string): Said {
 /** What was spent less what was planned for the same days, as far as cost is known (metrics.md 3.10, 5.2). */
 export const spendVsBudget =
   (world: World): Oracle =>
-  (ask) =>
-    dealtOf(
-      rowsOf(world, ask).filter(({ dimensions }) => passes(dimensions, ask.where)),
-      ask,
-      (own, days) => say(own, days, ask.currency),
-    );
+  (ask) => {
+    const rows = rowsOf(world, ask).filter(({ dimensions }) => passes(dimensions, ask.where));
+    const known = costKnownTo(spentIn(world, ask));
+    return dealtOf(rows, ask, (own, days) => {
+      const said = say(own, days, ask.currency);
+      const whole = partly(said, days, known);
+      return { ...whole, parts: said.parts };
+    });
+  };

@@ -144,6 +144,25 @@ function say(rows: readonly Spent[], days: DayRange, currency: string): Said {
   };
 }
 
+/** The day after the last whose cost is known; null where none is. */
+export function costKnownTo(spent: readonly Spent[]): Day | null {
+  const known = spent.filter(({ fate }) => fate === 'counts').flatMap(({ knownTo: own }) => own ?? []);
+  return known.toSorted().at(-1) ?? null;
+}
+
+/** What reaches further than cost is known says so, and is nothing rather than 0 where it has no row. */
+export function partly(said: Said, { to }: DayRange, known: Day | null): Said {
+  if (known !== null && known >= to) return said;
+  const caveats = { ...said.caveats, [known === null ? 'no_cost_known' : 'cost_known_through']: null };
+  if (said.rows > 0) return { ...said, caveats, isPartly: true };
+  const parts = Object.entries(said.parts).map(([id, part]) => [id, { ...part, value: null, money: null }] as const);
+  return {
+    ...said,
+    ...{ value: null, status: 'no_data', caveats, isPartly: true, parts: Object.fromEntries(parts) },
+    ...(said.money ? { money: { ...said.money, value: null } } : {}),
+  };
+}
+
 interface Dealt {
   readonly days: DayRange;
   readonly dimensions: Dimensions;
@@ -175,5 +194,6 @@ export const spendActual =
   (world: World): Oracle =>
   (ask) => {
     const rows = spentIn(world, ask).filter(({ dimensions }) => passes(dimensions, ask.where));
-    return dealtOf(rows, ask, (own, period) => say(own, period, ask.currency));
+    const known = costKnownTo(spentIn(world, ask));
+    return dealtOf(rows, ask, (own, period) => partly(say(own, period, ask.currency), period, known));
   };

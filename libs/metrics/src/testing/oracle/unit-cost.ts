@@ -7,6 +7,7 @@ import { numbersOf } from './ask.ts';
 import { Fraction } from './fraction.ts';
 import { converted, rateOf, unconverted } from './money.ts';
 import { ratioLimits } from './ratio.ts';
+import { costKnownTo, partly, spentIn } from './spend.ts';
 import { byKey, inForce } from './world.ts';
 
 type Delivery = StoredRow<'fact_delivery'>;
@@ -117,5 +118,12 @@ function say(rows: readonly Batch[], currency: string): Said {
 /** What batches of the period cost, over the items accepted of them (metrics.md 3.10). */
 export const costPerAcceptedLabel =
   (world: World): Oracle =>
-  (ask) =>
-    numbersOf(batchesOf(world, ask), ask, { isOwn: () => true, say: (rows) => say(rows, ask.currency) });
+  (ask) => {
+    const known = costKnownTo(spentIn(world, { ...ask, moneyBasis: 'service' }));
+    return numbersOf(batchesOf(world, ask), ask, { isOwn: () => true, say: (rows) => say(rows, ask.currency) }).map(
+      (number) => ({
+        ...number,
+        ...partly(number, number.period.asked, known),
+      }),
+    );
+  };
