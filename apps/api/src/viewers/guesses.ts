@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import { hashOf, LatestOf } from './kept-secrets.ts';
 
 /** Different wrong tokens that one address may show within a window. */
 export const mostGuesses = 10;
 const windowMs = 60_000;
-/** Addresses remembered; the oldest gives way. */
+/** Addresses remembered. */
 const mostAddresses = 10_000;
 
 interface Window {
@@ -17,7 +17,7 @@ interface Window {
  * wrong token over and over is a script with an old one, and guesses nothing, so it locks nobody out.
  */
 export class Guesses {
-  readonly #windows = new Map<string, Window>();
+  readonly #windows = new LatestOf<Window>(mostAddresses);
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
@@ -33,10 +33,8 @@ export class Guesses {
 
   failed(address: string, token: string): void {
     const window = this.#current(address) ?? { endsAt: this.#now() + windowMs, tokens: new Set() };
-    window.tokens.add(createHash('sha256').update(token, 'utf8').digest('base64url'));
+    window.tokens.add(hashOf(token));
     this.#windows.set(networkOf(address), window);
-    const oldest = this.#windows.keys().next();
-    if (this.#windows.size > mostAddresses && !oldest.done) this.#windows.delete(oldest.value);
   }
 
   #current(address: string): Window | null {

@@ -1,5 +1,6 @@
 import type { KnownViewer } from '@assay/workspace';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hashOf, LatestOf } from './kept-secrets.ts';
 
 interface Session {
   readonly viewer: KnownViewer;
@@ -10,7 +11,7 @@ interface Session {
 /** A browser asks for the token again after a week. */
 export const sessionSeconds = 7 * 24 * 3600;
 
-/** More than any team needs; the oldest gives way. */
+/** More than any team needs. */
 const mostSessions = 10_000;
 
 /**
@@ -18,7 +19,7 @@ const mostSessions = 10_000;
  * at once. Of the ids only hashes are kept.
  */
 export class Sessions {
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new LatestOf<Session>(mostSessions);
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
@@ -29,8 +30,6 @@ export class Sessions {
   begin(viewer: KnownViewer): string {
     const id = randomBytes(32).toString('base64url');
     this.#sessions.set(hashOf(id), { viewer, endsAt: this.#now() + sessionSeconds * 1000 });
-    const oldest = this.#sessions.keys().next();
-    if (this.#sessions.size > mostSessions && !oldest.done) this.#sessions.delete(oldest.value);
     return id;
   }
 
@@ -45,9 +44,4 @@ export class Sessions {
   end(id: string): void {
     this.#sessions.delete(hashOf(id));
   }
-}
-
-/** Looked up by its hash, an id tells nothing by how long that takes. */
-function hashOf(id: string): string {
-  return createHash('sha256').update(id, 'utf8').digest('base64url');
 }

@@ -1,3 +1,13 @@
+/** Why metrics have no numbers in an answer, of whatever kind that is. */
+const missing = `missing {
+        metric
+        reason
+        code
+        message
+        hint
+        queryId
+      }` as const;
+
 /** All numbers of a page, in one request; answers come in the order of the requests. */
 export const panelsText = `
 query Panels($requests: [PanelInput!]!) {
@@ -119,42 +129,21 @@ query Panels($requests: [PanelInput!]!) {
         wrong
         fix
       }
-      missing {
-        metric
-        reason
-        code
-        message
-        hint
-        queryId
-      }
+      ${missing}
     }
     ... on PanelEmpty {
       reason
       message
       emptyHint: hint
-      missing {
-        metric
-        reason
-        code
-        message
-        hint
-        queryId
-      }
+      ${missing}
     }
     ... on PanelFailed {
       code
       message
       failedHint: hint
       failedQueryId: queryId
-      missing {
-        metric
-        reason
-        code
-        message
-        hint
-        queryId
-      }
+      ${missing}
     }
   }
 }
-`;
+` as const;
