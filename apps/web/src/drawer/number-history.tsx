@@ -21,7 +21,10 @@ export function NumberHistory({ history, title }: { readonly history: History; r
 }
 
 /** The chart is small: what its marks are is said above it. */
-function sayMarks({ target }: History['series']): string {
-  const has = target.some((one) => one !== null && (one.upper !== null || (one.lower ?? 0) > 0));
-  return has ? 'with 95 % band and target' : 'with 95 % band';
+function sayMarks({ target, lower }: History['series']): string {
+  const marks = [
+    ...(lower.some((bound) => bound !== null) ? ['95 % band'] : []),
+    ...(target.some((one) => one !== null && (one.upper !== null || (one.lower ?? 0) > 0)) ? ['target'] : []),
+  ];
+  return marks.length === 0 ? '' : `with ${marks.join(' and ')}`;
 }

@@ -4,6 +4,7 @@ import type { FilterControls } from '../filters/filter-context.ts';
 import { dimensionsOf } from '../panels/dimensions.ts';
 import type { PageAnswer } from '../gql/types.ts';
 import { readyOf } from '../panels/panel-state.ts';
+import type { Question } from '../panels/question.ts';
 import { withFilter } from '../state/filters.ts';
 import { useSearchChange } from '../state/links.tsx';
 import type { PageState } from '../state/page-state.ts';
@@ -48,8 +49,11 @@ function countedThrough({ catalogue, freshness }: PageAnswer): Day | null {
 function shownRange(state: PageState, through: Day | null, answers: PageAnswers): FilterControls['range'] {
   const known = daysOf(state.period, through);
   const running = answers.query.startedAt !== null;
+  // A panel may ask for other days beside the page's own.
+  const isOfPage = ({ input }: Question): boolean =>
+    input.grain === 'none' && JSON.stringify(input.period) === JSON.stringify(answers.asked.period);
   const answered = answers.query.questions
-    .filter(({ input }) => input.grain === 'none')
+    .filter(isOfPage)
     .flatMap(({ panel, key }) => readyOf(answers.byPanel[panel]?.[key])?.range ?? [])[0];
   return !running && answered ? dayRange(answered) : known;
 }

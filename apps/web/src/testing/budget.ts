@@ -111,7 +111,10 @@ export function budgetAnswer(input: PanelInput): PanelResult {
   if (input.grain === 'month') {
     return readyWith([seriesOf(months)], { grain: 'month', buckets: monthsOfAutumn.slice(0, 3), compareRange: null });
   }
-  if (input.by.length === 0) return readyWith([seriesOf([whole])]);
+  if (input.by.length === 0) {
+    const range = input.period.last === '3m' ? { range: { from: '2026-08-01', to: '2026-11-01' } } : {};
+    return readyWith([seriesOf([whole])], range);
+  }
   return readyWith(
     vendors.map((line) =>
       seriesOf([line], [{ dimension: 'vendor', value: line.vendor, label: line.vendor ?? 'Not known' }]),

@@ -64,6 +64,13 @@ describe('the panel of a budget', () => {
     expect(address()).toContain('cell=budget~periods&');
   });
 
+  it('leaves the days of the page what they are, beside the longer ones of its periods', async () => {
+    const { screen } = await renderPage('/spend', server());
+    await expect.element(screen.getByText(/^Over budget in 1 of 3 months/)).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: /^Last full week: 9 to 15 Nov/ })).toBeVisible();
+    await expect.element(screen.getByRole('heading', { name: /by vendor, 9 to 15 Nov/ })).toBeVisible();
+  });
+
   it.each(['light', 'dark'])('breaks no rule of accessibility, %s', async (theme) => {
     const { screen } = await renderPage('/spend', server());
     document.documentElement.dataset['theme'] = theme;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatRange } from '../../number/dates.ts';
 import { briefDigits } from '../../number/format.ts';
 import { dayRange } from '../../state/period.ts';
@@ -18,7 +19,7 @@ import { SliceTable } from './slice-table.tsx';
 /** Of the chart and the two tables, as they usually are. */
 const usualHeight = 720;
 /** Of a period's column, so that an amount of six figures fits; beside them the names and all together. */
-const columnWidth = 62;
+const columnWidth = 70;
 const edges = 236;
 
 /** Spend against budget: by period as bars over their table, and by slice in the range of the page. */
@@ -44,6 +45,7 @@ interface PeriodsProps {
 function Periods({ title, model, open }: PeriodsProps): ReactNode {
   const { periods, unit, finding } = model;
   const amounts = periods.flatMap(({ actual, budget }) => [Number(actual ?? 0), Number(budget ?? 0)]);
+  const scroller = useNewestInSight();
   const digits = briefDigits({ value: Math.max(0, ...amounts), lower: null, upper: null, unit });
   return (
     <>
@@ -54,7 +56,7 @@ function Periods({ title, model, open }: PeriodsProps): ReactNode {
         <span className="beyond">over budget</span>
         <span className="below">under</span>
       </p>
-      <div className="scroller" role="region" aria-label={`${title} by period, table`} tabIndex={0}>
+      <div ref={scroller} className="scroller" role="region" aria-label={`${title} by period, table`} tabIndex={0}>
         <div className="budget" style={{ minWidth: edges + columnWidth * periods.length }}>
           <BudgetChart model={model.chart} label={`${title}: bars of what the table below says. ${finding ?? ''}`} />
           <PeriodTable title={title} model={model} digits={digits} open={open} />
@@ -62,6 +64,15 @@ function Periods({ title, model, open }: PeriodsProps): ReactNode {
       </div>
     </>
   );
+}
+
+/** Where not all periods fit, the last of them are seen first. */
+function useNewestInSight() {
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
+  }, []);
+  return scroller;
 }
 
 interface SlicesProps extends Pick<PanelProps<'BudgetSpec'>, 'spec' | 'context'> {
