@@ -117,6 +117,18 @@ export interface TrendPanel extends PanelBase {
 }
 
 /**
+ * A metric and its parts in the periods around the beginning of each value of a dimension, as of each model version:
+ * small charts on one scale.
+ */
+export interface ReleasesPanel extends PanelBase {
+  readonly kind: 'releases';
+  readonly metric: string;
+  readonly by: string;
+  readonly parts: readonly string[];
+  readonly trend: TrendSpec;
+}
+
+/**
  * Kinds of panels that ask no metric: what came in by source, the receipts of loads, the rules that the data breaks, and
  * what the metrics mean. Each needs no more than its kind, and a page of such panels alone has no range and no filters.
  */
@@ -135,4 +147,5 @@ export type PanelSpec =
   | DistributionPanel
   | HeatmapPanel
   | TrendPanel
+  | ReleasesPanel
   | InventoryPanel;

@@ -153,6 +153,21 @@ export class TrendSpec extends PanelBase {
   readonly trend!: Trend;
 }
 
+@ObjectType({ description: 'A metric around the beginning of each value of a dimension.' })
+export class ReleasesSpec extends PanelBase {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => String)
+  readonly by!: string;
+
+  @Field(() => [String])
+  readonly parts!: readonly string[];
+
+  @Field(() => Trend)
+  readonly trend!: Trend;
+}
+
 @ObjectType({ description: 'How far each source reaches; see `freshness`.' })
 export class SourcesSpec extends PanelBase {}
 
@@ -174,6 +189,7 @@ const specOf = {
   distribution: DistributionSpec,
   heatmap: HeatmapSpec,
   trend: TrendSpec,
+  releases: ReleasesSpec,
   sources: SourcesSpec,
   loads: LoadsSpec,
   findings: FindingsSpec,

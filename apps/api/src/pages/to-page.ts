@@ -15,6 +15,7 @@ function toPanel(panel: PanelSpecShape): typeof PanelSpec {
     case 'scorecard':
     case 'budget':
     case 'trend':
+    case 'releases':
       return { ...panel, trend: toTrend(panel.trend) };
     case 'breakdown':
     case 'taxonomy':

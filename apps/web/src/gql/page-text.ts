@@ -179,6 +179,18 @@ query Page($id: ID!) {
           grain
         }
       }
+      ... on ReleasesSpec {
+        id
+        title
+        note
+        metric
+        by
+        parts
+        history: trend {
+          last
+          grain
+        }
+      }
       ... on SourcesSpec {
         id
         title

@@ -6,6 +6,7 @@ import { distributionQuestions } from './distribution/questions.ts';
 import { heatmapQuestions } from './heatmap/questions.ts';
 import { paretoQuestions } from './pareto/questions.ts';
 import type { Question } from './question.ts';
+import { releasesQuestions } from './releases/questions.ts';
 import { scorecardQuestions } from './scorecard/questions.ts';
 import { taxonomyQuestions } from './taxonomy/questions.ts';
 import { trendQuestions } from './trend/questions.ts';
@@ -31,6 +32,7 @@ const kinds: Readonly<Record<PanelKind, AskAny>> = {
   DistributionSpec: asks('DistributionSpec', distributionQuestions),
   HeatmapSpec: asks('HeatmapSpec', heatmapQuestions),
   TrendSpec: asks('TrendSpec', trendQuestions),
+  ReleasesSpec: asks('ReleasesSpec', releasesQuestions),
   SourcesSpec: asksNoNumbers,
   LoadsSpec: asksNoNumbers,
   FindingsSpec: asksNoNumbers,

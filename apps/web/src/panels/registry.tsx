@@ -13,6 +13,7 @@ import { Loads } from './loads/loads.tsx';
 import type { BehindProps, Facts, PageContext, PanelKindModule } from './panel-kind.ts';
 import type { Answers } from './question.ts';
 import { Pareto } from './pareto/pareto.tsx';
+import { Releases } from './releases/releases.tsx';
 import { scorecardFacts } from './scorecard/facts.ts';
 import { Scorecard } from './scorecard/scorecard.tsx';
 import { Sources } from './sources/sources.tsx';
@@ -56,6 +57,7 @@ export const panelKinds: Readonly<Record<PanelKind, AnyPanelKind>> = {
   DistributionSpec: panelKind('DistributionSpec', { facts: null, Panel: Distribution }),
   HeatmapSpec: panelKind('HeatmapSpec', { facts: null, Panel: Heatmap }),
   TrendSpec: panelKind('TrendSpec', { facts: null, Panel: Trend }),
+  ReleasesSpec: panelKind('ReleasesSpec', { facts: null, Panel: Releases }),
   SourcesSpec: panelKind('SourcesSpec', { facts: null, Panel: Sources }),
   LoadsSpec: panelKind('LoadsSpec', { facts: null, Panel: Loads, Behind: LoadDrawer }),
   FindingsSpec: panelKind('FindingsSpec', { facts: null, Panel: Findings }),

@@ -110,6 +110,17 @@ export const trendSpec: SpecOf<'TrendSpec'> = {
   history: { last: '26w', grain: 'week' },
 };
 
+export const releasesSpec: SpecOf<'ReleasesSpec'> = {
+  __typename: 'ReleasesSpec',
+  id: 'around',
+  title: 'Around each release',
+  note: null,
+  metric: 'over_refusal_rate',
+  by: 'model_version',
+  parts: ['full', 'partial'],
+  history: { last: '26w', grain: 'week' },
+};
+
 export const freshness: Freshness = {
   dataThrough: '2026-11-15',
   loadedAt: '2026-11-16T06:10:00Z',

@@ -92,6 +92,7 @@ function checkPanel(panel: PanelFile, place: Place): readonly Problem[] {
     case 'trend':
       return checkParts(panel, place);
     case 'breakdown':
+    case 'releases':
       return [
         ...checkDimension('by', { metric: panel.metric, dimension: panel.by }, place),
         ...checkParts(panel, place),

@@ -60,9 +60,10 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
       mapping({ kind: v.literal('distribution'), ...base, metric, by: dimension }),
       mapping({ kind: v.literal('heatmap'), ...base, metric, rows: dimension, columns: dimension }),
       mapping({ kind: v.literal('trend'), ...base, metric, parts, trend }),
+      mapping({ kind: v.literal('releases'), ...base, metric, by: dimension, parts, trend }),
       mapping({ kind: v.picklist(inventoryKinds), ...base }),
     ],
-    `one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, ${inventoryKinds.join(', ')}`,
+    `one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, releases, ${inventoryKinds.join(', ')}`,
   );
 }
 

@@ -174,7 +174,7 @@ describe('a page', () => {
     [
       'an unknown kind',
       ['kind: heatmap', 'kind: heatmp'],
-      '17:11: panels[1].kind is "heatmp"; expected one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, sources, loads, findings, catalogue',
+      '17:11: panels[1].kind is "heatmp"; expected one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, releases, sources, loads, findings, catalogue',
     ],
     [
       'an unknown key',

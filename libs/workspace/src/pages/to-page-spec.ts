@@ -41,6 +41,10 @@ function toPanel(panel: PanelFile): PanelSpec {
       return { ...base, kind: 'heatmap', metric: panel.metric, rows: panel.rows, columns: panel.columns };
     case 'trend':
       return { ...base, kind: 'trend', metric: panel.metric, parts: panel.parts ?? [], trend: toTrend(panel.trend) };
+    case 'releases': {
+      const { metric, by, parts, trend } = panel;
+      return { ...base, kind: 'releases', metric, by, parts: parts ?? [], trend: toTrend(trend) };
+    }
     case 'sources':
     case 'loads':
     case 'findings':

@@ -23,6 +23,8 @@ interface TrendChartProps {
   readonly model: TrendModel;
   /** False where a single line needs no name. */
   readonly endLabels: boolean;
+  /** Of the plot between its axes, in px. */
+  readonly plot?: number;
   readonly onChoose?: (index: number) => void;
 }
 
@@ -32,7 +34,7 @@ const bareEdge = 24;
 const axisHeight = 24;
 
 /** Draws what prepareTrend decided. */
-export default function TrendChart({ model, endLabels, onChoose }: TrendChartProps): ReactNode {
+export default function TrendChart({ model, endLabels, plot = plotHeight, onChoose }: TrendChartProps): ReactNode {
   const hatch = useId();
   const choose = (state: { activeTooltipIndex?: unknown }): void => {
     const point = model.points[Number(state.activeTooltipIndex)];
@@ -41,7 +43,7 @@ export default function TrendChart({ model, endLabels, onChoose }: TrendChartPro
   return (
     <div className="chart">
       <Hatch id={hatch} />
-      <ResponsiveContainer width="100%" height={top + plotHeight + axisHeight}>
+      <ResponsiveContainer width="100%" height={top + plot + axisHeight}>
         <ComposedChart
           data={[...model.points]}
           margin={{ top, right: endLabels ? model.labelWidth : bareEdge, bottom: 0, left: 0 }}
@@ -56,6 +58,7 @@ export default function TrendChart({ model, endLabels, onChoose }: TrendChartPro
           {model.targets.map((target) => drawTarget(target, endLabels))}
           {model.lines.map(drawBand)}
           {model.lines.map(drawLine)}
+          {model.starts.map(drawStart)}
           {model.breaks.map(drawBreak)}
           {endLabels && model.lines.map((line) => drawEnd(line, model.x.to))}
           <Tooltip content={<TrendTooltip />} isAnimationActive={false} cursor={{ className: 'm-cursor' }} />
@@ -145,6 +148,11 @@ function drawEnd({ id, tone, strong, end }: TrendLine, at: number): ReactNode {
 function drawBreak({ at, label, isLate }: TrendModel['breaks'][number]): ReactNode {
   const mark = ({ viewBox }: Boxed): ReactElement => <Break box={viewBox} label={label} isLate={isLate} />;
   return <ReferenceLine key={`${at} ${label}`} x={at} strokeOpacity={0} label={mark} />;
+}
+
+function drawStart({ at, label, isLate }: TrendModel['starts'][number]): ReactNode {
+  const text = { value: label, position: isLate ? 'insideTopRight' : 'insideTopLeft', className: 't-2' } as const;
+  return <ReferenceLine key={`${at} ${label}`} x={at} className="m-start" label={text} />;
 }
 
 interface BreakProps {

@@ -11,6 +11,8 @@ export interface TrendModel {
   readonly labelWidth: number;
   /** Days across which the line is not one: cut there, and said. */
   readonly breaks: readonly { readonly at: number; readonly label: string; readonly isLate: boolean }[];
+  /** Days on which something began, such as a release. */
+  readonly starts: readonly { readonly at: number; readonly label: string; readonly isLate: boolean }[];
   /** The running period: hatched, never judged. */
   readonly running: { readonly from: number; readonly to: number; readonly label: string } | null;
 }

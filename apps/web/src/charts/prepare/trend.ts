@@ -67,6 +67,10 @@ export interface TrendInput {
   readonly title: string;
   /** How many labels the time axis has room for. */
   readonly ticks: number;
+  /** Highest value of all charts that are read beside each other, which then have one scale. */
+  readonly most?: number;
+  /** Days on which something began. */
+  readonly starts?: readonly { readonly day: string; readonly title: string }[];
 }
 
 /** Places one metric's history. The axis holds zero: a cut axis makes a ripple look like a wave. */
@@ -78,7 +82,11 @@ export function prepareTrend(input: TrendInput): TrendModel {
   const places = placesOf(ready);
   const targets = targetsOf(series, unit);
   const y = valueAxis(
-    [...targets.map(({ at }) => at), ...sources.flatMap(({ value, lower, upper }) => [...value, ...lower, ...upper])],
+    [
+      input.most ?? null,
+      ...targets.map(({ at }) => at),
+      ...sources.flatMap(({ value, lower, upper }) => [...value, ...lower, ...upper]),
+    ],
     unit,
   );
   const ticks = calendarTicks(starts, ready.grain, input.ticks);
@@ -88,7 +96,8 @@ export function prepareTrend(input: TrendInput): TrendModel {
     ...endsOf(sources, { y, unit, targets }),
     x: { from: 0, to: places.end, ticks: ticks.map(({ index, label }) => ({ at: places.at[index] ?? 0, label })) },
     y,
-    breaks: breakPlaces(ready, series, places),
+    breaks: marksAt(breaksOf(ready, series), ready, places),
+    starts: marksAt(input.starts ?? [], ready, places),
     running: runningOf(ready, places),
   };
 }
@@ -124,11 +133,16 @@ function runningOf(ready: PanelReady, places: Places): TrendModel['running'] {
   };
 }
 
-/** A break stands on its day; its label turns left where the right end is near. */
-function breakPlaces(ready: PanelReady, series: Series, { end }: Places): TrendModel['breaks'] {
+interface DayMark {
+  readonly day: string;
+  readonly title: string;
+}
+
+/** A mark stands on its day; its label turns left where the right end is near. */
+function marksAt(marks: readonly DayMark[], ready: PanelReady, { end }: Places): TrendModel['breaks'] {
   const zero = ready.buckets[0]?.start;
   if (zero === undefined) return [];
-  return breaksOf(ready, series)
+  return marks
     .map(({ day, title }) => ({ at: daysBetween(toDay(zero), toDay(day)), label: title }))
     .filter(({ at }) => at > 0 && at < end)
     .map((mark) => ({ ...mark, isLate: mark.at > end * 0.7 }));
