@@ -75,6 +75,7 @@ interface Content {
 export class OpenWorkspace implements Workspace, Owner {
   readonly engine = 'duckdb';
   readonly zone: string;
+  readonly yearStarts: number;
   readonly pages: Workspace['pages'];
   readonly catalogue: Workspace['catalogue'];
   readonly #content: Content;
@@ -83,6 +84,7 @@ export class OpenWorkspace implements Workspace, Owner {
   constructor(content: Content, database: OpenDatabase) {
     this.#content = content;
     this.zone = content.config.zone;
+    this.yearStarts = content.config.yearStarts;
     this.pages = content.pages;
     this.catalogue = cardsOf(content.rules, dayOfInstant(new Date().toISOString(), this.zone));
     this.#shown = this.#show(database);

@@ -57,6 +57,8 @@ export interface Workspace {
   /** True for the built-in sample, which is served where nothing has been loaded. */
   readonly isSample: boolean;
   readonly zone: string;
+  /** Month (1 to 12) on whose first day the fiscal year begins, which quarters follow. */
+  readonly yearStarts: number;
   /** Path of the database as shown to people. */
   readonly database: string;
   /** As their files say; `page` fits one to the data. */

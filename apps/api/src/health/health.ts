@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 @ObjectType()
 export class Health {
@@ -16,4 +16,9 @@ export class Health {
 
   @Field(() => String, { description: 'IANA name of the zone in which days begin.' })
   readonly zone!: string;
+
+  @Field(() => Int, {
+    description: 'Month (1 to 12) on whose first day the fiscal year begins, which quarters follow.',
+  })
+  readonly yearStarts!: number;
 }

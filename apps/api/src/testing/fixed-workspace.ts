@@ -137,6 +137,7 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
     engine: 'duckdb',
     isSample: true,
     zone: 'UTC',
+    yearStarts: 1,
     database: 'sample.duckdb',
     pages: [page],
     catalogue: [card],

@@ -38,7 +38,7 @@ function ask(operationName: string, query: string, variables: object): Promise<R
 async function askNumbers(page: Promise<Response>): Promise<void> {
   const { data } = (await (await page).clone().json()) as { data?: PageAnswer | null };
   if (!data) return;
-  const state = pageStateOf(data.page, parse(searchSchema, parseSearch(window.location.search)));
+  const state = pageStateOf(data, parse(searchSchema, parseSearch(window.location.search)));
   const requests = questionsOf(data.page.panels, state).map(({ input }) => input);
   if (requests.length > 0) await ask('Panels', panelsText, { requests });
 }

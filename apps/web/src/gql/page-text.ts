@@ -7,6 +7,7 @@ query Page($id: ID!) {
     version
     sample
     zone
+    yearStarts
   }
   viewer {
     role

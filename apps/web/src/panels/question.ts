@@ -36,7 +36,7 @@ export function askHistory(
   history: { readonly last: string; readonly grain: PanelInput['grain'] },
   asked: Asked,
 ): PanelInput {
-  const period: PeriodInput = historyPeriod(history.last, state.period);
+  const period: PeriodInput = historyPeriod(history.last, state);
   // What a split shows is the same in the history, so that each line finds its own.
   const rankedIn = asked.by && asked.by.length > 0 ? { rankedIn: state.period } : {};
   return { ...askRange(state, asked), ...rankedIn, grain: history.grain, period, compare: null };

@@ -55,7 +55,7 @@ export function PageScreen({ id }: { readonly id: string }): ReactNode {
 function Loaded({ answer }: { readonly answer: PageAnswer }): ReactNode {
   const { page, catalogue, freshness } = answer;
   const search = useSearch({ strict: false });
-  const state = useMemo(() => pageStateOf(page, search), [page, search]);
+  const state = useMemo(() => pageStateOf(answer, search), [answer, search]);
   const questions = useMemo(() => questionsOf(page.panels, state), [page, state]);
   const answers = useAnswers(state, questions);
   const controls = useFilterControls({ answer, state, answers });

@@ -47,7 +47,7 @@ function countedThrough({ catalogue, freshness }: PageAnswer): Day | null {
 
 /** The days of the page's range: known from the calendar where they can be, else from the first answer. */
 function shownRange(state: PageState, through: Day | null, answers: PageAnswers): FilterControls['range'] {
-  const known = daysOf(state.period, through);
+  const known = daysOf(state, through);
   const running = answers.query.startedAt !== null;
   // A panel may ask for other days beside the page's own.
   const isOfPage = ({ input }: Question): boolean =>

@@ -13,15 +13,17 @@ const defaults = {
   where: [{ dimension: 'environment', values: ['production'] }],
 };
 
+const opened = (page: Parameters<typeof pageStateOf>[0]['page']) => ({ page, health: { yearStarts: 1 } });
+
 describe('what a page asks', () => {
   it('is its own default where the address says nothing', () => {
-    const state = pageStateOf(defaults, {});
+    const state = pageStateOf(opened(defaults), {});
     expect(state).toMatchObject({ range: '4w', period: { last: '4w' }, where: [production] });
     expect(writeCompare(state.compare)).toBe('previous');
   });
 
   it('is the address where it says something', () => {
-    const state = pageStateOf(defaults, {
+    const state = pageStateOf(opened(defaults), {
       range: '1w',
       compare: 'none',
       where: ['locale:de'],
@@ -34,17 +36,17 @@ describe('what a page asks', () => {
   });
 
   it('compares with a named value', () => {
-    const { compare } = pageStateOf(defaults, { compare: 'model_version:Tern: 2026.08' });
+    const { compare } = pageStateOf(opened(defaults), { compare: 'model_version:Tern: 2026.08' });
     expect(compare).toEqual({ kind: 'value', dimension: 'model_version', value: 'Tern: 2026.08' });
   });
 
   it('takes nothing but inputs from the page: no names of types', () => {
     const answered = { ...defaults.where[0], __typename: 'Filter' } as unknown as (typeof defaults.where)[number];
-    expect(pageStateOf({ ...defaults, where: [answered] }, {}).where).toEqual([production]);
+    expect(pageStateOf(opened({ ...defaults, where: [answered] }), {}).where).toEqual([production]);
   });
 
   it('has no filter where the reader took the last one away', () => {
-    expect(pageStateOf(defaults, { where: [''] }).where).toEqual([]);
+    expect(pageStateOf(opened(defaults), { where: [''] }).where).toEqual([]);
     expect(whereSearch(defaults, [])).toEqual(['']);
   });
 

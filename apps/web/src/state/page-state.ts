@@ -1,4 +1,4 @@
-import type { CompareInput, Filter, Page, PeriodInput } from '../gql/types.ts';
+import type { CompareInput, Filter, Page, PageAnswer, PeriodInput } from '../gql/types.ts';
 import { readFilter, sameFilters, writeFilter } from './filters.ts';
 import { readPeriod } from './period.ts';
 import type { Search } from './search.ts';
@@ -9,16 +9,24 @@ export interface PageState {
   readonly range: string;
   readonly period: PeriodInput;
   readonly compare: CompareInput | null;
+  /** Month (1 to 12) on whose first day the fiscal year begins, which quarters follow. */
+  readonly yearStarts: number;
   readonly where: readonly Filter[];
   /** Dimension the reader chose to split a panel by; the others keep their own. */
   readonly by: ReadonlyMap<string, string>;
 }
 
-export function pageStateOf(page: Pick<Page, 'period' | 'compare' | 'where'>, search: Search): PageState {
+interface Opened {
+  readonly page: Pick<Page, 'period' | 'compare' | 'where'>;
+  readonly health: Pick<PageAnswer['health'], 'yearStarts'>;
+}
+
+export function pageStateOf({ page, health }: Opened, search: Search): PageState {
   const range = search.range ?? page.period;
   return {
     range,
     period: readPeriod(range),
+    yearStarts: health.yearStarts,
     compare: search.compare === undefined ? plainCompare(page.compare) : readCompare(search.compare),
     where:
       search.where === undefined ? page.where.map(plainFilter) : search.where.flatMap((text) => readFilter(text) ?? []),

@@ -1,5 +1,5 @@
 import type { Day, DayRange, Grain } from '@assay/contract';
-import { addDays, addMonths, bucketEnd, bucketStart, isDay, parseDay } from '@assay/contract';
+import { addDays, addMonths, bucketEnd, bucketStart, fiscalGrain, isDay, parseDay } from '@assay/contract';
 import type { PeriodInput } from '../gql/types.ts';
 
 const units = { d: 'day', w: 'week', m: 'month', q: 'quarter' } as const satisfies Record<string, Grain>;
@@ -30,20 +30,28 @@ function stepBack(start: Day, unit: (typeof units)[UnitLetter], count: number): 
   return addMonths(start, unit === 'month' ? -count : -3 * count);
 }
 
+/** A period in the calendar of a workspace, whose quarters may follow a fiscal year. */
+interface Asked {
+  readonly period: PeriodInput;
+  /** Month (1 to 12) on whose first day the fiscal year begins. */
+  readonly yearStarts: number;
+}
+
 /** The days a period means when data runs through a day: the last whole ones. Null for all data, or without data. */
-export function daysOf(period: PeriodInput, dataThrough: Day | null): DayRange | null {
+export function daysOf({ period, yearStarts }: Asked, dataThrough: Day | null): DayRange | null {
   if (period.from && period.to && isDay(period.from) && isDay(period.to)) return { from: period.from, to: period.to };
   const last = period.last ? lastOf(period.last) : null;
   if (!last || !dataThrough) return null;
-  const to = bucketStart(addDays(dataThrough, 1), last.unit);
+  const to = bucketStart(addDays(dataThrough, 1), fiscalGrain(last.unit, yearStarts));
   return { from: stepBack(to, last.unit, last.count), to };
 }
 
 /** History to draw beside a range: as long as the page says, and ending where a range picked by hand ends. */
-export function historyPeriod(history: string, page: PeriodInput): PeriodInput {
+export function historyPeriod(history: string, { period: { to: end }, yearStarts }: Asked): PeriodInput {
   const last = lastOf(history);
-  if (!last || !page.to || !isDay(page.to)) return { last: history };
-  const to = bucketEnd(bucketStart(addDays(page.to, -1), last.unit), last.unit);
+  if (!last || !end || !isDay(end)) return { last: history };
+  const grain = fiscalGrain(last.unit, yearStarts);
+  const to = bucketEnd(bucketStart(addDays(end, -1), grain), grain);
   return { from: stepBack(to, last.unit, last.count), to };
 }
 

@@ -145,6 +145,6 @@ export const freshness: Freshness = {
 export const page = { period: '1w', compare: { kind: 'previous' as const, dimension: null, value: null }, where };
 
 export function contextWith(search: Search = {}): PageContext {
-  const state = pageStateOf(page, search);
+  const state = pageStateOf({ page, health: { yearStarts: 1 } }, search);
   return { state, asked: state, search, catalogue: [definition, underDefinition], freshness };
 }

@@ -41,7 +41,7 @@ export function testServer(handlers: Handlers = {}): TestServer {
 }
 
 export const pageOf = (id: string): PageAnswer => ({
-  health: { status: 'ok', engine: 'duckdb', version: '0.1.0', sample: true, zone: 'UTC' },
+  health: { status: 'ok', engine: 'duckdb', version: '0.1.0', sample: true, zone: 'UTC', yearStarts: 1 },
   viewer: { role: 'owner', name: null },
   pages: [
     { id: 'scorecard', title: 'Scorecard', reader: 'lead', order: 1 },

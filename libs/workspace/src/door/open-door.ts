@@ -161,8 +161,8 @@ export class OpenDoor implements Door {
 
   readonly #handlers: Handlers = {
     about: () => {
-      const { engine, isSample, zone, database, pages, catalogue } = this.#options.workspace;
-      return { engine, isSample, zone, database, pages, catalogue };
+      const { engine, isSample, zone, yearStarts, database, pages, catalogue } = this.#options.workspace;
+      return { engine, isSample, zone, yearStarts, database, pages, catalogue };
     },
     ask: async ({ question, parameters, asker }, { signal }) => {
       if (!Object.hasOwn(questions, question)) throw new AssayError('USAGE', 'The door knows no such question.');
