@@ -1,3 +1,4 @@
+export { mayReachBack } from './agreement/four-weeks.ts';
 export { cardOf } from './catalogue.ts';
 export type { MetricDefinition } from './definition.ts';
 export type { MetricDialect } from './dialect.ts';

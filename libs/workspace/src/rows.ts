@@ -1,11 +1,19 @@
-import type { PanelRequest, RowColumn, RowPage } from '@assay/contract';
+import type { DayRange, PanelRequest, RowColumn, RowPage } from '@assay/contract';
 import type { Known, Resolved, RowCursor, RowScope } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Asker, RowsQuestion } from './workspace.ts';
 import { AssayError, bucketEnd, isDay, otherMember } from '@assay/contract';
-import { metricOf, resolveRequest, rowColumns, rowCountStatement, rowsStatement, tablesAsOf } from '@assay/metrics';
-import { resolveCutDown } from './answer.ts';
+import {
+  mayReachBack,
+  metricOf,
+  resolveRequest,
+  rowColumns,
+  rowCountStatement,
+  rowsStatement,
+  tablesAsOf,
+} from '@assay/metrics';
+import { answerRequests, resolveCutDown } from './answer.ts';
 import { column } from './run.ts';
 
 /** Rows a page may hold at most; an export asks for more pages. */
@@ -44,12 +52,28 @@ function sliceFilter(
   return { dimension, values: tops[dimension] ?? [], isOther: true };
 }
 
-/** The rows of exactly one number: its request's filters, its bucket, its slice, and only rows that it counts. */
-async function scopeOf(
+/** The days that a number is of, where that is for the data to say. */
+async function daysOfNumber(
   { request, cell }: RowsQuestion,
   asker: Asker,
   parts: AnswerParts,
+): Promise<DayRange | null> {
+  const [answer] = await answerRequests([{ ...request, metrics: [cell.metric], compare: null }], asker, parts);
+  if (answer?.kind !== 'ready') return null;
+  const slice = JSON.stringify(Object.entries(cell.by).sort());
+  const found = answer.estimates.find(
+    ({ bucket, by }) => bucket === cell.bucket && JSON.stringify(Object.entries(by).sort()) === slice,
+  );
+  return found?.range ?? null;
+}
+
+/** The rows of exactly one number: its request's filters, its bucket, its slice, and only rows that it counts. */
+async function scopeOf(
+  question: RowsQuestion,
+  asker: Asker,
+  parts: AnswerParts,
 ): Promise<{ rows: RowScope; scope: Parameters<typeof rowsStatement>[2] } | null> {
+  const { request, cell } = question;
   const metric = metricOf(cell.metric);
   const alone = { ...request, metrics: [cell.metric], compare: null };
   const known = await parts.knowledge.at(request.asOf).about([alone], asker);
@@ -60,8 +84,10 @@ async function scopeOf(
     throw new AssayError('DAY_INVALID', `"${String(cell.bucket)}" is not a day.`);
   const bucket =
     cell.bucket === null ? current.range : { from: cell.bucket, to: bucketEnd(cell.bucket, current.grain) };
+  const reach = mayReachBack(metric, current.grain) ? await daysOfNumber(question, asker, parts) : null;
+  const isEarlier = reach !== null && reach.from < bucket.from;
   const range = {
-    from: bucket.from > current.range.from ? bucket.from : current.range.from,
+    from: isEarlier ? reach.from : bucket.from > current.range.from ? bucket.from : current.range.from,
     to: bucket.to < current.range.to ? bucket.to : current.range.to,
   };
   const tops = await topsOf({ ...request, compare: null }, cell, { known, parts, asker });

@@ -65,6 +65,19 @@ describe('a shipped page', () => {
 });
 
 describe('the rows behind a number', () => {
+  it('are those of four weeks where a week alone has too little', async () => {
+    const asked = {
+      ...{ metrics: ['iaa_alpha'], grain: 'week' as const, by: ['task', 'vendor'], where: [] },
+      range: { kind: 'last' as const, last: { count: 13, unit: 'week' as const } },
+    };
+    const long = (await estimates(asked)).filter(({ caveats }) => caveats.some(({ code }) => code === 'four_weeks'));
+    expect(long.length).toBeGreaterThan(0);
+    for (const { metric, bucket, by, rows } of long.slice(0, 2)) {
+      const question = { request: request(asked), cell: { metric, bucket, by }, after: null, first: 1 };
+      expect((await workspace.rows(question, asker())).total).toBe(rows);
+    }
+  });
+
   it('are as many as the number says, in every slice and week, each once', async () => {
     const change = {
       grain: 'week',

@@ -1,8 +1,8 @@
-import type { Caveat, PartEstimate, Status } from '@assay/contract';
+import type { Caveat, DayRange, PartEstimate, Status } from '@assay/contract';
 import type { Alpha } from '@assay/statistics';
 import type { AgreementDefinition } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
-import type { AgreementParts } from './parts.ts';
+import type { AgreementAnswers, AgreementParts } from './parts.ts';
 import type { ScaledAnswers } from './coefficients.ts';
 import { alphaOf, gwetAcOfPatterns, percentAgreementOfPatterns } from '@assay/statistics';
 import { minimums } from '../definition.ts';
@@ -24,7 +24,7 @@ interface Totals {
   readonly agreeing: number;
 }
 
-function totalsOf({ scales }: AgreementParts): Totals {
+function totalsOf({ scales }: AgreementAnswers): Totals {
   const patterns = scales.flatMap((scale) => scale.patterns);
   const items = patterns.reduce((sum, each) => sum + each.items, 0);
   const answers = patterns.reduce((sum, each) => sum + each.items * each.labels.length, 0);
@@ -45,7 +45,7 @@ interface Standing {
 
 const without = (status: Status, caveats: readonly Caveat[] = []): Standing => ({ status, caveats, shown: null });
 
-function standingOf({ scales }: AgreementParts, { items }: Totals, least: number): Standing {
+function standingOf({ scales }: AgreementAnswers, { items }: Totals, least: number): Standing {
   const [scale, ...others] = scales;
   if (!scale) return without('no_data');
   if (others.length > 0) return without('undefined', [{ code: 'mixed_scales', count: scales.length }]);
@@ -75,20 +75,45 @@ function figuresOf({ shown }: Standing, { items, agreeing }: Totals, least: numb
   return { percent_agreement: figure(items < least ? null : agreeing / items), gwet_ac: figure(ac) };
 }
 
+/** What a number is of: its period, or the weeks that stand in for it. */
+interface Measured {
+  readonly answers: AgreementAnswers;
+  readonly days: DayRange;
+  readonly totals: Totals;
+  readonly standing: Standing;
+}
+
+/** Whether there are items, and fewer than the minimum, or too few labels: more of the same may have enough. */
+const isShort = ({ status, caveats }: Standing): boolean =>
+  status === 'low_n' || caveats.some(({ code }) => code === 'no_variation');
+
+/** A week that has too little alone is of the four weeks that end with it, where those have enough of one scale. */
+function measuredOf({ fourWeeks, ...own }: AgreementParts, { from, to }: DayRange, least: number): Measured {
+  const of = (answers: AgreementAnswers, days: DayRange): Measured => {
+    const totals = totalsOf(answers);
+    return { answers, days, totals, standing: standingOf(answers, totals, least) };
+  };
+  const alone = of(own, { from, to });
+  if (!fourWeeks || !isShort(alone.standing)) return alone;
+  const more = of(fourWeeks, fourWeeks.days);
+  if (more.standing.status !== 'ok') return alone;
+  const caveats = [...more.standing.caveats, { code: 'four_weeks', count: null }];
+  return { ...more, standing: { ...more.standing, caveats } };
+}
+
 /** Krippendorff's alpha of one cell, with what belongs beside it. Items are resampled by a seed of the number's own. */
 export function agreementEstimate(
   metric: AgreementDefinition,
   parts: AgreementParts,
   context: EstimateContext,
 ): Evaluated {
-  const totals = totalsOf(parts);
   const least = minimums[metric.minimum].fullFrom;
-  const standing = standingOf(parts, totals, least);
   const { bucket, by } = context.place;
-  const seed = [metric.id, sliceKey(by), bucket.from, bucket.to].join(' ');
-  const [scale] = parts.scales;
+  const { answers, days, totals, standing } = measuredOf(parts, bucket, least);
+  const seed = [metric.id, sliceKey(by), days.from, days.to].join(' ');
+  const [scale] = answers.scales;
   const spread = scale && standing.shown && spreadOf(scale, standing.shown.scaled.paired, seed);
-  const leftOut = metric.leftOut.map(({ code }) => ({ code, count: parts.leftOut[code] ?? 0 }));
+  const leftOut = metric.leftOut.map(({ code }) => ({ code, count: answers.leftOut[code] ?? 0 }));
   const estimate = toEstimate(metric, context, {
     value: standing.shown?.alpha.alpha ?? null,
     lower: spread?.lower ?? null,
@@ -103,5 +128,5 @@ export function agreementEstimate(
     status: standing.status,
     caveats: [...leftOut.filter(({ count }) => count > 0), ...standing.caveats],
   });
-  return { estimate, evidence: { kind: 'estimate', standardError: spread?.se ?? null } };
+  return { estimate: { ...estimate, range: days }, evidence: { kind: 'estimate', standardError: spread?.se ?? null } };
 }

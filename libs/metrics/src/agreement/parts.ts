@@ -1,3 +1,5 @@
+import type { DayRange } from '@assay/contract';
+
 /** Items that were answered alike. */
 export interface AgreementPattern {
   /** One label an answer, sorted. */
@@ -13,10 +15,16 @@ export interface AgreementScale {
 }
 
 /** Additive over items: the patterns of two cells add up. */
-export interface AgreementParts {
+export interface AgreementAnswers {
   readonly scales: readonly AgreementScale[];
   /** Answers that were left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
-export const noAnswers: AgreementParts = { scales: [], leftOut: {} };
+/** Answers of a period. */
+export interface AgreementParts extends AgreementAnswers {
+  /** Those of the four weeks that end with it; null where periods are no weeks. */
+  readonly fourWeeks: (AgreementAnswers & { readonly days: DayRange }) | null;
+}
+
+export const noAnswers: AgreementParts = { scales: [], leftOut: {}, fourWeeks: null };

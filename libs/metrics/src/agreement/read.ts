@@ -1,9 +1,11 @@
-import type { Day, Result } from '@assay/contract';
+import type { Day, DayRange, Result } from '@assay/contract';
 import type { CellParts, SlotCells } from '../evaluate/cell.ts';
 import type { PatternRow } from '../item-patterns/read.ts';
+import type { Axis } from '../plan/axis.ts';
 import type { Layout } from '../plan/slot.ts';
-import type { AgreementParts, AgreementPattern, AgreementScale } from './parts.ts';
+import type { AgreementAnswers, AgreementParts, AgreementPattern, AgreementScale } from './parts.ts';
 import { readPatterns } from '../item-patterns/read.ts';
+import { weeksOf } from './four-weeks.ts';
 
 // Resampling follows this order, which an engine need not keep.
 const sorted = (patterns: readonly AgreementPattern[]): readonly AgreementPattern[] =>
@@ -39,21 +41,39 @@ function leftOutOf(rows: readonly PatternRow[]): Readonly<Record<string, number>
   return sums;
 }
 
-function toCell(rows: readonly PatternRow[], [at, by]: readonly [Day, PatternRow['by']]): CellParts<AgreementParts> {
+const answersOf = (rows: readonly PatternRow[]): AgreementAnswers => ({
+  scales: scalesOf(rows),
+  leftOut: leftOutOf(rows),
+});
+
+/** A period of a slice, of all its rows; with those of the four weeks that end with it. */
+function toCell(
+  rows: readonly PatternRow[],
+  { at, by, days }: { readonly at: Day; readonly by: PatternRow['by']; readonly days: DayRange | null },
+): CellParts<AgreementParts> {
   const metrics = Map.groupBy(rows, ({ metric }) => metric.id);
-  return {
-    at,
-    by,
-    environments: [null, null],
-    parts: new Map([...metrics].map(([id, own]) => [id, { scales: scalesOf(own), leftOut: leftOutOf(own) }])),
-  };
+  const parts = [...metrics].map(([id, all]) => {
+    const own = answersOf(all.filter((row) => row.at === at));
+    const around = days && { ...answersOf(all.filter((row) => row.at >= days.from && row.at <= at)), days };
+    return [id, { ...own, fourWeeks: around }] as const;
+  });
+  return { at, by, environments: [null, null], parts: new Map(parts) };
+}
+
+/** The periods of one slice in which anything lies. */
+function cellsOf(rows: readonly PatternRow[], by: PatternRow['by'], axis: Axis): readonly CellParts<AgreementParts>[] {
+  const seen = [...new Set(rows.map(({ at }) => at))];
+  const weeks = axis.grain === 'week' ? weeksOf(axis) : null;
+  return seen
+    .filter((at) => weeks === null || weeks.has(at))
+    .map((at) => toCell(rows, { at, by, days: weeks?.get(at) ?? null }));
 }
 
 /** Sorts the rows of an agreement statement to the cells they belong to. */
 export function readAgreement(result: Result, layout: Layout): SlotCells<AgreementParts> {
   const rows = Map.groupBy(readPatterns(result, layout), ({ slot }) => slot);
-  return layout.slots.map((_, slot) => {
-    const cells = Map.groupBy(rows.get(slot) ?? [], ({ at, by }) => JSON.stringify([at, by]));
-    return [...cells.values()].flatMap((own) => (own[0] ? [toCell(own, [own[0].at, own[0].by])] : []));
+  return layout.slots.map(({ axis }, slot) => {
+    const slices = Map.groupBy(rows.get(slot) ?? [], ({ by }) => JSON.stringify(by));
+    return [...slices.values()].flatMap((own) => (own[0] ? cellsOf(own, own[0].by, layout.axes[axis] as Axis) : []));
   });
 }

@@ -14,7 +14,8 @@ import type { TargetLookup } from './target.ts';
 import { addDays, bucketEnd, bucketsOf, otherMember } from '@assay/contract';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
-import { adjustTogether, changeOf } from './change.ts';
+import { overlaps } from '../plan/axis.ts';
+import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
 import { pooled } from './other.ts';
@@ -202,6 +203,21 @@ function togetherIn(metric: MetricDefinition, numbers: readonly RawNumber[]): re
   return numbers.map((number) => ({ ...number, evaluated: said.get(number) ?? number.evaluated }));
 }
 
+/** A number with its change; periods that share days are not two, so that nothing is made of their difference. */
+function comparedWith(
+  metric: MetricDefinition,
+  { current, compared }: { readonly current: Evaluated; readonly compared: Evaluated | null },
+  compare: Comparison | null,
+): RawNumber {
+  const isWhole = !current.estimate.partial && compared?.estimate.partial === false;
+  if (!isWhole) return { evaluated: current, raw: null };
+  const isShared = compare?.kind !== 'value' && overlaps(current.estimate.range, compared.estimate.range);
+  if (!isShared) return { evaluated: besideLabels(current, compared), raw: changeOf(metric, { current, compared }) };
+  const caveats = [...current.estimate.caveats, { code: 'shared_days', count: null }];
+  const evaluated = besideLabels({ ...current, estimate: { ...current.estimate, caveats } }, compared);
+  return { evaluated, raw: sharedChange(metric, compared) };
+}
+
 /** The numbers of one part of a request, out of the cells of its statement. */
 export function evaluatePart(
   { of, current: asked, baseline: compared }: ResolvedPart,
@@ -221,12 +237,7 @@ export function evaluatePart(
         const at = { metric, slice, index };
         const evaluated = withErased(numberOn(current, at, targets) as Evaluated, erased);
         const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
-        const isWhole = !evaluated.estimate.partial && other?.estimate.partial === false;
-        if (!isWhole) numbers.push({ evaluated, raw: null });
-        else {
-          const raw = changeOf(metric, { current: evaluated, compared: other });
-          numbers.push({ evaluated: besideLabels(evaluated, other), raw });
-        }
+        numbers.push(comparedWith(metric, { current: evaluated, compared: other }, of.request.compare));
       });
     }
     return togetherIn(metric, numbers);

@@ -15,6 +15,14 @@ export interface RawChange {
 
 const alpha = 1 - confidence;
 
+/** What is known of a number that another shares days with: they are not two, so that no difference is one. */
+export function sharedChange(metric: MetricDefinition, compared: Evaluated): RawChange {
+  const { value, n, range } = compared.estimate;
+  const known = { comparedValue: value, comparedN: n, comparedRange: range };
+  const untested = { difference: null, lower: null, upper: null, p: null, pAdjusted: null };
+  return { metric, change: { ...known, ...untested, verdict: 'too_little_data' } };
+}
+
 /** Current minus compared, tested by what both know of their own certainty. */
 export function changeOf(
   metric: MetricDefinition,
@@ -28,7 +36,7 @@ export function changeOf(
     pAdjusted: null,
   };
   const untested = { lower: null, upper: null, p: null, verdict: 'too_little_data' as ChangeVerdict };
-  const value = current.estimate.value;
+  const { value } = current.estimate;
   const before = compared.estimate.value;
   if (value === null || before === null) return { metric, change: { ...known, difference: null, ...untested } };
   const difference = value - before;

@@ -7,7 +7,7 @@ export const iaaAlpha = agreement({
   title: 'Agreement of annotators',
   what: 'How far people say the same of the same item, beyond what chance would give: 1 is full agreement, 0 is chance.',
   formula:
-    "Krippendorff's alpha of independent answers to one question, by the day of an item's last one; the difference of two answers follows the level of the label",
+    "Krippendorff's alpha of independent answers to one question, by the day of an item's last one; the difference of two answers follows the level of the label; a week with less than the minimum is of the four weeks that end with it, where those have enough",
   serves: ['L11', 'T3'],
   owner: 'lead',
   good: 'up',

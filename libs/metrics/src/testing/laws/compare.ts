@@ -18,8 +18,8 @@ function toldOf(expected: Expected) {
   const { value, status, n, rows, numerator, numeratorRows, denominator, parts, caveats, limits, money } = expected;
   const { isPartial, compared } = expected;
   const change = compared && {
-    ...compared,
-    difference: value === null || compared.value === null ? null : value - compared.value,
+    ...{ value: compared.value, n: compared.n, range: compared.range },
+    difference: value === null || compared.value === null || compared.isShared ? null : value - compared.value,
   };
   const counts = { n, rows, numerator, numeratorRows, denominator };
   return { value, status, ...counts, parts, caveats, isPartial, change, ...(limits ? { limits } : {}), money };

@@ -1,8 +1,11 @@
-import type { Oracle, Said } from './ask.ts';
+import type { Oracle, Said, SaidOf } from './ask.ts';
 import type { Judgement } from './judgements.ts';
+import type { Grain } from '@assay/contract';
+import type { Period } from './time.ts';
 import type { World } from './world.ts';
-import { numbersOf } from './ask.ts';
+import { inSight, passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
 import { judgements, leftOutCodes } from './judgements.ts';
+import { holds, periodsOf, plusDays } from './time.ts';
 
 export type Level = 'nominal' | 'ordinal' | 'interval' | 'multi_label';
 
@@ -86,6 +89,19 @@ function say(rows: readonly Judgement[]): Said {
   };
 }
 
+/** A whole week that has items, but too few, is of the four weeks that end with it, if those have enough of one scale. */
+function sayOfWeeks(rows: readonly Judgement[], period: Period, grain: Grain): Omit<SaidOf, 'by'> {
+  const { asked, calendar } = period;
+  const alone = say(rows.filter(({ day }) => holds(asked, day)));
+  const isShort = alone.status === 'low_n' || 'no_variation' in alone.caveats;
+  if (grain !== 'week' || asked.from !== calendar.from || !isShort) return { ...alone, period };
+  const from = plusDays(calendar.from, -21);
+  const around = say(rows.filter(({ day }) => holds({ from, to: asked.to }, day)));
+  if (around.status !== 'ok') return { ...alone, period };
+  const caveats = { ...around.caveats, four_weeks: null };
+  return { ...around, caveats, period, days: { from, to: calendar.to } };
+}
+
 /** How far people who had not seen another's answer say the same of produced items (metrics.md 3.3). */
 export const iaaAlpha =
   (world: World): Oracle =>
@@ -97,5 +113,13 @@ export const iaaAlpha =
       },
       least: 2,
     });
-    return numbersOf(rows, ask, { isOwn: () => true, say });
+    const seen = rows.filter(({ dimensions }) => passes(dimensions, ask.where));
+    const slices = slicesOf(
+      inSight(rows, ask).map(({ dimensions }) => dimensions),
+      ask,
+    );
+    return slices.flatMap((by) => {
+      const own = seen.filter(({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by));
+      return periodsOf(ask.range, ask.grain).map((period) => ({ ...sayOfWeeks(own, period, ask.grain), by }));
+    });
   };

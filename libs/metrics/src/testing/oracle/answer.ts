@@ -23,6 +23,8 @@ export interface Expected extends SaidOf {
 }
 
 interface Compared {
+  /** Whether both are of some of the same days, so that no difference is made. */
+  readonly isShared: boolean;
   readonly value: number | null;
   readonly n: number;
   readonly range: DayRange;
@@ -93,15 +95,19 @@ export function answerOf(oracle: Oracle, request: PanelRequest, around: Surround
   };
   return numbers.map((number) => {
     const found = compare(number);
+    const isShared = found !== null && request.compare?.kind !== 'value' && doShare(daysOf(number), daysOf(found));
     return {
       ...number,
-      caveats: besideLabels(number.caveats, found?.caveats ?? {}),
+      caveats: besideLabels(isShared ? { ...number.caveats, shared_days: null } : number.caveats, found?.caveats ?? {}),
       bucket: ask.grain === 'none' ? null : number.period.calendar.from,
       isPartial: isNotWhole(number, ask.range),
-      compared: found && { value: found.value, n: found.n, range: found.period.calendar },
+      compared: found && { value: found.value, n: found.n, range: daysOf(found), isShared },
     };
   });
 }
+
+const daysOf = ({ days, period }: SaidOf): DayRange => days ?? period.calendar;
+const doShare = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;
 
 /** What was graded again in part is of other labels than what is whole, which is said beside it. */
 function besideLabels(own: SaidOf['caveats'], other: SaidOf['caveats']): SaidOf['caveats'] {

@@ -56,6 +56,8 @@ export interface Limits {
 
 export interface SaidOf extends Said {
   readonly period: Period;
+  /** The days that it is of, where they are not those of the period. */
+  readonly days?: DayRange;
   readonly by: Dimensions;
 }
 
