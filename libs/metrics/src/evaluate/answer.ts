@@ -1,8 +1,7 @@
-import type { Bucket, BucketGrain, Comparison, DayRange, Estimate } from '@assay/contract';
+import type { Bucket, Comparison, Estimate } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { Known } from '../plan/known.ts';
-import type { DaySpan } from '../time/range.ts';
 import type { ResolvedPart } from '../plan/plan.ts';
 import type { Question, Resolved } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
@@ -11,10 +10,11 @@ import type { SlotCells } from './cell.ts';
 import type { Evaluated, Place } from './number.ts';
 import type { QuestionCells, Slice } from './question-cells.ts';
 import type { TargetLookup } from './target.ts';
-import { addDays, bucketEnd, bucketsOf, otherMember } from '@assay/contract';
+import { otherMember } from '@assay/contract';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { overlaps } from '../plan/axis.ts';
+import { bucketsFor } from './buckets.ts';
 import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
@@ -24,44 +24,6 @@ import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 export interface Evaluation {
   readonly known: Known;
   readonly targets: TargetLookup;
-}
-
-/** Whether days of a bucket are missing: they are still to come, or lie outside the range asked for. */
-function isPartial(bucket: DayRange, asked: DayRange, span: DaySpan): boolean {
-  if (!span) return false;
-  const isCut = bucket.to > asked.to || (bucket.from < asked.from && span.first < asked.from);
-  return isCut || bucket.to > addDays(span.last, 1);
-}
-
-/** By what they hang on beside what is known: all slices of a page have the same few periods. */
-const periodsOf = new WeakMap<Known, Map<string, readonly Bucket[]>>();
-
-/** The periods of a question; of several metrics the slowest to mature decides what is provisional. */
-function bucketsFor(question: Question, known: Known): readonly Bucket[] {
-  const { grain, range } = question;
-  const maturityDays = Math.max(...question.metrics.map((metric) => metric.maturityDays));
-  const periods = periodsOf.get(known) ?? new Map<string, readonly Bucket[]>();
-  periodsOf.set(known, periods);
-  const key = JSON.stringify([grain, range.from, range.to, maturityDays]);
-  const found = periods.get(key) ?? bucketsIn(range, { grain, maturityDays, known });
-  periods.set(key, found);
-  return found;
-}
-
-interface Calendar {
-  readonly grain: BucketGrain;
-  readonly maturityDays: number;
-  readonly known: Known;
-}
-
-function bucketsIn(range: DayRange, { grain, maturityDays, known }: Calendar): readonly Bucket[] {
-  const periods =
-    grain === 'none' ? [range] : bucketsOf(range, grain).map((from) => ({ from, to: bucketEnd(from, grain) }));
-  return periods.map((period) => ({
-    ...period,
-    partial: isPartial(period, range, known.span),
-    provisional: addDays(period.to, maturityDays) > known.today,
-  }));
 }
 
 function pinnedBy(question: Question): Slice {
