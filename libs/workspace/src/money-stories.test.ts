@@ -114,6 +114,21 @@ describe('the sample’s money', { timeout: 60_000 }, () => {
     expect(platform).toMatchObject({ value: 0, parts: { percent: { value: 0 } }, status: 'ok' });
   });
 
+  it('owes the vendor that is paid by the hour for the running month, and for none that was billed', async () => {
+    const months = await ask({ where: vendor('calderfinch') });
+    const owed = months.map(({ parts }) => parts['accrued']?.rows ?? 0);
+    expect(owed.at(-1)).toBeGreaterThan(10);
+    // What was billed is billed by the middle of the next month.
+    expect(owed.slice(0, -2).every((rows) => rows === 0)).toBe(true);
+    const perDay = ({ parts }: Estimate, kind: string, days: number): number => Number(parts[kind]?.money) / days;
+    const [before, running] = months.slice(-2) as [Estimate, Estimate];
+    const elapsed = (Date.parse(weekStart(52)) - Date.parse(running.range.from)) / 86_400_000;
+    const whole = (Date.parse(before.range.to) - Date.parse(before.range.from)) / 86_400_000;
+    const usual = perDay(before, 'invoiced', whole) + perDay(before, 'accrued', whole);
+    expect(perDay(running, 'accrued', elapsed) / usual).toBeGreaterThan(0.6);
+    expect(perDay(running, 'accrued', elapsed) / usual).toBeLessThan(1.6);
+  });
+
   it('was planned lower before the year than in its middle, and names the versions that there are', async () => {
     const versions = async (budgetVersion?: string) => {
       const params = { gradeBasis: 'best', ...(budgetVersion === undefined ? {} : { budgetVersion }) } as const;

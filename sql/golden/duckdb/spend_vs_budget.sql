@@ -10,7 +10,45 @@
 --   8: date 2026-11-02
 --   9: date 2026-11-09
 
-with "delivered" as (
+with "worked" as (
+    select w.*, sum(w.seconds) over (partition by w.vendor_id, w.task_id, cast(date_trunc('month', w.entry_date) as date) order by w.entry_date rows unbounded preceding) as reached
+    from (
+      select e.vendor_id, e.task_id, e.entry_date, sum(e.paid_seconds) as seconds
+      from fact_time_entry e
+      where e.entry_date >= $1 and e.activity in ('production', 'rework', 'review', 'adjudication', 'gold') and e.paid_seconds > 0 and coalesce("e"."is_test", false) = false and "e"."voided_at" is null
+      group by e.vendor_id, e.task_id, e.entry_date
+    ) w
+    where exists (
+      select 1 from ref_rate_card c where c.vendor_id = w.vendor_id and c.billing_basis = 'hours' and c.unit in ('hour', 'minute') and coalesce("c"."is_test", false) = false and "c"."voided_at" is null)
+  ),
+  "unbilled" as (
+    select w.*
+    from worked w
+    where not exists (
+      select 1 from fact_invoice_line l
+      where l.status in ('approved', 'disputed', 'paid') and coalesce("l"."is_test", false) = false and "l"."voided_at" is null and (l.batch_id is null or l.unit in ('hour', 'minute'))
+        and l.cost_category in ('labeling', 'rework') and l.vendor_id = w.vendor_id and (l.task_id is null or l.task_id = w.task_id)
+        and l.service_from <= w.entry_date and l.service_to > w.entry_date)
+  ),
+  "priced_hours" as (
+    select w.*, r.unit, r.unit_price, r.currency, case r.unit when 'minute' then 60 else 3600 end as per,
+      row_number() over (partition by w.vendor_id, w.task_id, w.entry_date order by
+        case when r.task_id is null then 0 else 1 end desc, r.qty_from desc, r.rate_id) as choice
+    from unbilled w
+    left join ref_rate_card r on r.vendor_id = w.vendor_id and r.billing_basis = 'hours' and r.unit in ('hour', 'minute')
+      and (r.task_id is null or r.task_id = w.task_id) and r.complexity_tier is null and r.locale is null
+      and r.valid_from <= w.entry_date and (r.valid_to is null or r.valid_to > w.entry_date)
+      and coalesce(r.qty_from, 0) * case r.unit when 'minute' then 60 else 3600 end <= w.reached and coalesce("r"."is_test", false) = false and "r"."voided_at" is null
+  ),
+  "hour_accrual" as (
+    select (p.vendor_id || ':' || coalesce(p.task_id, '') || ':' || cast(p.entry_date as varchar) || ':hours') as spend_id,
+      'hours' as source, p.vendor_id, p.task_id, cast(null as varchar) as "batch_id", 'labeling' as cost_category, coalesce(p.unit, 'hour') as unit, cast(null as varchar) as "line_kind", cast(null as varchar) as "status",
+      cast(cast("p"."seconds" as double) / per as decimal(18, 6)) as qty, p.unit_price, cast(cast("p"."seconds" as double) * cast("p"."unit_price" as double) / per as decimal(18, 6)) as amount,
+      p.currency, p.entry_date as booked_on, p.entry_date as span_from, (p.entry_date + 1) as span_to, true as is_spread, false as is_unlinked,
+      'month_end' as rate_type, cast((cast(cast(p.seconds as decimal(18, 6)) as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as exact, cast(1 as decimal(18, 6)) as up, cast(per as decimal(18, 6)) as down
+    from priced_hours p where p.choice = 1
+  ),
+  "delivered" as (
     select d.batch_id, d.vendor_id, d.unit, d.service_from, d.service_to, d.delivered_at, d.qty_submitted, d.qty_accepted, d.qty_pending, t.task_id, t.complexity_tier,
       sum(coalesce(d.qty_submitted, 0)) over (partition by d.vendor_id, t.task_id, d.unit, cast(date_trunc('month', d.service_from) as date) order by d.service_from, d.batch_id rows unbounded preceding) as reached_submitted,
       sum(coalesce(d.qty_accepted, 0) + coalesce(d.qty_pending, 0)) over (partition by d.vendor_id, t.task_id, d.unit, cast(date_trunc('month', d.service_from) as date) order by d.service_from, d.batch_id rows unbounded preceding) as reached_accepted
@@ -51,34 +89,35 @@ with "delivered" as (
   "accrual" as (
     select (p.batch_id || ':accrued') as spend_id, 'accrual' as source, p.vendor_id, p.task_id, p.batch_id, 'labeling' as cost_category, p.unit,
       cast(null as varchar) as "line_kind", cast(null as varchar) as "status", case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end as qty, p.unit_price, cast((cast(case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as amount, p.currency, p.service_from as booked_on,
-      p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
+      p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, cast((cast(case p.billing_basis when 'submitted' then p.qty_submitted else p.qty_accepted end as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as exact, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
     from priced p where p.choice = 1
     union all 
     select (p.batch_id || ':pending') as spend_id, 'accrual' as source, p.vendor_id, p.task_id, p.batch_id, 'labeling' as cost_category, p.unit,
       cast(null as varchar) as "line_kind", cast(null as varchar) as "status", p.qty_pending as qty, p.unit_price, cast((cast(p.qty_pending as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as amount, p.currency, p.service_from as booked_on,
-      p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, cast(t.up as decimal(18, 6)) as up, cast(t.down as decimal(18, 6)) as down
+      p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, cast((cast(p.qty_pending as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as exact, cast(t.up as decimal(18, 6)) as up, cast(t.down as decimal(18, 6)) as down
     from priced p join vendor_acceptance t on t.batch_id = p.batch_id
     where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0
+    union all select * from hour_accrual
   ),
   "spend" as (
     select l.invoice_line_id as spend_id, 'line' as source, l.vendor_id, l.task_id, l.batch_id, l.cost_category, l.unit, l.line_kind, l.status, l.qty, l.unit_price,
       l.amount, l.currency, l.posting_date as booked_on, coalesce(c.service_from, l.service_from) as span_from, coalesce(c.service_to, l.service_to) as span_to,
       coalesce(coalesce(c.service_from, l.service_from) < coalesce(c.service_to, l.service_to), false) as is_spread,
-      l.line_kind in ('credit_note', 'refund') and l.credits_line_id is null as is_unlinked, 'month_average' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
+      l.line_kind in ('credit_note', 'refund') and l.credits_line_id is null as is_unlinked, 'month_average' as rate_type, l.amount as exact, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
     from fact_invoice_line l
     left join fact_invoice_line c on c.invoice_line_id = l.credits_line_id and c.voided_at is null
     where l.posting_date >= $1 and coalesce(l.is_test, false) = false and l.voided_at is null
     union all select * from accrual
   ),
   "known_cost" as (
-    select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and amount is not null and coalesce(status, '') not in ('draft', 'void')
+    select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and source <> 'hours' and amount is not null and coalesce(status, '') not in ('draft', 'void')
   ),
   "budgeted" as (
     select p.*, k.known_to
     from (select * from spend union all 
     select b.budget_line_id as spend_id, 'budget' as source, b.vendor_id, b.task_id, cast(null as varchar) as "batch_id", b.cost_category, cast(null as varchar) as "unit", cast(null as varchar) as "line_kind", cast(null as varchar) as "status",
       cast(null as decimal(18, 6)) as "qty", cast(null as decimal(18, 6)) as "unit_price", b.amount, b.currency, cast(date_trunc('month', b.period_month) as date) as booked_on, cast(date_trunc('month', b.period_month) as date) as span_from, cast(date_trunc('month', (cast(date_trunc('month', b.period_month) as date) + 31)) as date) as span_to,
-      true as is_spread, false as is_unlinked, 'budget' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
+      true as is_spread, false as is_unlinked, 'budget' as rate_type, b.amount as exact, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
     from fact_budget b
     where b.period_month >= $2 and b.period_month < $3 and b.is_current = true and coalesce(b.is_test, false) = false and b.voided_at is null) p cross join known_cost k
     where not p.is_spread or p.span_from < k.known_to
@@ -127,8 +166,8 @@ with "delivered" as (
       count(case when ("state_0" = 0 and ("fx_rate" is null and "source" = 'budget')) then 1 end) as "note_0_unconverted_budget",
       count(case when ("state_0" = 0 and "status" = 'disputed') then 1 end) as "note_0_disputed",
       count(case when ("state_0" = 0 and "is_unlinked" = true) then 1 end) as "note_0_unlinked_credit",
-      coalesce(sum(case when ("state_0" = 0 and "source" <> 'budget') then amount * days_in end), 0) as "sum_x_0_actual",
-      coalesce(sum(case when ("state_0" = 0 and "source" = 'budget') then amount * days_in end), 0) as "sum_x_0_budget",
+      coalesce(sum(case when ("state_0" = 0 and "source" <> 'budget') then exact * days_in end), 0) as "sum_x_0_actual",
+      coalesce(sum(case when ("state_0" = 0 and "source" = 'budget') then exact * days_in end), 0) as "sum_x_0_budget",
       cast(null as date) as known_to
   from slot_row
   group by "slot",

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
+import { hourQueries } from './hours.ts';
 
 const inForce = (alias: string): RawBuilder<unknown> =>
   sql`coalesce(${sql.ref(`${alias}.is_test`)}, false) = false and ${sql.ref(`${alias}.voided_at`)} is null`;
@@ -84,8 +85,9 @@ export function accrualQueries(scope: RelationScope): readonly NamedQuery[] {
   ): RawBuilder<unknown> => sql`
     select ${f.concat(sql`p.batch_id`, sql.lit(suffix))} as spend_id, 'accrual' as source, p.vendor_id, p.task_id, p.batch_id, 'labeling' as cost_category, p.unit,
       ${text('line_kind')}, ${text('status')}, ${qty} as qty, p.unit_price, ${amount(qty)} as amount, p.currency, p.service_from as booked_on,
-      p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, ${up} as up, ${down} as down`;
+      p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, ${amount(qty)} as exact, ${up} as up, ${down} as down`;
   return [
+    ...hourQueries(scope),
     ['delivered', delivered(scope)],
     ['uninvoiced', uninvoiced(scope)],
     ['priced', priced(scope)],
@@ -96,7 +98,8 @@ export function accrualQueries(scope: RelationScope): readonly NamedQuery[] {
     from priced p where p.choice = 1
     union all ${row(':pending', { qty: sql`p.qty_pending`, up: sql`${f.cast(sql`t.up`, 'dec')}`, down: sql`${f.cast(sql`t.down`, 'dec')}` })}
     from priced p join vendor_acceptance t on t.batch_id = p.batch_id
-    where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0`,
+    where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0
+    union all select * from hour_accrual`,
     ],
   ];
 }

@@ -30,7 +30,7 @@ function budgetRows({ tables, functions: f, bounds, money }: RelationScope): Raw
   return sql`
     select b.budget_line_id as spend_id, 'budget' as source, b.vendor_id, b.task_id, ${text('batch_id')}, b.cost_category, ${text('unit')}, ${text('line_kind')}, ${text('status')},
       ${none('qty')}, ${none('unit_price')}, b.amount, b.currency, ${from} as booked_on, ${from} as span_from, ${to} as span_to,
-      true as is_spread, false as is_unlinked, 'budget' as rate_type, ${one} as up, ${one} as down
+      true as is_spread, false as is_unlinked, 'budget' as rate_type, b.amount as exact, ${one} as up, ${one} as down
     from ${tables('fact_budget')} b
     where b.period_month >= ${value('date', monthOf(bounds.from))} and b.period_month < ${value('date', addMonths(monthOf(bounds.to), 1))} and ${isMeant(money)} and ${inForce}`;
 }

@@ -13,7 +13,7 @@ export const leftOutLines = [
   {
     code: 'no_amount',
     rule: 'X-null',
-    says: 'lines without an amount, and deliveries that no rate card has a price for',
+    says: 'lines without an amount, and deliveries and hours that no rate card has a price for',
     when: (spend) => spend.amount.isNull(),
   },
   {

@@ -33,7 +33,7 @@ function lineRows({ tables, functions: f, bounds, money }: RelationScope): RawBu
     select l.invoice_line_id as spend_id, 'line' as source, l.vendor_id, l.task_id, l.batch_id, l.cost_category, l.unit, l.line_kind, l.status, l.qty, l.unit_price,
       l.amount, l.currency, l.posting_date as booked_on, ${from} as span_from, ${to} as span_to,
       ${isLedger ? sql`false` : sql`coalesce(${from} < ${to}, false)`} as is_spread,
-      l.line_kind in ('credit_note', 'refund') and l.credits_line_id is null as is_unlinked, 'month_average' as rate_type, ${one} as up, ${one} as down
+      l.line_kind in ('credit_note', 'refund') and l.credits_line_id is null as is_unlinked, 'month_average' as rate_type, l.amount as exact, ${one} as up, ${one} as down
     from ${tables('fact_invoice_line')} l
     left join ${tables('fact_invoice_line')} c on c.invoice_line_id = l.credits_line_id and c.voided_at is null
     where ${posted} and ${current}`;
@@ -72,7 +72,7 @@ export function convertedRows(
 /** Money that was billed or is owed. Amounts are dealt to days by the shape that reads it. */
 export const spendFact = {
   table: 'fact_invoice_line',
-  reads: ['fact_invoice_line', 'fact_delivery', 'ref_rate_card', 'ref_fx_rate', 'dim_task'],
+  reads: ['fact_invoice_line', 'fact_delivery', 'fact_time_entry', 'ref_rate_card', 'ref_fx_rate', 'dim_task'],
   view: spendView,
   times: { booked_on: { type: 'date', dates: ['posting_date'] } },
   ...named,

@@ -66,7 +66,7 @@ function sums({ metric, names }: Measure, f: StatementScope['functions']): reado
   return names.counts.map(({ id, x }) => {
     const kind = metric.counts[id];
     const condition = kind ? and(sql`${sql.ref(names.state)} = 0`, kind.when(viewOf(metric))) : sql`false`;
-    return sql`${f.sumIf(condition, sql`amount * days_in`)} as ${sql.ref(sumColumn(x))}`;
+    return sql`${f.sumIf(condition, sql`exact * days_in`)} as ${sql.ref(sumColumn(x))}`;
   });
 }
 

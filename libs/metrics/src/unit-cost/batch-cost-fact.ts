@@ -60,13 +60,23 @@ function sharedLines(): RawBuilder<unknown> {
     where l.batch_id is null and b.qty_submitted > 0`;
 }
 
+/** Hours of a day that no line is about are dealt to its vendor's and task's batches that were worked on then. */
+function sharedHours(): RawBuilder<unknown> {
+  return sql`
+    select b.batch_id, h.exact, h.currency, h.span_from, h.rate_type, h.down as per, b.qty_submitted as up, sum(b.qty_submitted) over (partition by h.spend_id) as down
+    from accrual h
+    join batch b on b.vendor_id = h.vendor_id and (h.task_id is null or b.task_id = h.task_id) and b.service_from <= h.span_from and b.service_to > h.span_from
+    where h.batch_id is null and h.exact is not null and b.qty_submitted > 0`;
+}
+
 function costs({ functions: f }: RelationScope): RawBuilder<unknown> {
   const one = f.cast(sql`1`, 'dec');
   const dec = (expression: RawBuilder<unknown>): RawBuilder<unknown> => sql`${f.cast(expression, 'dec')}`;
   return sql`
     select batch_id, amount, currency, service_from, 'month_average' as rate_type, ${one} as up, ${one} as down from work_line where batch_id is not null
     union all select batch_id, amount, currency, service_from, 'month_average', ${dec(sql`up`)}, ${dec(sql`down`)} from shared_line
-    union all select batch_id, amount, currency, span_from, rate_type, up, down from accrual where amount is not null`;
+    union all select batch_id, exact, currency, span_from, rate_type, up, down from accrual where batch_id is not null and exact is not null
+    union all select batch_id, exact, currency, span_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)} from shared_hours`;
 }
 
 function converted({ tables, functions: f, money }: RelationScope): RawBuilder<unknown> {
@@ -102,6 +112,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     ['work_line', workLines(scope)],
     ['shared_line', sharedLines()],
     ...spentQueries({ ...scope, money: { ...scope.money, basis: 'service' } }),
+    ['shared_hours', sharedHours()],
     ['cost', costs(scope)],
     [costLines, converted(scope)],
     ['batch_cost', costOfBatches(scope)],
@@ -122,7 +133,15 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
 /** Batches by their first day of work, with what they cost and what came of them. */
 export const batchCostFact = {
   table: 'fact_delivery',
-  reads: ['fact_delivery', 'fact_invoice_line', 'fact_work_item', 'ref_rate_card', 'ref_fx_rate', 'dim_task'],
+  reads: [
+    'fact_delivery',
+    'fact_invoice_line',
+    'fact_time_entry',
+    'fact_work_item',
+    'ref_rate_card',
+    'ref_fx_rate',
+    'dim_task',
+  ],
   view: batchCostView,
   times: { service_from: { type: 'date', dates: ['service_from'] } },
   ...named,

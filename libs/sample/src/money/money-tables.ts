@@ -84,7 +84,8 @@ function billedTable(calendar: Calendar): string {
       from batch join price using (vendor, task) join (select week, date from day where weekday = 0) b using (week)
       where unit <> 'hour' and settled is not null
     ), months as (
-      select a.vendor, a.task, null as week, min(date) as service_from, cast(max(date) + 1 as date) as service_to, 'hour' as unit,
+      select a.vendor, a.task, null as week, cast(date_trunc('month', date) as date) as service_from,
+        cast(date_trunc('month', date) + interval 1 month as date) as service_to, 'hour' as unit,
         round(sum(cast(round(10 * active) as bigint)) * 0.12 / 3600, 2) as qty, date_trunc('month', date) as served,
         date_trunc('month', date) as month, any_value(price) as price,
         any_value(currency) as currency, any_value(terms) as terms

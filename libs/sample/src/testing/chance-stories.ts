@@ -34,7 +34,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "fact_delivery 1092 59555221",
         "fact_grade 239250 577453784",
         "fact_incident 61 241012394",
-        "fact_invoice_line 851 110171662",
+        "fact_invoice_line 851 144970042",
         "fact_issue 193 760798437",
         "fact_output 123522 357796505",
         "fact_review 81336 842442048",

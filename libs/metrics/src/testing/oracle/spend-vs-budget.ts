@@ -49,13 +49,13 @@ function rowsOf(world: World, ask: Ask): readonly Row[] {
   const spent = spentIn(world, ask);
   const known = costKnownTo(spent) ?? ('' as Day);
   const all = [
-    ...spent.map(({ days, knownTo, ...row }) => ({ ...row, isBudget: false, whole: days, isDated: knownTo !== null })),
-    ...budgeted(world, ask).map((row) => ({ ...row, isDated: true })),
+    ...spent.map(({ days, ...row }) => ({ ...row, isBudget: false, whole: days })),
+    ...budgeted(world, ask).map((row) => ({ ...row, isSpread: true })),
   ];
-  // A line of no known days of service stands where it was posted.
-  return all.map(({ isDated, ...row }) => ({
+  // A line that stands where it was posted stands there whole.
+  return all.map(({ isSpread, ...row }) => ({
     ...row,
-    days: { from: row.whole.from, to: isDated ? earlier(row.whole.to, known) : row.whole.to },
+    days: { from: row.whole.from, to: isSpread ? earlier(row.whole.to, known) : row.whole.to },
   }));
 }
 

@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
 import { passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
 import { Fraction } from './fraction.ts';
+import { hoursOwed } from './hours.ts';
 import { converted, rateOf, unconverted } from './money.ts';
 import { daysFromTo, periodsOf, plusDays } from './time.ts';
 import { byKey, inForce } from './world.ts';
@@ -20,6 +21,8 @@ export interface Spent {
   readonly days: DayRange;
   /** Until before which day its cost is known; null where it says nothing of it. */
   readonly knownTo: Day | null;
+  /** False where it stands on the day of its posting. */
+  readonly isSpread: boolean;
   readonly dimensions: Dimensions;
 }
 
@@ -53,6 +56,7 @@ function lines(world: World, ask: Ask): readonly Spent[] {
       currency: line.currency,
       rate,
       days: isService && service !== null ? service : one(line.posting_date),
+      isSpread: isService && service !== null,
       knownTo: isService && service === null ? null : knownTo(isService ? service : null, line.posting_date),
       dimensions: {
         vendor: line.vendor_id,
@@ -90,6 +94,7 @@ function owed(world: World, ask: Ask): readonly Spent[] {
       rate,
       days: { from, to },
       knownTo: to,
+      isSpread: true,
       dimensions: {
         vendor: delivery.vendor_id,
         task,
@@ -101,8 +106,32 @@ function owed(world: World, ask: Ask): readonly Spent[] {
   });
 }
 
+function hours(world: World, ask: Ask): readonly Spent[] {
+  if (ask.moneyBasis === 'ledger') return [];
+  return hoursOwed(world).map(({ vendor, task, day, unit, amount, currency }): Spent => {
+    const rate = rateOf(world, { currency, into: ask.currency, day, type: 'month_end' });
+    return {
+      fate: amount === null ? 'no_amount' : 'counts',
+      kind: 'accrued',
+      notes: rate === null ? ['unconverted'] : [],
+      amount: amount ?? Fraction.of(0),
+      currency,
+      rate,
+      days: one(day),
+      // They are booked before anything else of their days is delivered.
+      knownTo: null,
+      isSpread: true,
+      dimensions: { vendor, task, cost_category: 'labeling', unit, currency },
+    };
+  });
+}
+
 /** Lines and what is owed. */
-export const spentIn = (world: World, ask: Ask): readonly Spent[] => [...lines(world, ask), ...owed(world, ask)];
+export const spentIn = (world: World, ask: Ask): readonly Spent[] => [
+  ...lines(world, ask),
+  ...owed(world, ask),
+  ...hours(world, ask),
+];
 
 /** Days that two stretches have in common. */
 export function daysIn(a: DayRange, b: DayRange): number {

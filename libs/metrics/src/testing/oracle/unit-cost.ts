@@ -1,10 +1,12 @@
 import type { StoredRow } from '@assay/model';
 import type { Ask, Oracle, Placed, Said } from './ask.ts';
+import type { HoursOwed } from './hours.ts';
 import type { Amount } from './money.ts';
 import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
 import { numbersOf } from './ask.ts';
 import { Fraction } from './fraction.ts';
+import { hoursOwed } from './hours.ts';
 import { converted, rateOf, unconverted } from './money.ts';
 import { ratioLimits } from './ratio.ts';
 import { costKnownTo, partly, spentIn } from './spend.ts';
@@ -67,7 +69,8 @@ function batchesOf(world: World, ask: Ask): readonly Batch[] {
     const rate = rateOf(world, { currency, into: ask.currency, day: from, type: 'month_end' });
     return amount === null ? [] : [{ batch: delivery.batch_id, amount, currency, rate }];
   });
-  const costs = Map.groupBy([...billed(world, ask, batches), ...owed], ({ batch }) => batch);
+  const shared = hoursOwed(world).flatMap((hours) => shareOf(world, ask, { hours, batches }));
+  const costs = Map.groupBy([...billed(world, ask, batches), ...owed, ...shared], ({ batch }) => batch);
   const accepted = world.fact_work_item
     .filter(inForce)
     .filter((item) => item.accepted_at !== null && item.revoked_at === null && item.purpose === 'production');
@@ -81,6 +84,30 @@ function batchesOf(world: World, ask: Ask): readonly Batch[] {
     },
     costs: costs.get(batch.batch_id) ?? [],
     accepted: accepted.filter(({ batch_id }) => batch_id === batch.batch_id).length,
+  }));
+}
+
+/** Hours of a day, by what was submitted of the vendor's and task's batches that were worked on then. */
+function shareOf(
+  world: World,
+  ask: Ask,
+  { hours, batches }: { readonly hours: HoursOwed; readonly batches: readonly Delivery[] },
+): readonly (Amount & { readonly batch: string })[] {
+  const { vendor, task, day, amount, currency } = hours;
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  const own = batches.filter((batch) => {
+    const isTask = task === null || (tasks.get(batch.task_version_id)?.task_id ?? null) === task;
+    const isDuring = batch.service_from <= day && (batch.service_to ?? '') > day;
+    return batch.vendor_id === vendor && isTask && isDuring && Number(batch.qty_submitted ?? 0) > 0;
+  });
+  const submitted = Fraction.sum(own.map(({ qty_submitted }) => Fraction.of(qty_submitted ?? 0)));
+  const rate = rateOf(world, { currency, into: ask.currency, day, type: 'month_end' });
+  if (amount === null) return [];
+  return own.map(({ batch_id, qty_submitted }) => ({
+    batch: batch_id,
+    currency,
+    rate,
+    amount: amount.times(Fraction.of(qty_submitted ?? 0)).over(submitted),
   }));
 }
 

@@ -127,3 +127,38 @@ export const budgets = factRows('fact_budget', { made: budget, most: 60 }, ({ pe
   budget_version: each.is_current === true ? 'v2' : 'v1',
   budget_line_id: `budget${index}`,
 }));
+
+const entry = fc.record({
+  vendor_id: some(...vendors),
+  task_id: orNull(some('t1', 't2')),
+  activity: some('production', 'production', 'rework', 'review', 'adjudication', 'gold', 'training', 'idle'),
+  paid_seconds: orNull(
+    fc.integer({ min: 0, max: 480 }).map((minutes) => minutes * 60),
+    5,
+  ),
+  day: fc.integer({ min: 0, max: 149 }),
+});
+
+export const timeEntries = factRows('fact_time_entry', { made: entry, most: 80 }, ({ day, ...each }, index) => ({
+  ...each,
+  entry_id: `entry${index}`,
+  entry_date: dayAt(day),
+}));
+
+const hourCard = fc.record({
+  vendor_id: some(...vendors),
+  task_id: orNull(some('t1', 't2'), 60),
+  complexity_tier: orNull(some('simple'), 90),
+  unit: some('hour', 'hour', 'minute'),
+  currency: some(...currencies),
+  unit_price: orNull(some('17.000000', '0.411111'), 5),
+  qty_from: some('0.0000', '0.0000', '6.0000'),
+  valid_from: some(firstDay, firstDay, dayAt(60)),
+  valid_to: orNull(some(dayAt(90)), 60),
+});
+
+export const hourCards = factRows('ref_rate_card', { made: hourCard, most: 10 }, (each, index) => ({
+  ...each,
+  rate_id: `hour${index}`,
+  billing_basis: 'hours' as const,
+}));

@@ -6,7 +6,7 @@ import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
-import { budgetRates, budgets, cards, deliveries, lines, rates } from './money.ts';
+import { budgetRates, budgets, cards, deliveries, hourCards, lines, rates, timeEntries } from './money.ts';
 
 const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
 
@@ -45,14 +45,16 @@ const money = fc.record({
 });
 
 const plans = fc.record({ fact_budget: budgets, ref_fx_rate: budgetRates });
+const time = fc.record({ fact_time_entry: timeEntries, ref_rate_card: hourCards });
 
 const world = (manner: Manner): fc.Arbitrary<World> =>
-  fc.tuple(labelling, behaviour(manner), trouble, money, plans).map(([...families]) =>
+  fc.tuple(labelling, behaviour(manner), trouble, money, plans, time).map(([...families]) =>
     families.reduce<World>(
       (all, own) => ({
         ...all,
         ...own,
         ref_fx_rate: [...all.ref_fx_rate, ...('ref_fx_rate' in own ? own.ref_fx_rate : [])],
+        ref_rate_card: [...all.ref_rate_card, ...('ref_rate_card' in own ? own.ref_rate_card : [])],
       }),
       empty,
     ),
