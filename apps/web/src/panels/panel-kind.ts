@@ -38,18 +38,26 @@ export interface Fact {
   readonly number: NumberModel;
 }
 
+/** The page in one sentence, each phrase leading to its number. */
+export interface News {
+  readonly lead: string;
+  readonly phrases: readonly { readonly text: string; readonly address: Address }[];
+}
+
 /** The facts of one panel, and what they are facts of: "KPIs", "model versions". */
 export interface Facts {
   readonly noun: readonly [one: string, many: string];
   readonly facts: readonly Fact[];
   /** The facts taken together, where they are parts of a whole. */
   readonly whole: Fact | null;
+  /** What a panel says by itself, whose news is no change. */
+  readonly told?: News;
 }
 
 /** One kind of panel: what it can say in a sentence, and how it is shown. What it asks is in ask.ts. */
 export interface PanelKindModule<Kind extends PanelKind> {
-  /** Null where the panel has no news of its own. */
-  readonly facts: ((props: PanelProps<Kind>) => Facts) | null;
+  /** Null where the panel has no news of its own; null of one whose news is not known. */
+  readonly facts: ((props: PanelProps<Kind>) => Facts | null) | null;
   readonly Panel: ComponentType<PanelProps<Kind>>;
   /** The drawer on what an address of this panel names; absent where that is a number. */
   readonly Behind?: ComponentType<BehindProps<Kind>>;

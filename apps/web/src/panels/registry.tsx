@@ -3,6 +3,7 @@ import type { PanelKind, PanelSpec, SpecOf } from '../gql/types.ts';
 import { Breakdown } from './breakdown/breakdown.tsx';
 import { breakdownFacts } from './breakdown/facts.ts';
 import { Budget } from './budget/budget.tsx';
+import { budgetFacts } from './budget/facts.ts';
 import { Distribution } from './distribution/distribution.tsx';
 import { Heatmap } from './heatmap/heatmap.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
@@ -53,7 +54,7 @@ export const panelKinds: Readonly<Record<PanelKind, AnyPanelKind>> = {
   BreakdownSpec: panelKind('BreakdownSpec', { facts: breakdownFacts, Panel: Breakdown }),
   TaxonomySpec: panelKind('TaxonomySpec', { facts: taxonomyFacts, Panel: Taxonomy }),
   ParetoSpec: panelKind('ParetoSpec', { facts: null, Panel: Pareto }),
-  BudgetSpec: panelKind('BudgetSpec', { facts: null, Panel: Budget }),
+  BudgetSpec: panelKind('BudgetSpec', { facts: budgetFacts, Panel: Budget }),
   DistributionSpec: panelKind('DistributionSpec', { facts: null, Panel: Distribution }),
   HeatmapSpec: panelKind('HeatmapSpec', { facts: null, Panel: Heatmap }),
   TrendSpec: panelKind('TrendSpec', { facts: null, Panel: Trend }),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Fragment } from 'react';
 import { CellLink } from '../state/links.tsx';
-import type { News } from './news.ts';
+import type { News } from '../panels/panel-kind.ts';
 
 /** The first thing on a page: its news, in words. */
 export function NewsLine({ news }: { readonly news: News }): ReactNode {

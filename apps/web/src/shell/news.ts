@@ -3,20 +3,14 @@ import { inRange } from '../number/dates.ts';
 import { briefDigits, formatInterval, formatMove, formatValue } from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import { isTrueChange, writtenOf } from '../number/number-model.ts';
-import type { Fact, Facts } from '../panels/panel-kind.ts';
-import type { Address } from '../state/address.ts';
+import type { Fact, Facts, News } from '../panels/panel-kind.ts';
 import { lowerFirst, upperFirst } from '../words.ts';
-
-/** The page in one sentence: what truly changed, each phrase leading to its number. */
-export interface News {
-  readonly lead: string;
-  readonly phrases: readonly { readonly text: string; readonly address: Address }[];
-}
 
 const most = 4;
 
-/** Told from the numbers themselves; says so when nothing changed, was compared, or is known. */
-export function tellNews({ noun, facts, whole }: Facts, range: DayRange): News {
+/** What truly changed, told from the numbers themselves; says so when nothing did, was compared, or is known. */
+export function tellNews({ noun, facts, whole, told: own }: Facts, range: DayRange): News {
+  if (own) return own;
   const when = inRange(range);
   const compared = facts.filter(({ number }) => number.change !== null && number.change.difference !== null);
   const changed = byWeight(compared.filter(({ number }) => isTrueChange(number.change)));

@@ -69,6 +69,23 @@ describe('the table of a breakdown', () => {
     expect((await heads(unit)).slice(0, 3)).toEqual(['Model version', 'n', 'Over-refusal']);
   });
 
+  it('says the breaks of its sparklines in words, each with the slice that it is of', async () => {
+    const slice = { dimension: 'model_version', value: 'B' };
+    const mark = { kind: 'guideline' as const, day: '2026-08-31', title: 'Guideline 12', by: [slice] };
+    const { screen } = await renderPage(
+      '/failure-modes',
+      testServer({
+        Panels: ({ requests }) => ({
+          panels: (requests as PanelInput[]).map((input) => ({
+            ...(answerTo(input) as PanelReady),
+            breaks: input.grain === 'week' && input.by.length === 1 ? [mark] : [],
+          })),
+        }),
+      }),
+    );
+    await expect.element(screen.getByText('Guideline 12, B, 31 Aug: not comparable across')).toBeVisible();
+  });
+
   it('puts the unit beside each value on a phone, where there is no head', async () => {
     await browser.viewport(390, 844);
     await renderPage('/failure-modes', serverOf('money', 'USD'));

@@ -1,7 +1,9 @@
 import type { Day } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { Choice } from '../../controls/choice.tsx';
+import { BreakNotes } from '../../number/break-notes.tsx';
 import { nameBuckets } from '../../number/dates.ts';
+import { words } from '../../words.ts';
 import { writeAddress } from '../../state/address.ts';
 import { useSearchChange } from '../../state/links.tsx';
 import { splitSearch } from '../../state/page-state.ts';
@@ -31,7 +33,12 @@ export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'
       title={titleOf({ spec, context, split })}
       actions={<SplitChoice spec={spec} context={context} />}
     >
-      {(model) => <BreakdownTable spec={spec} model={model} context={context} split={split} />}
+      {(model) => (
+        <>
+          <BreakdownTable spec={spec} model={model} context={context} split={split} />
+          {model.history && <BreakNotes ready={model.history} labelOf={labelIn(model)} />}
+        </>
+      )}
     </NumbersPanel>
   );
 }
@@ -98,6 +105,12 @@ function BreakdownTable({ spec, model, context, split }: Shared & { readonly mod
     </div>
   );
 }
+
+/** A slice is called in a note as in its row. */
+const labelIn =
+  ({ rows }: BreakdownModel) =>
+  (value: string | null): string =>
+    rows.find(({ isTotal, number }) => !isTotal && number.by[0]?.value === value)?.title ?? value ?? words.notKnown;
 
 function captionOf(title: string, { scale: { beside, unit } }: BreakdownModel): string {
   const value = beside === '95 % interval' ? 'value with interval' : 'value';

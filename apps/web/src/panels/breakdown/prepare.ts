@@ -27,6 +27,8 @@ export interface BreakdownModel {
   readonly rows: readonly BreakdownRowModel[];
   readonly compareRange: PanelReady['range'] | null;
   readonly historyStarts: readonly string[];
+  /** The answer whose breaks the sparklines show. */
+  readonly history: PanelReady | null;
   readonly historyGrain: string;
 }
 
@@ -86,6 +88,7 @@ function modelOf(spec: Spec, slices: PanelReady, answers: Answers): BreakdownMod
     parts: partsOf(spec, entries),
     rows,
     compareRange: slices.compareRange,
+    history,
     historyStarts: history?.buckets.filter(({ partial }) => !partial).map(({ start }) => start) ?? [],
     historyGrain: history?.grain ?? 'none',
   };

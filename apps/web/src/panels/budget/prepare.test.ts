@@ -4,6 +4,7 @@ import { failedAnswer } from '../../testing/answers.ts';
 import { contextWith } from '../../testing/page.ts';
 import type { Answers } from '../question.ts';
 import type { BudgetModel } from './prepare.ts';
+import { budgetFacts } from './facts.ts';
 import { prepareBudget } from './prepare.ts';
 import { budgetQuestions } from './questions.ts';
 
@@ -74,6 +75,16 @@ describe('spend against budget', () => {
     ]);
     expect(slices.rows[2]?.standing).toBe('unknown');
     expect(slices.total?.difference).toBe('150.7500');
+  });
+
+  it('tells how the range stands against its budget, who is over, and what is not allocated', () => {
+    const facts = budgetFacts({ spec: budgetSpec, answers, context: contextWith() });
+    expect(facts?.told?.lead).toBe('Spend in week 46 is 151 USD over budget, 5.0 %.');
+    expect(facts?.told?.phrases.map(({ text }) => text)).toEqual([
+      'Ash is 200 USD over budget, 11.1 %',
+      '200 USD of the budget is not allocated',
+    ]);
+    expect(budgetFacts({ spec: budgetSpec, answers: {}, context: contextWith() })).toBeNull();
   });
 
   it('goes on with the periods where the slices failed', () => {

@@ -40,7 +40,7 @@ function Group({ group }: { readonly group: LabelGroup }): ReactNode {
   const { title, address, says, verdict, isBroken } = group;
   return (
     <div className="labels-of">
-      <p className="labels-head">
+      <div className="labels-head">
         <CellLink address={address} data-stop="">
           {title}
         </CellLink>
@@ -51,7 +51,7 @@ function Group({ group }: { readonly group: LabelGroup }): ReactNode {
             <span>New guideline between the two: {words.notComparable}</span>
           </small>
         )}
-      </p>
+      </div>
       <LabelTable group={group} />
     </div>
   );

@@ -15,8 +15,6 @@ export interface TaxonomyModel extends Omit<BreakdownModel, 'rows'> {
   /** What stands at the top of the tree. */
   readonly branches: readonly TaxonomyBranch[];
   readonly hasShares: boolean;
-  /** The answer whose breaks its sparklines show. */
-  readonly history: PanelReady | null;
 }
 
 /** A value with what is below it, in the order of the answer. */
@@ -42,7 +40,6 @@ export function prepareTaxonomy(spec: Spec, answers: Answers): PanelState<Taxono
         readyOf(answers['slices'])?.branches ?? [],
       ),
       hasShares: shares !== null,
-      history: readyOf(answers['history']),
     },
   };
 }

@@ -35,7 +35,7 @@ export function Taxonomy({ spec, answers, context }: PanelProps<'TaxonomySpec'>)
       {(model) => (
         <>
           <TaxonomyTable spec={spec} model={model} context={context} />
-          {model.history && <BreakNotes ready={model.history} series={{ by: [] }} />}
+          {model.history && <BreakNotes ready={model.history} />}
         </>
       )}
     </NumbersPanel>
