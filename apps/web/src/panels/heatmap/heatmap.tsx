@@ -10,6 +10,9 @@ import type { HeatmapModel, HeatmapRowModel } from './prepare.ts';
 import { prepareHeatmap } from './prepare.ts';
 import { cellQuestion } from './questions.ts';
 
+/** More of them take the whole width of the page. */
+const fewColumns = 5;
+
 /** One metric over two dimensions, as a table whose cells are shaded: it reads the same without the shade. */
 export function Heatmap({ spec, answers, context }: PanelProps<'HeatmapSpec'>): ReactNode {
   const definition = definitionOf(context.catalogue, spec.metric);
@@ -45,7 +48,7 @@ interface HeatTableProps {
 
 function HeatTable({ title, corner, model, open }: HeatTableProps): ReactNode {
   return (
-    <table role="table" className="data heat">
+    <table role="table" className={model.columns.length > fewColumns ? 'data heat wide' : 'data heat'}>
       <caption className="vh">{`${title}, in ${unitOf(model.unit).sign}, with the n of each line and column`}</caption>
       <thead role="rowgroup">
         <tr role="row">

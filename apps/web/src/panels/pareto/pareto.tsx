@@ -55,7 +55,7 @@ function ParetoTable({ spec, model, title, metric, open }: TableProps): ReactNod
   const heat = model.heat?.kind === 'ready' ? model.heat.model : null;
   return (
     <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
-      <table role="table" className={heat ? 'data pareto heat' : 'data pareto'}>
+      <table role="table" className={heat ? 'data pareto heat wide' : 'data pareto'}>
         <caption className="vh">{`${spec.title}: share with interval, the sum down to each row, and its rank`}</caption>
         <ParetoHead title={title} metric={metric} heat={heat} />
         <tbody role="rowgroup">
