@@ -87,14 +87,20 @@ export interface Fact<View = unknown> {
   readonly isGraded: boolean;
   /** Whether its rows are money, which hangs on a basis and on a currency. */
   readonly isMoney?: true;
+  /** Column of the relation with who did the work that a row is; absent where rows are nobody's work. */
+  readonly person?: string;
   /** Column of the relation that tells rows apart. */
   readonly key: string;
   /** What a reader sees of a row, beside the date that it is counted by; no column holds content or a person. */
   readonly shown: readonly ShownColumn[];
   /** Parts of the statement; the last is `fact_row`, a row each, with `weight` and the columns of all that is named here. */
   readonly relation: (scope: RelationScope) => readonly NamedQuery[];
-  /** Rows that its own were drawn from, with the same dates and dimensions and the column `sampling_stratum`; those without a stratum are none. */
-  readonly population?: (scope: RelationScope) => RawBuilder<unknown>;
+  /** Rows that its own were drawn from, with the same dates and the column `sampling_stratum`; those without a stratum are none. */
+  readonly population?: {
+    readonly relation: (scope: RelationScope) => RawBuilder<unknown>;
+    /** Dimensions that it does not have: split or filtered by them nothing is known of how many rows there are. */
+    readonly without: readonly DimensionId[];
+  };
   /** Its rows with their dimensions and nothing else, for the members of those. */
   readonly bare: (
     scope: Pick<RelationScope, 'tables' | 'dimensions'> & { readonly bounds: InstantBounds },

@@ -28,10 +28,12 @@ export { membersStatement } from './plan/members.ts';
 export { rankingsOf, topOf, withTops } from './plan/ranking.ts';
 export { shownValue } from './plan/shown-value.ts';
 export { planStatements } from './plan/plan.ts';
+export type { PeopleStatement } from './plan/people.ts';
 export type { PlannedStatement, ResolvedPart } from './plan/plan.ts';
 export { resolveRequest } from './plan/question.ts';
 export type { Resolved } from './plan/question.ts';
-export { rowColumns, rowCountStatement, rowsStatement } from './plan/rows.ts';
+export { rowColumns, rowCountStatement, rowPeopleStatement, rowsStatement } from './plan/rows.ts';
+export { fewestPeople } from './evaluate/few-people.ts';
 export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
@@ -40,9 +42,11 @@ export { isBudgeted, isGraded, isMoney, metricIds, metricOf, metrics } from './r
 export type { MetricId } from './registry.ts';
 export {
   dimensionsOf,
+  isKeptFromFew,
   isMasked,
   refusalOfColumns,
   refusalOfDimension,
+  refusalOfFewPeople,
   refusalOfMetric,
   refusalOfRequest,
   refusalOfRows,

@@ -2,6 +2,7 @@ import type { MissingMetric, PanelAnswer, PanelRequest, ReadyAnswer, Warehouse }
 import type {
   Known,
   MetricDialect,
+  PeopleStatement,
   PlannedStatement,
   RawNumber,
   Resolved,
@@ -19,6 +20,7 @@ import {
   breaksOf,
   countedTable,
   evaluatePart,
+  isKeptFromFew,
   joinParts,
   planStatements,
   rankingsOf,
@@ -61,13 +63,19 @@ async function readAll(
   { parts, asker }: { parts: AnswerParts; asker: Asker },
 ): Promise<ReadonlyMap<Resolved, Read>> {
   const reads = new Map<ResolvedPart, ReadPart>();
+  const hasPeople = isKeptFromFew(parts.access.scopeOf(asker));
   const planned = planStatements(resolved, known, parts.dialect);
   await Promise.all(
     planned.map(async (plan) => {
       try {
         const metrics = plan.layout.metrics.map(({ id }) => id);
-        const result = await parts.results.run(plan.statement, asker, metrics);
-        readOne(plan, { result, known, targets: parts.targets }, reads);
+        const counting = hasPeople ? plan.people() : null;
+        const [result, counted] = await Promise.all([
+          parts.results.run(plan.statement, asker, metrics),
+          counting && parts.results.run(counting.statement, asker, metrics),
+        ]);
+        const people = counting && counted ? counting.read(counted) : null;
+        readOne(plan, { result, people, known, targets: parts.targets }, reads);
       } catch (error) {
         for (const part of plan.parts) reads.set(part, { error });
       }
@@ -136,13 +144,18 @@ async function readStates(
 
 function readOne(
   plan: PlannedStatement,
-  source: { readonly result: PageResult; readonly known: Known; readonly targets: TargetLookup },
+  source: {
+    readonly result: PageResult;
+    readonly people: ReturnType<PeopleStatement['read']> | null;
+    readonly known: Known;
+    readonly targets: TargetLookup;
+  },
   reads: Map<ResolvedPart, ReadPart>,
 ): void {
   const cells = plan.shape.read(source.result, plan.layout);
   for (const part of plan.parts) {
     try {
-      const numbers = evaluatePart(part, { layout: plan.layout, cells }, source);
+      const numbers = evaluatePart(part, { layout: plan.layout, cells, people: source.people }, source);
       reads.set(part, { numbers, result: source.result });
     } catch (error) {
       reads.set(part, { error });

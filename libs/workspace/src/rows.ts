@@ -5,15 +5,20 @@ import type { Knowledge } from './knowledge.ts';
 import type { Asker, RowsQuestion } from './workspace.ts';
 import { AssayError, bucketEnd, isDay, otherMember } from '@assay/contract';
 import {
+  fewestPeople,
+  isKeptFromFew,
   mayReachBack,
   metricOf,
+  refusalOfFewPeople,
   resolveRequest,
   rowColumns,
   rowCountStatement,
+  rowPeopleStatement,
   rowsStatement,
   tablesAsOf,
 } from '@assay/metrics';
 import { answerRequests, resolveCutDown } from './answer.ts';
+import { forbid } from './rights/access.ts';
 import { column } from './run.ts';
 
 /** Rows a page may hold at most; an export asks for more pages. */
@@ -123,6 +128,19 @@ async function labelsOf(shown: ReturnType<typeof rowColumns>, asker: Asker, know
   return (dimension, id) => (id === null ? null : ((dimension && byDimension.get(dimension)?.get(id)) ?? id));
 }
 
+/** FORBIDDEN where few people did the work, and the viewer may not know what single ones did. */
+async function refuseFew(
+  rows: RowScope,
+  scope: Parameters<typeof rowsStatement>[2],
+  { asker, parts }: { readonly asker: Asker; readonly parts: AnswerParts },
+): Promise<void> {
+  const rights = parts.access.scopeOf(asker);
+  const query = isKeptFromFew(rights) ? rowPeopleStatement(rows, scope) : null;
+  if (!query) return;
+  const result = await parts.runner.run(parts.dialect.compile(query), asker, [rows.metric.id]);
+  if (Number(column(result, 'people')[0] ?? 0) < fewestPeople) forbid(refusalOfFewPeople(rights));
+}
+
 /** One page of the rows behind a number, and how many there are in all. */
 export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: AnswerParts): Promise<RowPage> {
   const first = Math.max(1, Math.min(question.first, mostRows));
@@ -132,6 +150,7 @@ export async function rowsBehind(question: RowsQuestion, asker: Asker, parts: An
   const found = await scopeOf(question, asker, parts);
   if (!found) return { columns, rows: [], total: 0, next: null };
   const { rows, scope } = found;
+  await refuseFew(rows, scope, { asker, parts });
   const tags = [rows.metric.id];
   const [page, count] = await Promise.all([
     parts.runner.run(parts.dialect.compile(rowsStatement(rows, { after, first: first + 1 }, scope)), asker, tags),

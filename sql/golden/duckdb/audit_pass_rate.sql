@@ -7,14 +7,13 @@
 --   5: date 2026-11-16
 
 with clusters as (with "fact_row" as (
-    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, w.purpose, w.task_version_id,
+    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, a.annotator_id, w.purpose, w.task_version_id,
       w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
       coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
       coalesce(cast(1 as double) / cast(r.sampling_prob as double), 1) as weight, "w"."vendor_id" as "dim_vendor"
     from fact_review r
     join fact_work_item w on w.work_item_id = r.work_item_id
     left join fact_annotation a on a.annotation_id = r.annotation_id and a.voided_at is null
-    
     where ("w"."created_at" >= $1 and "w"."created_at" < $2) and coalesce(r.is_test, false) = false and r.voided_at is null and r.review_kind = 'audit'
       and coalesce(w.is_test, false) = false and w.voided_at is null
   ),
@@ -205,14 +204,13 @@ with clusters as (with "fact_row" as (
       "split_vendor"
   ),
   strata as (with "fact_row" as (
-    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, w.purpose, w.task_version_id,
+    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, a.annotator_id, w.purpose, w.task_version_id,
       w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
       coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
       coalesce(cast(1 as double) / cast(r.sampling_prob as double), 1) as weight, "w"."vendor_id" as "dim_vendor"
     from fact_review r
     join fact_work_item w on w.work_item_id = r.work_item_id
     left join fact_annotation a on a.annotation_id = r.annotation_id and a.voided_at is null
-    
     where ("w"."created_at" >= $1 and "w"."created_at" < $2) and coalesce(r.is_test, false) = false and r.voided_at is null and r.review_kind = 'audit'
       and coalesce(w.is_test, false) = false and w.voided_at is null
   ),

@@ -81,10 +81,49 @@ describe.each([
   });
 });
 
+it('tells what few people did to those alone who may know what single ones did, in panels, rows and files', async () => {
+  // Of audited work one vendor's week is that of few, another's is not.
+  const request = panel({ metrics: ['audit_pass_rate'], by: ['vendor'], where: [] });
+  const query = `query P($r: [PanelInput!]!) { panels(requests: $r) {
+    ... on PanelReady { series { by { value } n value caveats { code } } } } }`;
+  interface Series {
+    readonly by: readonly { readonly value: string }[];
+    readonly n: readonly number[];
+    readonly value: readonly (number | null)[];
+    readonly caveats: readonly (readonly { readonly code: string }[])[];
+  }
+  const seriesOf = async (role: ViewerRole): Promise<readonly Series[]> => {
+    const { data } = await graphql(role, query, { r: [request] });
+    return (data?.['panels'] as { series: Series[] }[])[0]?.series ?? [];
+  };
+  const isKept = ({ caveats }: Series): boolean => caveats.flat().some(({ code }) => code === 'few_people');
+  const all = await seriesOf('lead');
+  expect(all.filter(isKept)).toEqual([]);
+  for (const role of ['admin', 'finance', 'trust_safety'] as const) {
+    const series = await seriesOf(role);
+    const kept = series.filter(isKept);
+    expect(kept.length > 0, role).toBe(role !== 'admin');
+    expect(kept.length, role).toBeLessThan(series.length);
+    for (const each of kept) expect([each.n, each.value]).toEqual([[0], [null]]);
+    const csv = (await post(role, '/export/panel.csv', { request })).body;
+    expect(csv.includes('few_people'), role).toBe(role !== 'admin');
+    for (const each of series) {
+      const by = [{ dimension: 'vendor', value: each.by[0]?.value }];
+      const cell = { metric: 'audit_pass_rate', by };
+      const page = await graphql(role, rows, { r: request, c: cell });
+      expect(page.errors?.[0]?.extensions.code, role).toBe(isKept(each) ? 'FORBIDDEN' : undefined);
+      const file = await post(role, '/export/rows.csv', { request, cell });
+      expect(file.statusCode, role).toBe(isKept(each) ? 403 : 200);
+    }
+  }
+});
+
 it('names vendors in no answer and no file of trust and safety', async () => {
   const real = await graphql('lead', '{ dimension(id: "vendor") { value label } }', {});
   const masked = await graphql('trust_safety', '{ dimension(id: "vendor") { value label } }', {});
-  const vendors = real.data?.['dimension'] as { value: string; label: string }[];
+  // Money that is planned for no vendor is of one that is not known.
+  const members = real.data?.['dimension'] as { value: string | null; label: string }[];
+  const vendors = members.filter(({ value }) => value !== null) as { value: string; label: string }[];
   const request = panel({ metrics: ['acceptance_rate'], by: ['vendor'], where: [] });
   const told = [
     JSON.stringify(masked.data),

@@ -50,6 +50,19 @@ describe('assay metric', { timeout: 60_000 }, () => {
     });
   });
 
+  it('tells what few people did to those alone who may know what single ones did', async () => {
+    const folder = await folderWithViewers();
+    const kept: Record<string, boolean> = {};
+    for (const role of ['owner', ...viewerRoles]) {
+      const given = role === 'owner' ? null : token(role);
+      const shown = captureTerminal({ directory: folder, env: given === null ? {} : { ASSAY_TOKEN: given } });
+      await run(['metric', 'audit_pass_rate', '--by', 'vendor', '--last', '1w', '--json'], shown.terminal);
+      expect(JSON.parse(shown.out())).toMatchObject({ metrics: [{ id: 'audit_pass_rate' }] });
+      kept[role] = shown.out().includes('few_people');
+    }
+    expect(kept).toEqual({ owner: false, lead: false, admin: false, finance: true, trust_safety: true });
+  });
+
   it('refuses a token that is nobody\u2019s, rather than show what an owner sees', async () => {
     const folder = await folderWithViewers();
     const nobody = await metric(folder, 'a-token-of-nobody-at-all', 'over_refusal_rate');

@@ -18,6 +18,7 @@ import { bucketsFor } from './buckets.ts';
 import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
+import { ofPeople } from './few-people.ts';
 import { pooled } from './other.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 
@@ -45,17 +46,22 @@ interface Side {
   readonly question: Question;
   readonly buckets: readonly Bucket[];
   readonly cells: QuestionCells;
+  /** How many people stand behind a number; null where that is no secret. */
+  readonly people: QuestionCells | null;
 }
 
 interface Source {
   readonly layout: Layout;
   readonly cells: SlotCells<unknown>;
+  /** How many people did the work of a cell; absent where the viewer may know what single ones did. */
+  readonly people?: SlotCells<number> | null;
 }
 
-const sideOf = (question: Question, { layout, cells }: Source, known: Known): Side => ({
+const sideOf = (question: Question, { layout, cells, people = null }: Source, known: Known): Side => ({
   question,
   buckets: bucketsFor(question, known),
   cells: cellsOf(question, layout, cells),
+  people: people && cellsOf(question, layout, people),
 });
 
 /** A slice in the dimensions that a side is split by. */
@@ -108,7 +114,10 @@ function numberOn(
     money: question.money,
   });
   const said = withLabels(at.metric, { labels: question.labels, environment, days: bucket }, evaluated);
-  return pooled(at.metric, by, said);
+  const told = pooled(at.metric, by, said);
+  if (side.people === null) return told;
+  const people = side.people.find(by, bucket.from)?.parts.get(at.metric.id);
+  return ofPeople(told, typeof people === 'number' ? people : 0);
 }
 
 /** A slice that holds rows of other metrics only is none of this one's; the whole is, even when it is empty. */

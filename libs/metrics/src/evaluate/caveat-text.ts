@@ -9,6 +9,8 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
     'outputs of the period compared with were graded again, fewer than 95 % of it: there labels are those that were given first',
   four_weeks: 'the week alone has too little to say: the number is of the four weeks that end with it',
   shared_days: 'the days that are compared overlap, so that nothing is made of their difference',
+  few_people:
+    'fewer than five people did this work, so that the number is only for those who may know what single people did',
   few_clusters: 'few independent groups, so the interval is rough',
   erased: 'rows of this state of the data were erased since, of whom and when is not known',
   mixed_scales:

@@ -10,18 +10,13 @@ export const isOther = (by: Slice): boolean => Object.values(by).includes(otherM
 /** Coefficients of labels are of one scale: those of many values have none together (PAIRS, DISTINCT of metrics.md 1.6). */
 const canPool = ({ kind }: MetricDefinition): boolean => kind !== 'agreement' && kind !== 'drift';
 
-const unknown = (part: PartEstimate): PartEstimate => ({
-  ...part,
-  numerator: 0,
-  value: null,
-  lower: null,
-  upper: null,
-});
+/** What is said of a part whose value is not. */
+export const unknownPart: Omit<PartEstimate, 'rows'> = { numerator: 0, value: null, lower: null, upper: null };
 
 /** The number of many values taken together; of a metric that cannot be pooled only how much stands behind it. */
 export function pooled(metric: MetricDefinition, by: Slice, { estimate, evidence }: Evaluated): Evaluated {
   if (!isOther(by) || canPool(metric)) return { estimate, evidence };
-  const parts = Object.entries(estimate.parts).map(([id, part]) => [id, unknown(part)] as const);
+  const parts = Object.entries(estimate.parts).map(([id, part]) => [id, { ...part, ...unknownPart }] as const);
   return {
     estimate: {
       ...estimate,

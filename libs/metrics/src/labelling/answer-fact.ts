@@ -44,6 +44,7 @@ export const answerFact = {
   guard: null,
   samples: null,
   isGraded: false,
+  person: 'cluster_key',
   key: 'annotation_id',
   shown: [
     { name: 'annotation_id', title: 'Answer', type: 'str' },

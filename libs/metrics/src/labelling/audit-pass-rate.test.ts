@@ -163,6 +163,27 @@ describe('audit_pass_rate of audits that were drawn by stratum', () => {
     expect(all && codes(all)).toEqual(['merged_strata:1']);
   });
 
+  it('is told by the annotator of the audited answer by what the audits weigh: nobody knows what else was theirs', async () => {
+    // Of p0 28 of 40 risky ones passed, which weigh 2, and all 40 normal ones, which weigh 50.
+    const people = { audited: 80, people: 2 };
+    const warehouse = await audited(
+      { ...people, name: 'risky', population: 100, passed: 56, audit: { sampling_prob: '0.5' } },
+      { ...people, name: 'normal', population: 4000, passed: 80 },
+    );
+    const both = { value: about(2056 / 2080), n: 80, rows: 80, interval: 'wilson', caveats: [] };
+    const split = await warehouse.ask({ ...march, by: ['annotator'] });
+    expect(split.map(({ by }) => by['annotator']).toSorted()).toEqual(['p0', 'p1']);
+    for (const each of split) expect(each).toMatchObject(both);
+    const members = new Map([['annotator', [{ value: 'p0', label: 'p0', rows: 1 }]]]);
+    const where = [{ dimension: 'annotator', values: ['p0'] }];
+    expect((await warehouse.ask({ ...march, where }, { members }))[0]).toMatchObject(both);
+    // Beside it in one statement the whole is of what was submitted: 100 and 4,000.
+    const { answers, statements } = await warehouse.askTogether([{ ...march, by: ['annotator'] }, march]);
+    expect(statements).toBe(1);
+    expect(answers[1]?.[0]?.value).toBeCloseTo((100 * 0.7 + 4000) / 4100, 10);
+    expect(answers[0]?.[0]).toMatchObject(both);
+  });
+
   it('has no value without an audit, however much was submitted', async () => {
     const warehouse = await audited({ ...risky, audited: 0, passed: 0 });
     expect((await warehouse.ask(march))[0]).toMatchObject({ value: null, status: 'no_data', rows: 0 });

@@ -145,6 +145,7 @@ export const workDayFact = {
   guard: null,
   samples: null,
   isGraded: false,
+  person: 'annotator_id',
   key: 'annotation_id',
   shown: [
     { name: 'annotation_id', title: 'Answer', type: 'str' },

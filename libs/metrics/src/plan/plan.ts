@@ -3,6 +3,7 @@ import type { MetricDialect } from '../dialect.ts';
 import type { FactId } from '../facts.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { Known } from './known.ts';
+import type { PeopleStatement } from './people.ts';
 import type { Question, Resolved } from './question.ts';
 import type { Layout } from './slot.ts';
 import { factOf } from '../facts.ts';
@@ -11,6 +12,7 @@ import type { Shape } from '../shape.ts';
 import { shapeOf } from '../shapes.ts';
 import { moneyTerms } from '../money/terms.ts';
 import { agree, joinedLabels } from './labels.ts';
+import { countPeople, readPeople } from './people.ts';
 import { layOut } from './slot.ts';
 
 /** The part of a request that one fact answers by one date. */
@@ -26,6 +28,8 @@ export interface PlannedStatement {
   /** How its answer is read. */
   readonly shape: Shape;
   readonly layout: Layout;
+  /** What else to ask where numbers of few people are not told; null where rows are nobody's work. */
+  readonly people: () => PeopleStatement | null;
   /** What it answers, in the order of the requests. */
   readonly parts: readonly ResolvedPart[];
 }
@@ -102,14 +106,23 @@ export function planStatements(
   return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, money }, parts]) => {
     const questions = questionsOf(parts);
     const layout = layOut(fact, questions);
-    const query = shape.statement(layout, {
+    const scope = {
       tables: tablesAsOf(known.asOf),
       functions: dialect.functions,
       zone: known.zone,
       graders: { basis: basis ?? 'best', judges: known.judges, labels: joinedLabels(questions) },
       money: money ?? moneyTerms({ gradeBasis: 'best' }, known),
       known,
-    });
-    return { statement: dialect.compile(query), shape, layout, parts };
+    };
+    return {
+      statement: dialect.compile(shape.statement(layout, scope)),
+      shape,
+      layout,
+      people: () => {
+        const query = countPeople(layout, scope);
+        return query && { statement: dialect.compile(query), read: (result) => readPeople(result, layout) };
+      },
+      parts,
+    };
   });
 }

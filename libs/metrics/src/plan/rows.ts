@@ -90,3 +90,11 @@ export function rowCountStatement(rows: RowScope, scope: StatementScope): RawBui
   return sql`${counted(rows, scope)}
   select count(*) as total from counted`;
 }
+
+/** How many different people did the work that the rows are; null where it is nobody's. */
+export function rowPeopleStatement(rows: RowScope, scope: StatementScope): RawBuilder<unknown> | null {
+  const { person } = factOf(rows.metric.fact);
+  if (person === undefined) return null;
+  return sql`${counted(rows, scope)}
+  select count(distinct ${sql.ref(person)}) as people from counted`;
+}

@@ -114,6 +114,17 @@ function refusalOfTables(names: readonly TableName[], { rights: { role } }: Righ
   };
 }
 
+/** Whether numbers of few people are kept from a viewer: they tell what single ones did. */
+export const isKeptFromFew = ({ rights }: RightsScope): boolean => !rights.classes.has('pseudo');
+
+/** Why rows of few people are not shown. */
+export function refusalOfFewPeople({ rights, contentRoles }: RightsScope): Refusal {
+  return {
+    message: `Fewer than five people did the work behind this number, which the role ${roleWords[rights.role]} is not told.`,
+    hint: whoMaySee(readersOf('pseudo', contentRoles)),
+  };
+}
+
 /** What the columns of a page of rows would tell that the viewer may not read. */
 export function refusalOfColumns(columns: RowPage['columns'], scope: RightsScope): Refusal | null {
   const pii = unreadable(classesNamed(columns.map(({ name }) => name).join(' ')), scope);

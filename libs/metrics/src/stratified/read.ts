@@ -36,6 +36,13 @@ function partOf(result: Result, part: 'clusters' | 'strata'): Result {
 
 const keyOf = (slot: number, at: Day, by: CellParts<unknown>['by']): string => `${slot} ${at} ${sliceKey(by)}`;
 
+/** Whether what was drawn from is known by all that a slot is split and filtered by. */
+function hasPopulation(slot: number, { slots, axes, fact }: Layout): boolean {
+  const { splits = [], axis = 0 } = slots[slot] ?? {};
+  const named = [...splits, ...(axes[axis]?.where.map(({ dimension }) => dimension) ?? [])];
+  return !named.some((name) => fact.population?.without.some((id) => id === name));
+}
+
 /** Strata by slot, bucket and slice, then by metric. */
 function readStrata(result: Result, layout: Layout): ReadonlyMap<string, ReadonlyMap<string, readonly DrawnStratum[]>> {
   const read = readerOf(result);
@@ -43,12 +50,13 @@ function readStrata(result: Result, layout: Layout): ReadonlyMap<string, Readonl
   const rows = Array.from({ length: result.rowCount }, (_, row) => {
     const slot = amount(read('slot', row));
     const by = sliceAt(read, row, layout.slots[slot]);
+    const isKnown = hasPopulation(slot, layout);
     const strata = measures.map((each) => {
       const { sampled, passed, weight } = stratumNames(each);
       const number = (name: string): number => amount(read(name, row));
       const name = read('sampling_stratum', row) as string | null;
       const counts = { sampled: number(sampled), passed: number(passed), weight: number(weight) };
-      return [each.metric.id, { name, population: number('is_drawn_from'), ...counts }] as const;
+      return [each.metric.id, { name, population: isKnown ? number('is_drawn_from') : 0, ...counts }] as const;
     });
     return { key: keyOf(slot, read('bucket', row) as Day, by), strata };
   });

@@ -53,7 +53,7 @@ function drawn(measures: readonly Measure[], layout: Layout, scope: StatementSco
   return [
     ...fact.relation(relation),
     ['looked_at', sql`\n    select fact_row.*, ${list([...dayColumns(layout, scope), ...states])}\n    from fact_row`],
-    ['population', fact.population(relation)],
+    ['population', fact.population.relation(relation)],
     ['dated', sql`\n    select population.*, ${list(dayColumns(layout, scope))}\n    from population`],
     [
       'drawn',

@@ -126,6 +126,11 @@ export interface NumberOf {
   readonly money?: MoneyTerms;
 }
 
+/** Who asks: somebody who is not told numbers of few people. */
+export interface Reader {
+  readonly hasPeople?: boolean;
+}
+
 /** A real DuckDB in memory that holds the rows, with everything `ask` needs. */
 export class GradedWarehouse {
   readonly warehouse: Warehouse;
@@ -155,14 +160,19 @@ export class GradedWarehouse {
   }
 
   /** Answers one request as the product does, with what is known of the data given by hand. */
-  async ask(request: Partial<PanelRequest>, known: Partial<Known> = {}): Promise<readonly Estimate[]> {
-    return (await this.askTogether([request], known)).answers[0] ?? [];
+  async ask(
+    request: Partial<PanelRequest>,
+    known: Partial<Known> = {},
+    reader: Reader = {},
+  ): Promise<readonly Estimate[]> {
+    return (await this.askTogether([request], known, reader)).answers[0] ?? [];
   }
 
   /** Answers requests from one plan together, as a page does: requests of one shape share a statement. */
   async askTogether(
     requests: readonly Partial<PanelRequest>[],
     known: Partial<Known> = {},
+    reader: Reader = {},
   ): Promise<{ readonly statements: number; readonly answers: readonly (readonly Estimate[])[] }> {
     const facts: Known = {
       ...plainKnown,
@@ -175,7 +185,7 @@ export class GradedWarehouse {
       return resolution.resolved;
     });
     const resolved = await this.#cutDown(asked, facts);
-    const { plans, numbers } = await this.#read(resolved, facts);
+    const { plans, numbers } = await this.#read(resolved, facts, reader);
     return { statements: plans, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
   }
 
@@ -195,13 +205,19 @@ export class GradedWarehouse {
     });
   }
 
-  async #read(resolved: readonly Resolved[], facts: Known) {
+  async #read(resolved: readonly Resolved[], facts: Known, reader: Reader = {}) {
     const plans = planStatements(resolved, facts, dialectOf('duckdb'));
     const numbers = new Map<Resolved, readonly RawNumber[]>();
     for (const plan of plans) {
       const cells = plan.shape.read(await this.warehouse.query(plan.statement, noLimits()), plan.layout);
+      const asked = reader.hasPeople === true ? plan.people() : null;
+      const people = asked && asked.read(await this.warehouse.query(asked.statement, noLimits()));
       for (const part of plan.parts) {
-        const own = evaluatePart(part, { layout: plan.layout, cells }, { known: facts, targets: { find: () => null } });
+        const own = evaluatePart(
+          part,
+          { layout: plan.layout, cells, people },
+          { known: facts, targets: { find: () => null } },
+        );
         numbers.set(part.of, joinParts(part.of, [numbers.get(part.of) ?? [], own], facts).numbers);
       }
     }

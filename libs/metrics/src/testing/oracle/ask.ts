@@ -72,6 +72,10 @@ export const textOfSlice = (by: Dimensions): string => JSON.stringify(Object.ent
 export const passes = (dimensions: Dimensions, where: readonly DimensionFilter[]): boolean =>
   where.every(({ dimension, values }) => values.includes(dimensions[dimension] ?? null));
 
+/** Whether numbers are of one person each: split by people, or of one of them. */
+export const isOfPerson = ({ by, where }: Ask): boolean =>
+  by.includes('annotator') || where.some(({ dimension, values }) => dimension === 'annotator' && values.length === 1);
+
 /** Slices that were seen; without a split there is one, seen or not. */
 export function slicesOf(seen: readonly Dimensions[], { by, also = [] }: Ask): readonly Dimensions[] {
   if (by.length === 0) return [{}];

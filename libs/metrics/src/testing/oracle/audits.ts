@@ -1,7 +1,7 @@
 import type { Oracle } from './ask.ts';
 import type { ShareRow } from './share.ts';
 import type { World } from './world.ts';
-import { numbersOf } from './ask.ts';
+import { isOfPerson, numbersOf } from './ask.ts';
 import { sayShare } from './share.ts';
 import { dayIn } from './time.ts';
 import { workDimensions } from './work-items.ts';
@@ -22,7 +22,10 @@ export const auditPassRate =
       return [
         {
           day: dayIn(ask.zone, item.last_submitted_at),
-          dimensions: workDimensions(item, tasks.get(item.task_version_id)),
+          dimensions: {
+            ...workDimensions(item, tasks.get(item.task_version_id)),
+            annotator: answers.get(audit.annotation_id)?.annotator_id ?? null,
+          },
           fate: item.purpose === 'production' ? fate : 'auxiliary',
           is: audit.decision === 'pass' ? ['passed'] : [],
           notes: [
@@ -35,6 +38,6 @@ export const auditPassRate =
         },
       ];
     });
-    const rule = { kinds: ['passed'], value: ['passed'], minimum: 'N30' } as const;
+    const rule = { kinds: ['passed'], value: ['passed'], minimum: 'N30', isPerson: isOfPerson(ask) } as const;
     return numbersOf(rows, ask, { isOwn: () => true, say: (own) => sayShare(own, rule) });
   };

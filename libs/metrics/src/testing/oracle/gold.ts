@@ -1,7 +1,7 @@
 import type { Oracle } from './ask.ts';
 import type { ShareRow } from './share.ts';
 import type { World } from './world.ts';
-import { numbersOf } from './ask.ts';
+import { isOfPerson, numbersOf } from './ask.ts';
 import { sayShare } from './share.ts';
 import { dayIn } from './time.ts';
 import { workDimensions } from './work-items.ts';
@@ -19,7 +19,10 @@ export const goldAccuracy =
       const fate = answer.status === 'submitted' ? keyed : 'skipped';
       return {
         day: dayIn(ask.zone, answer.submitted_at),
-        dimensions: workDimensions(items.get(answer.work_item_id), tasks.get(answer.task_version_id)),
+        dimensions: {
+          ...workDimensions(items.get(answer.work_item_id), tasks.get(answer.task_version_id)),
+          annotator: answer.annotator_id,
+        },
         fate: isTest ? fate : 'outside',
         is: answer.gold_correct === true ? ['correct'] : [],
         notes: [],
@@ -28,7 +31,7 @@ export const goldAccuracy =
         cluster: answer.annotator_id ?? '',
       };
     });
-    const rule = { kinds: ['correct'], value: ['correct'], minimum: 'N30' } as const;
+    const rule = { kinds: ['correct'], value: ['correct'], minimum: 'N30', isPerson: isOfPerson(ask) } as const;
     return numbersOf(rows, ask, {
       isOwn: ({ fate }) => fate !== 'outside',
       say: (own) => sayShare(own, rule),

@@ -1,6 +1,6 @@
 import type { Ask, Oracle, Placed, Said } from './ask.ts';
 import type { World } from './world.ts';
-import { numbersOf } from './ask.ts';
+import { isOfPerson, numbersOf } from './ask.ts';
 import { ratioLimits } from './ratio.ts';
 import { dayIn } from './time.ts';
 import { workDimensions } from './work-items.ts';
@@ -61,7 +61,10 @@ function labelled(world: World, { zone }: Ask): readonly Labelled[] {
     const isShortDay = isShort(days.get(JSON.stringify([answer.annotator_id, day])) ?? []);
     return {
       day,
-      dimensions: workDimensions(item, tasks.get(answer.task_version_id)),
+      dimensions: {
+        ...workDimensions(item, tasks.get(answer.task_version_id)),
+        annotator: answer.annotator_id,
+      },
       annotator: answer.annotator_id ?? '',
       item: answer.work_item_id,
       fate: reason === 'counts' && isShortDay ? 'short_days' : reason,
@@ -76,7 +79,7 @@ function labelled(world: World, { zone }: Ask): readonly Labelled[] {
   });
 }
 
-function say(rows: readonly Labelled[]): Said {
+function say(rows: readonly Labelled[], isPerson: boolean): Said {
   const counted = rows.filter(({ fate }) => fate === 'counts');
   const people = [...Map.groupBy(counted, ({ annotator }) => annotator).values()];
   const itemsIn = (own: readonly Labelled[]): number => new Set(own.map(({ item }) => item)).size;
@@ -84,12 +87,12 @@ function say(rows: readonly Labelled[]): Said {
     people.map((own) => ({ x: new Set(own.map(({ day }) => day)).size, y: itemsIn(own.filter(isIn)) }));
   const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
   const days = sum(pairsOf(() => true).map(({ x }) => x));
-  const status = days === 0 ? 'no_data' : days < 5 ? 'low_n' : 'ok';
+  const isFew = days < 5 || (isPerson && sum(pairsOf(() => true).map(({ y }) => y)) < 20);
+  const status = days === 0 ? 'no_data' : isFew ? 'low_n' : 'ok';
   const ratio = (isIn: (row: Labelled) => boolean) => {
     const pairs = pairsOf(isIn);
     const numerator = sum(pairs.map(({ y }) => y));
-    const isFew = status !== 'ok' || pairs.length < 5;
-    const limits = isFew ? { lower: null, upper: null } : ratioLimits(pairs);
+    const limits = status !== 'ok' || pairs.length < 5 ? { lower: null, upper: null } : ratioLimits(pairs);
     return { numerator, value: status === 'ok' ? numerator / days : null, limits };
   };
   const codes: Record<string, number> = {};
@@ -114,4 +117,4 @@ function say(rows: readonly Labelled[]): Said {
 export const labeledItems =
   (world: World): Oracle =>
   (ask) =>
-    numbersOf(labelled(world, ask), ask, { isOwn: () => true, say });
+    numbersOf(labelled(world, ask), ask, { isOwn: () => true, say: (own) => say(own, isOfPerson(ask)) });

@@ -26,6 +26,8 @@ const oneScale = [
 /** Metrics that are asked for together: those of one line of work. */
 const families: readonly Family[] = [
   family('accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy', 'labeled_items'),
+  // By annotator, too.
+  family('audit_pass_rate', 'gold_accuracy', 'labeled_items'),
   family('iaa_alpha', 'label_drift'),
   // One scale at a time: others cannot be compared.
   { ...family('iaa_alpha', 'label_drift'), pinned: oneScale },
@@ -64,6 +66,7 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   cost_category: ['labeling', 'rework', null],
   unit: ['item', 'judgement'],
   question: ['label', 'tone'],
+  annotator: ['p1', 'p2', null],
   compat_group: ['g1', 'g2', 'g3', null],
   currency: ['EUR', 'USD', null],
   severity: ['P0', 'P1', 'P3', null],
