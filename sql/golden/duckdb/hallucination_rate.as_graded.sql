@@ -249,6 +249,8 @@ with "told_grade" as (
       "u"."unit_1",
       "u"."unit_2",
       "u"."unit_3",
+      "u"."dim_model_version",
+      "u"."dim_environment",
       min("s"."dim_environment") as guard_first, max("s"."dim_environment") as guard_last,
       sum("rows_0") as "rows_0",
       sum("outside_0") as "outside_0",
@@ -277,7 +279,9 @@ with "told_grade" as (
       "u"."unit_0",
       "u"."unit_1",
       "u"."unit_2",
-      "u"."unit_3"
+      "u"."unit_3",
+      "u"."dim_model_version",
+      "u"."dim_environment"
   ),
   "split_sums" as (
     select "slot",

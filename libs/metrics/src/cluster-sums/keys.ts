@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { Samples } from '../fact.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import { sql } from 'kysely';
@@ -11,16 +12,24 @@ export interface Keys {
   /** Dimensions and days: rows that agree in them lie in the same bucket and slice of every slot. */
   readonly cell: readonly string[];
   readonly slot: readonly string[];
-  /** What tells units made of samples apart; null in rows that stand for themselves. */
+  /** What tells units made of samples apart in a cell; null in rows that stand for themselves. */
   readonly unit: readonly string[];
+  /** What else tells them apart where cells are put together: dimensions of the cell. */
+  readonly unitInCells: readonly string[];
   /** The dimension that is never pooled, of the cell of a slot. */
   readonly guard: RawBuilder<unknown>;
 }
 
+const isOfCell = ({ dimensions }: Layout, { dimension }: Samples['told'][number]): boolean =>
+  dimension !== undefined && dimensions.includes(dimension);
+
 /** What tells units apart beside their cell: what a dimension of the layout says need not be said again. */
-const toldOf = ({ dimensions, fact }: Layout): readonly string[] =>
-  (fact.samples?.told ?? []).flatMap(({ column, dimension }) =>
-    dimension !== undefined && dimensions.includes(dimension) ? [] : [column],
+const toldOf = (layout: Layout): readonly string[] =>
+  (layout.fact.samples?.told ?? []).flatMap((each) => (isOfCell(layout, each) ? [] : [each.column]));
+
+const toldByCell = (layout: Layout): readonly string[] =>
+  (layout.fact.samples?.told ?? []).flatMap((each) =>
+    each.dimension !== undefined && isOfCell(layout, each) ? [dimensionColumn(each.dimension)] : [],
   );
 
 export function keysOf(layout: Layout, { functions }: StatementScope): Keys {
@@ -30,6 +39,7 @@ export function keysOf(layout: Layout, { functions }: StatementScope): Keys {
     cell: [...dimensions.map(dimensionColumn), ...times.map(dayColumn)],
     slot: ['slot', 'bucket', ...splits.map(splitColumn)],
     unit: samples === null ? [] : ['unit_of', ...toldOf(layout).map((_, index) => `unit_${index}`)],
+    unitInCells: toldByCell(layout),
     guard: guard === null ? sql`${functions.cast(sql`null`, 'str')}` : sql.ref(`s.${dimensionColumn(guard)}`),
   };
 }

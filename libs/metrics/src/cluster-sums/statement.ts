@@ -100,8 +100,8 @@ function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: Statem
  * over samples.
  */
 function splitClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {
-  const { slot, unit, guard } = keys;
-  const own = [...refs(slot, 's'), ...refs(['cluster_key', ...unit], 'u')];
+  const { slot, unit, unitInCells, guard } = keys;
+  const own = [...refs(slot, 's'), ...refs(['cluster_key', ...unit, ...unitInCells], 'u')];
   const regrouped: Part = sql`
     select ${list([...own, sql`min(${guard}) as guard_first, max(${guard}) as guard_last`, ...names.flatMap(mergedColumns)])}
     from ${sql.raw(unit.length === 0 ? 'cluster_cell' : 'unit')} u

@@ -106,6 +106,21 @@ describe('a split', () => {
   });
 });
 
+describe('samples of one case and run of several workflows', () => {
+  it('are units of their own in the whole, too, where a question beside it splits by workflow', async () => {
+    const db = await asking(
+      ['code', 'code', 'search'].map((workflow_id, index) => ({
+        ...{ output_id: `o${index}`, workflow_id, case_version_id: 'c@1', run_id: 'r1' },
+        refusal_level: index === 2 ? ('full' as const) : ('none' as const),
+      })),
+    );
+    const { statements, answers } = await db.askTogether([{}, { by: ['workflow'] }]);
+    expect(statements).toBe(1);
+    expect(answers[0]?.[0]).toMatchObject({ n: 2, rows: 3, numerator: 1, denominator: 2 });
+    expect(answers[1]?.map(({ n }) => n)).toEqual([1, 1]);
+  });
+});
+
 describe('a day', () => {
   it('is the workspace zone\u2019s, at the edges of ranges and of buckets', async () => {
     // Berlin's clocks go forward on Sunday 29 March 2026: its day is 23 hours, from 23:00Z to 22:00Z.
