@@ -28,6 +28,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   merged_strata: 'strata of which fewer than two were audited: they count with their neighbours',
   unordered: 'labels are not numbers, so their order is not known and they are compared as names',
   cost_known_through: 'no cost known after {day}',
+  cost_known_in_part: 'not all of the cost is known after {day}',
   no_cost_known: 'no cost is known of any day',
   no_budget: 'there is no budget for this, which is not a budget of 0: what was spent stands alone',
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',

@@ -21,10 +21,11 @@ export const isCostWhole = (reach: CostReach | null): boolean =>
   reach === null || (reach.knownTo !== null && reach.knownTo >= reach.to);
 
 /** What a reader must know of a number whose days reach further than cost is known: nothing after it is 0. */
-export function reachCaveats(reach: CostReach | null): readonly Caveat[] {
+export function reachCaveats(reach: CostReach | null, rows: number): readonly Caveat[] {
   if (reach === null || isCostWhole(reach)) return [];
   if (reach.knownTo === null) return [{ code: 'no_cost_known', count: null }];
-  return [{ code: 'cost_known_through', count: null, day: addDays(reach.knownTo, -1) }];
+  const code = rows > 0 ? 'cost_known_in_part' : 'cost_known_through';
+  return [{ code, count: null, day: addDays(reach.knownTo, -1) }];
 }
 
 /**

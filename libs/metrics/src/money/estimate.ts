@@ -87,7 +87,7 @@ export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, con
     denominator: rows,
     parts: kindsOf(metric, parts, status === 'ok'),
     status,
-    caveats: [...countCaveats(metric, parts), ...reachCaveats(reach)],
+    caveats: [...countCaveats(metric, parts), ...reachCaveats(reach, rows)],
     judgedBy: { lower: value, upper: value },
     isPartly: !isCostWhole(reach),
   });

@@ -110,7 +110,7 @@ describe('hours that nobody billed yet', () => {
     const answer = await db.ask(march, known);
     // 6 x 10, then twelve hours are reached: 6 x 8; 60 minutes at 0.5; nothing is known of v3.
     expect(accrued(answer)).toMatchObject({ money: '138.0000', rows: 3 });
-    expect(codes(answer)).toEqual(['no_amount:1', 'cost_known_through:']);
+    expect(codes(answer)).toEqual(['no_amount:1', 'cost_known_in_part:']);
     expect(accrued(await db.ask(range('2026-04-01', '2026-05-01'), known))?.money).toBe('60.0000');
   });
 
@@ -122,7 +122,7 @@ describe('hours that nobody billed yet', () => {
     });
     const [answer] = await db.ask(range('2026-03-02', '2026-03-03'), known);
     expect(answer).toMatchObject({ value: 20, partial: true });
-    expect(answer?.caveats).toEqual([{ code: 'cost_known_through', count: null, day: '2026-02-28' }]);
+    expect(answer?.caveats).toEqual([{ code: 'cost_known_in_part', count: null, day: '2026-02-28' }]);
   });
 
   it('cost the batches that were worked on then, by what was submitted of them', async () => {

@@ -74,9 +74,9 @@ describe('days whose cost is not known yet', () => {
     expect(all.map(codes)).toEqual([
       [],
       [],
-      ['draft_or_void:1', 'cost_known_through:'],
-      ['draft_or_void:1', 'cost_known_through:'],
-      ['draft_or_void:1', 'cost_known_through:'],
+      ['draft_or_void:1', 'cost_known_in_part:'],
+      ['draft_or_void:1', 'cost_known_in_part:'],
+      ['draft_or_void:1', 'cost_known_in_part:'],
     ]);
     const first = await db.ask({ ...weeks, where: [{ dimension: 'vendor', values: ['v1'] }] }, v1);
     expect(saying(first)).toEqual([

@@ -102,7 +102,7 @@ export function varianceOf(metric: Metric, parts: MoneyParts, context: EstimateC
     denominator: Number(moneyText(budget.amount)),
     parts: partsOf(metric, sides, rows),
     status: statusOf(rows, difference !== null),
-    caveats: [...countCaveats(metric, parts), ...none, ...reachCaveats(parts.reach)],
+    caveats: [...countCaveats(metric, parts), ...none, ...reachCaveats(parts.reach, rows)],
     judgedBy: { lower: value, upper: value },
     isPartly: !isCostWhole(parts.reach),
   });

@@ -41,7 +41,7 @@ function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: 
     denominator: moments.x,
     parts: {},
     status,
-    caveats: [...countCaveats(metric, parts), ...reachCaveats(parts.reach)],
+    caveats: [...countCaveats(metric, parts), ...reachCaveats(parts.reach, rows)],
     isPartly: !isCostWhole(parts.reach),
   });
   const money = {

@@ -182,7 +182,8 @@ export function costKnownTo(spent: readonly Spent[]): Day | null {
 /** What reaches further than cost is known says so, and is nothing rather than 0 where it has no row. */
 export function partly(said: Said, { to }: DayRange, known: Day | null): Said {
   if (known !== null && known >= to) return said;
-  const caveats = { ...said.caveats, [known === null ? 'no_cost_known' : 'cost_known_through']: null };
+  const reached = said.rows > 0 ? 'cost_known_in_part' : 'cost_known_through';
+  const caveats = { ...said.caveats, [known === null ? 'no_cost_known' : reached]: null };
   if (said.rows > 0) return { ...said, caveats, isPartly: true };
   const parts = Object.entries(said.parts).map(([id, part]) => [id, { ...part, value: null, money: null }] as const);
   return {
