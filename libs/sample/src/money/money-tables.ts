@@ -248,7 +248,7 @@ export function budgetSelect(calendar: Calendar): string {
     from (
       select *, items * units * price * fx as amount from planned
       union all by name
-      select version, is_current, approved, month, category, amount from months, plans,
-        (values ('platform', ${platformFee}), ('training', 750)) fixed(category, amount)
+      select version, is_current, approved, month, vendor, category, amount from months, plans,
+        (values ('platform', ${vendorAt('brightmoor')}, ${platformFee}), ('training', null, 750)) fixed(category, vendor, amount)
     )`;
 }

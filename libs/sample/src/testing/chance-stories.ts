@@ -29,7 +29,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "dim_vendor 5 490197947",
         "dim_workflow 10 815791222",
         "fact_annotation 385539 586786872",
-        "fact_budget 546 760145943",
+        "fact_budget 546 372053875",
         "fact_counter_daily 19292 429233810",
         "fact_delivery 1092 59555221",
         "fact_grade 239250 577453784",
