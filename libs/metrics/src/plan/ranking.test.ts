@@ -1,14 +1,9 @@
 import type { Day, DimensionMember, Estimate, PanelRequest } from '@assay/contract';
 import type { GradedRows } from '../testing/graded-rows.ts';
 import { otherMember } from '@assay/contract';
-import { dialectOf } from '@assay/warehouse';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inForce } from '../output/label-terms.ts';
-import { metricOf } from '../registry.ts';
-import { tablesAsOf } from '../tables.ts';
 import { answeredItems } from '../testing/answered-items.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
-import { rowCountStatement } from './rows.ts';
+import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 let open: GradedWarehouse | null = null;
 const asking = async (rows: GradedRows): Promise<GradedWarehouse> => (open = await GradedWarehouse.open(rows));
@@ -205,21 +200,7 @@ describe('a split of many values', () => {
       fact_output: workflows.map((workflow, index) => output(workflow, { output_id: `o${index}` })),
     });
     const where = [{ dimension: 'workflow', values: names(20), isOther: true as const }];
-    const rows = {
-      metric: metricOf('over_refusal_rate'),
-      range: { from: day('2026-03-01'), to: day('2026-04-01') },
-      where,
-    };
-    const dialect = dialectOf('duckdb');
-    const statement = rowCountStatement(rows, {
-      tables: tablesAsOf(null),
-      functions: dialect.functions,
-      zone: 'UTC',
-      graders: { basis: 'best', judges: plainKnown.judges, labels: inForce },
-      money: { basis: 'service', currency: 'EUR' },
-      known: plainKnown,
-    });
-    const result = await db.warehouse.query(dialect.compile(statement), noLimits());
-    expect(Number(result.columns[0]?.values[0])).toBe(3);
+    const range = { from: day('2026-03-01'), to: day('2026-04-01') };
+    expect(await db.rowsBehind({ metric: 'over_refusal_rate', range, where })).toBe(3);
   });
 });

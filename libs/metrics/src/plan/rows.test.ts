@@ -2,21 +2,12 @@ import type { Day } from '@assay/contract';
 import type { RowCursor } from './rows.ts';
 import { dialectOf } from '@assay/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inForce } from '../output/label-terms.ts';
 import { metricOf } from '../registry.ts';
-import { GradedWarehouse, noLimits, plainKnown } from '../testing/graded-rows.ts';
-import { tablesAsOf } from '../tables.ts';
+import { GradedWarehouse, noLimits, plainKnown, rowScope } from '../testing/graded-rows.ts';
 import { rowCountStatement, rowsStatement } from './rows.ts';
 
 const dialect = dialectOf('duckdb');
-const scope = {
-  tables: tablesAsOf(null),
-  functions: dialect.functions,
-  zone: 'UTC',
-  known: plainKnown,
-  graders: { basis: 'best', judges: plainKnown.judges, labels: inForce },
-  money: { basis: 'service', currency: 'EUR' },
-} as const;
+const scope = rowScope(plainKnown);
 const rows = {
   metric: metricOf('over_refusal_rate'),
   range: { from: '2026-03-02' as Day, to: '2026-03-04' as Day },

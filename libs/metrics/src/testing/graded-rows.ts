@@ -19,7 +19,7 @@ import type { Resolved } from '../plan/question.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { columnsOf, ddl } from '@assay/model';
+import { columnsOf, ddl, duckdbStateDdl } from '@assay/model';
 import { dialectOf, openWarehouse } from '@assay/warehouse';
 import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
 import { countedTables } from '../facts.ts';
@@ -131,6 +131,21 @@ export interface Reader {
   readonly hasPeople?: boolean;
 }
 
+/** What a statement of rows is built for. */
+export function rowScope(
+  known: Known,
+  { basis = 'best', labels = inForce, money }: Pick<NumberOf, 'basis' | 'labels' | 'money'> = {},
+): Parameters<typeof rowCountStatement>[1] {
+  return {
+    tables: tablesAsOf(known.asOf),
+    functions: dialectOf('duckdb').functions,
+    zone: known.zone,
+    known,
+    graders: { basis, judges: known.judges, labels },
+    money: money ?? { basis: 'service', currency: known.currency ?? 'EUR' },
+  };
+}
+
 /** A real DuckDB in memory that holds the rows, with everything `ask` needs. */
 export class GradedWarehouse {
   readonly warehouse: Warehouse;
@@ -141,12 +156,14 @@ export class GradedWarehouse {
     this.#folder = folder;
   }
 
-  static async open(rows: GradedRows): Promise<GradedWarehouse> {
+  /** With the tables of what rows were before, where states of the past are asked for. */
+  static async open(rows: GradedRows, { hasHistory = false } = {}): Promise<GradedWarehouse> {
     const folder = mkdtempSync(join(tmpdir(), 'assay-metrics-'));
     const warehouse = await openWarehouse('duckdb', { path: ':memory:', access: 'load', spool: folder });
     const session = await warehouse.loader?.begin();
     if (!session) throw new Error('An embedded database can be written.');
-    for (const sql of ddl('duckdb')) await session.run({ sql, parameters: [] }, noLimits());
+    for (const sql of [...ddl('duckdb'), ...(hasHistory ? duckdbStateDdl() : [])])
+      await session.run({ sql, parameters: [] }, noLimits());
     for (const [table, list] of Object.entries(rows) as [TableName, readonly object[]][]) {
       const columns = allColumns(table);
       const cells = list.map((row, index) => {
@@ -229,23 +246,18 @@ export class GradedWarehouse {
     const facts = { ...plainKnown, ...known };
     const dialect = dialectOf('duckdb');
     const rows = { metric: metricOf(metric), range, where };
-    const statement = rowCountStatement(rows, {
-      tables: tablesAsOf(null),
-      functions: dialect.functions,
-      zone: facts.zone,
-      known: facts,
-      graders: { basis: more.basis ?? 'best', judges: facts.judges, labels: more.labels ?? inForce },
-      money: more.money ?? { basis: 'service', currency: facts.currency ?? 'EUR' },
-    });
+    const statement = rowCountStatement(rows, rowScope(facts, more));
     const result = await this.warehouse.query(dialect.compile(statement), noLimits());
     return result.columns[0]?.values[0];
   }
 
   /** What was graded again, as the product finds out. */
-  async regrades({ zone, span: days }: Pick<Known, 'zone' | 'span'> = plainKnown): Promise<Known['regrades']> {
+  async regrades({ zone, span: days, asOf }: Pick<Known, 'zone' | 'span' | 'asOf'> = plainKnown): Promise<
+    Known['regrades']
+  > {
     if (!days) return [];
     const dialect = dialectOf('duckdb');
-    const scope = { tables: tablesAsOf(null), functions: dialect.functions, zone, span: days };
+    const scope = { tables: tablesAsOf(asOf), functions: dialect.functions, zone, span: days };
     return regradedDays(await this.warehouse.query(dialect.compile(regradeStatement(scope)), noLimits()));
   }
 

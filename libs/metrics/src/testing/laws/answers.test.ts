@@ -7,12 +7,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { resolveRequest } from '../../plan/question.ts';
 import { answerOf } from '../oracle/answer.ts';
-import { oracles } from '../oracle/metrics.ts';
+import { maturities, oracles } from '../oracle/metrics.ts';
 import { request } from '../random/requests.ts';
-import { firstDay, lastDay } from '../random/values.ts';
+import { firstDay, knownAt, lastDay } from '../random/values.ts';
 import { worldOf } from '../random/world.ts';
 import { expectAsSaid, expectClose } from './compare.ts';
-import { MadeWorkspace, now } from './made-workspace.ts';
+import { MadeWorkspace } from './made-workspace.ts';
 import { lawTimeout, search } from './search.ts';
 
 /** A metric without an oracle does not compile. */
@@ -23,6 +23,7 @@ const surroundings = fc.noShrink(
   fc.record({
     zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
     seed: fc.nat(),
+    asOf: fc.constantFrom(null, null, knownAt),
   }),
 );
 const requests = fc.array(request, { minLength: 1, maxLength: 12, size: 'max' });
@@ -45,9 +46,12 @@ const dimensionsOf = (asked: readonly Partial<PanelRequest>[]): readonly Dimensi
 ];
 
 function expectOracle(made: MadeWorkspace, asked: PanelRequest, own: readonly Estimate[]): void {
-  const around = { zone: made.known.zone, currency: 'EUR', first: firstDay, last: lastDay, now };
+  const around = { zone: made.known.zone, currency: 'EUR', first: firstDay, last: lastDay, now: made.now };
   for (const metric of asked.metrics) {
-    const said = answerOf(oracleOf[metric as MetricId](made.world), asked, around);
+    const said = answerOf(oracleOf[metric as MetricId](made.world), asked, {
+      ...around,
+      maturity: maturities[metric as MetricId],
+    });
     expectAsSaid(
       own.filter((estimate) => estimate.metric === metric),
       said,
@@ -80,8 +84,8 @@ async function expectRows({ db, known }: MadeWorkspace, asked: PanelRequest, own
 it(
   'gives each request the answer that it has alone, which is that of the plain steps of the catalogue',
   async () => {
-    const law = fc.asyncProperty(surroundings, requests, async ({ zone, seed }, some) => {
-      const made = await MadeWorkspace.open(worldOf(seed), zone, dimensionsOf(some));
+    const law = fc.asyncProperty(surroundings, requests, async ({ seed, ...state }, some) => {
+      const made = await MadeWorkspace.open(worldOf(seed), state, dimensionsOf(some));
       try {
         const whole = some.map((each) => made.whole(each));
         const together = await made.db.askTogether(whole, made.known);

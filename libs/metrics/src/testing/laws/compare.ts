@@ -16,13 +16,24 @@ export function expectAsSaid(found: readonly Estimate[], expected: readonly Expe
 
 function toldOf(expected: Expected) {
   const { value, status, n, rows, numerator, numeratorRows, denominator, parts, caveats, limits, money } = expected;
-  const { isPartial, compared } = expected;
+  const { isPartial, isProvisional, compared } = expected;
   const change = compared && {
     ...{ value: compared.value, n: compared.n, range: compared.range },
     difference: value === null || compared.value === null || compared.isShared ? null : value - compared.value,
   };
   const counts = { n, rows, numerator, numeratorRows, denominator };
-  return { value, status, ...counts, parts, caveats, isPartial, change, ...(limits ? { limits } : {}), money };
+  return {
+    value,
+    status,
+    ...counts,
+    parts,
+    caveats,
+    isPartial,
+    isProvisional,
+    change,
+    ...(limits ? { limits } : {}),
+    money,
+  };
 }
 
 /** What an estimate says of all that the oracle speaks of. */
@@ -58,6 +69,7 @@ function seenOf(estimate: Estimate, expected: Expected): ReturnType<typeof toldO
     parts,
     caveats: Object.fromEntries(estimate.caveats.map(({ code, count }) => [code, count])),
     isPartial: estimate.partial,
+    isProvisional: estimate.provisional,
     change: change && {
       value: change.comparedValue,
       n: change.comparedN,

@@ -3,6 +3,7 @@ import type { DimensionId } from '../../dimensions.ts';
 import type { ModeTree, TaxonomyNode } from '../../output/mode-tree.ts';
 import type { CalibratedJudges } from '../../output/verdict.ts';
 import type { Known } from '../../plan/known.ts';
+import type { Tables } from '../../tables.ts';
 import type { World } from '../oracle/world.ts';
 import { dialectOf } from '@assay/warehouse';
 import { calibrationDays, calibrationStatement, isCalibrated } from '../../output/calibration.ts';
@@ -12,44 +13,59 @@ import { membersStatement } from '../../plan/members.ts';
 import { shownValue } from '../../plan/shown-value.ts';
 import { taxonomyStatement } from '../../plan/taxonomy.ts';
 import { tablesAsOf } from '../../tables.ts';
-import { startOfDay } from '../../time/zone.ts';
+import { dayOfInstant, startOfDay } from '../../time/zone.ts';
 import { countedTables } from '../../facts.ts';
 import { GradedWarehouse, noLimits, plainKnown, plainRequest } from '../graded-rows.ts';
 import { plusDays } from '../oracle/time.ts';
+import { worldAt } from '../oracle/world.ts';
 import { firstDay, lastDay } from '../random/values.ts';
 
 /** A day on which all of the made-up data is there. */
-const today = '2026-06-01' as Day;
-export const now = `${today}T09:00:00Z`;
+const latest = '2026-06-01T09:00:00.000Z';
 const span = { first: firstDay, last: lastDay };
 const dialect = dialectOf('duckdb');
-const tables = tablesAsOf(null);
+
+/** The state of the data that is asked. */
+interface State {
+  readonly tables: Tables;
+  readonly today: Day;
+  readonly now: string;
+}
 
 /** A made-up data set in a real database, with what the planner knows of it. */
 export class MadeWorkspace {
   readonly world: World;
   readonly db: GradedWarehouse;
   readonly known: Known;
+  /** The instant whose knowledge is asked for. */
+  readonly now: string;
 
   constructor(world: World, db: GradedWarehouse, known: Known) {
-    this.world = world;
+    this.world = known.asOf === null ? world : worldAt(world, known.asOf);
+    this.now = known.asOf ?? latest;
     this.db = db;
     this.known = known;
   }
 
-  static async open(world: World, zone: string, dimensions: readonly DimensionId[]): Promise<MadeWorkspace> {
-    const db = await GradedWarehouse.open(world);
+  static async open(
+    world: World,
+    { zone, asOf = null }: { readonly zone: string; readonly asOf?: string | null },
+    dimensions: readonly DimensionId[],
+  ): Promise<MadeWorkspace> {
+    const state: State = { tables: tablesAsOf(asOf), today: dayOfInstant(asOf ?? latest, zone), now: asOf ?? latest };
+    const db = await GradedWarehouse.open(world, { hasHistory: asOf !== null });
     const members = new Map<string, readonly DimensionMember[]>();
-    for (const id of dimensions) if (id !== 'failure_mode') members.set(id, await membersOf(db, id));
+    for (const id of dimensions) if (id !== 'failure_mode') members.set(id, await membersOf(db, id, state));
     const spans: Known['spans'] = new Map(countedTables.map((table) => [table, span]));
-    const judges = await judgesOf(db, zone);
-    const modes = await modesOf(db);
-    const regrades = await db.regrades({ zone, span });
+    const judges = await judgesOf(db, zone, state);
+    const modes = await modesOf(db, state);
+    const regrades = await db.regrades({ zone, span, asOf });
     members.set('failure_mode', modes.modes);
     return new MadeWorkspace(world, db, {
       ...plainKnown,
       zone,
-      today,
+      asOf,
+      today: state.today,
       span,
       spans,
       members,
@@ -65,7 +81,7 @@ export class MadeWorkspace {
     const where = (request.where ?? []).filter(({ dimension, values }) =>
       this.known.members.get(dimension)?.some(({ value }) => values.includes(value)),
     );
-    return { ...plainRequest, ...request, where };
+    return { ...plainRequest, ...request, where, asOf: this.known.asOf };
   }
 
   close(): Promise<void> {
@@ -77,7 +93,11 @@ const cell = (result: Result, name: string, row: number) =>
   result.columns.find((column) => column.name === name)?.values[row] ?? null;
 const rowsOf = ({ rowCount }: Result): readonly number[] => Array.from({ length: rowCount }, (_, row) => row);
 
-async function membersOf({ warehouse }: GradedWarehouse, id: DimensionId): Promise<readonly DimensionMember[]> {
+async function membersOf(
+  { warehouse }: GradedWarehouse,
+  id: DimensionId,
+  { tables, today }: State,
+): Promise<readonly DimensionMember[]> {
   const statement = membersStatement(id, { tables, functions: dialect.functions, today });
   const result = await warehouse.query(dialect.compile(statement), noLimits());
   return rowsOf(result).map((row) => ({
@@ -87,7 +107,7 @@ async function membersOf({ warehouse }: GradedWarehouse, id: DimensionId): Promi
   }));
 }
 
-async function modesOf({ warehouse }: GradedWarehouse): Promise<ModeTree> {
+async function modesOf({ warehouse }: GradedWarehouse, { tables, now }: State): Promise<ModeTree> {
   const result = await warehouse.query(dialect.compile(taxonomyStatement(tables)), noLimits());
   const nodes = rowsOf(result).map((row): TaxonomyNode => {
     const text = (name: string): string => String(cell(result, name, row));
@@ -108,7 +128,7 @@ async function modesOf({ warehouse }: GradedWarehouse): Promise<ModeTree> {
   return modeTree(nodes, now);
 }
 
-async function judgesOf({ warehouse }: GradedWarehouse, zone: string): Promise<CalibratedJudges> {
+async function judgesOf({ warehouse }: GradedWarehouse, zone: string, { tables }: State): Promise<CalibratedJudges> {
   const end = plusDays(lastDay, 1);
   const bounds = { from: startOfDay(plusDays(end, -calibrationDays), zone), to: startOfDay(end, zone) };
   const result = await warehouse.query(

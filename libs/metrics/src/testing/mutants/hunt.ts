@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { dimensionIds } from '../../dimensions.ts';
 import { metrics } from '../../registry.ts';
 import { expectAsSaid } from '../laws/compare.ts';
-import { MadeWorkspace, now } from '../laws/made-workspace.ts';
+import { MadeWorkspace } from '../laws/made-workspace.ts';
 import { answerOf } from '../oracle/answer.ts';
-import { oracles } from '../oracle/metrics.ts';
+import { maturities, oracles } from '../oracle/metrics.ts';
 import { requestsFor, wholeRequestsFor } from '../random/requests.ts';
 import { firstDay, lastDay } from '../random/values.ts';
 import { worldOf } from '../random/world.ts';
@@ -37,7 +37,7 @@ export class Hunt {
   static async open(): Promise<Hunt> {
     const workspaces: MadeWorkspace[] = [];
     for (const [index, zone] of zones.entries())
-      workspaces.push(await MadeWorkspace.open(worldOf(index + 1), zone, dimensionIds));
+      workspaces.push(await MadeWorkspace.open(worldOf(index + 1), { zone }, dimensionIds));
     return new Hunt(workspaces);
   }
 
@@ -78,8 +78,12 @@ export class Hunt {
 
 function trialOf(workspace: MadeWorkspace, metric: MetricId, asked: Partial<PanelRequest>): Trial {
   const request = workspace.whole({ ...asked, metrics: [metric] });
-  const around = { zone: workspace.known.zone, currency: 'EUR', first: firstDay, last: lastDay, now };
-  return { workspace, request, expected: answerOf(oracles[metric](workspace.world), request, around) };
+  const around = { zone: workspace.known.zone, currency: 'EUR', first: firstDay, last: lastDay, now: workspace.now };
+  return {
+    workspace,
+    request,
+    expected: answerOf(oracles[metric](workspace.world), request, { ...around, maturity: maturities[metric] }),
+  };
 }
 
 /** Does something with another definition in the place of a metric's own. */

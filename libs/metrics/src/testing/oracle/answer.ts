@@ -1,7 +1,7 @@
 import type { Day, DayRange, PanelRequest } from '@assay/contract';
 import type { Ask, Dimensions, Oracle, SaidOf } from './ask.ts';
 import { sliceOf, textOfSlice } from './ask.ts';
-import { daysBefore, periodsOf, periodStart, plusDays } from './time.ts';
+import { dayIn, daysBefore, periodsOf, periodStart, plusDays, yearBefore } from './time.ts';
 
 /** What the data and the workspace add to a request. */
 export interface Surroundings {
@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly last: Day;
   /** Instant that is now. */
   readonly now: string;
+  /** Days after a period during which rows of the metric still change. */
+  readonly maturity: number;
 }
 
 /** One number of an answer, and what it is compared with. */
@@ -19,6 +21,7 @@ export interface Expected extends SaidOf {
   /** First day of the period; null where the whole range is one. */
   readonly bucket: Day | null;
   readonly isPartial: boolean;
+  readonly isProvisional: boolean;
   readonly compared: Compared | null;
 }
 
@@ -60,7 +63,7 @@ function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask
   };
   if (compare === null) return [own, null];
   if (compare.kind === 'previous') return [own, { ...own, range: daysBefore(own.range) }];
-  if (compare.kind === 'last_year') throw new Error('No request is made with it.');
+  if (compare.kind === 'last_year') return [own, { ...own, range: yearBefore(own.range) }];
   const { dimension, value } = compare;
   const others = where.filter((filter) => filter.dimension !== dimension);
   const other = { by: by.filter((id) => id !== dimension), where: [...others, { dimension, values: [value] }] };
@@ -101,6 +104,7 @@ export function answerOf(oracle: Oracle, request: PanelRequest, around: Surround
       caveats: besideLabels(isShared ? { ...number.caveats, shared_days: null } : number.caveats, found?.caveats ?? {}),
       bucket: ask.grain === 'none' ? null : number.period.calendar.from,
       isPartial: isNotWhole(number, ask.range),
+      isProvisional: plusDays(number.period.calendar.to, around.maturity) > dayIn(around.zone, around.now),
       compared: found && { value: found.value, n: found.n, range: daysOf(found), isShared },
     };
   });

@@ -13,6 +13,28 @@ import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
 import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
 
+/** Days after which a period's rows change no more: of labels and verdicts a week, of acceptance two, of bills a month. */
+export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
+  accepted_items: 14,
+  acceptance_rate: 14,
+  audit_pass_rate: 7,
+  cost_per_accepted_label: 30,
+  failure_mode_rate: 7,
+  failure_mode_share: 7,
+  gold_accuracy: 7,
+  hallucination_rate: 7,
+  iaa_alpha: 7,
+  incident_rate: 7,
+  label_drift: 7,
+  labeled_items: 7,
+  open_incidents: 0,
+  over_refusal_rate: 7,
+  rework_rate: 14,
+  spend_actual: 30,
+  spend_vs_budget: 30,
+  under_refusal_rate: 7,
+};
+
 /** What the catalogue of metrics says, in plain steps over rows: one line a metric. */
 export const oracles = {
   accepted_items: acceptedItems,

@@ -82,6 +82,14 @@ export function daysBefore({ from, to }: DayRange): DayRange {
   return { from: plusDays(from, -daysFromTo(from, to)), to: from };
 }
 
+/** Whole weeks are compared with those 52 weeks earlier, all else with the same days of the year before. */
+export function yearBefore({ from, to }: DayRange): DayRange {
+  const isMonday = (day: Day): boolean => periodStart(day, 'week') === day;
+  const areMonths = isFirstOfMonth(from) && isFirstOfMonth(to);
+  if (isMonday(from) && isMonday(to) && !areMonths) return { from: plusDays(from, -364), to: plusDays(to, -364) };
+  return { from: plusMonths(from, -12), to: plusMonths(to, -12) };
+}
+
 /** The first instant of a day in a zone, looked for in steps of a quarter of an hour. */
 export function startOf(day: Day, zone: string): string {
   const quarter = 15 * 60_000;

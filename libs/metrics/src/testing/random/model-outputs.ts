@@ -20,7 +20,13 @@ const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_cla
     workflow_id: orNull(some(...workflows), 10),
     locale: orNull(some(...locales), 50),
     session_key: orNull(some('s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'), 30),
-    produced_at: fc.oneof(instant(), instant(100, 128), instant(112, 114)),
+    produced_at: fc.oneof(
+      { weight: 4, arbitrary: instant() },
+      { weight: 4, arbitrary: instant(100, 128) },
+      { weight: 4, arbitrary: instant(112, 114) },
+      // A year earlier.
+      { weight: 1, arbitrary: instant(-260, -236) },
+    ),
     status: fc.oneof({ weight: 12, arbitrary: some('ok') }, { weight: 1, arbitrary: some('truncated', 'error') }),
     sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 75),
     request_class: requestClass,

@@ -127,6 +127,7 @@ function comparisons({ splits }: Family): fc.Arbitrary<Comparison | null> {
   return fc.oneof(
     fc.constant(null),
     fc.constant({ kind: 'previous' as const }),
+    fc.constant({ kind: 'last_year' as const }),
     named.length === 0 ? fc.constant(null) : fc.constantFrom(...named),
   );
 }

@@ -42,16 +42,21 @@ export const orNull = <T>(value: fc.Arbitrary<T>, percent = 15): fc.Arbitrary<T 
 export const chance = (percent: number): fc.Arbitrary<boolean> =>
   fc.integer({ min: 1, max: 100 }).map((throwOf) => throwOf <= percent);
 
+/** Instants at which rows came in: of the late ones nothing is known at `knownAt`. */
+const [early, late] = ['2026-04-05T00:00:00Z', '2026-04-25T00:00:00Z'];
+export const knownAt = '2026-04-10T12:00:00.000Z';
+
 /** What every row has beside its own columns; some are tests, some taken back. */
 const system = fc.record({
   is_test: chance(3),
   voided_at: orNull(fc.constant('2026-05-01T00:00:00Z'), 97),
+  ingested_at: some(early, early, early, early, late),
 });
 
 /** A whole row: null where nothing is said. */
 export function rowOf<Name extends TableName>(name: Name, known: Partial<StoredRow<Name>>): StoredRow<Name> {
   const blank = Object.fromEntries(columnsOf(name).map((column) => [column.name, null]));
-  const own = { source_system: 'made', load_id: 'load', ingested_at: '2026-05-01T00:00:00Z', is_test: false };
+  const own = { source_system: 'made', load_id: 'load', ingested_at: early, is_test: false };
   return { ...blank, ...own, ...known } as StoredRow<Name>;
 }
 
