@@ -107,6 +107,9 @@ export interface Fact<View = unknown> {
   ) => RawBuilder<unknown>;
 }
 
+/** Rows that stand each for itself, pooled by whatever they are asked for, and that nobody grades. */
+export const standsForItself = { guard: null, samples: null, isGraded: false } as const satisfies Partial<Fact>;
+
 /** `, expression as dim_x` for each dimension asked for. */
 export function dimensionColumns(fact: Pick<Fact, 'dimensions'>, ids: readonly DimensionId[]): RawBuilder<unknown> {
   const named = ids.flatMap((id) => {

@@ -1,7 +1,7 @@
 import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
-import { dimensionColumns } from '../fact.ts';
+import { dimensionColumns, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
 
@@ -48,9 +48,7 @@ export const incidentFact = {
   view: incidentView,
   times: { detected_at: { type: 'ts', dates: ['detected_at'] } },
   ...named,
-  guard: null,
-  samples: null,
-  isGraded: false,
+  ...standsForItself,
   key: 'incident_id',
   shown: [
     { name: 'incident_id', title: 'Incident', type: 'str' },

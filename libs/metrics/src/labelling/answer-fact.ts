@@ -1,7 +1,7 @@
 import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
-import { dimensionColumns, joinsFor } from '../fact.ts';
+import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
 import { answerDimensions, answerJoins, answersInForce, bareAnswers } from './answer-dimensions.ts';
@@ -41,9 +41,7 @@ export const answerFact = {
   view: answerView,
   times: { submitted_at: { type: 'ts', dates: ['submitted_at'] } },
   ...named,
-  guard: null,
-  samples: null,
-  isGraded: false,
+  ...standsForItself,
   person: 'cluster_key',
   key: 'annotation_id',
   shown: [

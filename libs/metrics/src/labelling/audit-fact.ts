@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { dimensionColumn } from '../dimensions.ts';
-import { dimensionColumns, joinsFor } from '../fact.ts';
+import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
 import { workDimensions, workJoins } from './work-dimensions.ts';
@@ -75,9 +75,7 @@ export const auditFact = {
   view: auditView,
   times: { last_submitted_at: { type: 'ts', dates: ['last_submitted_at'] } },
   ...named,
-  guard: null,
-  samples: null,
-  isGraded: false,
+  ...standsForItself,
   person: 'annotator_id',
   key: 'review_id',
   shown: [

@@ -4,7 +4,7 @@ import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { and, not } from '../dialect.ts';
-import { dimensionColumns, joinsFor } from '../fact.ts';
+import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
 import { workDimensions, workJoins } from './work-dimensions.ts';
@@ -109,9 +109,7 @@ export const judgementFact = {
     last_answered_at: { type: 'ts', dates: ['submitted_at'] },
   },
   ...named,
-  guard: null,
-  samples: null,
-  isGraded: false,
+  ...standsForItself,
   person: 'annotator_id',
   key: 'annotation_id',
   shown: [

@@ -4,7 +4,7 @@ import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { not, or } from '../dialect.ts';
-import { dimensionColumns, joinsFor } from '../fact.ts';
+import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { localDay } from '../time/local-day.ts';
 import { within } from '../plan/bounds.ts';
@@ -142,9 +142,7 @@ export const workDayFact = {
   view: workDayView,
   times: { submitted_at: { type: 'ts', dates: ['submitted_at'] } },
   ...named,
-  guard: null,
-  samples: null,
-  isGraded: false,
+  ...standsForItself,
   person: 'annotator_id',
   key: 'annotation_id',
   shown: [

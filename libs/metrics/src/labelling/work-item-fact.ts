@@ -1,7 +1,7 @@
 import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
-import { dimensionColumns, joinsFor } from '../fact.ts';
+import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { within } from '../plan/bounds.ts';
 import { workDimensions as dimensions, workJoins as joins } from './work-dimensions.ts';
 import { workItemView } from './work-item-view.ts';
@@ -46,9 +46,7 @@ export const workItemFact = {
   view: workItemView,
   times,
   ...named,
-  guard: null,
-  samples: null,
-  isGraded: false,
+  ...standsForItself,
   key: 'work_item_id',
   shown: [
     { name: 'work_item_id', title: 'Item', type: 'str' },
