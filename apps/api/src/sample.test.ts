@@ -98,7 +98,7 @@ describe('the sample, through the API', () => {
     expect(data?.page).toMatchObject({ period: '4w', compare: { kind: 'previous' }, where: [production] });
     const kinds = (data?.page as { panels: { __typename: string }[] }).panels.map(({ __typename }) => __typename);
     expect(new Set(kinds)).toEqual(
-      new Set(['TaxonomySpec', 'ParetoSpec', 'BreakdownSpec', 'HeatmapSpec', 'TrendSpec']),
+      new Set(['TaxonomySpec', 'ParetoSpec', 'BreakdownSpec', 'HeatmapSpec', 'TrendSpec', 'ReleasesSpec']),
     );
   });
 

@@ -151,7 +151,7 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
     [['over_refusal_rate', '--where', 'colour=red'], 'DIMENSION_UNKNOWN', 'model_version'],
     [['over_refusal_rate', '--where', 'model_version'], 'USAGE', '--where model_version='],
     [['over_refusal_rate', '--compare', 'model_version=nobody'], 'PARAM_INVALID', 'kind'],
-    [['over_refusal_rate', '--param', 'budget=v1'], 'PARAM_INVALID', 'grade_basis'],
+    [['over_refusal_rate', '--param', 'forecast=v1'], 'PARAM_INVALID', 'grade_basis'],
     [['over_refusal_rate', '--from', '2024-02-30', '--to', '2024-03-01'], 'DAY_INVALID', 'YYYY-MM-DD'],
     [['over_refusal_rate', '--from', '2024-03-02', '--to', '2024-03-01'], 'DAY_INVALID', 'later day'],
     [['over_refusal_rate', '--last', '13x'], 'PARAM_INVALID', '13w'],

@@ -8,7 +8,7 @@ import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
 import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { withReach } from './cost-reach.ts';
 import { decimal } from './decimal.ts';
 import { sumColumn } from './statement.ts';
@@ -64,7 +64,7 @@ export function readMoney(result: Result, layout: Layout): SlotCells<MoneyParts>
     const slot = amount(read('slot', row));
     const at = read('bucket', row) as Day;
     const text = (column: string): string | null => read(column, row) as string | null;
-    const by = Object.fromEntries((layout.slots[slot]?.splits ?? []).map((id) => [id, text(splitColumn(id))]));
+    const by = sliceAt(read, row, layout.slots[slot]);
     const key = `${sliceKey(by)}@${at}`;
     const before = slots[slot]?.get(key)?.parts;
     const parts = measures.map((each) => {

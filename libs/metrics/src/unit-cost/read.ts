@@ -13,7 +13,7 @@ import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
 import { withReach } from '../money/cost-reach.ts';
 import { decimal } from '../money/decimal.ts';
-import { splitColumn } from '../plan/slot-rows.ts';
+import { sliceAt } from '../plan/slice-at.ts';
 import { costColumn, momentColumn } from './statement.ts';
 
 export interface UnitCostParts extends PlainCounts {
@@ -71,8 +71,7 @@ export function readUnitCosts(result: Result, layout: Layout): SlotCells<UnitCos
     }
     const slot = amount(value('slot'));
     const at = value('bucket') as Day;
-    const splits = layout.slots[slot]?.splits ?? [];
-    const by = Object.fromEntries(splits.map((id) => [id, value(splitColumn(id)) as string | null]));
+    const by = sliceAt(read, row, layout.slots[slot]);
     const key = `${sliceKey(by)}@${at}`;
     const cell: Cell = slots[slot]?.get(key) ?? { at, by, environments: [null, null], parts: new Map() };
     slots[slot]?.set(key, cell);
