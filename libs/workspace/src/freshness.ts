@@ -1,5 +1,5 @@
 import type { CheckStep, FactFreshness, Freshness, SourceFreshness } from '@assay/contract';
-import type { SourceSpan } from './knowledge.ts';
+import type { SourceSpan } from './data-questions.ts';
 import { tables } from '@assay/model';
 
 function latest<Text extends string>(texts: readonly (Text | null)[]): Text | null {
