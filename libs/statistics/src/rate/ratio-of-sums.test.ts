@@ -108,6 +108,12 @@ describe('ratioOfSums at its edges', () => {
     expect(got.se).toBeGreaterThan(0);
   });
 
+  it('has no limits of a confidence that no float tells from 1', () => {
+    const { ratio, se, ...limits } = ratioOfSums({ numerator: [0, 0], denominator: [1, 1], conf: 1 - 2 ** -53 });
+    expect([ratio, se]).toEqual([0, 0]);
+    expect(limits).toMatchObject({ deltaLower: null, deltaUpper: null, fiellerLower: null, fiellerG: null });
+  });
+
   it.each([
     { numerator: [], denominator: [] },
     { numerator: [5, 3], denominator: [0, 0] },

@@ -86,7 +86,8 @@ export function ratioOfSumsFromSums(sums: RatioSums): RatioOfSums {
   const df = k - 1;
   const t = conf > 0 && conf < 1 ? tQuantile(1 - (1 - conf) / 2, df) : null;
   if (!Number.isFinite(se)) return { ...nothing, ratio };
-  if (t === null) return { ...nothing, ratio, se, df };
+  // Of a confidence that no float tells from 1 the limits lie nowhere.
+  if (t === null || !Number.isFinite(t)) return { ...nothing, ratio, se, df };
   return { ratio, se, df, deltaLower: ratio - t * se, deltaUpper: ratio + t * se, ...fieller(sums, t) };
 }
 
