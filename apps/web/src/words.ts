@@ -27,6 +27,7 @@ export const words = {
   few: 'few',
   noRows: 'no rows',
   fullCount: 'full count',
+  knownInPart: 'known in part',
   notAllocated: 'Not allocated',
   noBudget: 'no budget',
 } as const;

@@ -2,6 +2,10 @@ import type { Bucket, Caveat, Change, PanelReady, Series, Slice, Target } from '
 import type { Quantity } from './format.ts';
 import { unitIn } from './unit.ts';
 
+/** Whether a period is not whole for one number alone, because what it counts is not known to its end. */
+export const isKnownInPart = (caveats: readonly Pick<Caveat, 'code'>[]): boolean =>
+  caveats.some(({ code }) => code === 'cost_known_in_part');
+
 /** One number of an answer with everything that makes it trustworthy: one place of the API's parallel arrays. */
 export interface NumberModel {
   readonly metric: string;

@@ -1,5 +1,6 @@
 import type { PanelReady, Series } from '../gql/types.ts';
 import { breaksOf } from './break-marks.ts';
+import { isKnownInPart } from './number-model.ts';
 
 /** A history small enough for a table row, as SVG paths. */
 export interface SparkModel {
@@ -88,16 +89,19 @@ function linePath(stretch: readonly Placed[]): string {
   return `M${stretch.map(({ x, y }) => `${x},${y}`).join('L')}`;
 }
 
-/** History of a series, or of one of its named parts; the running period is left out. */
+/** History of a series, or of one of its named parts; the running period is left out, and one that is known in part is a gap. */
 export function historyOf(ready: PanelReady, series: Series, part?: string): SparkInput | null {
   const source = part === undefined ? series : series.parts.find((candidate) => candidate.id === part);
   if (!source) return null;
   const whole = ready.buckets.flatMap((bucket, index) => (bucket.partial ? [] : [index]));
-  const points = whole.map((index) => ({
-    value: source.value[index] ?? null,
-    lower: source.lower[index] ?? null,
-    upper: source.upper[index] ?? null,
-  }));
+  const points = whole.map((index) => {
+    if (isKnownInPart(series.caveats[index] ?? [])) return { value: null, lower: null, upper: null };
+    return {
+      value: source.value[index] ?? null,
+      lower: source.lower[index] ?? null,
+      upper: source.upper[index] ?? null,
+    };
+  });
   const breaks = breaksOf(ready, series).flatMap(({ day }) => {
     const at = whole.findIndex((index) => (ready.buckets[index]?.end ?? '') > day);
     return at < 1 ? [] : [ready.buckets[whole[at] ?? -1]?.start === day ? at - 0.5 : at];
