@@ -29,6 +29,29 @@ const histograms = { baseline: numbers, current: numbers };
 const slices = fc.array(fc.record({ slice: fc.constantFrom('a', 'b', '__proto__'), n: number, x: number }), { maxLength: 4 }); // prettier-ignore
 const twoCounts = fc.record({ x1: number, n1: number, x2: number, n2: number, ...conf });
 
+const fourCells = fc.record({ bothPass: number, onlyFirst: number, onlySecond: number, bothFail: number, ...conf });
+const discordant = fc.record({ onlyFirst: number, onlySecond: number });
+const cells = fc.dictionary(
+  fc.constantFrom('a', 'b', '__proto__'),
+  fc.record({ accepted: number, billed: number, price: number, fx: number }),
+);
+const name = fc.constantFrom('a', 'b', '');
+const day = fc.constantFrom('2026-01-01', '2026-02-01', '');
+const work = { vendor: name, task: name };
+const invoiceLine = fc.record({
+  ...work,
+  number: name,
+  line: number,
+  po: fc.option(name),
+  unit: name,
+  qty: number,
+  price: number,
+  amount: number,
+  currency: name,
+  from: day,
+  to: day,
+});
+
 /** An input of every method: the compiler asks for one of each that is added. */
 const inputs = {
   normal_quantile: fc.record({ p: number }),
@@ -80,6 +103,87 @@ const inputs = {
   mann_kendall: fc.record({ y: numbers }),
   ewma: fc.record({ x: numbers, target: number, sigma: number, lambda_: number, L: number }),
   bocpd_binomial: fc.record({ successes: numbers, trials: numbers, hazard: number, priorA: number, priorB: number }),
+  newcombe_paired: fourCells,
+  tango_paired: fourCells,
+  paired_ratio: fc.record({ bothEvent: number, onlyFirst: number, onlySecond: number, neither: number, ...conf }),
+  mcnemar: discordant,
+  paired_means: fc.record({ baseline: numbers, candidate: numbers, ...conf }),
+  paired_evalue: discordant,
+  win_rate: fc.record({ wins: number, losses: number, ties: number, ...conf }),
+  non_inferiority_gate: fc.record({ lower: number, upper: number, direction: fc.constantFrom('up' as const, 'down' as const), margin: number }), // prettier-ignore
+  fleiss_kappa: fc.record({ counts: table }),
+  item_entropy: fc.record({ counts: numbers }),
+  dawid_skene: fc.record({
+    ratings: fc.array(fc.tuple(number, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), {
+      maxLength: 8,
+    }),
+    classes: fc.integer({ min: 0, max: 4 }),
+    labelsFrom: fc.constantFrom(0, 1),
+  }),
+  p_chart: fc.record({ defects: numbers, sizes: numbers }),
+  u_chart: fc.record({ counts: numbers, exposure: numbers }),
+  cusum: fc.record({ x: numbers, target: number, sigma: number, k: number, h: number }),
+  poisson_cusum: fc.record({ counts: numbers, inControl: number, outOfControl: number, h: number }),
+  pelt_mean: fc.record({ x: numbers, penalty: fc.option(number, { nil: undefined }), minSegment: fc.constantFrom(0, 1, 2, 1.5) }), // prettier-ignore
+  rogan_gladen: fc.record({ positives: number, n: number, sensTrue: number, sensN: number, specTrue: number, specN: number, ...conf }), // prettier-ignore
+  ppi_mean: fc.record({ humanLabels: numbers, judgeOnHuman: numbers, judgeOnRest: numbers, ...conf }),
+  binary_confusion: fc.record({ tp: number, fp: number, fn: number, tn: number }),
+  calibration: fc.record({ probability: numbers, label: fc.array(fc.constantFrom(0, 1, 2)), bins: number }),
+  bernoulli_confidence_sequence: fc.record({ successes: number, n: number, alpha: number, priorA: number, priorB: number }), // prettier-ignore
+  empirical_bernstein_cs: fc.record({ x: fc.array(fc.double({ min: -0.1, max: 1.1 })), alpha: number, truncation: number }), // prettier-ignore
+  median_ci: fc.record({ x: numbers, ...conf }),
+  km_median: fc.record({ time: numbers, event: fc.array(fc.constantFrom(0, 1), { maxLength: 6 }), ...conf }),
+  correlation: fc.record({ x: numbers, y: numbers, ...conf }),
+  ols_slope: fc.record({ x: numbers, y: numbers, ...conf }),
+  sample_size_two_proportions: fc.record({ p1: number, p2: number, power: number, alpha: number }),
+  sample_size_mcnemar: fc.record({ discordant: number, delta: number, power: number, alpha: number }),
+  // 20,000 draws each.
+  cluster_bootstrap: fc.record({ numerator: fc.array(number, { maxLength: 2 }), denominator: fc.array(number, { maxLength: 2 }), ...conf }), // prettier-ignore
+  variance_bridge: fc.record({ baseline: cells, actual: cells }),
+  period_end_forecast: fc.record({
+    weeklySpend: numbers,
+    workingDays: numbers,
+    actualToDate: number,
+    scheduled: number,
+    remainingWorkingDays: number,
+    budget: number,
+    ...conf,
+  }),
+  cost_per_accepted_label: fc.record({
+    lines: fc.array(fc.record({ amount: number, fx: number }), { maxLength: 3 }),
+    accepted: number,
+    revoked: number,
+    internalCost: number,
+  }),
+  invoice_reconciliation: fc.record({
+    line: invoiceLine,
+    earlierLines: fc.array(invoiceLine, { maxLength: 2 }),
+    deliveries: fc.array(
+      fc.record({ ...work, day, submitted: number, accepted: number, rejected: number, basis: fc.constantFrom('accepted' as const, 'submitted' as const) }), // prettier-ignore
+      { maxLength: 2 },
+    ),
+    rateCard: fc.array(fc.record({ ...work, unit: name, price: number, currency: name, from: day, to: fc.option(day) }), { maxLength: 2 }), // prettier-ignore
+  }),
+  cost_of_poor_quality: fc.record({
+    billedRejected: number,
+    reworkVendor: number,
+    reworkInternal: number,
+    incident: number,
+    revokedAccepted: number,
+    audit: number,
+    gold: number,
+    adjudication: number,
+    calibration: number,
+    training: number,
+    guidelines: number,
+    totalCost: number,
+  }),
+  accrual_rollforward: fc.record({
+    opening: number,
+    deliveries: fc.array(fc.record({ qty: number, rate: number, fx: number }), { maxLength: 3 }),
+    matched: fc.array(fc.record({ accruedValue: number, invoiceValue: number }), { maxLength: 3 }),
+    reversed: number,
+  }),
 } satisfies Record<MethodId, fc.Arbitrary<unknown>>;
 
 const patterns = fc.array(fc.record({ counts: numbers, times: number }), { maxLength: 6 });

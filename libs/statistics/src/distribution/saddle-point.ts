@@ -56,3 +56,12 @@ export function binomialDensity(x: number, y: number, { p, q }: Split): number {
   // sqrt(n/x)/sqrt(y) does not overflow where x * y would.
   return (Math.exp(exponent) * Math.sqrt(n / x)) / Math.sqrt(y) / Math.sqrt(2 * Math.PI);
 }
+
+/** Its logarithm for p and q above 0, where the probability itself may be too small for a number. */
+export function logBinomialDensity(x: number, y: number, { p, q }: Split): number {
+  if (x === 0) return y === 0 ? 0 : y * (p < 0.5 ? Math.log1p(-p) : Math.log(q));
+  if (y === 0) return x * (q < 0.5 ? Math.log1p(-q) : Math.log(p));
+  const n = x + y;
+  const exponent = stirlingError(n) - stirlingError(x) - stirlingError(y) - deviance(x, n * p) - deviance(y, n * q);
+  return exponent + (Math.log(n / x) - Math.log(y) - Math.log(2 * Math.PI)) / 2;
+}
