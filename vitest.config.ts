@@ -25,6 +25,13 @@ const server = (name: string, include: string[]) => ({
   test: { ...fresh, name, include, environment: 'node' as const, ...patience, env: { TZ: zone } },
 });
 
+/** Libraries that keep nothing in a module which could differ from test to test: their files share a worker and its modules. */
+const alone = '{contract,yaml,statistics,model,metrics,warehouse,importers,sample}';
+const withoutIsolation = (project: ReturnType<typeof server>) => ({
+  ...project,
+  test: { ...project.test, isolate: false },
+});
+
 /** What the web app and its tests import from packages: Vite bundles each once, before the first test. */
 function browserPackages() {
   const { dependencies } = JSON.parse(readFileSync(new URL('apps/web/package.json', import.meta.url), 'utf8')) as {
@@ -47,7 +54,8 @@ export default defineConfig({
     ...fresh,
     attachmentsDir: 'test-results/attachments',
     projects: [
-      server('unit', ['libs/**/src/**/*.test.ts', 'apps/{api,cli}/src/**/*.test.ts', 'scripts/**/*.test.ts']),
+      withoutIsolation(server('unit', [`libs/${alone}/src/**/*.test.ts`])),
+      server('app', ['libs/workspace/src/**/*.test.ts', 'apps/{api,cli}/src/**/*.test.ts', 'scripts/**/*.test.ts']),
       server('mutants', ['libs/metrics/src/**/*.mutants.ts']),
       server('contract', ['test/contract/**/*.test.ts']),
       endToEnd(),

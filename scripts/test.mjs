@@ -15,7 +15,7 @@ async function main(parameters) {
   const unknown = parameters.filter((parameter) => parameter !== '--all');
   if (unknown.length > 0) {
     throw new Stop(
-      `npm test knows --all only, not ${unknown.join(' ')}. For one test: npx vitest run --project unit <path>.`,
+      `npm test knows --all only, not ${unknown.join(' ')}. For one test: npx vitest run --project unit <path>, or app, contract, web, e2e.`,
       2,
     );
   }

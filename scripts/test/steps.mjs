@@ -36,7 +36,7 @@ export function groups(root, { all }) {
     ],
   ];
   const alone = [
-    vitest(root, 'tests', ['--project=unit', '--project=contract', '--project=web']),
+    vitest(root, 'tests', ['--project=unit', '--project=app', '--project=contract', '--project=web']),
     vitest(root, 'end to end', ['--project=e2e']),
   ];
   const slowTiers = [
