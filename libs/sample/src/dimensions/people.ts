@@ -61,7 +61,7 @@ const teams: Record<VendorKey, Team> = {
     reviewers: [2, 3, 9],
     errs: [0.4, 0.7],
     joined: [-60, -60, -40, -40, -22, -22, -9, -9, -5, 24],
-    week: [5.5, 12],
+    week: [9.5, 24],
   },
   brightmoor: {
     size: 28,
@@ -71,7 +71,7 @@ const teams: Record<VendorKey, Team> = {
     reviewers: [12],
     errs: [0.8, 1.3],
     joined: [-30, -30, -12, -3, 9, 26, 27, 39],
-    week: [6, 3.5],
+    week: [11.5, 5],
   },
   calderfinch: {
     size: 10,
@@ -81,7 +81,7 @@ const teams: Record<VendorKey, Team> = {
     reviewers: [],
     errs: [0.5, 0.8],
     joined: [-18, -10, 4, 20],
-    week: [7.5, 0],
+    week: [13.5, 0],
   },
   larkspur: {
     size: 18,
@@ -91,7 +91,7 @@ const teams: Record<VendorKey, Team> = {
     reviewers: [3, 12],
     errs: [0.7, 1.1],
     joined: [-25, -14, -2, 13, 31],
-    week: [8.5, 6.5],
+    week: [15, 11],
   },
   tidewater: {
     size: 14,
@@ -101,7 +101,7 @@ const teams: Record<VendorKey, Team> = {
     reviewers: [],
     errs: [0.9, 1.6],
     joined: [-20, -8, 2, 17, 30, 42],
-    week: [4, 0],
+    week: [8.5, 0],
   },
 };
 

@@ -19,8 +19,8 @@ const wrongOf = `case when level = 'ordinal' then case when truth = kinds - 1 or
 
 /**
  * Table `answer`: who answered an item, on which day and when, and what; `is_wrong` against the item's right answer, `wrong` the answer then. Slots 1
- * to 3 are the answers asked for, each by another person; slot 4 is that of slot 1 again after the item was sent back. Who is
- * about to leave finishes before. What the sample's end cuts off is not there: nobody works past midnight of UTC.
+ * to 3 are the answers asked for, each by another person; slot 4 is that of slot 1 again after the item was sent back. They are given
+ * on days for answers where that keeps no batch waiting; who is about to leave finishes before. What the sample's end cuts off is not there: nobody works past midnight of UTC.
  */
 export function answerTables(calendar: Calendar): readonly string[] {
   const lag = pick('wait', [
@@ -48,8 +48,9 @@ export function answerTables(calendar: Calendar): readonly string[] {
       from (select *, ${lag} as lag from asked)
     ), timed as (
       select due.*, person, takes, errs, passes, opens,
-        case when next <= least(due_d + 5, closes, answers_before - 1) or prev < assigned then next else prev end as done_d
-      from due join seat using (seat) join (select shift, next, prev from shift) on shift = person * 512 + least(due_d, answers_before - 1)
+        case when next_answers <= least(due_d + 5, closes, answers_before - 1) then next_answers when prev_answers >= assigned then prev_answers
+          when next <= least(due_d + 5, closes, answers_before - 1) or prev < assigned then next else prev end as done_d
+      from due join seat using (seat) join (select shift, next, prev, next_answers, prev_answers from shift) on shift = person * 512 + least(due_d, answers_before - 1)
     ), given as (
       select *, ${draw(key, 'errs')} < least(0.8e0, risk * errs) as is_wrong, ${isImported} as is_imported,
         round(usual * takes * exp(0.38 * ${bell(key, 'seconds')}), 1) as active
@@ -58,7 +59,7 @@ export function answerTables(calendar: Calendar): readonly string[] {
     select w, v, task, vendor, week, slot, person, truth, level, kinds, suggestion, ${draw(key, 'skips')} / passes as skips, is_wrong,
       case when is_wrong then ${wrongOf} end as wrong, active, is_gold, is_imported, done_d,
       case when is_imported then ${msOf(calendar.from) + days(imported) + hours(importStory.hour)}
-        else ${midnightOf(calendar, 'done_d')} + cast(${startsAt('opens', ['vendor', 'done_d'])} + 1200 * active + ${lengthOf('vendor', 'done_d')} * ${timeOfDay} as bigint) end as submitted
+        else ${midnightOf(calendar, 'done_d')} + cast(${startsAt('opens', ['vendor', 'done_d'])} + 1200 * active + greatest(0, ${lengthOf('vendor', 'done_d')} - 1200 * active) * ${timeOfDay} as bigint) end as submitted
     from given`,
   ];
 }

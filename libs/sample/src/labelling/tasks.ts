@@ -93,7 +93,7 @@ export const tasks: readonly Task[] = [
     workflow: 'support',
     judgements: 3,
     perDay: 80,
-    seconds: 18,
+    seconds: 54,
     err: 0.055,
     vendors: [
       ['tidewater', 70],
@@ -112,7 +112,7 @@ export const tasks: readonly Task[] = [
     workflow: null,
     judgements: 3,
     perDay: 70,
-    seconds: 25,
+    seconds: 75,
     err: 0.05,
     vendors: [
       ['tidewater', 50],
@@ -135,7 +135,7 @@ export const tasks: readonly Task[] = [
     workflow: 'search',
     judgements: 2,
     perDay: 75,
-    seconds: 20,
+    seconds: 40,
     err: 0.04,
     vendors: [['larkspur', 100]],
     basis: 'batch_sample',
@@ -154,7 +154,7 @@ export const tasks: readonly Task[] = [
     workflow: 'moderation',
     judgements: 3,
     perDay: 65,
-    seconds: 30,
+    seconds: 90,
     err: 0.06,
     vendors: [
       ['brightmoor', 60],
@@ -172,7 +172,7 @@ export const tasks: readonly Task[] = [
     workflow: 'support',
     judgements: 3,
     perDay: 60,
-    seconds: 70,
+    seconds: 140,
     err: 0.12,
     vendors: [
       ['brightmoor', 70],
@@ -195,7 +195,7 @@ export const tasks: readonly Task[] = [
     workflow: 'tutoring',
     judgements: 3,
     perDay: 55,
-    seconds: 80,
+    seconds: 160,
     err: 0.11,
     vendors: [
       ['brightmoor', 60],
@@ -214,7 +214,7 @@ export const tasks: readonly Task[] = [
     workflow: 'search',
     judgements: 2,
     perDay: 40,
-    seconds: 150,
+    seconds: 300,
     err: 0.07,
     vendors: [
       ['larkspur', 70],
@@ -233,7 +233,7 @@ export const tasks: readonly Task[] = [
     workflow: null,
     judgements: 2,
     perDay: 40,
-    seconds: 110,
+    seconds: 220,
     err: 0.08,
     vendors: [
       ['brightmoor', 70],
@@ -255,7 +255,7 @@ export const tasks: readonly Task[] = [
     workflow: 'extraction',
     judgements: 2,
     perDay: 45,
-    seconds: 60,
+    seconds: 120,
     err: 0.055,
     vendors: [['larkspur', 100]],
     basis: 'batch_sample',
@@ -277,7 +277,7 @@ export const tasks: readonly Task[] = [
     workflow: 'medical_intake',
     judgements: 2,
     perDay: 20,
-    seconds: 160,
+    seconds: 320,
     err: 0.06,
     vendors: [['calderfinch', 100]],
     basis: 'item_review',
@@ -297,7 +297,7 @@ export const tasks: readonly Task[] = [
     workflow: 'contracts',
     judgements: 1,
     perDay: 25,
-    seconds: 600,
+    seconds: 1200,
     err: 0.09,
     vendors: [
       ['larkspur', 60],
@@ -318,7 +318,7 @@ export const tasks: readonly Task[] = [
     workflow: null,
     judgements: 1,
     perDay: 15,
-    seconds: 400,
+    seconds: 800,
     err: 0.06,
     vendors: [
       ['own', 50],

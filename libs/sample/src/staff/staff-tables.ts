@@ -35,10 +35,19 @@ function personTable(hashed: (text: string) => string): string {
   return `create temp table person as select *, ${hashed('person_id')} as pseudonym from ${valuesOf(columns, rows)}`;
 }
 
+/** Two days of the week: who answers gives them to the programme, and the rest to others of the vendor's. The crowd comes and goes. */
+const isForAnswers = `vendor = ${crowd} or (d % 7 + person) % 5 in (0, 2)`;
+
+/** The nearest of some days of a person, from a day on and up to it. */
+const nextOf = (days: string): string =>
+  `min(${days}) over (partition by person order by d rows between current row and unbounded following)`;
+const previousOf = (days: string): string =>
+  `max(${days}) over (partition by person order by d rows between unbounded preceding and current row)`;
+
 /**
  * Tables `away`: weeks in which a person has leave, two or three in summer and one or two in the rest of the year, none in
  * the first weeks; neighbours in the list take turns. `shift`: every person and day, `next` and `prev` the nearest days on
- * duty from it on and up to it: there, not away, and not ill, as people are for a day or two three times a year. Nobody is ill
+ * duty from it on and up to it, `next_answers` and `prev_answers` of those the days for answers: there, not away, and not ill, as people are for a day or two three times a year. Nobody is ill
  * in the week before leave, so that what was begun in it can be finished.
  */
 export function staffTables(hashed: (text: string) => string): readonly string[] {
@@ -62,9 +71,8 @@ export function staffTables(hashed: (text: string) => string): readonly string[]
       from person p cross join day left join away a on a.person = p.person and a.week = day.week
       left join away n on n.person = p.person and n.week = day.week + 1
     )
-    select person * 512 + d as shift, person, vendor, d, on_duty,
-      min(on_duty) over (partition by person order by d rows between current row and unbounded following) as next,
-      max(on_duty) over (partition by person order by d rows between unbounded preceding and current row) as prev
-    from planned`,
+    select person * 512 + d as shift, person, vendor, d, on_duty, ${nextOf('on_duty')} as next, ${previousOf('on_duty')} as prev,
+      ${nextOf('answers_on')} as next_answers, ${previousOf('answers_on')} as prev_answers
+    from (select *, case when ${isForAnswers} then on_duty end as answers_on from planned)`,
   ];
 }

@@ -20,7 +20,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
     // A change here is a change of every sample: meant, or a mistake; or another engine hashes otherwise.
     expect(digests.map(([row]) => row?.['line'])).toMatchInlineSnapshot(`
       [
-        "dim_annotator 85 250619905",
+        "dim_annotator 85 674734659",
         "dim_dataset_version 26 122721498",
         "dim_model_version 12 387657581",
         "dim_task 16 92020368",
@@ -28,22 +28,22 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "dim_test_case 496 423995713",
         "dim_vendor 5 490197947",
         "dim_workflow 10 815791222",
-        "fact_annotation 385539 586786872",
-        "fact_budget 546 372053875",
+        "fact_annotation 384380 71584806",
+        "fact_budget 546 390714317",
         "fact_counter_daily 19292 429233810",
-        "fact_delivery 1092 59555221",
+        "fact_delivery 1092 69702132",
         "fact_grade 239250 577453784",
         "fact_incident 61 241012394",
-        "fact_invoice_line 851 144970042",
+        "fact_invoice_line 852 729904842",
         "fact_issue 193 760798437",
         "fact_output 123522 357796505",
-        "fact_review 81336 842442048",
+        "fact_review 80912 257993590",
         "fact_survey_response 1932 532137000",
-        "fact_time_entry 35284 247462510",
-        "fact_work_item 149803 343488317",
+        "fact_time_entry 25966 961993092",
+        "fact_work_item 149803 120983491",
         "ref_content 353 774036919",
         "ref_fx_rate 1196 388705509",
-        "ref_rate_card 25 600240880",
+        "ref_rate_card 25 956520856",
       ]
     `);
   });

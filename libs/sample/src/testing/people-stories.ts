@@ -191,6 +191,20 @@ export function workloadStories(loaded: () => LoadedSample): void {
       expect(most).toBeLessThan(2);
     });
 
+    it('is days of an hour and more for whom it is a job, and seldom for the crowd', async () => {
+      const rows = await loaded().rows(`with days as (
+          select annotator_id, cast(submitted_at as date) as day, sum(active_seconds) as seconds, count(*) as n from ${answers} where status = 'submitted' group by all
+        )
+        select vendor_id, sum(case when seconds >= 3600 then n else 0 end) / sum(n) as whole, quantile_cont(seconds, 0.99) / 3600 as longest
+        from days join (select distinct annotator_id, vendor_id from dim_annotator) using (annotator_id) group by 1 order by 1`);
+      const shares = new Map(rows.map((row) => [row['vendor_id'], Number(row['whole'])]));
+      expect(
+        Math.min(...['brightmoor', 'calderfinch', 'larkspur', 'own'].map((vendor) => shares.get(vendor) ?? 0)),
+      ).toBeGreaterThan(0.9);
+      expect(shares.get('tidewater')).toBeLessThan(0.3);
+      expect(Math.max(...rows.map((row) => Number(row['longest'])))).toBeLessThan(9);
+    });
+
     it('is not much more on a Monday', async () => {
       const { monday } = await loaded().numbers(`select count(case when isodow(submitted_at) = 1 then 1 end) * 4.0
           / count(case when isodow(submitted_at) between 2 and 5 then 1 end) as monday from ${answers}`);
