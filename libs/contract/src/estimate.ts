@@ -99,8 +99,10 @@ export interface Change {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly p: number | null;
-  /** p adjusted for all comparisons of the same answer (Holm). */
+  /** p adjusted for all comparisons asked for together: of periods and values by Holm, of slices with the rest by Benjamini and Hochberg. */
   readonly pAdjusted: number | null;
+  /** How many comparisons it was adjusted for; 0 where nothing was tested. */
+  readonly looks: number;
   readonly verdict: ChangeVerdict;
 }
 

@@ -23,7 +23,9 @@ export type RequestedRange =
 export type Comparison =
   | { readonly kind: 'previous' }
   | { readonly kind: 'last_year' }
-  | { readonly kind: 'value'; readonly dimension: string; readonly value: string };
+  | { readonly kind: 'value'; readonly dimension: string; readonly value: string }
+  /** Each value of a dimension of the split with all its other values together. */
+  | { readonly kind: 'rest'; readonly dimension: string };
 
 /** Stands in a split for all values together that are not among those shown. */
 export const otherMember = '~other';

@@ -76,6 +76,9 @@ export class MetricDefinition {
   @Field(() => [PartInfo])
   readonly parts!: readonly PartInfo[];
 
+  @Field(() => String, { nullable: true, description: 'Dimension of which a row may have several values.' })
+  readonly spreadsOver!: string | null;
+
   @Field(() => Target, { nullable: true })
   readonly target!: Target | null;
 }

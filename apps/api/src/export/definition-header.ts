@@ -33,6 +33,8 @@ function comparisonText(compare: Comparison): string {
       return 'a year earlier';
     case 'value':
       return `${compare.dimension} = ${compare.value}`;
+    case 'rest':
+      return `all other values of ${compare.dimension}`;
   }
 }
 

@@ -65,8 +65,11 @@ export class Change {
   @Field(() => Float, { nullable: true })
   readonly p!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Adjusted for all comparisons asked for together (Holm).' })
+  @Field(() => Float, { nullable: true, description: 'Adjusted for all comparisons asked for together.' })
   readonly pAdjusted!: number | null;
+
+  @Field(() => Int, { description: 'How many comparisons it was adjusted for; 0 where nothing was tested.' })
+  readonly looks!: number;
 
   @Field(() => String)
   readonly verdict!: string;

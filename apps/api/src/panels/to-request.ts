@@ -30,6 +30,10 @@ function toRange({ last, from, to }: PeriodInput): RequestedRange {
 }
 
 function toComparison({ kind, dimension, value }: CompareInput): Comparison {
+  if (kind === 'rest') {
+    if (typeof dimension === 'string' && typeof value !== 'string') return { kind, dimension };
+    throw invalid('A comparison with the rest is with that of one dimension.', 'Give dimension, and no value.');
+  }
   if (kind !== 'value') return { kind: kind as 'previous' | 'last_year' };
   if (typeof dimension !== 'string' || typeof value !== 'string') {
     throw invalid(

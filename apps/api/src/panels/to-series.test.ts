@@ -109,6 +109,7 @@ describe('toSeries', () => {
       upper: 0.18,
       p: 0.02,
       pAdjusted: 0.04,
+      looks: 2,
       verdict: 'worse',
     };
     const [series] = toSeries(

@@ -9,7 +9,7 @@ function enumOf(name: string, values: readonly string[]): Readonly<Record<string
   return members;
 }
 
-export const compareKinds = ['previous', 'last_year', 'value'] as const;
+export const compareKinds = ['previous', 'last_year', 'value', 'rest'] as const;
 
 export const MetricIdEnum = enumOf('MetricId', metricIds);
 export const GrainEnum = enumOf('Grain', grains);

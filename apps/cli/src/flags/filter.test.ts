@@ -15,14 +15,15 @@ describe('parseWhere', () => {
 });
 
 describe('parseCompare', () => {
-  it('knows the two periods and a named value', () => {
+  it('knows the two periods, the rest and a named value', () => {
     expect(parseCompare('previous')).toEqual({ kind: 'previous' });
     expect(parseCompare('last-year')).toEqual({ kind: 'last_year' });
+    expect(parseCompare('rest=workflow')).toEqual({ kind: 'rest', dimension: 'workflow' });
     expect(parseCompare('model_version=m=1')).toEqual({ kind: 'value', dimension: 'model_version', value: 'm=1' });
   });
 
   it.each([
-    ['prevous', '--compare takes previous, last-year or DIM=VALUE; "prevous" is none of them.'],
+    ['prevous', '--compare takes previous, last-year, DIM=VALUE or rest=DIM; "prevous" is none of them.'],
     ['vendor=', '--compare vendor= names no value.'],
     ['=acme', '--compare takes NAME=VALUE; "=acme" is not.'],
   ])('refuses %s with a sentence', (text, sentence) => {

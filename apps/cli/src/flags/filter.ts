@@ -13,17 +13,17 @@ export function parseWhere(texts: readonly string[]): readonly DimensionFilter[]
   return [...valuesOf].map(([dimension, values]) => ({ dimension, values }));
 }
 
-/** `previous`, `last-year` or `DIM=VALUE`. */
+/** `previous`, `last-year`, `DIM=VALUE` or `rest=DIM`. */
 export function parseCompare(text: string): Comparison {
   if (text === 'previous') return { kind: 'previous' };
   if (text === 'last-year') return { kind: 'last_year' };
   if (!text.includes('=')) {
     throw usageError(
-      `--compare takes previous, last-year or DIM=VALUE; "${text}" is none of them.`,
+      `--compare takes previous, last-year, DIM=VALUE or rest=DIM; "${text}" is none of them.`,
       'For example: --compare previous, or --compare model_version=llama2orig.',
     );
   }
   const { name, value } = parsePair(text, '--compare');
   if (value === '') throw usageError(`--compare ${name}= names no value.`, `Write ${name}=VALUE.`);
-  return { kind: 'value', dimension: name, value };
+  return name === 'rest' ? { kind: 'rest', dimension: value } : { kind: 'value', dimension: name, value };
 }

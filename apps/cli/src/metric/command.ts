@@ -15,7 +15,7 @@ export function metricCommand(shell: Shell): Command {
     .addOption(new Option('--grain <grain>', 'one number a period').choices(grains).default('none'))
     .option('--by <dimension>', 'split by a dimension; at most two', collect)
     .option('--where <dim=value>', 'only these; the same dimension twice means either, DIM= means not known', collect)
-    .option('--compare <what>', 'previous, last-year or DIM=VALUE')
+    .option('--compare <what>', 'previous, last-year, DIM=VALUE or rest=DIM: all its other values')
     .option('--paired', 'compare case by case (later)')
     .option(
       '--param <key=value>',

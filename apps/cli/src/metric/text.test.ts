@@ -36,6 +36,7 @@ const change: Change = {
   upper: -0.238,
   p: 1e-8,
   pAdjusted: 1e-8,
+  looks: 1,
   verdict: 'better',
 };
 

@@ -58,6 +58,7 @@ function numberColumns(card: MetricCard, compared: string, [first]: readonly Est
 
 function comparedWith({ compareRange }: ReadyAnswer, compare: Comparison | null): string {
   if (compare?.kind === 'value') return `${compare.dimension} ${compare.value}`;
+  if (compare?.kind === 'rest') return 'the rest';
   return compareRange ? rangeText(compareRange) : '';
 }
 

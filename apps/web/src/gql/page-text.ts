@@ -60,6 +60,7 @@ query Page($id: ID!) {
       id
       title
     }
+    spreadsOver
     target {
       lower
       upper

@@ -97,6 +97,7 @@ query Panels($requests: [PanelInput!]!) {
           upper
           p
           pAdjusted
+          looks
           verdict
         }
       }

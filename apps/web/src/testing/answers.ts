@@ -61,6 +61,7 @@ export function changeOf(difference: number | null, verdict: string): Change {
     upper: null,
     p: null,
     pAdjusted: null,
+    looks: 12,
     verdict,
   };
 }

@@ -30,6 +30,7 @@ export const definition: MetricDefinition = {
     { id: 'full', title: 'Full refusal' },
     { id: 'partial', title: 'Partial refusal' },
   ],
+  spreadsOver: null,
   target: { lower: null, upper: 0.05, validFrom: '2026-07-01', proposed: false },
 };
 

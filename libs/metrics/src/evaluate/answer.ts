@@ -20,6 +20,7 @@ import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
 import { ofPeople } from './few-people.ts';
 import { pooled } from './other.ts';
+import { besideRest } from './rest.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
 
 export interface Evaluation {
@@ -211,7 +212,9 @@ export function evaluatePart(
         numbers.push(comparedWith(metric, { current: evaluated, compared: other }, of.request.compare));
       });
     }
-    return togetherIn(metric, numbers);
+    const together = togetherIn(metric, numbers);
+    const { compare } = of.request;
+    return compare?.kind === 'rest' ? besideRest(metric, together, compare.dimension) : together;
   });
 }
 

@@ -1,5 +1,6 @@
-import type { Change, ChangeVerdict, DayRange } from '@assay/contract';
+import type { Change, ChangeVerdict, DayRange, Estimate } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
+import type { Evidence } from './evidence.ts';
 import type { Evaluated } from './number.ts';
 import { pAdjust } from '@assay/statistics';
 import { minimums } from '../definition.ts';
@@ -7,8 +8,12 @@ import { differenceOf } from './evidence.ts';
 import { confidence } from './number.ts';
 import { isWorse } from './target.ts';
 
+/** What a change is one of many of: of numbers over time and with another value, or of slices with the rest. */
+export type Family = 'moves' | 'slices';
+
 /** A change before the other changes of the same answer are known. */
 export interface RawChange {
+  readonly family: Family;
   readonly change: Change;
   readonly metric: MetricDefinition;
 }
@@ -19,14 +24,21 @@ const alpha = 1 - confidence;
 export function sharedChange(metric: MetricDefinition, compared: Evaluated): RawChange {
   const { value, n, range } = compared.estimate;
   const known = { comparedValue: value, comparedN: n, comparedRange: range };
-  const untested = { difference: null, lower: null, upper: null, p: null, pAdjusted: null };
-  return { metric, change: { ...known, ...untested, verdict: 'too_little_data' } };
+  const untested = { difference: null, lower: null, upper: null, p: null, pAdjusted: null, looks: 0 };
+  return { family: 'moves', metric, change: { ...known, ...untested, verdict: 'too_little_data' } };
+}
+
+/** What a comparison needs of its other side. */
+export interface Compared {
+  readonly estimate: Pick<Estimate, 'value' | 'n' | 'range'>;
+  readonly evidence: Evidence;
 }
 
 /** Current minus compared, tested by what both know of their own certainty. */
 export function changeOf(
   metric: MetricDefinition,
-  { current, compared }: { readonly current: Evaluated; readonly compared: Evaluated },
+  { current, compared }: { readonly current: Evaluated; readonly compared: Compared },
+  family: Family = 'moves',
 ): RawChange {
   const range: DayRange | null = compared.estimate.range;
   const known = {
@@ -34,22 +46,23 @@ export function changeOf(
     comparedN: compared.estimate.n,
     comparedRange: range,
     pAdjusted: null,
+    looks: 0,
   };
   const untested = { lower: null, upper: null, p: null, verdict: 'too_little_data' as ChangeVerdict };
   const { value } = current.estimate;
   const before = compared.estimate.value;
-  if (value === null || before === null) return { metric, change: { ...known, difference: null, ...untested } };
+  if (value === null || before === null) return { family, metric, change: { ...known, difference: null, ...untested } };
   const difference = value - before;
   const { fullFrom } = minimums[metric.minimum];
   const isShort = [current, compared].some(
     ({ estimate, evidence }) => evidence.kind === 'share' && estimate.n < fullFrom,
   );
-  if (isShort) return { metric, change: { ...known, difference, ...untested } };
+  if (isShort) return { family, metric, change: { ...known, difference, ...untested } };
   const sides = [
     { value, evidence: current.evidence },
     { value: before, evidence: compared.evidence },
   ] as const;
-  return { metric, change: { ...known, difference, ...differenceOf(...sides) } };
+  return { family, metric, change: { ...known, difference, ...differenceOf(...sides) } };
 }
 
 function verdictOf({ metric, change }: RawChange, pAdjusted: number): ChangeVerdict {
@@ -59,17 +72,26 @@ function verdictOf({ metric, change }: RawChange, pAdjusted: number): ChangeVerd
 }
 
 /**
- * Adjusts the p values of all changes of one answer together (Holm 1979), so that looking at many numbers does not make
- * one of them "change" by chance. Same order as given.
+ * Adjusts the p values of all changes of one answer together, so that looking at many numbers does not make one of them
+ * "change" by chance: none at all of the moves (Holm 1979); of slices, which are searched for those that stand out, one in
+ * twenty of those found (Benjamini and Hochberg 1995). Same order as given.
  */
 export function adjustTogether(changes: readonly RawChange[]): readonly Change[] {
-  const tested = changes.flatMap(({ change }) => (change.p === null ? [] : [change.p]));
-  const { holm } = pAdjust({ p: tested });
-  let next = 0;
-  return changes.map((raw) => {
-    if (raw.change.p === null) return raw.change;
-    const pAdjusted = holm[next] ?? raw.change.p;
-    next += 1;
-    return { ...raw.change, pAdjusted, verdict: verdictOf(raw, pAdjusted) };
+  const moves = adjusted(changes, 'moves');
+  const slices = adjusted(changes, 'slices');
+  return changes.map((raw, index) => {
+    const { p, looks } = raw.family === 'moves' ? moves : slices;
+    const pAdjusted = p[index] ?? null;
+    return pAdjusted === null ? raw.change : { ...raw.change, pAdjusted, looks, verdict: verdictOf(raw, pAdjusted) };
   });
+}
+
+/** p values of one family, null in the place of all others, and how many there are. */
+function adjusted(
+  changes: readonly RawChange[],
+  family: Family,
+): { readonly p: readonly (number | null)[]; readonly looks: number } {
+  const p = changes.map((raw) => (raw.family === family ? raw.change.p : null));
+  const { holm, bh } = pAdjust({ p });
+  return { p: family === 'moves' ? holm : bh, looks: p.filter((each) => each !== null).length };
 }

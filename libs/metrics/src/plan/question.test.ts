@@ -58,6 +58,13 @@ describe('resolveRequest', () => {
     ['USAGE', { by: ['model_version', 'workflow', 'locale'] }],
     ['USAGE', { metrics: [] }],
     ['PARAM_INVALID', { compare: { kind: 'value', dimension: 'model_version', value: 'x' } }],
+    ['PARAM_INVALID', { by: ['workflow'], compare: { kind: 'rest', dimension: 'model_version' } }],
+    ['PARAM_INVALID', { by: ['environment'], compare: { kind: 'rest', dimension: 'environment' } }],
+    [
+      'PARAM_INVALID',
+      { metrics: ['failure_mode_rate'], by: ['failure_mode'], compare: { kind: 'rest', dimension: 'failure_mode' } },
+    ],
+    ['DIMENSION_UNKNOWN', { by: ['workflow'], compare: { kind: 'rest', dimension: 'nope' } }],
     ['DAY_INVALID', { range: { kind: 'days', days: { from: '2026-02-02' as Day, to: '2026-02-01' as Day } } }],
   ] as const)('refuses with %s: %o', (code, wrong) => {
     expect(() => resolveRequest({ ...plainRequest, ...wrong }, known)).toThrow(

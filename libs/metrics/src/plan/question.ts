@@ -69,7 +69,8 @@ const canSplit = (metric: MetricDefinition, id: DimensionId): boolean => splitsO
 
 /** Every dimension named must be one that the rows of every metric have. */
 function checkDimensions(request: PanelRequest, metrics: readonly MetricDefinition[]): void {
-  const compared = request.compare?.kind === 'value' ? [request.compare.dimension] : [];
+  const { compare } = request;
+  const compared = compare && 'dimension' in compare ? [compare.dimension] : [];
   for (const named of [...request.by, ...request.where.map(({ dimension }) => dimension), ...compared]) {
     const { id, title } = dimensionOf(named);
     const without = metrics.find((metric) => !canSplit(metric, id));
@@ -116,8 +117,31 @@ function checkPoints(range: DayRange, grain: BucketGrain): void {
   });
 }
 
-function compared(current: Question, comparison: Comparison, known: Known): Question {
+/** The rest is what other values of the split have, each row once; environments are never pooled. */
+function checkRest({ by, compare }: PanelRequest, metrics: readonly MetricDefinition[]): void {
+  if (compare?.kind !== 'rest') return;
+  const { id, title } = dimensionOf(compare.dimension);
+  const name = title.toLowerCase();
+  if (!by.includes(id))
+    throw new AssayError('PARAM_INVALID', `There is no rest of ${name}: the numbers are not split by it.`, {
+      hint: `Split by ${id}, too.`,
+    });
+  const shared = metrics.find((metric) => metric.spreadsOver === id || factOf(metric.fact).guard === id);
+  if (!shared) return;
+  throw new AssayError(
+    'PARAM_INVALID',
+    `${title} has no rest: ${shared.title} is never added up over several values of it.`,
+    {
+      hint: 'Compare with the rest of another dimension.',
+    },
+  );
+}
+
+/** Null where what a number is compared with are other numbers of the same question. */
+function compared(current: Question, comparison: Comparison, known: Known): Question | null {
   switch (comparison.kind) {
+    case 'rest':
+      return null;
     case 'previous':
       return { ...current, range: previousRange(current.range) };
     case 'last_year':
@@ -163,6 +187,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   if (!first) throw new AssayError('USAGE', 'A request names at least one metric.');
   checkDimensions(request, metrics);
   checkFilters(request, metrics);
+  checkRest(request, metrics);
   const span = spanOfMetrics(metrics, known);
   if (typeof span === 'string') return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(span, known) };
   const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span, known.yearStarts);

@@ -64,6 +64,7 @@ function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask
   if (compare === null) return [own, null];
   if (compare.kind === 'previous') return [own, { ...own, range: daysBefore(own.range) }];
   if (compare.kind === 'last_year') return [own, { ...own, range: yearBefore(own.range) }];
+  if (compare.kind === 'rest') return [own, null];
   const { dimension, value } = compare;
   const others = where.filter((filter) => filter.dimension !== dimension);
   const other = { by: by.filter((id) => id !== dimension), where: [...others, { dimension, values: [value] }] };
