@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { formatRange } from '../../number/dates.ts';
 import { briefDigits } from '../../number/format.ts';
@@ -18,9 +18,10 @@ import { SliceTable } from './slice-table.tsx';
 
 /** Of the chart and the two tables, as they usually are. */
 const usualHeight = 720;
-/** Of a period's column, so that an amount of six figures fits; beside them the names and all together. */
-const columnWidth = 70;
-const edges = 236;
+
+/** How many columns there are, for the style that makes them wide enough. */
+const numberOf = (periods: BudgetModel['periods']): CSSProperties =>
+  ({ '--periods': periods.length }) as Record<string, number>;
 
 /** Spend against budget: by period as bars over their table, and by slice in the range of the page. */
 export function Budget({ spec, answers, context }: PanelProps<'BudgetSpec'>): ReactNode {
@@ -57,7 +58,7 @@ function Periods({ title, model, open }: PeriodsProps): ReactNode {
         <span className="below">under</span>
       </p>
       <div ref={scroller} className="scroller" role="region" aria-label={`${title} by period, table`} tabIndex={0}>
-        <div className="budget" style={{ minWidth: edges + columnWidth * periods.length }}>
+        <div className="budget" style={numberOf(periods)}>
           <BudgetChart model={model.chart} label={`${title}: bars of what the table below says. ${finding ?? ''}`} />
           <PeriodTable title={title} model={model} digits={digits} open={open} />
         </div>

@@ -18,7 +18,7 @@ export function Distribution({ spec, answers }: PanelProps<'DistributionSpec'>):
             <span className="then">twelve weeks before</span>
             <span className="now">now</span>
           </p>
-          <div className="distributions">
+          <div className="multiples distributions">
             {groups.map((group) => (
               <Group key={group.title} group={group} />
             ))}
@@ -39,8 +39,8 @@ export function Distribution({ spec, answers }: PanelProps<'DistributionSpec'>):
 function Group({ group }: { readonly group: LabelGroup }): ReactNode {
   const { title, address, says, verdict, isBroken } = group;
   return (
-    <div className="labels-of">
-      <div className="labels-head">
+    <div className="multiple labels-of">
+      <div className="multiple-head">
         <CellLink address={address} data-stop="">
           {title}
         </CellLink>

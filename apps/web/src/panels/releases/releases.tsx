@@ -29,7 +29,7 @@ export function Releases({ spec, answers, context }: PanelProps<'ReleasesSpec'>)
         ) : (
           <>
             <LineKey lines={model.lines} />
-            <div className="releases">
+            <div className="multiples releases">
               {model.releases.map((release) => (
                 <Release
                   key={release.key}
@@ -76,8 +76,8 @@ function Release({ release, model, parts, title }: ReleaseProps): ReactNode {
   const { around, day, address } = release;
   const starts = [{ day, title: 'release' }];
   return (
-    <div className="release">
-      <div className="release-head">
+    <div className="multiple">
+      <div className="multiple-head">
         <CellLink address={address} data-stop="">
           {release.title}
         </CellLink>{' '}
