@@ -175,3 +175,29 @@ describe('the rest of many vendors', () => {
     expect(first).toMatchObject({ numerator: 10, denominator: 5 });
   });
 });
+
+describe('the rest of many people', () => {
+  it('is several people, whose answers hang together', async () => {
+    const people = Array.from({ length: 26 }, (_, index) => `p${String(index + 1).padStart(2, '0')}`);
+    const answers = people.flatMap((annotator_id, place) =>
+      times(place < 20 ? 30 : 10).map((index) => ({ annotator_id, place, id: `${annotator_id}-${index}` })),
+    );
+    const db = await asking({
+      // Of the last six, with ten answers each, three know every key and three none.
+      fact_annotation: answers.map(({ annotator_id, place, id }) => ({
+        ...{ annotation_id: id, work_item_id: id, annotator_id },
+        ...{ is_gold: true, gold_correct: place < 20 || place % 2 === 0 },
+      })),
+    });
+    const answer = await db.ask(
+      { ...march, metrics: ['gold_accuracy'], by: ['annotator'] },
+      { members: new Map([['annotator', people.map(memberOf)]]) },
+    );
+    expect(answer).toHaveLength(21);
+    expect(answer[0]).toMatchObject({ value: 1, n: 30, interval: 'wilson' });
+    const rest = answer.find(({ by }) => by['annotator'] === otherMember);
+    // Six clusters of 10, each 5 off what all would have: se = sqrt(6 * 25 / 30) / 10, so 60 answers say no more than 3.03.
+    expect(rest).toMatchObject({ value: 0.5, n: 60, interval: 'clustered_proportion' });
+    expect([rest?.lower, rest?.upper]).toEqual([expect.closeTo(0.126, 3), expect.closeTo(0.874, 3)]);
+  });
+});
