@@ -3,7 +3,7 @@ import type { Judgement } from './judgements.ts';
 import type { Grain } from '@assay/contract';
 import type { Period } from './time.ts';
 import type { World } from './world.ts';
-import { inSight, passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
+import { inSight, passes, rowsIn, slicesOf, unpooled } from './ask.ts';
 import { judgements, leftOutCodes } from './judgements.ts';
 import { holds, periodsOf, plusDays } from './time.ts';
 
@@ -118,8 +118,12 @@ export const iaaAlpha =
       inSight(rows, ask).map(({ dimensions }) => dimensions),
       ask,
     );
+    const rowsOf = rowsIn(seen, ask);
     return slices.flatMap((by) => {
-      const own = seen.filter(({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by));
-      return periodsOf(ask.range, ask.grain).map((period) => ({ ...sayOfWeeks(own, period, ask.grain), by }));
+      const own = rowsOf(by);
+      return periodsOf(ask.range, ask.grain).map((period) => {
+        const said = sayOfWeeks(own, period, ask.grain);
+        return { ...said, ...unpooled(said, by), by };
+      });
     });
   };

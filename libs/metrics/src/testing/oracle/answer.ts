@@ -1,5 +1,5 @@
 import type { Day, DayRange, PanelRequest } from '@assay/contract';
-import type { Ask, Dimensions, Oracle, SaidOf } from './ask.ts';
+import type { Ask, Dimensions, Oracle, SaidOf, Tops } from './ask.ts';
 import { sliceOf, textOfSlice } from './ask.ts';
 import { dayIn, daysBefore, periodsOf, periodStart, plusDays, yearBefore } from './time.ts';
 
@@ -33,7 +33,7 @@ interface Compared {
   readonly range: DayRange;
 }
 
-function daysAsked({ range }: PanelRequest, { first, last }: Surroundings): DayRange {
+export function daysAsked(range: PanelRequest['range'], { first, last }: Surroundings): DayRange {
   if (range.kind === 'days') return range.days;
   const end = plusDays(last, 1);
   if (range.kind === 'all') return { from: first, to: end };
@@ -45,11 +45,11 @@ function daysAsked({ range }: PanelRequest, { first, last }: Surroundings): DayR
   return { from, to };
 }
 
-/** The request itself, and the one it is compared with. */
-function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask | null] {
-  const { grain, by, where, compare, params } = request;
-  const own: Ask = {
-    range: daysAsked(request, around),
+/** The request itself, made definite. */
+export function askOf(request: PanelRequest, around: Surroundings): Ask {
+  const { grain, by, where, params } = request;
+  return {
+    range: daysAsked(request.range, around),
     grain,
     by,
     where,
@@ -61,6 +61,12 @@ function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask
     lastDay: around.last,
     now: around.now,
   };
+}
+
+/** The request itself, and the one it is compared with. */
+function asksOf(request: PanelRequest, around: Surroundings): readonly [Ask, Ask | null] {
+  const { by, where, compare } = request;
+  const own = askOf(request, around);
   if (compare === null) return [own, null];
   if (compare.kind === 'previous') return [own, { ...own, range: daysBefore(own.range) }];
   if (compare.kind === 'last_year') return [own, { ...own, range: yearBefore(own.range) }];
@@ -78,35 +84,41 @@ function isPartial({ calendar }: SaidOf['period'], asked: DayRange, { first, las
 }
 
 /** All numbers of a request by one metric. */
-export function answerOf(oracle: Oracle, request: PanelRequest, around: Surroundings): readonly Expected[] {
-  const [ask, other] = asksOf(request, around);
+export function answerOf(
+  oracle: Oracle,
+  request: PanelRequest,
+  { tops = {}, ...around }: Surroundings & { readonly tops?: Tops },
+): readonly Expected[] {
+  const [ask, other] = asksOf(request, around).map((each) => each && { ...each, tops }) as [Ask, Ask | null];
   const numbers = oracle(ask);
   const isNotWhole = ({ period, isPartly = false }: SaidOf, range: DayRange): boolean =>
     isPartly || isPartial(period, range, around);
   const besides = other && oracle({ ...other, also: numbers.map(({ by }) => sliceOf(by, other.by)) });
+  const keyOf = (by: Dimensions, from: Day | undefined): string => `${textOfSlice(by)}@${from ?? ''}`;
+  const found = new Map((besides ?? []).map((each) => [keyOf(each.by, each.period.calendar.from), each]));
+  const starts = [ask, other].map((each) =>
+    each ? periodsOf(each.range, each.grain).map(({ calendar }) => calendar.from) : [],
+  );
   const compare = (number: SaidOf): SaidOf | null => {
-    if (!besides || !other || isItself(number.by, request)) return null;
-    const place = periodsOf(ask.range, ask.grain).findIndex(
-      ({ calendar }) => calendar.from === number.period.calendar.from,
-    );
-    const period = periodsOf(other.range, other.grain)[place];
-    const found = besides.find(
-      ({ by, period: { calendar } }) =>
-        textOfSlice(by) === textOfSlice(sliceOf(number.by, other.by)) && calendar.from === period?.calendar.from,
-    );
-    if (!found || isNotWhole(found, other.range) || isNotWhole(number, ask.range)) return null;
-    return found;
+    if (!other || isItself(number.by, request)) return null;
+    const place = (starts[0] ?? []).indexOf(number.period.calendar.from);
+    const beside = found.get(keyOf(sliceOf(number.by, other.by), starts[1]?.[place]));
+    if (!beside || isNotWhole(beside, other.range) || isNotWhole(number, ask.range)) return null;
+    return beside;
   };
   return numbers.map((number) => {
-    const found = compare(number);
-    const isShared = found !== null && request.compare?.kind !== 'value' && doShare(daysOf(number), daysOf(found));
+    const beside = compare(number);
+    const isShared = beside !== null && request.compare?.kind !== 'value' && doShare(daysOf(number), daysOf(beside));
     return {
       ...number,
-      caveats: besideLabels(isShared ? { ...number.caveats, shared_days: null } : number.caveats, found?.caveats ?? {}),
+      caveats: besideLabels(
+        isShared ? { ...number.caveats, shared_days: null } : number.caveats,
+        beside?.caveats ?? {},
+      ),
       bucket: ask.grain === 'none' ? null : number.period.calendar.from,
       isPartial: isNotWhole(number, ask.range),
       isProvisional: plusDays(number.period.calendar.to, around.maturity) > dayIn(around.zone, around.now),
-      compared: found && { value: found.value, n: found.n, range: daysOf(found), isShared },
+      compared: beside && { value: beside.value, n: beside.n, range: daysOf(beside), isShared },
     };
   });
 }

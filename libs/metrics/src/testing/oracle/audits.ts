@@ -38,6 +38,9 @@ export const auditPassRate =
         },
       ];
     });
-    const rule = { kinds: ['passed'], value: ['passed'], minimum: 'N30', isPerson: isOfPerson(ask) } as const;
-    return numbersOf(rows, ask, { isOwn: () => true, say: (own) => sayShare(own, rule) });
+    const rule = { kinds: ['passed'], value: ['passed'], minimum: 'N30' } as const;
+    return numbersOf(rows, ask, {
+      isOwn: () => true,
+      say: (own, by) => sayShare(own, { ...rule, isPerson: isOfPerson(ask, by) }),
+    });
   };

@@ -2,7 +2,7 @@ import type { DayRange } from '@assay/contract';
 import type { Oracle, Said } from './ask.ts';
 import type { Judgement } from './judgements.ts';
 import type { World } from './world.ts';
-import { inSight, passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
+import { inSight, passes, rowsIn, slicesOf, unpooled } from './ask.ts';
 import { judgements, leftOutCodes } from './judgements.ts';
 import { holds, periodsOf, plusDays } from './time.ts';
 
@@ -97,8 +97,9 @@ export const labelDrift =
       inSight(rows, ask).map(({ dimensions }) => dimensions),
       ask,
     );
+    const rowsOf = rowsIn(rows, ask);
     return slices.flatMap((by) => {
-      const own = rows.filter(({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by));
-      return periodsOf(ask.range, ask.grain).map((period) => ({ ...say(own, period.asked), period, by }));
+      const own = rowsOf(by);
+      return periodsOf(ask.range, ask.grain).map((period) => ({ ...unpooled(say(own, period.asked), by), period, by }));
     });
   };

@@ -31,9 +31,9 @@ export const goldAccuracy =
         cluster: answer.annotator_id ?? '',
       };
     });
-    const rule = { kinds: ['correct'], value: ['correct'], minimum: 'N30', isPerson: isOfPerson(ask) } as const;
+    const rule = { kinds: ['correct'], value: ['correct'], minimum: 'N30' } as const;
     return numbersOf(rows, ask, {
       isOwn: ({ fate }) => fate !== 'outside',
-      say: (own) => sayShare(own, rule),
+      say: (own, by) => sayShare(own, { ...rule, isPerson: isOfPerson(ask, by) }),
     });
   };

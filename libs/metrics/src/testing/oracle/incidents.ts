@@ -2,7 +2,7 @@ import type { DayRange } from '@assay/contract';
 import type { StoredRow } from '@assay/model';
 import type { Ask, Dimensions, Limits, Oracle, Placed, Said } from './ask.ts';
 import type { World } from './world.ts';
-import { passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
+import { passes, rowsIn, slicesOf } from './ask.ts';
 import { dayIn, holds, periodsOf, startOf } from './time.ts';
 import { inForce } from './world.ts';
 
@@ -34,9 +34,6 @@ function incidents(world: World, { zone, where }: Ask): readonly Incident[] {
   return all.filter(({ dimensions }) => passes(dimensions, where));
 }
 
-const isSame = (dimensions: Dimensions, by: Dimensions): boolean =>
-  textOfSlice(sliceOf(dimensions, Object.keys(by))) === textOfSlice(by);
-
 /** Which columns of a counter say what it counted; an empty text is "of all". */
 function countedOf(row: StoredRow<'fact_counter_daily'>): Dimensions {
   const { workflow_id, model_version_id, locale, vendor_id, task_id } = row;
@@ -58,9 +55,8 @@ function sessions(world: World, ask: Ask) {
 }
 
 /** The fullest of the counts that tell all that is asked for. */
-function exposureIn(rows: ReturnType<typeof sessions>, days: DayRange, by: Dimensions): number {
-  const told = Object.fromEntries(Object.entries(by).filter(([id]) => countable.includes(id)));
-  const own = rows.filter(({ day, dimensions }) => holds(days, day) && isSame(dimensions, told));
+function exposureIn(rows: readonly ReturnType<typeof sessions>[number][], days: DayRange): number {
+  const own = rows.filter(({ day }) => holds(days, day));
   const counts = [...Map.groupBy(own, ({ breakdown }) => breakdown).values()];
   return Math.max(0, ...counts.map((rowsOf) => rowsOf.reduce((sum, { n }) => sum + n, 0)));
 }
@@ -122,12 +118,15 @@ export const incidentRate =
     // Where sessions tell all slices, one without any incident has a rate of none.
     const told = isCounted ? counters.filter(({ day, n }) => n > 0 && holds(ask.range, day)) : [];
     const slices = slicesOf([...seen, ...told.map(({ dimensions }) => dimensions)], ask);
-    return slices.flatMap((by) =>
-      periodsOf(ask.range, ask.grain).map((period) => {
-        const own = events.filter(({ day, dimensions }) => holds(period.asked, day) && isSame(dimensions, by));
-        return { ...sayRate(own, exposureIn(counters, period.asked, by)), period, by };
-      }),
-    );
+    const eventsOf = rowsIn(events, ask);
+    const countersOf = rowsIn(counters, { ...ask, by: ask.by.filter((id) => countable.includes(id)) });
+    return slices.flatMap((by) => {
+      const told = Object.fromEntries(Object.entries(by).filter(([id]) => countable.includes(id)));
+      return periodsOf(ask.range, ask.grain).map((period) => {
+        const own = eventsOf(by).filter(({ day }) => holds(period.asked, day));
+        return { ...sayRate(own, exposureIn(countersOf(told), period.asked)), period, by };
+      });
+    });
   };
 
 function sayOpen(own: readonly Incident[], ends: string): Said {
@@ -159,17 +158,10 @@ export const openIncidents =
         const isOver = row.resolved_at !== null && Date.parse(row.resolved_at) < Date.parse(ends);
         return Date.parse(row.detected_at) < Date.parse(ends) && !isOver;
       });
-      return { period, ends, open };
+      return { period, ends, open, openOf: rowsIn(open, ask) };
     });
     const seen = periods.flatMap(({ open }) => open.map(({ dimensions }) => dimensions));
     return slicesOf(seen, ask).flatMap((by) =>
-      periods.map(({ period, ends, open }) => ({
-        ...sayOpen(
-          open.filter(({ dimensions }) => isSame(dimensions, by)),
-          ends,
-        ),
-        period,
-        by,
-      })),
+      periods.map(({ period, ends, openOf }) => ({ ...sayOpen(openOf(by), ends), period, by })),
     );
   };

@@ -117,4 +117,4 @@ function say(rows: readonly Labelled[], isPerson: boolean): Said {
 export const labeledItems =
   (world: World): Oracle =>
   (ask) =>
-    numbersOf(labelled(world, ask), ask, { isOwn: () => true, say: (own) => say(own, isOfPerson(ask)) });
+    numbersOf(labelled(world, ask), ask, { isOwn: () => true, say: (own, by) => say(own, isOfPerson(ask, by)) });

@@ -1,4 +1,5 @@
 import type { Oracle } from './ask.ts';
+import type { Weigh } from './tops.ts';
 import type { World } from './world.ts';
 import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
@@ -33,6 +34,23 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   spend_actual: 30,
   spend_vs_budget: 30,
   under_refusal_rate: 7,
+};
+
+const howMuch: Weigh = ({ value }) => value ?? 0;
+
+/** What values of a split of many are ranked by, where it is not how many stand behind each. */
+export const weights: Readonly<Partial<Record<keyof typeof oracles, Weigh>>> = {
+  accepted_items: howMuch,
+  open_incidents: howMuch,
+  spend_actual: howMuch,
+  // A large vendor that keeps to its budget is one of the first.
+  spend_vs_budget: ({ numerator, denominator }) => Math.max(numerator, denominator),
+};
+
+/** Dimensions of which a row may have several values, by metric. */
+export const treesOf: Readonly<Partial<Record<keyof typeof oracles, string>>> = {
+  failure_mode_rate: 'failure_mode',
+  failure_mode_share: 'failure_mode',
 };
 
 /** What the catalogue of metrics says, in plain steps over rows: one line a metric. */

@@ -76,7 +76,8 @@ export class Regrades {
   /** Which labels of an output count: within one period never of both kinds. */
   labelsOf({ produced_at, environment }: StoredRow<'fact_output'>, criterion: string): LabelBasis {
     const day = dayIn(this.#ask.zone, produced_at);
-    const period = periodsOf(this.#ask.range, this.#ask.grain).find(({ asked }) => holds(asked, day));
+    const { range, grain } = this.#ask.labelled ?? this.#ask;
+    const period = periodsOf(range, grain).find(({ asked }) => holds(asked, day));
     if (this.#ask.labelBasis === 'as_graded') return 'as_graded';
     return period && this.partOf(period, criterion, environment) > 0 ? 'as_graded' : 'current';
   }

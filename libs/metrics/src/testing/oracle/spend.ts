@@ -3,7 +3,7 @@ import type { Ask, Dimensions, Oracle, Said, SaidOf } from './ask.ts';
 import type { Amount } from './money.ts';
 import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
-import { passes, sliceOf, slicesOf, textOfSlice } from './ask.ts';
+import { passes, rowsIn, slicesOf } from './ask.ts';
 import { Fraction } from './fraction.ts';
 import { hoursOwed } from './hours.ts';
 import { converted, rateOf, unconverted } from './money.ts';
@@ -204,16 +204,15 @@ export function dealtOf<Row extends Dealt>(
   ask: Ask,
   sayOf: (rows: readonly Row[], days: DayRange) => Said,
 ): readonly SaidOf[] {
-  const during = (days: DayRange) => rows.filter((row) => daysIn(row.days, days) > 0);
-  const slices = slicesOf(
-    during(ask.range).map(({ dimensions }) => dimensions),
-    ask,
-  );
-  return slices.flatMap((by) =>
+  const isDuring =
+    (days: DayRange) =>
+    (row: Row): boolean =>
+      daysIn(row.days, days) > 0;
+  const seen = rows.filter(isDuring(ask.range)).map(({ dimensions }) => dimensions);
+  const rowsOf = rowsIn(rows, ask);
+  return slicesOf(seen, ask).flatMap((by) =>
     periodsOf(ask.range, ask.grain).map((period) => {
-      const own = during(period.asked).filter(
-        ({ dimensions }) => textOfSlice(sliceOf(dimensions, ask.by)) === textOfSlice(by),
-      );
+      const own = rowsOf(by).filter(isDuring(period.asked));
       return { ...sayOf(own, period.asked), period, by };
     }),
   );

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { factOf } from '../../facts.ts';
 import { splitsOf } from '../../plan/question.ts';
 import { metricOf } from '../../registry.ts';
+import { crowds } from './crowded.ts';
 import { locales, models, vendors, workflows } from './dimensions.ts';
 import { dayAt } from './values.ts';
 
@@ -12,8 +13,6 @@ import { dayAt } from './values.ts';
 interface Family {
   readonly metrics: readonly string[];
   readonly splits: readonly string[];
-  /** Dimensions that every request is split by, where it is not left to chance. */
-  readonly always?: readonly string[];
   /** Filters that every request has. */
   readonly pinned?: readonly DimensionFilter[];
 }
@@ -132,15 +131,16 @@ function comparisons({ splits }: Family): fc.Arbitrary<Comparison | null> {
   );
 }
 
-const requestOf = (family: Family): fc.Arbitrary<Partial<PanelRequest>> =>
+const anySplit = ({ splits }: Family): fc.Arbitrary<readonly string[]> =>
+  fc.oneof(fc.constant([]), someOf(splits, 1), someOf(splits, 2));
+
+const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Partial<PanelRequest>> =>
   fc
     .record({
       metrics: fc.subarray([...family.metrics], { minLength: 1 }),
       grain: fc.constantFrom('none', 'none', 'none', 'day', 'week', 'month', 'month', 'quarter', 'quarter'),
       range,
-      by: family.always
-        ? fc.constant(family.always)
-        : fc.oneof(fc.constant([]), someOf(family.splits, 1), someOf(family.splits, 2)),
+      by: splits,
       where: fc.oneof(fc.constant([]), fc.constant([]), filtersOf(family)),
       compare: comparisons(family),
       params: fc.record(
@@ -168,8 +168,30 @@ export const wholeRequestsFor = (metric: MetricId): readonly Partial<PanelReques
 /** Requests for one metric, split by one dimension where it is given. */
 export function requestsFor(metric: MetricId, splitBy: string | null): fc.Arbitrary<Partial<PanelRequest>> {
   const own = families.filter(({ metrics }) => metrics.includes(metric));
-  if (splitBy === null) return fc.oneof(...own.map(requestOf));
-  return fc.oneof(...own.map((each) => requestOf({ ...each, always: [splitBy] })));
+  if (splitBy === null) return fc.oneof(...own.map((each) => requestOf(each)));
+  return fc.oneof(...own.map((each) => requestOf(each, fc.constant([splitBy]))));
 }
 
-export const request: fc.Arbitrary<Partial<PanelRequest>> = fc.oneof(...families.map(requestOf));
+export const request: fc.Arbitrary<Partial<PanelRequest>> = fc.oneof(...families.map((each) => requestOf(each)));
+
+/** Requests split by what has many values in a crowded data set, and sometimes by one thing more. */
+export const requestOfMany: fc.Arbitrary<Partial<PanelRequest>> = fc.oneof(
+  ...families.flatMap((family) => {
+    const { splits } = family;
+    return crowds
+      .filter((id) => splits.includes(id))
+      .map((id) => {
+        const more = someOf(
+          splits.filter((each) => each !== id),
+          1,
+        );
+        const by = fc.oneof(
+          fc.constant([id]),
+          more.map((others) => [...others, id]),
+        );
+        return fc
+          .tuple(requestOf(family, by), fc.option(range, { nil: null }))
+          .map(([asked, rankedIn]) => (rankedIn === null ? asked : { ...asked, rankedIn }));
+      });
+  }),
+);
