@@ -12,6 +12,7 @@ export const answerDimensions = {
   locale: { expression: sql.ref('w.locale'), join: 'item' },
   source_kind: { expression: sql.ref('w.source_kind'), join: 'item' },
   model_version: { expression: sql.ref('w.model_version_id'), join: 'item' },
+  prelabelled: { ...workDimensions.prelabelled, join: 'item' },
   annotator: { expression: sql.ref('a.annotator_id') },
 } as const satisfies Fact['dimensions'];
 

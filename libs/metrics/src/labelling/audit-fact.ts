@@ -12,6 +12,7 @@ import { workDimensions, workJoins } from './work-dimensions.ts';
 const dimensions = {
   ...workDimensions,
   annotator: { expression: sql.ref('a.annotator_id'), join: 'answer' },
+  blind: { expression: sql`case when r.is_blind = true then 'yes' when r.is_blind = false then 'no' end` },
 } as const satisfies Fact['dimensions'];
 
 const joins = {
@@ -89,7 +90,7 @@ export const auditFact = {
     { name: 'weight', title: 'Weight', type: 'flt' },
   ],
   relation,
-  population: { relation: population, without: ['annotator'] },
+  population: { relation: population, without: ['annotator', 'blind'] },
   bare: (scope) => sql`
     select 1 as one${dimensionColumns(named, scope.dimensions)}
     from ${scope.tables('fact_review')} r

@@ -184,6 +184,27 @@ describe('audit_pass_rate of audits that were drawn by stratum', () => {
     expect(answers[0]?.[0]).toMatchObject(both);
   });
 
+  it('shows audits whose reviewer saw the label first apart, by what the audits weigh', async () => {
+    const warehouse = await audited(
+      { ...risky, audit: { sampling_prob: '0.2', is_blind: true } },
+      { ...normal, audit: { sampling_prob: '0.025', is_blind: false } },
+    );
+    const found = await warehouse.ask({ ...march, by: ['blind'] });
+    expect(found.map(({ by, rows, numerator, denominator }) => [by['blind'], rows, numerator, denominator])).toEqual([
+      ['no', 90, 87 * 40, 3600],
+      ['yes', 80, 66 * 5, 400],
+    ]);
+    expect(found.map(({ value }) => value)).toEqual([about(87 / 90), about(66 / 80)]);
+    // Items that nobody audited are of no kind of audit: 4,000 as they weigh, not 4,400 as there are.
+    await warehouse.close();
+    const unsaid = await audited(
+      { ...risky, population: 800, audit: { sampling_prob: '0.2', is_blind: null } },
+      { ...normal, audit: { sampling_prob: '0.025', is_blind: null } },
+    );
+    const [only] = await unsaid.ask({ ...march, by: ['blind'] });
+    expect([only?.by['blind'], only?.rows, only?.value]).toEqual([null, 170, about(0.9525)]);
+  });
+
   it('has no value without an audit, however much was submitted', async () => {
     const warehouse = await audited({ ...risky, audited: 0, passed: 0 });
     expect((await warehouse.ask(march))[0]).toMatchObject({ value: null, status: 'no_data', rows: 0 });

@@ -13,6 +13,11 @@ export const workDimensions = {
   locale: { expression: sql.ref('w.locale') },
   source_kind: { expression: sql.ref('w.source_kind') },
   model_version: { expression: sql.ref('w.model_version_id') },
+  // Whether a model suggested a label before anybody gave one; of an item that was never loaded nobody knows.
+  prelabelled: {
+    expression: sql`case when w.work_item_id is null then null when w.prelabel_model_version_id is null then 'no' else 'yes' end`,
+  },
+  maturity: { expression: sql.ref('t.maturity'), join: 'task' },
 } as const satisfies Fact['dimensions'];
 
 export const workJoins = {

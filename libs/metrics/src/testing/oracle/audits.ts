@@ -25,6 +25,7 @@ export const auditPassRate =
           dimensions: {
             ...workDimensions(item, tasks.get(item.task_version_id)),
             annotator: answers.get(audit.annotation_id)?.annotator_id ?? null,
+            blind: audit.is_blind === null ? null : audit.is_blind ? 'yes' : 'no',
           },
           fate: item.purpose === 'production' ? fate : 'auxiliary',
           is: audit.decision === 'pass' ? ['passed'] : [],

@@ -22,6 +22,8 @@ export function workDimensions(item: Item | undefined, task: Task | undefined): 
     locale: item?.locale ?? null,
     source_kind: item?.source_kind ?? null,
     model_version: item?.model_version_id ?? null,
+    prelabelled: item === undefined ? null : item.prelabel_model_version_id === null ? 'no' : 'yes',
+    maturity: task?.maturity ?? null,
   };
 }
 

@@ -14,9 +14,24 @@ export const people = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'judge', 'regex
 export const tasks: fc.Arbitrary<readonly StoredRow<'dim_task'>[]> = fastCheck
   .tuple(some('g1', 'g2'), some('ordinal', 'interval', 'multi_label', 'text'), some(null, '2026-05-01T00:00:00Z'))
   .map(([group, level, voided_at]) => [
-    rowOf('dim_task', { ...task('t1@1', 'nominal', 'g1'), task_type: 'classification', complexity_tier: 'simple' }),
-    rowOf('dim_task', { ...task('t1@2', 'nominal', group), task_type: 'classification', complexity_tier: 'complex' }),
-    rowOf('dim_task', { ...task('t2@1', level, 'g3'), task_type: 'rubric_score', complexity_tier: 'complex' }),
+    rowOf('dim_task', {
+      ...task('t1@1', 'nominal', 'g1'),
+      task_type: 'classification',
+      complexity_tier: 'simple',
+      maturity: 'mature',
+    }),
+    rowOf('dim_task', {
+      ...task('t1@2', 'nominal', group),
+      task_type: 'classification',
+      complexity_tier: 'complex',
+      maturity: 'early',
+    }),
+    rowOf('dim_task', {
+      ...task('t2@1', level, 'g3'),
+      task_type: 'rubric_score',
+      complexity_tier: 'complex',
+      maturity: 'early',
+    }),
     rowOf('dim_task', { ...task('t3@1', 'nominal', 'g4'), voided_at }),
   ]);
 

@@ -58,6 +58,7 @@ export const workItems = factRows(
     work_item_id: `w${index}`,
     item_id: `i${index}`,
     status: 'submitted' as const,
+    prelabel_model_version_id: index % 4 === 0 ? 'm1' : null,
   }),
 );
 
