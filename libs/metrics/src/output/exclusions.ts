@@ -9,7 +9,7 @@ type OutputExclusion = Exclusion<OutputView>;
 export const notOk: OutputExclusion = {
   code: 'errors',
   rule: 'X-err',
-  says: 'outputs that ended in an error, a timeout or a block',
+  says: 'outputs that ended in an error, a timeout or a block, or were cut off',
   when: (o) => o.status.isNot('ok'),
 };
 
