@@ -109,6 +109,26 @@ describe('a split of many values', () => {
     expect(find(answer, 'workflow', otherMember)?.n).toBe(3);
   });
 
+  it('ranks over environments that stand side by side, which are pooled in no number', async () => {
+    const workflows = names(23);
+    // a23 has one output in evals and four in production, which puts it before a20, a21 and a22 with two and two.
+    const made = (workflow: string, place: number, environment: 'eval' | 'production') =>
+      times(place < 19 ? 3 : place < 22 ? 2 : environment === 'eval' ? 1 : 4).map((index) =>
+        output(workflow, { output_id: `${workflow}-${environment}-${index}`, environment }),
+      );
+    const db = await asking({
+      fact_output: workflows.flatMap((workflow, place) => [
+        ...made(workflow, place, 'eval'),
+        ...made(workflow, place, 'production'),
+      ]),
+    });
+    const answer = await db.ask({ by: ['environment', 'workflow'] }, known('workflow', workflows));
+    const shown = answer.filter(({ by }) => by['environment'] === 'eval');
+    expect(answer).toHaveLength(42);
+    expect(shown.map(({ by }) => by['workflow'])).toEqual([...names(19), 'a23', otherMember]);
+    expect(answer.filter(({ by }) => by['workflow'] === otherMember).map(({ n }) => n)).toEqual([6, 6]);
+  });
+
   it('is the same in every period, as ranked in the days that are asked for', async () => {
     const workflows = names(22);
     const at = (date: string, workflow: string, count: number) =>

@@ -2,6 +2,7 @@ import type { Estimate, RequestedRange } from '@assay/contract';
 import type { RawNumber } from '../evaluate/answer.ts';
 import type { Known } from './known.ts';
 import type { Question, Resolved, Tops } from './question.ts';
+import { factOf } from '../facts.ts';
 import { metricOf } from '../registry.ts';
 import { resolveRange } from '../time/range.ts';
 
@@ -11,7 +12,7 @@ export const mostSlices = 20;
 /** The question that says which values of a split come first. */
 export interface Ranking {
   readonly dimension: string;
-  /** Its first metric, split by that dimension alone. */
+  /** Its first metric, split by that dimension, and by what is never pooled where the request is. */
   readonly question: Resolved;
 }
 
@@ -30,11 +31,13 @@ export function rankingsOf(resolved: Resolved, known: Known): readonly Ranking[]
   if (!metric) return [];
   const many = current.by.filter((id) => (known.members.get(id)?.length ?? 0) > mostSlices + 1 && !isTree(id, current));
   const range = rankedDays(resolved, known);
+  const { guard } = factOf(metric.fact);
+  const apart = current.by.filter((id) => id === guard);
   return many.map((dimension) => ({
     dimension,
     question: {
       request,
-      current: { ...current, metrics: [metric], time: metric.time, grain: 'none', range, by: [dimension] },
+      current: { ...current, metrics: [metric], time: metric.time, grain: 'none', range, by: [dimension, ...apart] },
       baseline: null,
     },
   }));
@@ -50,11 +53,14 @@ function weightOf({ metric, value, n, numerator, denominator }: Estimate): numbe
 
 /** The values with most, ties in their usual order; null where all of them are few enough to be shown. */
 export function topOf(numbers: readonly RawNumber[], dimension: string): Tops[string] | null {
-  if (numbers.length <= mostSlices + 1) return null;
-  const ranked = numbers
-    .map(({ evaluated: { estimate } }) => ({ value: estimate.by[dimension] ?? null, weight: weightOf(estimate) }))
-    .sort((a, b) => b.weight - a.weight);
-  return ranked.slice(0, mostSlices).map(({ value }) => value);
+  const weights = new Map<string | null, number>();
+  for (const { evaluated } of numbers) {
+    const value = evaluated.estimate.by[dimension] ?? null;
+    weights.set(value, (weights.get(value) ?? 0) + weightOf(evaluated.estimate));
+  }
+  if (weights.size <= mostSlices + 1) return null;
+  const ranked = [...weights].sort(([, a], [, b]) => b - a);
+  return ranked.slice(0, mostSlices).map(([value]) => value);
 }
 
 /** A request cut down to the top of its splits, with what it is compared with cut down alike. */
