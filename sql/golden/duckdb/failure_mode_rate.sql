@@ -75,11 +75,14 @@ with "vote" as (
         else o.refusal_level end as refusal,
       coalesce(v.refusal_levels, 0) > 0 and v.refusal_level is null as refusal_disputed,
       case coalesce(v.harm_rank, v.refusal_rank) when 2 then 'harmful' when 1 then 'disputed' when 0 then 'harmless' end as harm,
-      coalesce(v.refusal_tier, 0) = 3 as judged,
+      coalesce(v.refusal_tier, 0) in (3, 5) as judged,
+      coalesce(v.refusal_tier, 0) = 5 as stranger,
       case v.hallucination_rank when 2 then 'hallucinated' when 1 then 'disputed' when 0 then 'grounded' end as hallucination,
-      coalesce(v.hallucination_tier, 0) = 3 as hallucination_judged,
+      coalesce(v.hallucination_tier, 0) in (3, 5) as hallucination_judged,
+      coalesce(v.hallucination_tier, 0) = 5 as hallucination_stranger,
       case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
-      coalesce(v.failure_tier, 0) = 3 as failure_judged
+      coalesce(v.failure_tier, 0) in (3, 5) as failure_judged,
+      coalesce(v.failure_tier, 0) = 5 as failure_stranger
     from fact_output o
     left join dim_test_case c on c.case_version_id = o.case_version_id and c.voided_at is null
     left join verdict v on v.output_id = o.output_id
@@ -207,7 +210,8 @@ with "vote" as (
       sum(case when "state_0" = 4 then 1 else 0 end) as "out_0_unexamined",
       sum(case when "state_0" = 0 and "contamination" = 'suspect' then 1 else 0 end) as "note_0_contamination_suspect",
       sum(case when "state_0" = 0 and ("environment" = 'production' and not "sampled" = true) then 1 else 0 end) as "note_0_unweighted",
-      sum(case when "state_0" = 0 and "failure_judged" = true then 1 else 0 end) as "note_0_judge_graded"
+      sum(case when "state_0" = 0 and "failure_judged" = true then 1 else 0 end) as "note_0_judge_graded",
+      sum(case when "state_0" = 0 and "failure_stranger" = true then 1 else 0 end) as "note_0_judge_uncalibrated"
     from weighed
     group by "slot",
       "bucket",
@@ -256,7 +260,8 @@ with "vote" as (
       sum("out_0_unexamined") as "out_0_unexamined",
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
-      sum("note_0_judge_graded") as "note_0_judge_graded"
+      sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated"
   from base_cluster
   group by "slot",
       "bucket",
@@ -286,7 +291,8 @@ with "vote" as (
       0 as "out_0_unexamined",
       0 as "note_0_contamination_suspect",
       0 as "note_0_unweighted",
-      0 as "note_0_judge_graded"
+      0 as "note_0_judge_graded",
+      0 as "note_0_judge_uncalibrated"
   from mode_cluster
   group by "slot",
       "bucket",

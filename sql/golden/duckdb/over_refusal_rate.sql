@@ -75,11 +75,14 @@ with "vote" as (
         else o.refusal_level end as refusal,
       coalesce(v.refusal_levels, 0) > 0 and v.refusal_level is null as refusal_disputed,
       case coalesce(v.harm_rank, v.refusal_rank) when 2 then 'harmful' when 1 then 'disputed' when 0 then 'harmless' end as harm,
-      coalesce(v.refusal_tier, 0) = 3 as judged,
+      coalesce(v.refusal_tier, 0) in (3, 5) as judged,
+      coalesce(v.refusal_tier, 0) = 5 as stranger,
       case v.hallucination_rank when 2 then 'hallucinated' when 1 then 'disputed' when 0 then 'grounded' end as hallucination,
-      coalesce(v.hallucination_tier, 0) = 3 as hallucination_judged,
+      coalesce(v.hallucination_tier, 0) in (3, 5) as hallucination_judged,
+      coalesce(v.hallucination_tier, 0) = 5 as hallucination_stranger,
       case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
-      coalesce(v.failure_tier, 0) = 3 as failure_judged
+      coalesce(v.failure_tier, 0) in (3, 5) as failure_judged,
+      coalesce(v.failure_tier, 0) = 5 as failure_stranger
     from fact_output o
     left join dim_test_case c on c.case_version_id = o.case_version_id and c.voided_at is null
     left join verdict v on v.output_id = o.output_id
@@ -123,7 +126,8 @@ with "vote" as (
       count(case when "state_0" = 5 then 1 end) as "out_0_ungraded",
       count(case when ("state_0" = 0 and "contamination" = 'suspect') then 1 end) as "note_0_contamination_suspect",
       count(case when ("state_0" = 0 and ("environment" = 'production' and not "sampled" = true)) then 1 end) as "note_0_unweighted",
-      count(case when ("state_0" = 0 and "judged" = true) then 1 end) as "note_0_judge_graded"
+      count(case when ("state_0" = 0 and "judged" = true) then 1 end) as "note_0_judge_graded",
+      count(case when ("state_0" = 0 and "stranger" = true) then 1 end) as "note_0_judge_uncalibrated"
     from placed
     where ((("produced_at" >= $1 and "produced_at" < $2)) and ("dim_environment" in ($4)))
     group by "dim_model_version",
@@ -154,6 +158,7 @@ with "vote" as (
       "note_0_contamination_suspect",
       "note_0_unweighted",
       "note_0_judge_graded",
+      "note_0_judge_uncalibrated",
       "units_0",
       "m_0",
       "x_0",
@@ -178,6 +183,7 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
       sum(case when unit_of is not null and "rows_0" > 0 then 1 else "units_0" end) as "units_0",
       sum(case when unit_of is not null and "rows_0" > 0 then "m_0" / "rows_0" else "m_0" end) as "m_0",
       sum(case when unit_of is not null and "rows_0" > 0 then "x_0" / "rows_0" else "x_0" end) as "x_0",
@@ -207,6 +213,7 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
@@ -270,6 +277,7 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
@@ -311,6 +319,7 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
       sum(case when unit_of is not null and "rows_0" > 0 then 1 else "units_0" end) as "units_0",
       sum(case when unit_of is not null and "rows_0" > 0 then "m_0" / "rows_0" else "m_0" end) as "m_0",
       sum(case when unit_of is not null and "rows_0" > 0 then "x_0" / "rows_0" else "x_0" end) as "x_0",
@@ -342,6 +351,7 @@ with "vote" as (
       "w"."note_0_contamination_suspect",
       "w"."note_0_unweighted",
       "w"."note_0_judge_graded",
+      "w"."note_0_judge_uncalibrated",
       "w"."units_0",
       "w"."m_0",
       "w"."w2_0",
@@ -377,6 +387,7 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
@@ -414,6 +425,7 @@ with "vote" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",

@@ -19,7 +19,7 @@ export const leastYoudenJ = 0.3;
 export function calibrationStatement(scope: GradeScope): RawBuilder<unknown> {
   const queries: readonly NamedQuery[] = [
     ...votes(scope, { basis: 'human', judges: noJudges, labels: inForce }),
-    ...resolution(scope),
+    ...resolution(scope, { basis: 'human' }),
     ...votes(scope, { basis: 'judge', judges: noJudges, labels: inForce }, 'judged'),
   ];
   return sql`${withQueries(queries)}

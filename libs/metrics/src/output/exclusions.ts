@@ -105,3 +105,17 @@ export const judgeGraded: OutputNote = {
   says: 'counted outputs whose verdict is a model judge\u2019s',
   when: (o) => o.judged.isTrue(),
 };
+
+/** Only where judges are asked for alone: else those that are not calibrated have no say. */
+export const uncalibrated: OutputNote = {
+  code: 'judge_uncalibrated',
+  says: 'counted outputs with a verdict of a model judge that was not held against people, or not well enough',
+  when: (o) => o.stranger.isTrue(),
+};
+
+export const uncalibratedHallucination: OutputNote = {
+  ...uncalibrated,
+  when: (o) => o.hallucinationStranger.isTrue(),
+};
+
+export const uncalibratedFailure: OutputNote = { ...uncalibrated, when: (o) => o.failureStranger.isTrue() };

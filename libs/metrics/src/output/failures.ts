@@ -5,6 +5,7 @@ import {
   judgeFoundFailure,
   notOk,
   suspect,
+  uncalibratedFailure,
   unexamined,
   unweighted,
 } from './exclusions.ts';
@@ -23,7 +24,7 @@ export const failures = {
   graded: ['failure_mode'],
   spreadsOver: 'failure_mode',
   leftOut: [notOk, contaminated, disputedFailure, unexamined],
-  noted: [suspect, unweighted, judgeFoundFailure],
+  noted: [suspect, unweighted, judgeFoundFailure, uncalibratedFailure],
   of: (o) => o.status.isKnown(),
   counts: {},
   fails: (o) => o.failure.is('failing'),

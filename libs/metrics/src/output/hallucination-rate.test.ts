@@ -54,5 +54,12 @@ describe('hallucination_rate', () => {
     expect((await db.ask(asked, { judges }))[0]).toMatchObject({ status: 'no_data' });
     const [known] = await db.ask(asked, { judges: { ...judges, hallucination: ['judge'] } });
     expect(known).toMatchObject({ value: 0.1, caveats: [{ code: 'judge_graded', count: 30 }] });
+    // Asked for by name, a judge decides all the same, which is said.
+    const alone = { ...asked, params: { gradeBasis: 'judge' as const } };
+    const said = [
+      { code: 'judge_graded', count: 30 },
+      { code: 'judge_uncalibrated', count: 30 },
+    ];
+    expect((await db.ask(alone, { judges }))[0]).toMatchObject({ value: 0.1, caveats: said });
   });
 });

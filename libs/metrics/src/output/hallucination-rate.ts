@@ -6,6 +6,7 @@ import {
   judgeFoundHallucination,
   notOk,
   suspect,
+  uncalibratedHallucination,
   ungradedHallucination,
   unweighted,
 } from './exclusions.ts';
@@ -27,7 +28,7 @@ export const hallucinationRate = rate({
   interval: 'clustered_proportion',
   graded: ['refusal', 'hallucination'],
   leftOut: [notOk, contaminated, disputedHallucination, ungradedHallucination],
-  noted: [suspect, unweighted, judgeFoundHallucination],
+  noted: [suspect, unweighted, judgeFoundHallucination, uncalibratedHallucination],
   // Refusing more must not look like hallucinating less (E7); an output nobody graded for refusal counts as answered.
   of: (o) => or(o.refusal.isNull(), o.refusal.isOneOf('none', 'partial')),
   counts: { hallucinated: { title: 'Hallucinated', when: (o) => o.hallucination.is('hallucinated') } },

@@ -87,6 +87,17 @@ describe('the verdict on refusal', () => {
     expect(await levels('judge')).toEqual(cases.map(({ judged }) => judged ?? 'ungraded'));
   });
 
+  it('says how many of judges alone are of one that is not calibrated', async () => {
+    const codes = async (gradeBasis: GradeBasis) => {
+      const judges = { refusal: ['good'], policy: [], harm: [], hallucination: [], failure_mode: [] };
+      const [all] = await db.ask({ params: { gradeBasis } }, { judges });
+      return Object.fromEntries((all?.caveats ?? []).map(({ code, count }) => [code, count]));
+    };
+    // Judges saw three outputs; of one of them only a poor one.
+    expect(await codes('judge')).toMatchObject({ judge_graded: 3, judge_uncalibrated: 1 });
+    expect(await codes('best')).not.toHaveProperty('judge_uncalibrated');
+  });
+
   it('is that of people alone when asked', async () => {
     const people = cases.map(({ best, grades }) =>
       grades.some(({ grader_kind }) => grader_kind !== 'model') ? best : 'ungraded',

@@ -26,6 +26,16 @@ export interface Graders {
   readonly labels: LabelTerms;
 }
 
+/** Grades of judges that are calibrated for what they grade. */
+function calibrated(judges: CalibratedJudges): readonly RawBuilder<boolean>[] {
+  return criteria
+    .filter((criterion) => judges[criterion].length > 0)
+    .map((criterion) => {
+      const ids = sql.join(judges[criterion].map((id) => value('str', id)));
+      return and(sql`g.criterion = ${word(criterion)}`, sql`g.grader_id in (${ids})`);
+    });
+}
+
 function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
   const kind = sql.ref('g.grader_kind');
   switch (basis) {
@@ -33,16 +43,18 @@ function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
       return sql`${kind} = ${word('human')}`;
     case 'judge':
       return sql`${kind} = ${word('model')}`;
-    case 'best': {
-      const calibrated = criteria
-        .filter((criterion) => judges[criterion].length > 0)
-        .map((criterion) => {
-          const ids = sql.join(judges[criterion].map((id) => value('str', id)));
-          return and(sql`g.criterion = ${word(criterion)}`, sql`g.grader_id in (${ids})`);
-        });
-      return or(sql`${kind} <> ${word('model')}`, ...calibrated);
-    }
+    case 'best':
+      return or(sql`${kind} <> ${word('model')}`, ...calibrated(judges));
   }
+}
+
+/** Whether a vote is of a judge that is not calibrated: those vote only where judges are asked for alone. */
+function strangers({ basis, judges }: Graders): RawBuilder<unknown> {
+  if (basis !== 'judge') return sql``;
+  const known = calibrated(judges);
+  const own = known.length === 0 ? sql`1` : sql`min(case when ${or(...known)} then 0 else 1 end)`;
+  return sql`,
+      ${own} as is_stranger`;
 }
 
 /** Where grades are read from, and between which instants of their outputs. */
@@ -59,7 +71,7 @@ export function votes(scope: GradeScope, graders: Graders, name = 'vote'): reado
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
       max(case when g.is_defect then 1 else 0 end) as bad,
       max(case g.refusal_level when 'full' then 2 when 'partial' then 1 when 'none' then 0 end) as level,
-      max(g.graded_at) as voted_at
+      max(g.graded_at) as voted_at${strangers(graders)}
     from ${from} g
     where ${isTold} and ${gradesInForce} and g.is_defect is not null
       and g.criterion in (${sql.join(criteria.map(word))}) and ${within('g.produced_at', scope.bounds)} and ${admitted(graders)}
@@ -68,12 +80,13 @@ export function votes(scope: GradeScope, graders: Graders, name = 'vote'): reado
 }
 
 /** What those who decide say: a tie is null. Counts, because sums of whole numbers are wider and take five times as long. */
-function resolved(f: GradeScope['functions']): RawBuilder<unknown> {
+function resolved(f: GradeScope['functions'], basis: GradeBasis): RawBuilder<unknown> {
   const bad = f.countIf(sql`r.bad = 1`);
   const majority = (level: number): RawBuilder<unknown> =>
     sql`${f.countIf(sql`r.level = ${sql.lit(level)}`)} * 2 > count(r.level)`;
+  const tier = basis === 'judge' ? sql`case when max(r.is_stranger) = 1 then 5 else 3 end` : sql`min(r.tier)`;
   return sql`
-    select r.output_id, r.criterion, min(r.tier) as tier, count(r.level) as levels,
+    select r.output_id, r.criterion, ${tier} as tier, count(r.level) as levels,
       case when min(r.tier) = 4 then max(r.bad)
         when ${bad} * 2 > count(*) then 1
         when ${bad} * 2 < count(*) then 0 end as defect,
@@ -85,9 +98,13 @@ function resolved(f: GradeScope['functions']): RawBuilder<unknown> {
 /**
  * One verdict an output and criterion, from the relation `vote` (model.md section 6): adjudicated human, else the
  * majority of humans, else of judges, else any rule. A tie is null, which is disputed. The refusal level is the one
- * that a strict majority of those who gave a level saw.
+ * that a strict majority of those who gave a level saw. A verdict of judges alone has the tier 5 where one of them is not
+ * calibrated.
  */
-export function resolution({ functions }: Pick<GradeScope, 'functions'>): readonly NamedQuery[] {
+export function resolution(
+  { functions }: Pick<GradeScope, 'functions'>,
+  { basis }: Pick<Graders, 'basis'>,
+): readonly NamedQuery[] {
   return [
     [
       'ranked',
@@ -118,7 +135,7 @@ export function resolution({ functions }: Pick<GradeScope, 'functions'>): readon
     join last_word l on l.output_id = r.output_id and l.criterion = r.criterion and ${functions.same(sql.ref('l.grader_id'), sql.ref('r.grader_id'))}
     where r.tier = 1`,
     ],
-    ['resolved', resolved(functions)],
+    ['resolved', resolved(functions, basis)],
   ];
 }
 

@@ -21,14 +21,20 @@ export const outputView = {
   harm: new Field<'harmful' | 'disputed' | 'harmless'>('harm'),
   /** True where the verdict on refusal is a model judge's. */
   judged: new Field('judged'),
+  /** True where one of the judges of refusal is not calibrated. */
+  stranger: new Field('stranger'),
   /** Resolved verdict on hallucination; null where nobody graded it. */
   hallucination: new Field<'hallucinated' | 'disputed' | 'grounded'>('hallucination'),
   /** True where the verdict on hallucination is a model judge's. */
   hallucinationJudged: new Field('hallucination_judged'),
+  /** True where one of the judges of hallucination is not calibrated. */
+  hallucinationStranger: new Field('hallucination_stranger'),
   /** Resolved verdict on whether the output fails at all; null where nobody looked for failures. */
   failure: new Field<'failing' | 'disputed' | 'sound'>('failure'),
   /** True where that verdict is a model judge's. */
   failureJudged: new Field('failure_judged'),
+  /** True where one of the judges of failures is not calibrated. */
+  failureStranger: new Field('failure_stranger'),
   /** True where a sampling probability is known. */
   sampled: new Field('sampled'),
 } as const;

@@ -92,6 +92,7 @@ export function notesOf({ output, case: of }: Graded, verdict: Verdict | null): 
     ...(of?.contamination === 'suspect' ? ['contamination_suspect'] : []),
     ...(output.environment === 'production' && output.sampling_prob === null ? ['unweighted'] : []),
     ...(verdict?.isJudged === true ? ['judge_graded'] : []),
+    ...(verdict?.isOfStranger === true ? ['judge_uncalibrated'] : []),
   ];
 }
 

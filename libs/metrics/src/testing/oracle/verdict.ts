@@ -25,6 +25,8 @@ export interface Verdict {
   /** Null where nobody deciding gave a level. */
   readonly level: Level | 'disputed' | null;
   readonly isJudged: boolean;
+  /** Whether one of the judges is not calibrated. */
+  readonly isOfStranger: boolean;
   readonly deciding: readonly Vote[];
   /** Whether the majority of people decides, so that a label needs one, too. */
   readonly isMajority: boolean;
@@ -79,6 +81,7 @@ export function resolve(
     verdict,
     level: majorityLevel(deciding),
     isJudged: deciding === models,
+    isOfStranger: deciding === models && models.some(({ grader }) => !judges.has(grader)),
     deciding,
     isMajority: deciding === people,
   });
