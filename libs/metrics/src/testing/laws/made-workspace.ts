@@ -76,12 +76,14 @@ export class MadeWorkspace {
     });
   }
 
-  /** A whole request, without filters of which the data has no value. */
+  /** A whole request, without filters and comparisons of which the data has no value. */
   whole(request: Partial<PanelRequest>): PanelRequest {
-    const where = (request.where ?? []).filter(({ dimension, values }) =>
-      this.known.members.get(dimension)?.some(({ value }) => values.includes(value)),
-    );
-    return { ...plainRequest, ...request, where, asOf: this.known.asOf };
+    const has = (dimension: string, values: readonly (string | null)[]): boolean =>
+      this.known.members.get(dimension)?.some(({ value }) => values.includes(value)) ?? false;
+    const where = (request.where ?? []).filter(({ dimension, values }) => has(dimension, values));
+    const { compare = null } = request;
+    const isThere = compare?.kind !== 'value' || has(compare.dimension, [compare.value]);
+    return { ...plainRequest, ...request, where, compare: isThere ? compare : null, asOf: this.known.asOf };
   }
 
   close(): Promise<void> {
