@@ -106,6 +106,22 @@ describe('gold answers', () => {
     });
   });
 
+  it('are compared with no key that was declared wrong: with the one before it, or none', async () => {
+    await load(
+      gold({ annotation_id: 'as the first', annotator_id: 'a', submitted_at: minute(20) }),
+      gold({ annotation_id: 'as the second', annotator_id: 'b', value_code: 'no', submitted_at: minute(20) }),
+    );
+    const { load: first } = await load(key({ annotation_id: 'key 1', value_code: 'yes' }));
+    const { load: second } = await load(
+      key({ annotation_id: 'key 2', value_code: 'no', revision: 2, submitted_at: minute(10) }),
+    );
+    expect(await goldCorrect()).toMatchObject({ 'as the first': false, 'as the second': true });
+    await database.unload(String(second), new Date(Date.UTC(2026, 5, 3)));
+    expect(await goldCorrect()).toMatchObject({ 'as the first': true, 'as the second': false });
+    await database.unload(String(first), new Date(Date.UTC(2026, 5, 4)));
+    expect(await goldCorrect()).toMatchObject({ 'as the first': null, 'as the second': null });
+  });
+
   it('wait for their key, and are compared in every kind of value', async () => {
     await load(
       gold({ annotation_id: 'set', work_item_id: 'w2', annotator_id: 'a', value_code: null, value_set: 'x|y' }),
