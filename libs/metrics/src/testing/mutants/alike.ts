@@ -20,5 +20,18 @@ const everywhere: readonly Alike[] = [
   { says: /^ungraded: another limit$/, because: 'disputed comes first and has the same rule' },
 ];
 
-export const alike = (id: MetricId, says: string): boolean =>
-  [...everywhere, ...(known[id] ?? [])].some((each) => each.says.test(says));
+/** Mutants of rows that every metric of them answers alike. */
+const ofRows: readonly Alike[] = [
+  { says: /^failure_mode is not known$/, because: 'modes are no column of rows: they are joined to them' },
+  {
+    says: /^samples do not differ by environment$/,
+    because:
+      'a number that pools environments is refused, and one that does not has samples of one: the environment is a part of the cells that sums are made of, or of the slice',
+  },
+];
+
+const isOne = (list: readonly Alike[], text: string): boolean => list.some(({ says }) => says.test(text));
+
+export const alikeRows = (says: string): boolean => isOne(ofRows, says);
+
+export const alike = (id: MetricId, says: string): boolean => isOne([...everywhere, ...(known[id] ?? [])], says);
