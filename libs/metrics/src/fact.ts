@@ -1,4 +1,4 @@
-import type { RowColumn } from '@assay/contract';
+import type { Day, RowColumn } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from './dialect.ts';
@@ -32,6 +32,8 @@ export interface RelationScope {
   /** Modes that labels on nodes of the failure taxonomy count for. */
   readonly modes: readonly ModeOfNode[];
   readonly money: MoneyTerms;
+  /** Day after the last that is over and that the data reaches. */
+  readonly elapsedTo: Day;
 }
 
 /** A date of a fact's rows: a column of its relation, made of columns of the model. */

@@ -2,13 +2,14 @@
 -- spend_vs_budget by week and over the whole range, split, in one statement. Parameters:
 --   1: date 2015-01-01
 --   2: date 2026-10-01
---   3: date 2026-12-01
---   4: str EUR
---   5: date 2026-10-19
---   6: date 2026-11-16
---   7: date 2026-10-26
---   8: date 2026-11-02
---   9: date 2026-11-09
+--   3: date 2026-11-01
+--   4: date 2026-11-16
+--   5: date 2026-12-01
+--   6: str EUR
+--   7: date 2026-10-19
+--   8: date 2026-10-26
+--   9: date 2026-11-02
+--   10: date 2026-11-09
 
 with "worked" as (
     select w.*, sum(w.seconds) over (partition by w.vendor_id, w.task_id, cast(date_trunc('month', w.entry_date) as date) order by w.entry_date rows unbounded preceding) as reached
@@ -47,6 +48,42 @@ with "worked" as (
       p.currency, p.entry_date as booked_on, p.entry_date as span_from, (p.entry_date + 1) as span_to, true as is_spread, false as is_unlinked,
       'month_end' as rate_type, cast((cast(cast(p.seconds as decimal(18, 6)) as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) as exact, cast(1 as decimal(18, 6)) as up, cast(per as decimal(18, 6)) as down
     from priced_hours p where p.choice = 1
+  ),
+  "fee_month" as (
+    select cast($2 as date) as month_from, cast($3 as date) as month_to union all
+    select cast($3 as date) as month_from, cast($4 as date) as month_to
+  ),
+  "fee" as (
+    select r.rate_id, r.vendor_id, r.task_id, r.unit, r.unit_price, r.currency, (r.valid_to - r.valid_from) as days_of,
+      case when r.valid_from > m.month_from then r.valid_from else m.month_from end as part_from,
+      case when r.valid_to < m.month_to then r.valid_to else m.month_to end as part_to
+    from ref_rate_card r
+    join fee_month m on r.valid_from < m.month_to and (r.valid_to is null or r.valid_to > m.month_from)
+    where r.billing_basis = 'fixed' and coalesce(r.qty_from, 0) = 0 and coalesce("r"."is_test", false) = false and "r"."voided_at" is null
+  ),
+  "fee_edge" as (
+    select p.rate_id, p.part_from, l.service_from as billed_from, l.service_to as billed_to
+    from fee p
+    join fact_invoice_line l on l.vendor_id = p.vendor_id and (p.task_id is null or l.task_id is null or l.task_id = p.task_id)
+      and l.service_from < l.service_to and l.service_from < p.part_to and l.service_to > p.part_from
+    where l.status in ('approved', 'disputed', 'paid') and coalesce("l"."is_test", false) = false and "l"."voided_at" is null
+      and (l.line_kind = 'fixed_fee' or l.unit = 'fixed' or (l.batch_id is null and l.cost_category in ('labeling', 'rework')))
+    union all select rate_id, part_from, part_to, part_to from fee
+  ),
+  "fee_gap" as (
+    select rate_id, part_from, open_from, billed_from as open_to
+    from (
+      select e.*, coalesce(max(billed_to) over (partition by rate_id, part_from order by billed_from, billed_to rows between unbounded preceding and 1 preceding), part_from) as open_from
+      from fee_edge e
+    ) g
+    where open_from < billed_from
+  ),
+  "fee_accrual" as (
+    select (p.rate_id || ':' || cast(g.open_from as varchar) || ':fee') as spend_id, 'fee' as source, p.vendor_id, p.task_id, cast(null as varchar) as "batch_id",
+      'labeling' as cost_category, p.unit, cast(null as varchar) as "line_kind", cast(null as varchar) as "status", cast(cast((g.open_to - g.open_from) as double) / p.days_of as decimal(18, 6)) as qty, p.unit_price, cast(cast((g.open_to - g.open_from) as double) / p.days_of * cast(p.unit_price as double) as decimal(18, 6)) as amount,
+      p.currency, g.open_from as booked_on, g.open_from as span_from, g.open_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type,
+      case when p.days_of is not null then cast((cast(cast((g.open_to - g.open_from) as decimal(18, 6)) as decimal(38, 6)) * p.unit_price) as decimal(18, 6)) end as exact, cast(1 as decimal(18, 6)) as up, cast(coalesce(p.days_of, 1) as decimal(18, 6)) as down
+    from fee_gap g join fee p on p.rate_id = g.rate_id and p.part_from = g.part_from
   ),
   "delivered" as (
     select d.batch_id, d.vendor_id, d.unit, d.service_from, d.service_to, d.delivered_at, d.qty_submitted, d.qty_accepted, d.qty_pending, t.task_id, t.complexity_tier,
@@ -98,6 +135,7 @@ with "worked" as (
     from priced p join vendor_acceptance t on t.batch_id = p.batch_id
     where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0
     union all select * from hour_accrual
+    union all select * from fee_accrual
   ),
   "spend" as (
     select l.invoice_line_id as spend_id, 'line' as source, l.vendor_id, l.task_id, l.batch_id, l.cost_category, l.unit, l.line_kind, l.status, l.qty, l.unit_price,
@@ -110,7 +148,7 @@ with "worked" as (
     union all select * from accrual
   ),
   "known_cost" as (
-    select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and source <> 'hours' and amount is not null and coalesce(status, '') not in ('draft', 'void')
+    select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and source in ('line', 'accrual') and amount is not null and coalesce(status, '') not in ('draft', 'void')
   ),
   "budgeted" as (
     select p.*, k.known_to
@@ -119,14 +157,14 @@ with "worked" as (
       cast(null as decimal(18, 6)) as "qty", cast(null as decimal(18, 6)) as "unit_price", b.amount, b.currency, cast(date_trunc('month', b.period_month) as date) as booked_on, cast(date_trunc('month', b.period_month) as date) as span_from, cast(date_trunc('month', (cast(date_trunc('month', b.period_month) as date) + 31)) as date) as span_to,
       true as is_spread, false as is_unlinked, 'budget' as rate_type, b.amount as exact, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down
     from fact_budget b
-    where b.period_month >= $2 and b.period_month < $3 and b.is_current = true and coalesce(b.is_test, false) = false and b.voided_at is null) p cross join known_cost k
+    where b.period_month >= $2 and b.period_month < $5 and b.is_current = true and coalesce(b.is_test, false) = false and b.voided_at is null) p cross join known_cost k
     where not p.is_spread or p.span_from < k.known_to
   ),
   "fact_row" as (
     select s.*, case when s.span_to < s.known_to then s.span_to else s.known_to end as seen_to, s.spend_id as cluster_key, cast(1 as double) as weight, s.is_spread as is_dated,
-      case when s.currency = $4 then 1 else fx.rate end as fx_rate, "s"."vendor_id" as "dim_vendor"
+      case when s.currency = $6 then 1 else fx.rate end as fx_rate, "s"."vendor_id" as "dim_vendor"
     from budgeted s
-    left join ref_fx_rate fx on fx.from_currency = s.currency and fx.to_currency = $4 and fx.rate_type = s.rate_type
+    left join ref_fx_rate fx on fx.from_currency = s.currency and fx.to_currency = $6 and fx.rate_type = s.rate_type
       and fx.rate_date = cast(date_trunc('month', coalesce(s.span_from, s.booked_on)) as date) and coalesce(fx.is_test, false) = false and fx.voided_at is null
   ),
   "placed" as (
@@ -134,11 +172,11 @@ with "worked" as (
     from fact_row
   ),
   "bucket_days" as (
-    select 0 as slot, cast($5 as date) as bucket, cast($5 as date) as day_from, cast($6 as date) as day_to union all
-    select 1 as slot, cast($5 as date) as bucket, cast($5 as date) as day_from, cast($7 as date) as day_to union all
+    select 0 as slot, cast($7 as date) as bucket, cast($7 as date) as day_from, cast($4 as date) as day_to union all
     select 1 as slot, cast($7 as date) as bucket, cast($7 as date) as day_from, cast($8 as date) as day_to union all
     select 1 as slot, cast($8 as date) as bucket, cast($8 as date) as day_from, cast($9 as date) as day_to union all
-    select 1 as slot, cast($9 as date) as bucket, cast($9 as date) as day_from, cast($6 as date) as day_to
+    select 1 as slot, cast($9 as date) as bucket, cast($9 as date) as day_from, cast($10 as date) as day_to union all
+    select 1 as slot, cast($10 as date) as bucket, cast($10 as date) as day_from, cast($4 as date) as day_to
   ),
   "slot_row" as (
     select slot, bucket, case when slot in (0, 1) then "dim_vendor" end as "split_vendor",

@@ -2,10 +2,9 @@ import type { RawBuilder } from 'kysely';
 import type { RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
+import { feeQueries } from './fees.ts';
 import { hourQueries } from './hours.ts';
-
-const inForce = (alias: string): RawBuilder<unknown> =>
-  sql`coalesce(${sql.ref(`${alias}.is_test`)}, false) = false and ${sql.ref(`${alias}.voided_at`)} is null`;
+import { inForce } from './in-force.ts';
 
 /** Days over which a vendor's own acceptance says what of its undecided units will be accepted. */
 const trailingDays = 90;
@@ -69,7 +68,7 @@ function vendorAcceptance({ tables, functions: f }: RelationScope): RawBuilder<u
 }
 
 /**
- * Accruals (metrics.md 5.2): what was delivered and is billable, and is in no invoice yet. A row a delivery for what is
+ * Accruals (metrics.md 5.2): what was delivered and is billable, hours and fixed fees, as far as in no invoice yet. A row a delivery for what is
  * decided and, where units are undecided, another that counts with the vendor's acceptance of the last 90 days.
  */
 export function accrualQueries(scope: RelationScope): readonly NamedQuery[] {
@@ -88,6 +87,7 @@ export function accrualQueries(scope: RelationScope): readonly NamedQuery[] {
       p.service_from as span_from, p.service_to as span_to, true as is_spread, false as is_unlinked, 'month_end' as rate_type, ${amount(qty)} as exact, ${up} as up, ${down} as down`;
   return [
     ...hourQueries(scope),
+    ...feeQueries(scope),
     ['delivered', delivered(scope)],
     ['uninvoiced', uninvoiced(scope)],
     ['priced', priced(scope)],
@@ -99,7 +99,8 @@ export function accrualQueries(scope: RelationScope): readonly NamedQuery[] {
     union all ${row(':pending', { qty: sql`p.qty_pending`, up: sql`${f.cast(sql`t.up`, 'dec')}`, down: sql`${f.cast(sql`t.down`, 'dec')}` })}
     from priced p join vendor_acceptance t on t.batch_id = p.batch_id
     where p.choice = 1 and p.billing_basis = 'accepted' and t.down > 0
-    union all select * from hour_accrual`,
+    union all select * from hour_accrual
+    union all select * from fee_accrual`,
     ],
   ];
 }

@@ -4,9 +4,7 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { value } from '../dialect.ts';
 import { oldest } from '../plan/span.ts';
-
-const inForce = (alias: string): RawBuilder<unknown> =>
-  sql`coalesce(${sql.ref(`${alias}.is_test`)}, false) = false and ${sql.ref(`${alias}.voided_at`)} is null`;
+import { inForce } from './in-force.ts';
 
 /** Time that is spent on items; training, calibration, guidelines and waiting are paid for by contract, if at all. */
 const billable = ['production', 'rework', 'review', 'adjudication', 'gold'] as const;

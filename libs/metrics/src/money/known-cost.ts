@@ -10,7 +10,7 @@ export const knownCost = 'known_cost';
 /**
  * Of the rows in `spend`. Lines speak of their days of service, but of none after they were posted, because what is billed
  * ahead (a fee for the year) says nothing of the work of the days to come. Hours are booked day by day, before anything else of
- * their days is delivered, so that they say nothing of the others. A ledger is known as far as it was posted.
+ * their days is delivered, and fees are owed by every day that passes, so that neither says anything of the others. A ledger is known as far as it was posted.
  */
 export function knownCostQuery({ tables, functions: f, money }: RelationScope): RawBuilder<unknown> {
   const counts = sql`amount is not null and coalesce(status, '') not in ('draft', 'void')`;
@@ -22,5 +22,5 @@ export function knownCostQuery({ tables, functions: f, money }: RelationScope): 
   }
   const known = sql`case when source = 'accrual' or span_to <= booked_on then span_to else ${f.laterDay(sql`booked_on`, 1)} end`;
   return sql`
-    select max(${known}) as known_to from spend where is_spread and source <> 'hours' and ${counts}`;
+    select max(${known}) as known_to from spend where is_spread and source in ('line', 'accrual') and ${counts}`;
 }

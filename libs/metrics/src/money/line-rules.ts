@@ -13,7 +13,7 @@ export const leftOutLines = [
   {
     code: 'no_amount',
     rule: 'X-null',
-    says: 'lines without an amount, and deliveries and hours that no rate card has a price for',
+    says: 'lines without an amount, deliveries and hours that no rate card has a price for, and fixed fees without an end',
     when: (spend) => spend.amount.isNull(),
   },
   {

@@ -5,9 +5,9 @@ import { disputed, leftOutLines, unlinkedCredit } from './line-rules.ts';
 export const spendActual = spreadMoney({
   id: 'spend_actual',
   title: 'Spend',
-  what: 'What the work of a period cost: invoiced lines by the days they were for, and what was delivered and not billed yet.',
+  what: 'What the work of a period cost: invoiced lines by the days they were for, and what is owed and not billed yet.',
   formula:
-    'amounts of approved, disputed and paid lines, each dealt evenly to its days of service, and delivered units and hours of work that are in no invoice at the rate card; with money_basis=ledger lines alone, by the day of posting; lines convert with the month average of their service month, what is owed with its month end',
+    'amounts of approved, disputed and paid lines, each dealt evenly to its days of service, and, at the rate card, delivered units, hours of work and days of fixed fees that are in no invoice; with money_basis=ledger lines alone, by the day of posting; lines convert with the month average of their service month, what is owed with its month end',
   serves: [],
   owner: 'finance',
   good: 'band',
@@ -34,6 +34,6 @@ export const spendActual = spreadMoney({
       when: (spend) => and(spend.source.is('line'), spend.status.isNot('disputed')),
     },
     disputed: { title: 'Disputed', when: (spend) => spend.status.is('disputed') },
-    accrued: { title: 'Not invoiced yet', when: (spend) => spend.source.isOneOf('accrual', 'hours') },
+    accrued: { title: 'Not invoiced yet', when: (spend) => spend.source.isOneOf('accrual', 'hours', 'fee') },
   },
 });

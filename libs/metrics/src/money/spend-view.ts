@@ -3,7 +3,7 @@ import { Field } from '../field.ts';
 /** A line of an invoice, what is owed for a delivery that is in none, or a line of a budget, as definitions see it. */
 export const spendView = {
   id: new Field('spend_id'),
-  source: new Field<'line' | 'accrual' | 'hours' | 'budget'>('source'),
+  source: new Field<'line' | 'accrual' | 'hours' | 'fee' | 'budget'>('source'),
   status: new Field<'draft' | 'approved' | 'disputed' | 'paid' | 'void'>('status'),
   amount: new Field('amount'),
   /** True where the days that it belongs to are known. */

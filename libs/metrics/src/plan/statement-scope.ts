@@ -1,4 +1,4 @@
-import type { DayRange } from '@assay/contract';
+import type { Day, DayRange } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { RelationScope } from '../fact.ts';
 import type { MoneyTerms } from '../money/terms.ts';
@@ -7,6 +7,7 @@ import type { Tables } from '../tables.ts';
 import type { InstantBounds } from './bounds.ts';
 import type { Known } from './known.ts';
 import type { Layout } from './slot.ts';
+import { addDays } from '@assay/contract';
 import { instantsOf } from './bounds.ts';
 import { reachingBack } from './reach.ts';
 
@@ -16,7 +17,7 @@ export interface StatementScope {
   readonly zone: string;
   readonly graders: Graders;
   readonly money: MoneyTerms;
-  readonly known: Pick<Known, 'reach' | 'today' | 'modes'>;
+  readonly known: Pick<Known, 'reach' | 'today' | 'modes' | 'span'>;
 }
 
 /** First day that any axis reads, and the day after the last. */
@@ -33,11 +34,18 @@ export function boundsOf(layout: Pick<Layout, 'axes'>, zone: string): InstantBou
   return instantsOf(daysOf(layout), zone);
 }
 
+/** Today is not over; of days that the data does not reach nothing is known yet. */
+function elapsedTo({ today, span }: Pick<Known, 'today' | 'span'>): Day {
+  const reached = span && addDays(span.last, 1);
+  return reached !== null && reached < today ? reached : today;
+}
+
 /** What a fact's relation is built for, of what a statement asks about it. */
 export function relationScope(
   { times, dimensions }: Pick<Layout, 'times' | 'dimensions'>,
   bounds: InstantBounds,
   { known, ...scope }: StatementScope,
 ): RelationScope {
-  return { ...scope, bounds, reaching: reachingBack(bounds, known), times, dimensions, modes: known.modes.ofNodes };
+  const days = { bounds, reaching: reachingBack(bounds, known), elapsedTo: elapsedTo(known) };
+  return { ...scope, ...days, times, dimensions, modes: known.modes.ofNodes };
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { value } from '../dialect.ts';
 import { dimensionColumns } from '../fact.ts';
 import { Field } from '../field.ts';
+import { inForce } from '../money/in-force.ts';
 import { spentQueries } from '../money/spend-fact.ts';
 import { oldest } from '../plan/span.ts';
 
@@ -16,9 +17,6 @@ const dimensions = {
 } as const satisfies Fact['dimensions'];
 
 const named = { dimensions, joins: {} };
-
-const inForce = (alias: string): RawBuilder<unknown> =>
-  sql`coalesce(${sql.ref(`${alias}.is_test`)}, false) = false and ${sql.ref(`${alias}.voided_at`)} is null`;
 
 /** A batch with what it cost, as definitions see it. */
 export const batchCostView = {
@@ -51,13 +49,16 @@ function workLines({ tables }: RelationScope): RawBuilder<unknown> {
       and ${inForce('l')}`;
 }
 
-/** A line without a batch is dealt to its vendor's and task's batches of its days, by what was submitted. */
+/** A line without a batch, and a fee that is owed, are dealt to the vendor's and task's batches of their days, by what was submitted. */
 function sharedLines(): RawBuilder<unknown> {
   return sql`
-    select b.batch_id, l.amount, l.currency, l.service_from, b.qty_submitted as up, sum(b.qty_submitted) over (partition by l.invoice_line_id) as down
-    from work_line l
+    select b.batch_id, l.amount, l.currency, l.service_from, l.rate_type, l.per, b.qty_submitted as up, sum(b.qty_submitted) over (partition by l.spend_id) as down
+    from (
+      select invoice_line_id as spend_id, vendor_id, task_id, amount, currency, service_from, service_to, 'month_average' as rate_type, 1 as per from work_line where batch_id is null
+      union all select spend_id, vendor_id, task_id, exact, currency, span_from, span_to, rate_type, down from accrual where source = 'fee' and exact is not null
+    ) l
     join batch b on b.vendor_id = l.vendor_id and (l.task_id is null or b.task_id = l.task_id) and b.service_from >= l.service_from and b.service_from < l.service_to
-    where l.batch_id is null and b.qty_submitted > 0`;
+    where b.qty_submitted > 0`;
 }
 
 /** Hours of a day that no line is about are dealt to its vendor's and task's batches that were worked on then. */
@@ -66,7 +67,7 @@ function sharedHours(): RawBuilder<unknown> {
     select b.batch_id, h.exact, h.currency, h.span_from, h.rate_type, h.down as per, b.qty_submitted as up, sum(b.qty_submitted) over (partition by h.spend_id) as down
     from accrual h
     join batch b on b.vendor_id = h.vendor_id and (h.task_id is null or b.task_id = h.task_id) and b.service_from <= h.span_from and b.service_to > h.span_from
-    where h.batch_id is null and h.exact is not null and b.qty_submitted > 0`;
+    where h.source = 'hours' and h.exact is not null and b.qty_submitted > 0`;
 }
 
 function costs({ functions: f }: RelationScope): RawBuilder<unknown> {
@@ -74,7 +75,7 @@ function costs({ functions: f }: RelationScope): RawBuilder<unknown> {
   const dec = (expression: RawBuilder<unknown>): RawBuilder<unknown> => sql`${f.cast(expression, 'dec')}`;
   return sql`
     select batch_id, amount, currency, service_from, 'month_average' as rate_type, ${one} as up, ${one} as down from work_line where batch_id is not null
-    union all select batch_id, amount, currency, service_from, 'month_average', ${dec(sql`up`)}, ${dec(sql`down`)} from shared_line
+    union all select batch_id, amount, currency, service_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)} from shared_line
     union all select batch_id, exact, currency, span_from, rate_type, up, down from accrual where batch_id is not null and exact is not null
     union all select batch_id, exact, currency, span_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)} from shared_hours`;
 }
@@ -110,8 +111,8 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   return [
     ['batch', batches(scope)],
     ['work_line', workLines(scope)],
-    ['shared_line', sharedLines()],
     ...spentQueries({ ...scope, money: { ...scope.money, basis: 'service' } }),
+    ['shared_line', sharedLines()],
     ['shared_hours', sharedHours()],
     ['cost', costs(scope)],
     [costLines, converted(scope)],

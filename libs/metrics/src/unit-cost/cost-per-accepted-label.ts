@@ -6,7 +6,7 @@ export const costPerAcceptedLabel = unitCost({
   title: 'Cost per accepted label',
   what: 'What vendors were paid for labelling and rework for every item that was accepted and stayed so.',
   formula:
-    'cost of batches / items accepted of them and not revoked, by the first day of the batch; lines for labelling and rework after credits, those without a batch dealt to batches of the vendor, task and days by submitted quantity, and the rate card where nothing is invoiced yet',
+    'cost of batches / items accepted of them and not revoked, by the first day of the batch; lines for labelling and rework after credits, those without a batch dealt to batches of the vendor, task and days by submitted quantity, and the rate card (units, hours, fixed fees by days) where nothing is invoiced yet',
   serves: ['L13'],
   owner: 'finance',
   good: 'down',

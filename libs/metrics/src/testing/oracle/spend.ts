@@ -4,6 +4,7 @@ import type { Amount } from './money.ts';
 import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
 import { passes, rowsIn, slicesOf } from './ask.ts';
+import { feesOwed } from './fees.ts';
 import { Fraction } from './fraction.ts';
 import { hoursOwed } from './hours.ts';
 import { converted, rateOf, unconverted } from './money.ts';
@@ -126,11 +127,32 @@ function hours(world: World, ask: Ask): readonly Spent[] {
   });
 }
 
+function fees(world: World, ask: Ask): readonly Spent[] {
+  if (ask.moneyBasis === 'ledger') return [];
+  return feesOwed(world, ask).map(({ vendor, task, unit, days, amount, currency }): Spent => {
+    const rate = rateOf(world, { currency, into: ask.currency, day: days.from, type: 'month_end' });
+    return {
+      fate: amount === null ? 'no_amount' : 'counts',
+      kind: 'accrued',
+      notes: rate === null ? ['unconverted'] : [],
+      amount: amount ?? Fraction.of(0),
+      currency,
+      rate,
+      days,
+      // They are owed by every day that passes, whatever is known of the others.
+      knownTo: null,
+      isSpread: true,
+      dimensions: { vendor, task, cost_category: 'labeling', unit, currency },
+    };
+  });
+}
+
 /** Lines and what is owed. */
 export const spentIn = (world: World, ask: Ask): readonly Spent[] => [
   ...lines(world, ask),
   ...owed(world, ask),
   ...hours(world, ask),
+  ...fees(world, ask),
 ];
 
 /** Days that two stretches have in common. */

@@ -1,10 +1,12 @@
 import type { StoredRow } from '@assay/model';
+import type { DayRange } from '@assay/contract';
 import type { Ask, Oracle, Placed, Said } from './ask.ts';
 import type { HoursOwed } from './hours.ts';
 import type { Amount } from './money.ts';
 import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
 import { numbersOf } from './ask.ts';
+import { feesOwed } from './fees.ts';
 import { Fraction } from './fraction.ts';
 import { hoursOwed } from './hours.ts';
 import { converted, rateOf, unconverted } from './money.ts';
@@ -26,7 +28,6 @@ function billed(
   batches: readonly Delivery[],
 ): readonly (Amount & { readonly batch: string })[] {
   const credited = byKey(world.fact_invoice_line, 'invoice_line_id');
-  const tasks = byKey(world.dim_task, 'task_version_id');
   return world.fact_invoice_line.filter(inForce).flatMap((line) => {
     const isBilled = line.status === 'approved' || line.status === 'disputed' || line.status === 'paid';
     const isWork = line.cost_category === 'labeling' || line.cost_category === 'rework';
@@ -46,18 +47,47 @@ function billed(
     const rate = from === null && line.currency !== ask.currency ? null : rateOf(world, terms);
     const own = { currency: line.currency, rate };
     if (batch !== null) return [{ ...own, batch, amount: Fraction.of(line.amount) }];
-    const shared = batches.filter((each) => {
-      const isTask = task === null || (tasks.get(each.task_version_id)?.task_id ?? null) === task;
-      const isDuring = from !== null && to !== null && from <= each.service_from && each.service_from < to;
-      return each.vendor_id === line.vendor_id && isTask && isDuring && Number(each.qty_submitted ?? 0) > 0;
-    });
-    const submitted = Fraction.sum(shared.map(({ qty_submitted }) => Fraction.of(qty_submitted ?? 0)));
-    return shared.map(({ batch_id, qty_submitted }) => ({
+    if (from === null || to === null) return [];
+    const work = { vendor: line.vendor_id, task, days: { from, to } };
+    return dealt(world, batches, work).map(({ batch: each, share }) => ({
       ...own,
-      batch: batch_id,
-      amount: Fraction.of(line.amount ?? 0)
-        .times(Fraction.of(qty_submitted ?? 0))
-        .over(submitted),
+      batch: each,
+      amount: Fraction.of(line.amount ?? 0).times(share),
+    }));
+  });
+}
+
+/** The vendor's and task's batches that began on some days, each with its part of what was submitted. */
+function dealt(
+  world: World,
+  batches: readonly Delivery[],
+  work: { readonly vendor: string | null; readonly task: string | null; readonly days: DayRange },
+): readonly { readonly batch: string; readonly share: Fraction }[] {
+  const { vendor, task, days } = work;
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  const own = batches.filter((each) => {
+    const isTask = task === null || (tasks.get(each.task_version_id)?.task_id ?? null) === task;
+    const isDuring = days.from <= each.service_from && each.service_from < days.to;
+    return each.vendor_id === vendor && isTask && isDuring && Number(each.qty_submitted ?? 0) > 0;
+  });
+  const submitted = Fraction.sum(own.map(({ qty_submitted }) => Fraction.of(qty_submitted ?? 0)));
+  return own.map(({ batch_id, qty_submitted }) => ({
+    batch: batch_id,
+    share: Fraction.of(qty_submitted ?? 0).over(submitted),
+  }));
+}
+
+/** Fees that are owed, of the batches that began on their days. */
+function feesOf(world: World, ask: Ask, batches: readonly Delivery[]) {
+  return feesOwed(world, ask).flatMap((fee) => {
+    const { amount, currency, days } = fee;
+    if (amount === null) return [];
+    const rate = rateOf(world, { currency, into: ask.currency, day: days.from, type: 'month_end' });
+    return dealt(world, batches, fee).map(({ batch, share }) => ({
+      batch,
+      currency,
+      rate,
+      amount: amount.times(share),
     }));
   });
 }
@@ -70,7 +100,8 @@ function batchesOf(world: World, ask: Ask): readonly Batch[] {
     return amount === null ? [] : [{ batch: delivery.batch_id, amount, currency, rate }];
   });
   const shared = hoursOwed(world).flatMap((hours) => shareOf(world, ask, { hours, batches }));
-  const costs = Map.groupBy([...billed(world, ask, batches), ...owed, ...shared], ({ batch }) => batch);
+  const fees = feesOf(world, ask, batches);
+  const costs = Map.groupBy([...billed(world, ask, batches), ...owed, ...shared, ...fees], ({ batch }) => batch);
   const accepted = world.fact_work_item
     .filter(inForce)
     .filter((item) => item.accepted_at !== null && item.revoked_at === null && item.purpose === 'production');

@@ -1,5 +1,6 @@
 import type { StoredRow } from '@assay/model';
 import fc from 'fast-check';
+import { plusDays } from '../oracle/time.ts';
 import { taskVersions, vendors } from './dimensions.ts';
 import { chance, dayAt, factRows, firstDay, orNull, rowOf, some } from './values.ts';
 
@@ -42,7 +43,7 @@ const line = fc.record({
     some('labeling', 'labeling', 'labeling', 'labeling', 'rework', 'rework', 'audit', 'platform'),
     3,
   ),
-  unit: some('item', 'hour'),
+  unit: some('item', 'hour', 'item', 'hour', 'fixed'),
   amount: orNull(cents, 5),
   currency: orNull(some(...currencies), 4),
   days: orNull(stretch, 6),
@@ -162,3 +163,27 @@ export const hourCards = factRows('ref_rate_card', { made: hourCard, most: 10 },
   rate_id: `hour${index}`,
   billing_basis: 'hours' as const,
 }));
+
+const feeCard = fc.record({
+  vendor_id: some(...vendors),
+  task_id: orNull(some('t1', 't2'), 40),
+  currency: some(...currencies),
+  unit_price: orNull(some('310.000000', '47.111111'), 5),
+  qty_from: orNull(some('0.0000', '0.0000', '0.0000', '6.0000'), 10),
+  valid_from: fc.integer({ min: -5, max: 140 }).map(dayAt),
+  length: some(1, 10, 45, 45, 120),
+  isOpen: chance(15),
+});
+
+export const feeCards = factRows(
+  'ref_rate_card',
+  { made: feeCard, most: 12 },
+  ({ length, isOpen, valid_from, ...each }, index) => ({
+    ...each,
+    valid_from,
+    valid_to: isOpen ? null : plusDays(valid_from, length),
+    rate_id: `fee${index}`,
+    unit: 'fixed' as const,
+    billing_basis: 'fixed' as const,
+  }),
+);

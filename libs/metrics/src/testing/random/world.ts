@@ -6,7 +6,7 @@ import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
-import { budgetRates, budgets, cards, deliveries, hourCards, lines, rates, timeEntries } from './money.ts';
+import { budgetRates, budgets, cards, deliveries, feeCards, hourCards, lines, rates, timeEntries } from './money.ts';
 
 const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
 
@@ -46,9 +46,10 @@ const money = fc.record({
 
 const plans = fc.record({ fact_budget: budgets, ref_fx_rate: budgetRates });
 const time = fc.record({ fact_time_entry: timeEntries, ref_rate_card: hourCards });
+const fees = fc.record({ ref_rate_card: feeCards });
 
 const world = (manner: Manner): fc.Arbitrary<World> =>
-  fc.tuple(labelling, behaviour(manner), trouble, money, plans, time).map(([...families]) =>
+  fc.tuple(labelling, behaviour(manner), trouble, money, plans, time, fees).map(([...families]) =>
     families.reduce<World>(
       (all, own) => ({
         ...all,
