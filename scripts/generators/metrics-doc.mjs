@@ -28,7 +28,8 @@ What an answer can hang on beside its split, filters and period (\`assay metric 
 
 - \`grade_basis\`: \`best\` (people, else calibrated judges, else rules), \`human\` or \`judge\`. Verdicts of different bases are never in one number.
 - \`label_basis\`: \`current\` takes the labels in force, those of a regrading included; \`as_graded\` takes what each grader said last before anybody graded again. They are never mixed within a period: where some of its outputs were graded again by a criterion, but fewer than 95 % of its graded outputs in that environment, \`current\` takes the first labels for the whole period, whatever the split and the filters, and the number says so (\`as_graded\`, with how many outputs were graded again).
-- \`money_basis\`: \`service\` or \`ledger\`; \`currency\`: an ISO 4217 code.
+- \`money_basis\`: \`service\` or \`ledger\`; \`currency\`: an ISO 4217 code; \`budget_version\`: the name of a version, the one in force where absent.
+- \`scope\` of the cost of a label: \`vendor\` is labelling and rework, after credits; \`full\` adds lines for audits and what the own team's time (of vendors of kind internal) on review, adjudication, gold and rework cost. Batches of days without a known cost of that time are told (\`no_internal_cost\`), and the number is then known in part.
 `;
 
 /** The catalogue for people without a running Assay. */

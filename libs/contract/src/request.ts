@@ -47,6 +47,10 @@ export const moneyBases = ['service', 'ledger'] as const;
 /** `service` puts money into the days it was worked for, with what is owed for them; `ledger` into the day it was posted. */
 export type MoneyBasis = (typeof moneyBases)[number];
 
+export const costScopes = ['vendor', 'full'] as const;
+/** What counts as the cost of a label: what `vendor`s are paid for work and rework, or in `full` what its quality costs, too. */
+export type CostScope = (typeof costScopes)[number];
+
 export interface RequestParams {
   readonly gradeBasis: GradeBasis;
   /** `current` where absent. */
@@ -57,6 +61,8 @@ export interface RequestParams {
   readonly currency?: string;
   /** Version of the budget that money is compared with; the one in force where absent. */
   readonly budgetVersion?: string;
+  /** `vendor` where absent. */
+  readonly scope?: CostScope;
 }
 
 /** One question of a panel or of `assay metric`. */

@@ -1,4 +1,4 @@
-import type { Day, LabelBasis, PanelRequest, Statement } from '@assay/contract';
+import type { Day, PanelRequest, RequestParams, Statement } from '@assay/contract';
 import type { MetricDialect } from './dialect.ts';
 import type { Known } from './plan/known.ts';
 import type { MetricId } from './registry.ts';
@@ -8,7 +8,7 @@ import { noModes } from './output/mode-tree.ts';
 import { noJudges } from './output/verdict.ts';
 import { planStatements } from './plan/plan.ts';
 import { resolveRequest } from './plan/question.ts';
-import { metricOf } from './registry.ts';
+import { isGraded, isScoped, metricOf } from './registry.ts';
 
 const span = { first: '2026-01-05' as Day, last: '2026-11-15' as Day };
 
@@ -38,24 +38,29 @@ function cut(metric: MetricId): Pick<PanelRequest, 'by' | 'where'> {
   return { by, where: guard === null ? [] : [{ dimension: guard, values: ['production'] }] };
 }
 
-const request = (metric: MetricId, grain: PanelRequest['grain'], labelBasis: LabelBasis): PanelRequest => ({
+/** Parameters by which the statement of a metric reads other columns, with a name for each; the first has none. */
+export function goldenReadings(metric: MetricId): readonly (readonly [string, Partial<RequestParams>])[] {
+  return [
+    ['', { labelBasis: 'current' }],
+    ...(isGraded(metric) ? [['as_graded', { labelBasis: 'as_graded' }] as const] : []),
+    ...(isScoped(metric) ? [['full', { scope: 'full' }] as const] : []),
+  ];
+}
+
+const request = (metric: MetricId, grain: PanelRequest['grain'], params: Partial<RequestParams>): PanelRequest => ({
   metrics: [metric],
   grain,
   range: { kind: 'last', last: { count: 4, unit: 'week' } },
   ...cut(metric),
   compare: null,
-  params: { gradeBasis: 'best', labelBasis },
+  params: { gradeBasis: 'best', ...params },
   asOf: null,
 });
 
 /** The statement that a metric compiles to on an engine: by week and over the whole range, split. */
-export function goldenStatement(
-  metric: MetricId,
-  dialect: MetricDialect,
-  labelBasis: LabelBasis = 'current',
-): Statement {
+export function goldenStatement(metric: MetricId, dialect: MetricDialect, params: Partial<RequestParams>): Statement {
   const resolved = (['none', 'week'] as const).map((grain) => {
-    const resolution = resolveRequest(request(metric, grain, labelBasis), known);
+    const resolution = resolveRequest(request(metric, grain, params), known);
     if (resolution.kind === 'empty') throw new AssayError('INTERNAL', resolution.message);
     return resolution.resolved;
   });

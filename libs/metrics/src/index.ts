@@ -11,7 +11,7 @@ export { breaksOf } from './evaluate/breaks.ts';
 export { budgetVersionsStatement } from './money/budget-versions.ts';
 export { guidelineChanges, guidelineStatement } from './labelling/guideline-changes.ts';
 export type { Edition, GuidelineChange } from './labelling/guideline-changes.ts';
-export { goldenStatement } from './golden.ts';
+export { goldenReadings, goldenStatement } from './golden.ts';
 export { modeTree } from './output/mode-tree.ts';
 export type { ModeTree, TaxonomyNode } from './output/mode-tree.ts';
 export { taxonomyStatement } from './plan/taxonomy.ts';
@@ -38,7 +38,7 @@ export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
 export type { FactTable } from './plan/span.ts';
-export { isBudgeted, isGraded, isMoney, metricIds, metricOf, metrics } from './registry.ts';
+export { isBudgeted, isGraded, isMoney, isScoped, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
 export {
   dimensionsOf,

@@ -66,6 +66,9 @@ export const isGraded = (id: string): boolean => Object.hasOwn(metrics, id) && f
 export const isBudgeted = (id: string): boolean =>
   Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).reads.includes('fact_budget');
 
+/** Whether a metric hangs on what counts as cost; an unknown one does not. */
+export const isScoped = (id: string): boolean => Object.hasOwn(metrics, id) && metricOf(id).kind === 'unit_cost';
+
 /** Whether a metric's rows are money, and so hang on a currency; an unknown one's are not. */
 export const isMoney = (id: string): boolean =>
   Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).isMoney === true;

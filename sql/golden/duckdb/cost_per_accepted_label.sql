@@ -16,7 +16,7 @@ with "batch" as (
     where d.service_from >= $1 and coalesce("d"."is_test", false) = false and "d"."voided_at" is null
   ),
   "work_line" as (
-    select l.invoice_line_id, l.vendor_id, coalesce(l.task_id, c.task_id) as task_id, coalesce(l.batch_id, c.batch_id) as batch_id, l.amount, l.currency,
+    select l.invoice_line_id, l.vendor_id, l.cost_category <> 'audit' as is_work, coalesce(l.task_id, c.task_id) as task_id, coalesce(l.batch_id, c.batch_id) as batch_id, l.amount, l.currency,
       coalesce(c.service_from, l.service_from) as service_from, coalesce(c.service_to, l.service_to) as service_to
     from fact_invoice_line l
     left join fact_invoice_line c on c.invoice_line_id = l.credits_line_id and c.voided_at is null
@@ -163,10 +163,10 @@ with "batch" as (
     select max(case when source = 'accrual' or span_to <= booked_on then span_to else (booked_on + 1) end) as known_to from spend where is_spread and source in ('line', 'accrual') and amount is not null and coalesce(status, '') not in ('draft', 'void')
   ),
   "shared_line" as (
-    select b.batch_id, l.amount, l.currency, l.service_from, l.rate_type, l.per, b.qty_submitted as up, sum(b.qty_submitted) over (partition by l.spend_id) as down
+    select b.batch_id, l.amount, l.currency, l.service_from, l.rate_type, l.per, l.is_work, b.qty_submitted as up, sum(b.qty_submitted) over (partition by l.spend_id) as down
     from (
-      select invoice_line_id as spend_id, vendor_id, task_id, amount, currency, service_from, service_to, 'month_average' as rate_type, 1 as per from work_line where batch_id is null
-      union all select spend_id, vendor_id, task_id, exact, currency, span_from, span_to, rate_type, down from accrual where source = 'fee' and exact is not null
+      select invoice_line_id as spend_id, vendor_id, task_id, amount, currency, service_from, service_to, 'month_average' as rate_type, 1 as per, is_work from work_line where batch_id is null
+      union all select spend_id, vendor_id, task_id, exact, currency, span_from, span_to, rate_type, down, true from accrual where source = 'fee' and exact is not null
     ) l
     join batch b on b.vendor_id = l.vendor_id and (l.task_id is null or b.task_id = l.task_id) and b.service_from >= l.service_from and b.service_from < l.service_to
     where b.qty_submitted > 0
@@ -178,19 +178,19 @@ with "batch" as (
     where h.source = 'hours' and h.exact is not null and b.qty_submitted > 0
   ),
   "cost" as (
-    select batch_id, amount, currency, service_from, 'month_average' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down from work_line where batch_id is not null
-    union all select batch_id, amount, currency, service_from, rate_type, cast(up as decimal(18, 6)), cast(down * per as decimal(18, 6)) from shared_line
-    union all select batch_id, exact, currency, span_from, rate_type, up, down from accrual where batch_id is not null and exact is not null
-    union all select batch_id, exact, currency, span_from, rate_type, cast(up as decimal(18, 6)), cast(down * per as decimal(18, 6)) from shared_hours
+    select batch_id, amount, currency, service_from, 'month_average' as rate_type, cast(1 as decimal(18, 6)) as up, cast(1 as decimal(18, 6)) as down, is_work from work_line where batch_id is not null
+    union all select batch_id, amount, currency, service_from, rate_type, cast(up as decimal(18, 6)), cast(down * per as decimal(18, 6)), is_work from shared_line
+    union all select batch_id, exact, currency, span_from, rate_type, up, down, true from accrual where batch_id is not null and exact is not null
+    union all select batch_id, exact, currency, span_from, rate_type, cast(up as decimal(18, 6)), cast(down * per as decimal(18, 6)), true from shared_hours
   ),
   "cost_line" as (
-    select k.batch_id, k.amount, k.currency, k.up, k.down, case when k.currency = $5 then 1 else fx.rate end as fx_rate
+    select k.batch_id, k.is_work, k.amount, k.currency, k.up, k.down, case when k.currency = $5 then 1 else fx.rate end as fx_rate
     from cost k
     left join ref_fx_rate fx on fx.from_currency = k.currency and fx.to_currency = $5 and fx.rate_type = k.rate_type
       and fx.rate_date = cast(date_trunc('month', k.service_from) as date) and coalesce("fx"."is_test", false) = false and "fx"."voided_at" is null
   ),
   "batch_cost" as (
-    select batch_id, sum(cast("amount" as double) * cast("fx_rate" as double) * cast("up" as double) / cast("down" as double)) as cost, count(case when fx_rate is null then 1 end) as unconverted
+    select batch_id, sum(cast("amount" as double) * cast("fx_rate" as double) * cast("up" as double) / cast("down" as double)) as cost, count(case when is_work then 1 end) as works, count(case when fx_rate is null then 1 end) as unconverted
     from cost_line group by batch_id
   ),
   "batch_accepted" as (
@@ -200,7 +200,8 @@ with "batch" as (
     group by w.batch_id
   ),
   "fact_row" as (
-    select b.*, coalesce(a.accepted, 0) as accepted, coalesce(k.cost, 0) as cost, k.batch_id is not null as is_costed, coalesce(k.unconverted, 0) = 0 as is_converted,
+    select b.*, coalesce(a.accepted, 0) as accepted, coalesce(k.cost, 0) as cost, coalesce(k.works, 0) > 0 as is_costed, coalesce(k.unconverted, 0) = 0 as is_converted,
+      true as is_own_time_known,
       b.batch_id as cluster_key, cast(1 as double) as weight, "b"."vendor_id" as "dim_vendor"
     from batch b
     left join batch_cost k on k.batch_id = b.batch_id
@@ -232,6 +233,7 @@ with "batch" as (
       count(case when "state_0" = 0 then 1 end) as "rows_0",
       count(case when "state_0" = 1 then 1 end) as "out_0_no_cost",
       count(case when "state_0" = 2 then 1 end) as "out_0_unconverted",
+      count(case when ("state_0" = 0 and not "is_own_time_known" = true) then 1 end) as "note_0_no_internal_cost",
       count(case when "state_0" = 0 and (cast("accepted" as double) <> 0 or cost <> 0) then 1 end) as "k_state_0",
       coalesce(sum(case when "state_0" = 0 then cast("accepted" as double) end), 0) as "x_state_0",
       coalesce(sum(case when "state_0" = 0 then cost end), 0) as "y_state_0",
@@ -256,6 +258,7 @@ with "batch" as (
       0 as "rows_0",
       0 as "out_0_no_cost",
       0 as "out_0_unconverted",
+      0 as "note_0_no_internal_cost",
       0 as "k_state_0",
       0 as "x_state_0",
       0 as "y_state_0",
@@ -283,6 +286,7 @@ with "batch" as (
       0 as "rows_0",
       0 as "out_0_no_cost",
       0 as "out_0_unconverted",
+      0 as "note_0_no_internal_cost",
       0 as "k_state_0",
       0 as "x_state_0",
       0 as "y_state_0",

@@ -79,6 +79,28 @@ describe('the header of an exported file', () => {
     expect(header).toContain(`# Budget: ${said}\r\n`);
   });
 
+  it.each([
+    ['of the cost of a label says what counts', { scope: 'full' as const }, 'full'],
+    ['of the cost of a label says what usually counts', {}, 'vendor'],
+  ])('%s', (_, params, said) => {
+    const header = definitionHeader({
+      request: {
+        metrics: ['cost_per_accepted_label'],
+        grain: 'none',
+        range: { kind: 'all' },
+        by: [],
+        where: [],
+        compare: null,
+        params: { gradeBasis: 'best', ...params },
+        asOf: null,
+      },
+      catalogue: [],
+      freshness: freshThrough('2026-10-31'),
+      generatedAt: new Date('2026-11-16T06:00:00Z'),
+    });
+    expect(header).toContain(`# Cost: ${said}\r\n`);
+  });
+
   it('of rows says which of the numbers asked for together they are of', () => {
     const header = definitionHeader({
       request: {

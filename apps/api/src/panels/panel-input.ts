@@ -1,6 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import {
   CompareKindEnum,
+  CostScopeEnum,
   GradeBasisEnum,
   GrainEnum,
   LabelBasisEnum,
@@ -60,6 +61,13 @@ export class ParamsInput {
 
   @Field(() => String, { nullable: true, description: 'The version of the budget in force when absent.' })
   readonly budgetVersion?: string | null;
+
+  @Field(() => CostScopeEnum, {
+    nullable: true,
+    description:
+      'What counts as the cost of a label: what vendors are paid, or also audits and own time; vendor when absent.',
+  })
+  readonly scope?: string | null;
 }
 
 @InputType()

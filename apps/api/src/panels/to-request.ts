@@ -1,6 +1,7 @@
 import type {
   Cell,
   Comparison,
+  CostScope,
   DimensionFilter,
   GradeBasis,
   Grain,
@@ -62,13 +63,15 @@ function toInstant(text: string): string {
   return new Date(time).toISOString();
 }
 
-function toParams({ gradeBasis, labelBasis, moneyBasis, currency, budgetVersion }: ParamsInput): RequestParams {
+function toParams(input: ParamsInput): RequestParams {
+  const { gradeBasis, labelBasis, moneyBasis, currency, budgetVersion, scope } = input;
   return {
     gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
     ...(typeof labelBasis === 'string' ? { labelBasis: labelBasis as LabelBasis } : {}),
     ...(typeof moneyBasis === 'string' ? { moneyBasis: moneyBasis as MoneyBasis } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
     ...(typeof budgetVersion === 'string' ? { budgetVersion } : {}),
+    ...(typeof scope === 'string' ? { scope: scope as CostScope } : {}),
   };
 }
 

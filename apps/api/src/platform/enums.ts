@@ -1,4 +1,4 @@
-import { breakKinds, emptyReasons, gradeBases, grains, labelBases, moneyBases } from '@assay/contract';
+import { breakKinds, costScopes, emptyReasons, gradeBases, grains, labelBases, moneyBases } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
 
@@ -16,6 +16,7 @@ export const GrainEnum = enumOf('Grain', grains);
 export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
 export const LabelBasisEnum = enumOf('LabelBasis', labelBases);
 export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
+export const CostScopeEnum = enumOf('CostScope', costScopes);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
 export const BreakKindEnum = enumOf('BreakKind', breakKinds);
 export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);

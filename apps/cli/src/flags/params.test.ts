@@ -12,6 +12,7 @@ describe('parseParams', () => {
       budgetVersion: 'FY26-v1',
     });
     expect(parseParams(['label_basis=as_graded'])).toEqual({ gradeBasis: 'best', labelBasis: 'as_graded' });
+    expect(parseParams(['scope=full'])).toEqual({ gradeBasis: 'best', scope: 'full' });
   });
 
   it('names what it knows when a name or value is unknown', () => {
@@ -19,13 +20,18 @@ describe('parseParams', () => {
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'Did you mean grade_basis?' }),
     );
     expect(() => parseParams(['forecast=v1'])).toThrow(
-      expect.objectContaining({ hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version.' }),
+      expect.objectContaining({
+        hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version, scope.',
+      }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'grade_basis takes best, human, judge.' }),
     );
     expect(() => parseParams(['money_basis=cash'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'money_basis takes service, ledger.' }),
+    );
+    expect(() => parseParams(['scope=all'])).toThrow(
+      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'scope takes vendor, full.' }),
     );
     expect(() => parseParams(['label_basis=new'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'label_basis takes current, as_graded.' }),

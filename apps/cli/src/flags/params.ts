@@ -1,5 +1,5 @@
-import type { GradeBasis, LabelBasis, MoneyBasis, RequestParams } from '@assay/contract';
-import { AssayError, didYouMean, gradeBases, labelBases, moneyBases } from '@assay/contract';
+import type { CostScope, GradeBasis, LabelBasis, MoneyBasis, RequestParams } from '@assay/contract';
+import { AssayError, costScopes, didYouMean, gradeBases, labelBases, moneyBases } from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
@@ -7,6 +7,8 @@ const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((ba
 const isLabelBasis = (value: string): value is LabelBasis => labelBases.some((basis) => basis === value);
 
 const isMoneyBasis = (value: string): value is MoneyBasis => moneyBases.some((basis) => basis === value);
+
+const isCostScope = (value: string): value is CostScope => costScopes.some((scope) => scope === value);
 
 /** What `--param` may set, each with its check. */
 const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>>> = {
@@ -31,6 +33,12 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
   // Whether it is one is checked where the question is answered.
   currency: (value) => ({ currency: value.toUpperCase() }),
   budget_version: (value) => ({ budgetVersion: value }),
+  scope: (value) => {
+    if (isCostScope(value)) return { scope: value };
+    throw new AssayError('PARAM_INVALID', `--param scope=${value} is not known.`, {
+      hint: `scope takes ${costScopes.join(', ')}.`,
+    });
+  },
 };
 
 const defaults: RequestParams = { gradeBasis: 'best' };

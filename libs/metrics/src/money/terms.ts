@@ -1,4 +1,4 @@
-import type { MoneyBasis, RequestParams } from '@assay/contract';
+import type { CostScope, MoneyBasis, RequestParams } from '@assay/contract';
 import type { Known } from '../plan/known.ts';
 import { AssayError } from '@assay/contract';
 
@@ -8,6 +8,8 @@ export interface MoneyTerms {
   readonly currency: string;
   /** Version of the budget; the one in force where absent. */
   readonly budgetVersion?: string;
+  /** What counts as cost of a label; `vendor` where absent. */
+  readonly scope?: Exclude<CostScope, 'vendor'>;
 }
 
 /** Where neither a request nor the workspace names one and nothing was ever billed. */
@@ -26,7 +28,7 @@ function versionOf(asked: string, { budgetVersions: known }: Pick<Known, 'budget
 
 /** What a request means: its own currency, else the workspace's, else the one that most lines are in. */
 export function moneyTerms(
-  { moneyBasis, currency, budgetVersion }: RequestParams,
+  { moneyBasis, currency, budgetVersion, scope }: RequestParams,
   known: Pick<Known, 'currency' | 'members' | 'budgetVersions'>,
 ): MoneyTerms {
   const most = known.members.get('currency')?.find(({ value }) => value !== null)?.value;
@@ -37,5 +39,5 @@ export function moneyTerms(
     });
   }
   const version = budgetVersion === undefined ? {} : { budgetVersion: versionOf(budgetVersion, known) };
-  return { basis: moneyBasis ?? 'service', currency: chosen, ...version };
+  return { basis: moneyBasis ?? 'service', currency: chosen, ...version, ...(scope === 'full' ? { scope } : {}) };
 }

@@ -7,7 +7,7 @@ import { columnsOf } from '@assay/model';
 import { sql } from 'kysely';
 import { dimensionOf } from '../dimensions.ts';
 import { factIds, factOf } from '../facts.ts';
-import { goldenStatement } from '../golden.ts';
+import { goldenReadings, goldenStatement } from '../golden.ts';
 import { metricOf } from '../registry.ts';
 import { classesNamed, classesRead, tablesNamed } from './columns-read.ts';
 
@@ -19,12 +19,15 @@ interface MetricReads {
 
 const remembered = new WeakMap<object, MetricReads>();
 
-/** What a metric reads, from the statement that it alone compiles to. */
+/** What a metric reads, from the statements that it alone compiles to. */
 export function readsOfMetric(id: string, dialect: MetricDialect): MetricReads {
   const definition = metricOf(id);
   const known = remembered.get(definition);
   if (known) return known;
-  const text = goldenStatement(id as MetricId, dialect).sql;
+  const own = id as MetricId;
+  const text = goldenReadings(own)
+    .map(([, params]) => goldenStatement(own, dialect, params).sql)
+    .join('\n');
   const reads = {
     tables: tablesNamed(text),
     classes: new Set([...classesRead(text)].filter((pii) => pii !== 'pseudo')),

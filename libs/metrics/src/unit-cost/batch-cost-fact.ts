@@ -8,6 +8,7 @@ import { Field } from '../field.ts';
 import { inForce } from '../money/in-force.ts';
 import { spentQueries } from '../money/spend-fact.ts';
 import { oldest } from '../plan/span.ts';
+import { ownTimeQueries } from './own-time.ts';
 
 const dimensions = {
   vendor: { expression: sql.ref('b.vendor_id') },
@@ -25,6 +26,8 @@ export const batchCostView = {
   costed: new Field('is_costed'),
   /** True where all that was has an exchange rate. */
   converted: new Field('is_converted'),
+  /** True where all that the own team's time on it cost is known, or is not asked for. */
+  ownTimeKnown: new Field('is_own_time_known'),
 } as const;
 
 /** Part of the statement with what each batch cost: amounts are multiplied by `up` and `fx_rate`, divided by `down`. */
@@ -38,24 +41,28 @@ function batches({ tables }: RelationScope): RawBuilder<unknown> {
     where d.service_from >= ${value('date', oldest)} and ${inForce('d')}`;
 }
 
-/** Lines for labelling and rework with the batch and the days of what they credit (E5); drafts and voids are out. */
-function workLines({ tables }: RelationScope): RawBuilder<unknown> {
+const isFull = ({ money }: Pick<RelationScope, 'money'>): boolean => money.scope === 'full';
+
+/** Lines for labelling and rework, and in full for audits, with the batch and the days of what they credit (E5); drafts and voids are out. */
+function workLines(scope: RelationScope): RawBuilder<unknown> {
+  const { tables } = scope;
+  const categories = ['labeling', 'rework', ...(isFull(scope) ? ['audit'] : [])].map((each) => sql.lit(each));
   return sql`
-    select l.invoice_line_id, l.vendor_id, coalesce(l.task_id, c.task_id) as task_id, coalesce(l.batch_id, c.batch_id) as batch_id, l.amount, l.currency,
+    select l.invoice_line_id, l.vendor_id, l.cost_category <> 'audit' as is_work, coalesce(l.task_id, c.task_id) as task_id, coalesce(l.batch_id, c.batch_id) as batch_id, l.amount, l.currency,
       coalesce(c.service_from, l.service_from) as service_from, coalesce(c.service_to, l.service_to) as service_to
     from ${tables('fact_invoice_line')} l
     left join ${tables('fact_invoice_line')} c on c.invoice_line_id = l.credits_line_id and c.voided_at is null
-    where l.posting_date >= ${value('date', oldest)} and l.status in ('approved', 'disputed', 'paid') and l.cost_category in ('labeling', 'rework') and l.amount is not null
+    where l.posting_date >= ${value('date', oldest)} and l.status in ('approved', 'disputed', 'paid') and l.cost_category in (${sql.join(categories)}) and l.amount is not null
       and ${inForce('l')}`;
 }
 
 /** A line without a batch, and a fee that is owed, are dealt to the vendor's and task's batches of their days, by what was submitted. */
 function sharedLines(): RawBuilder<unknown> {
   return sql`
-    select b.batch_id, l.amount, l.currency, l.service_from, l.rate_type, l.per, b.qty_submitted as up, sum(b.qty_submitted) over (partition by l.spend_id) as down
+    select b.batch_id, l.amount, l.currency, l.service_from, l.rate_type, l.per, l.is_work, b.qty_submitted as up, sum(b.qty_submitted) over (partition by l.spend_id) as down
     from (
-      select invoice_line_id as spend_id, vendor_id, task_id, amount, currency, service_from, service_to, 'month_average' as rate_type, 1 as per from work_line where batch_id is null
-      union all select spend_id, vendor_id, task_id, exact, currency, span_from, span_to, rate_type, down from accrual where source = 'fee' and exact is not null
+      select invoice_line_id as spend_id, vendor_id, task_id, amount, currency, service_from, service_to, 'month_average' as rate_type, 1 as per, is_work from work_line where batch_id is null
+      union all select spend_id, vendor_id, task_id, exact, currency, span_from, span_to, rate_type, down, true from accrual where source = 'fee' and exact is not null
     ) l
     join batch b on b.vendor_id = l.vendor_id and (l.task_id is null or b.task_id = l.task_id) and b.service_from >= l.service_from and b.service_from < l.service_to
     where b.qty_submitted > 0`;
@@ -70,20 +77,26 @@ function sharedHours(): RawBuilder<unknown> {
     where h.source = 'hours' and h.exact is not null and b.qty_submitted > 0`;
 }
 
-function costs({ functions: f }: RelationScope): RawBuilder<unknown> {
+function costs(scope: RelationScope): RawBuilder<unknown> {
+  const { functions: f } = scope;
   const one = f.cast(sql`1`, 'dec');
   const dec = (expression: RawBuilder<unknown>): RawBuilder<unknown> => sql`${f.cast(expression, 'dec')}`;
   return sql`
-    select batch_id, amount, currency, service_from, 'month_average' as rate_type, ${one} as up, ${one} as down from work_line where batch_id is not null
-    union all select batch_id, amount, currency, service_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)} from shared_line
-    union all select batch_id, exact, currency, span_from, rate_type, up, down from accrual where batch_id is not null and exact is not null
-    union all select batch_id, exact, currency, span_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)} from shared_hours`;
+    select batch_id, amount, currency, service_from, 'month_average' as rate_type, ${one} as up, ${one} as down, is_work from work_line where batch_id is not null
+    union all select batch_id, amount, currency, service_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)}, is_work from shared_line
+    union all select batch_id, exact, currency, span_from, rate_type, up, down, true from accrual where batch_id is not null and exact is not null
+    union all select batch_id, exact, currency, span_from, rate_type, ${dec(sql`up`)}, ${dec(sql`down * per`)}, true from shared_hours${
+      isFull(scope)
+        ? sql`
+    union all select batch_id, amount, currency, entry_date, 'month_average', ${dec(sql`up`)}, ${dec(sql`down`)}, false from shared_time where amount is not null`
+        : sql``
+    }`;
 }
 
 function converted({ tables, functions: f, money }: RelationScope): RawBuilder<unknown> {
   const currency = value('str', money.currency);
   return sql`
-    select k.batch_id, k.amount, k.currency, k.up, k.down, case when k.currency = ${currency} then 1 else fx.rate end as fx_rate
+    select k.batch_id, k.is_work, k.amount, k.currency, k.up, k.down, case when k.currency = ${currency} then 1 else fx.rate end as fx_rate
     from cost k
     left join ${tables('ref_fx_rate')} fx on fx.from_currency = k.currency and fx.to_currency = ${currency} and fx.rate_type = k.rate_type
       and fx.rate_date = ${f.bucketOf(sql`k.service_from`, 'month')} and ${inForce('fx')}`;
@@ -93,7 +106,7 @@ function converted({ tables, functions: f, money }: RelationScope): RawBuilder<u
 function costOfBatches({ functions: f }: RelationScope): RawBuilder<unknown> {
   const flt = (name: string): RawBuilder<unknown> => sql`${f.cast(sql.ref(name), 'flt')}`;
   return sql`
-    select batch_id, sum(${flt('amount')} * ${flt('fx_rate')} * ${flt('up')} / ${flt('down')}) as cost, ${f.countIf(sql`fx_rate is null`)} as unconverted
+    select batch_id, sum(${flt('amount')} * ${flt('fx_rate')} * ${flt('up')} / ${flt('down')}) as cost, ${f.countIf(sql`is_work`)} as works, ${f.countIf(sql`fx_rate is null`)} as unconverted
     from cost_line group by batch_id`;
 }
 
@@ -114,6 +127,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     ...spentQueries({ ...scope, money: { ...scope.money, basis: 'service' } }),
     ['shared_line', sharedLines()],
     ['shared_hours', sharedHours()],
+    ...(isFull(scope) ? ownTimeQueries(scope) : []),
     ['cost', costs(scope)],
     [costLines, converted(scope)],
     ['batch_cost', costOfBatches(scope)],
@@ -121,17 +135,23 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     [
       'fact_row',
       sql`
-    select b.*, coalesce(a.accepted, 0) as accepted, coalesce(k.cost, 0) as cost, k.batch_id is not null as is_costed, coalesce(k.unconverted, 0) = 0 as is_converted,
+    select b.*, coalesce(a.accepted, 0) as accepted, coalesce(k.cost, 0) as cost, coalesce(k.works, 0) > 0 as is_costed, coalesce(k.unconverted, 0) = 0 as is_converted,
+      ${isFull(scope) ? sql`coalesce(t.is_known, false)` : sql`true`} as is_own_time_known,
       b.batch_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, scope.dimensions)}
     from batch b
     left join batch_cost k on k.batch_id = b.batch_id
-    left join batch_accepted a on a.batch_id = b.batch_id
+    left join batch_accepted a on a.batch_id = b.batch_id${
+      isFull(scope)
+        ? sql`
+    left join own_time_known t on t.batch_id = b.batch_id`
+        : sql``
+    }
     where b.service_from >= ${value('date', bounds.from.slice(0, 10))} and b.service_from <= ${value('date', bounds.to.slice(0, 10))}`,
     ],
   ];
 }
 
-/** Batches by their first day of work, with what they cost and what came of them. */
+/** Batches by their first day of work, with what they cost (by `scope`) and what came of them; which count is the same in every scope. */
 export const batchCostFact = {
   table: 'fact_delivery',
   reads: [
@@ -142,6 +162,7 @@ export const batchCostFact = {
     'ref_rate_card',
     'ref_fx_rate',
     'dim_task',
+    'dim_vendor',
   ],
   view: batchCostView,
   times: { service_from: { type: 'date', dates: ['service_from'] } },

@@ -42,7 +42,7 @@ function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: 
     parts: {},
     status,
     caveats: [...countCaveats(metric, parts), ...reachCaveats(parts.reach, rows)],
-    isPartly: !isCostWhole(parts.reach),
+    isPartly: !isCostWhole(parts.reach) || (parts.noted['no_internal_cost'] ?? 0) > 0,
   });
   const money = {
     currency: context.money.currency,

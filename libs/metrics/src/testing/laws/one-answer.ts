@@ -91,7 +91,7 @@ async function expectRows({ db, known }: MadeWorkspace, { asked, tops }: Answer,
       ? { dimension, values: tops[dimension] ?? [], isOther: true as const }
       : { dimension, values: [value] },
   );
-  const { gradeBasis, moneyBasis, currency } = asked.params;
+  const { gradeBasis } = asked.params;
   const resolution = resolveRequest(asked, known);
   if (resolution.kind === 'empty') throw new Error(resolution.message);
   const rows = await db.rowsBehind(
@@ -101,7 +101,7 @@ async function expectRows({ db, known }: MadeWorkspace, { asked, tops }: Answer,
       where: [...asked.where, ...slice],
       basis: gradeBasis,
       labels: resolution.resolved.current.labels,
-      money: { basis: moneyBasis ?? 'service', currency: currency ?? 'EUR' },
+      money: resolution.resolved.current.money,
     },
     known,
   );

@@ -58,6 +58,7 @@ export function askOf(request: PanelRequest, around: Surroundings): Ask {
     labelBasis: params.labelBasis ?? 'current',
     moneyBasis: params.moneyBasis ?? 'service',
     currency: params.currency ?? around.currency,
+    scope: params.scope ?? 'vendor',
     lastDay: around.last,
     now: around.now,
   };

@@ -1,4 +1,14 @@
-import type { Day, DayRange, DimensionFilter, GradeBasis, Grain, LabelBasis, Money, MoneyBasis } from '@assay/contract';
+import type {
+  CostScope,
+  Day,
+  DayRange,
+  DimensionFilter,
+  GradeBasis,
+  Grain,
+  LabelBasis,
+  Money,
+  MoneyBasis,
+} from '@assay/contract';
 import type { Period } from './time.ts';
 import { holds, periodsOf } from './time.ts';
 
@@ -13,6 +23,7 @@ export interface Ask {
   readonly labelBasis: LabelBasis;
   readonly moneyBasis: MoneyBasis;
   readonly currency: string;
+  readonly scope: CostScope;
   /** Last day that the data reaches: what a judge's calibration is counted back from. */
   readonly lastDay: Day;
   /** Instant that is now. */

@@ -7,6 +7,7 @@ import type { World } from './world.ts';
 import { accruals } from './accruals.ts';
 import { numbersOf } from './ask.ts';
 import { feesOwed } from './fees.ts';
+import { isOwnTimeKnown, ownTime } from './own-time.ts';
 import { Fraction } from './fraction.ts';
 import { hoursOwed } from './hours.ts';
 import { converted, rateOf, unconverted } from './money.ts';
@@ -19,19 +20,23 @@ type Delivery = StoredRow<'fact_delivery'>;
 interface Batch extends Placed {
   readonly costs: readonly Amount[];
   readonly accepted: number;
+  /** Whether anything was paid for the work itself. */
+  readonly isPaidFor: boolean;
+  readonly isOwnTimeKnown: boolean;
 }
 
-/** Billed lines for labelling and rework, each with the part of a batch in it. */
+/** Billed lines for labelling and rework, in full for audits too, each with the part of a batch in it. */
 function billed(
   world: World,
   ask: Ask,
   batches: readonly Delivery[],
-): readonly (Amount & { readonly batch: string })[] {
+): readonly (Amount & { readonly batch: string; readonly isAudit: boolean })[] {
   const credited = byKey(world.fact_invoice_line, 'invoice_line_id');
   return world.fact_invoice_line.filter(inForce).flatMap((line) => {
     const isBilled = line.status === 'approved' || line.status === 'disputed' || line.status === 'paid';
+    const isAudit = line.cost_category === 'audit';
     const isWork = line.cost_category === 'labeling' || line.cost_category === 'rework';
-    if (!isBilled || !isWork || line.amount === null) return [];
+    if (!isBilled || !(isWork || (isAudit && ask.scope === 'full')) || line.amount === null) return [];
     // E5: a credit is a part of what it credits.
     const of = credited.get(line.credits_line_id);
     const from = of?.service_from ?? line.service_from;
@@ -45,7 +50,7 @@ function billed(
       type: 'month_average',
     };
     const rate = from === null && line.currency !== ask.currency ? null : rateOf(world, terms);
-    const own = { currency: line.currency, rate };
+    const own = { currency: line.currency, rate, isAudit };
     if (batch !== null) return [{ ...own, batch, amount: Fraction.of(line.amount) }];
     if (from === null || to === null) return [];
     const work = { vendor: line.vendor_id, task, days: { from, to } };
@@ -101,7 +106,12 @@ function batchesOf(world: World, ask: Ask): readonly Batch[] {
   });
   const shared = hoursOwed(world).flatMap((hours) => shareOf(world, ask, { hours, batches }));
   const fees = feesOf(world, ask, batches);
-  const costs = Map.groupBy([...billed(world, ask, batches), ...owed, ...shared, ...fees], ({ batch }) => batch);
+  const lines = billed(world, ask, batches);
+  const time = ask.scope === 'full' ? ownTime(world, ask, batches) : [];
+  const costs = Map.groupBy([...lines, ...owed, ...shared, ...fees, ...time], ({ batch }) => batch);
+  const paidFor = new Set(
+    [...lines.filter(({ isAudit }) => !isAudit), ...owed, ...shared, ...fees].map(({ batch }) => batch),
+  );
   const accepted = world.fact_work_item
     .filter(inForce)
     .filter((item) => item.accepted_at !== null && item.revoked_at === null && item.purpose === 'production');
@@ -115,6 +125,8 @@ function batchesOf(world: World, ask: Ask): readonly Batch[] {
     },
     costs: costs.get(batch.batch_id) ?? [],
     accepted: accepted.filter(({ batch_id }) => batch_id === batch.batch_id).length,
+    isPaidFor: paidFor.has(batch.batch_id),
+    isOwnTimeKnown: ask.scope === 'vendor' || isOwnTimeKnown(world, batch),
   }));
 }
 
@@ -143,7 +155,7 @@ function shareOf(
 }
 
 function say(rows: readonly Batch[], currency: string): Said {
-  const costed = rows.filter(({ costs }) => costs.length > 0);
+  const costed = rows.filter(({ isPaidFor }) => isPaidFor);
   const counted = costed.filter(({ costs }) => costs.every(({ rate }) => rate !== null));
   const total = converted(counted.flatMap(({ costs }) => costs));
   const accepted = counted.reduce((sum, batch) => sum + batch.accepted, 0);
@@ -154,6 +166,7 @@ function say(rows: readonly Batch[], currency: string): Said {
   const status = accepted === 0 ? 'no_data' : pairs.length < 5 || accepted < 30 ? 'low_n' : 'ok';
   const value = status === 'ok' ? total.over(Fraction.of(accepted)) : null;
   const n = counted.length;
+  const untold = counted.filter(({ isOwnTimeKnown: isKnown }) => !isKnown).length;
   return {
     value: value && value.float,
     status,
@@ -162,7 +175,9 @@ function say(rows: readonly Batch[], currency: string): Said {
     caveats: {
       ...(costed.length < rows.length ? { no_cost: rows.length - costed.length } : {}),
       ...(n < costed.length ? { unconverted: costed.length - n } : {}),
+      ...(untold > 0 ? { no_internal_cost: untold } : {}),
     },
+    isPartly: untold > 0,
     limits: value === null ? { lower: null, upper: null } : ratioLimits(pairs),
     money: {
       currency,

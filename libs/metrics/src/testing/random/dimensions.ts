@@ -45,6 +45,11 @@ function task(
   return { ...own, label_level, compat_group };
 }
 
+/** The third is the own team. */
+export const vendorRows: readonly StoredRow<'dim_vendor'>[] = vendors.map((vendor_id) =>
+  rowOf('dim_vendor', { vendor_id, vendor_name: vendor_id, vendor_kind: vendor_id === 'v3' ? 'internal' : 'bpo' }),
+);
+
 export const annotators: readonly StoredRow<'dim_annotator'>[] = people.map((annotator_id) =>
   rowOf('dim_annotator', {
     annotator_id,

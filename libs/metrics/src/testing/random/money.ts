@@ -130,18 +130,23 @@ export const budgets = factRows('fact_budget', { made: budget, most: 60 }, ({ pe
 }));
 
 const entry = fc.record({
-  vendor_id: some(...vendors),
+  // The last is the own team, whose time on the work of all has a cost of its own.
+  vendor_id: some(...vendors, 'v3', 'v3'),
   task_id: orNull(some('t1', 't2')),
   activity: some('production', 'production', 'rework', 'review', 'adjudication', 'gold', 'training', 'idle'),
   paid_seconds: orNull(
     fc.integer({ min: 0, max: 480 }).map((minutes) => minutes * 60),
     5,
   ),
+  // Of most days; a cost that is not known makes that of its batches not known.
+  cost: orNull(cents, 1),
+  currency: some(...currencies, 'EUR', 'EUR'),
   day: fc.integer({ min: 0, max: 149 }),
 });
 
-export const timeEntries = factRows('fact_time_entry', { made: entry, most: 80 }, ({ day, ...each }, index) => ({
+export const timeEntries = factRows('fact_time_entry', { made: entry, most: 160 }, ({ day, cost, ...each }, index) => ({
   ...each,
+  cost_amount: cost,
   entry_id: `entry${index}`,
   entry_date: dayAt(day),
 }));

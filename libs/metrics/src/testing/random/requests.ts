@@ -152,6 +152,7 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
           labelBasis: fc.constantFrom('current', 'as_graded'),
           moneyBasis: fc.constantFrom('service', 'ledger'),
           currency: fc.constantFrom('EUR', 'USD'),
+          scope: fc.constantFrom('vendor', 'full'),
         },
         { requiredKeys: ['gradeBasis'] },
       ),

@@ -1,7 +1,7 @@
 import type { World } from '../oracle/world.ts';
 import { tableNames } from '@assay/model';
 import fc from 'fast-check';
-import { annotators, modelVersions, tasks, taxonomy, testCases } from './dimensions.ts';
+import { annotators, modelVersions, tasks, taxonomy, testCases, vendorRows } from './dimensions.ts';
 import { counters, incidents } from './incidents.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
@@ -12,6 +12,7 @@ const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknow
 
 const dimensions = fc.record({
   dim_task: tasks,
+  dim_vendor: fc.constant(vendorRows),
   dim_test_case: testCases,
   dim_annotator: fc.constant(annotators),
   dim_model_version: fc.constant(modelVersions),
