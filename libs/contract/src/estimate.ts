@@ -77,10 +77,18 @@ export interface IntervalEstimate {
 export const verdicts = ['met', 'missed', 'unproven', 'not_judged'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** The target in force in the period judged. `null` bounds are open; shares as fractions. */
-export interface Target {
+export interface Bounds {
   readonly lower: number | null;
   readonly upper: number | null;
+}
+
+/** The target in force in the period judged. `null` bounds are open; shares as fractions. */
+export interface Target extends Bounds {
+  /**
+   * Bounds as shares of the value a year before, which judge the ratio of the two. `lower` and `upper` are what they come
+   * to; both null where no value of a year before is known beside the number.
+   */
+  readonly ofLastYear?: Bounds;
   readonly validFrom: Day;
   /** A proposal of ours rather than a figure agreed by the owner. */
   readonly proposed: boolean;

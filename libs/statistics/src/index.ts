@@ -71,6 +71,7 @@ export * from './rate/cluster-bootstrap.ts';
 export * from './rate/failure-mode-shares.ts';
 export * from './rate/poisson-rate.ts';
 export * from './rate/poisson-rate-ratio.ts';
+export * from './rate/ratio-of-means.ts';
 export * from './rate/ratio-of-sums.ts';
 export * from './rate/severity-weighted-rate.ts';
 export * from './registry.ts';

@@ -11,6 +11,9 @@ export class MetricTarget {
   @Field(() => [Filter], { description: 'Empty where it judges every slice without a target of its own.' })
   readonly where!: readonly Filter[];
 
+  @Field(() => String, { nullable: true, description: 'Dimension of which it judges numbers of one value alone.' })
+  readonly each?: string;
+
   @Field(() => Target)
   readonly target!: Target;
 }

@@ -89,6 +89,11 @@ describe('metricText', () => {
     const shown = lines([{ ...llama, target, verdict: 'missed' }]);
     expect(shown[2]).toMatch(/ {2}target missed$/);
     expect(shown[3]).toBe('Target since 2024-01-01: at most 5.0 % (proposed, not agreed).');
+    const shares = { ...target, upper: null, proposed: false, ofLastYear: { lower: null, upper: 0.9 } };
+    const open = lines([{ ...llama, target: shares }]);
+    expect(open[3]).toBe('Target since 2024-01-01: at most 90.0 % of a year before (compare with last-year).');
+    const beside = lines([{ ...llama, target: { ...shares, upper: 0.045 } }]);
+    expect(beside[3]).toBe('Target since 2024-01-01: at most 4.5 %, by the value a year before.');
   });
 
   it('adds up caveats over the rows and explains them', () => {

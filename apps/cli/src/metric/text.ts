@@ -114,8 +114,10 @@ function targetLines(card: MetricCard, estimates: readonly Estimate[]): readonly
   return [...new Set(texts)];
 }
 
-function targetText(target: Target, { unit }: MetricCard): string {
-  const { lower, upper } = target;
+function targetText(target: Target, card: MetricCard): string {
+  const isOpen = target.lower === null && target.upper === null;
+  const [{ lower, upper }, unit] =
+    isOpen && target.ofLastYear ? [target.ofLastYear, 'percent' as const] : [target, card.unit];
   const bounds =
     lower !== null && upper !== null
       ? intervalText(lower, upper, unit)
@@ -124,7 +126,12 @@ function targetText(target: Target, { unit }: MetricCard): string {
         : upper !== null
           ? `at most ${valueText(upper, unit)}`
           : 'none';
-  return `Target since ${target.validFrom}: ${bounds}${target.proposed ? ' (proposed, not agreed)' : ''}.`;
+  const of = target.ofLastYear
+    ? isOpen
+      ? ' of a year before (compare with last-year)'
+      : ', by the value a year before'
+    : '';
+  return `Target since ${target.validFrom}: ${bounds}${of}${target.proposed ? ' (proposed, not agreed)' : ''}.`;
 }
 
 /** One estimate of each set of slices that count the same rows; slices and buckets share none else. */

@@ -86,9 +86,14 @@ export const targetsDocument = graphql(`
         dimension
         values
       }
+      each
       target {
         lower
         upper
+        ofLastYear {
+          lower
+          upper
+        }
         validFrom
         proposed
       }

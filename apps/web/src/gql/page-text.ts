@@ -64,6 +64,10 @@ query Page($id: ID!) {
     target {
       lower
       upper
+      ofLastYear {
+        lower
+        upper
+      }
       validFrom
       proposed
     }

@@ -51,6 +51,10 @@ query Panels($requests: [PanelInput!]!) {
         target {
           lower
           upper
+          ofLastYear {
+            lower
+            upper
+          }
           validFrom
           proposed
         }

@@ -59,6 +59,12 @@ describe('numbers as people read them', () => {
     [{ lower: null, upper: 0.1 }, '≤ 0.1', 'psi'],
     [{ lower: null, upper: 2.97 }, '≤ 2.97 USD', 'money_per_item USD'],
     [{ lower: 10_000, upper: 15_000 }, '10,000 to 15,000 items', 'items'],
+    [
+      { lower: null, upper: null, ofLastYear: { lower: null, upper: 0.9 } },
+      '≤ 90 % of a year before',
+      'money_per_item EUR',
+    ],
+    [{ lower: null, upper: 1.35, ofLastYear: { lower: null, upper: 0.9 } }, '≤ 1.35 EUR', 'money_per_item EUR'],
   ])('says the target %o as %s', (target, text, unit = 'percent') => {
     expect(plain(formatTarget(target, unit))).toBe(text);
   });

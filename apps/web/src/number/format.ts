@@ -125,8 +125,10 @@ export function formatMove(difference: Quantity, unit: string, digits = unitOf(u
 }
 
 /** `≤ 5 %`, `≥ 95 %` or `2 to 5 %`. A lower bound of zero says nothing about a share and is left out. */
-export function formatTarget(target: Pick<Target, 'lower' | 'upper'>, unit: string): string {
-  const { lower, upper } = target;
+export function formatTarget(target: Pick<Target, 'lower' | 'upper'> & Partial<Target>, unit: string): string {
+  const { lower, upper, ofLastYear } = target;
+  // What a share of a year before comes to is not known where nothing is compared with it.
+  if (ofLastYear && lower === null && upper === null) return `${formatTarget(ofLastYear, 'percent')} of a year before`;
   const bound = (value: number): string => formatValue(value, unit, exactDigits(value, unit));
   if (upper !== null && (lower === null || lower === 0)) return `≤${nbsp}${bound(upper)}`;
   if (lower !== null && upper === null) return `≥${nbsp}${bound(lower)}`;

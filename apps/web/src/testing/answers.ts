@@ -16,7 +16,13 @@ export interface Point {
   readonly change?: Change | null;
 }
 
-export const fivePercent: Target = { lower: null, upper: 0.05, validFrom: '2026-07-01', proposed: false };
+export const fivePercent: Target = {
+  lower: null,
+  upper: 0.05,
+  ofLastYear: null,
+  validFrom: '2026-07-01',
+  proposed: false,
+};
 
 /** Parallel arrays out of points; the interval is a point wide on both sides unless said. */
 export function seriesWith(points: readonly Point[], rest: Partial<Series> = {}): Series {

@@ -19,6 +19,7 @@ import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
 import { ofPeople } from './few-people.ts';
+import { againstLastYear } from './last-year.ts';
 import { pooled } from './other.ts';
 import { besideRest } from './rest.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
@@ -184,7 +185,10 @@ function comparedWith(
   const isWhole = !current.estimate.partial && compared?.estimate.partial === false;
   if (!isWhole) return { evaluated: current, raw: null };
   const isShared = compare?.kind !== 'value' && overlaps(current.estimate.range, compared.estimate.range);
-  if (!isShared) return { evaluated: besideLabels(current, compared), raw: changeOf(metric, { current, compared }) };
+  if (!isShared) {
+    const judged = compare?.kind === 'last_year' ? againstLastYear(current, compared) : current;
+    return { evaluated: besideLabels(judged, compared), raw: changeOf(metric, { current, compared }) };
+  }
   const caveats = [...current.estimate.caveats, { code: 'shared_days', count: null }];
   const evaluated = besideLabels({ ...current, estimate: { ...current.estimate, caveats } }, compared);
   return { evaluated, raw: sharedChange(metric, compared) };

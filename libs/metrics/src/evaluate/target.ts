@@ -16,6 +16,7 @@ export interface TargetLookup {
 export function judge(estimate: IntervalEstimate, target: Target | null): Verdict {
   const { lower, upper } = estimate;
   if (!target || lower === null || upper === null) return 'not_judged';
+  if (target.lower === null && target.upper === null) return 'not_judged';
   const floor = target.lower ?? Number.NEGATIVE_INFINITY;
   const ceiling = target.upper ?? Number.POSITIVE_INFINITY;
   if (lower >= floor && upper <= ceiling) return 'met';

@@ -11,6 +11,7 @@ import type {
 } from '@assay/contract';
 import type { Row, TableName } from '@assay/model';
 import type { RawNumber } from '../evaluate/answer.ts';
+import type { TargetLookup } from '../evaluate/target.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { Filter } from '../plan/filter.ts';
 import type { LabelTerms } from '../output/label-terms.ts';
@@ -126,9 +127,11 @@ export interface NumberOf {
   readonly money?: MoneyTerms;
 }
 
-/** Who asks: somebody who is not told numbers of few people. */
+/** Who asks, such as somebody who is not told numbers of few people, and what numbers are judged by. */
 export interface Reader {
   readonly hasPeople?: boolean;
+  /** What is agreed; nothing where absent. */
+  readonly targets?: TargetLookup;
 }
 
 /** What a statement of rows is built for. */
@@ -233,7 +236,7 @@ export class GradedWarehouse {
         const own = evaluatePart(
           part,
           { layout: plan.layout, cells, people },
-          { known: facts, targets: { find: () => null } },
+          { known: facts, targets: reader.targets ?? { find: () => null } },
         );
         numbers.set(part.of, joinParts(part.of, [numbers.get(part.of) ?? [], own], facts).numbers);
       }

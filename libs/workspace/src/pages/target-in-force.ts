@@ -1,5 +1,6 @@
 import type { Target } from '@assay/contract';
 import type { TargetRule } from './targets.ts';
+import { otherMember } from '@assay/contract';
 
 /** One number that is to be judged. */
 export interface JudgedSlice {
@@ -10,9 +11,16 @@ export interface JudgedSlice {
   readonly periodEnd: string;
 }
 
-function isFor({ metric, where, target }: TargetRule, slice: JudgedSlice): boolean {
+/** Whether a slice is of one known value of a dimension. */
+function isOfOne(dimension: string | undefined, { by }: JudgedSlice): boolean {
+  const value = dimension === undefined ? '' : by[dimension];
+  return typeof value === 'string' && value !== otherMember;
+}
+
+function isFor({ metric, where, each, target }: TargetRule, slice: JudgedSlice): boolean {
   return (
     metric === slice.metric &&
+    isOfOne(each, slice) &&
     target.validFrom < slice.periodEnd &&
     where.every(({ dimension, values }) => {
       const value = slice.by[dimension];
@@ -23,8 +31,8 @@ function isFor({ metric, where, target }: TargetRule, slice: JudgedSlice): boole
 
 /** Every target in force on a day, in the order of the file: for each metric and slice the youngest that has begun. */
 export function targetsInForce(rules: readonly TargetRule[], day: string): readonly TargetRule[] {
-  const sliceOf = ({ metric, where }: TargetRule): string =>
-    JSON.stringify([metric, where.toSorted((a, b) => (a.dimension < b.dimension ? -1 : 1))]);
+  const sliceOf = ({ metric, where, each }: TargetRule): string =>
+    JSON.stringify([metric, each, where.toSorted((a, b) => (a.dimension < b.dimension ? -1 : 1))]);
   const begun = rules.filter(({ target }) => target.validFrom <= day);
   const youngest = begun
     .toSorted((a, b) => (a.target.validFrom < b.target.validFrom ? -1 : 1))

@@ -34,15 +34,35 @@ const amount = v.pipe(v.number(amountShape), v.minValue(0, amountShape));
 const dayShape = 'a day as YYYY-MM-DD';
 const day = v.pipe(v.string(dayShape), v.regex(/^\d{4}-\d{2}-\d{2}$/, dayShape), v.check(isDay, dayShape));
 
+/** Units of values that know how certain they are and are above 0, so that two of them have a ratio. */
+const ratioUnits: readonly Unit[] = ['money_per_item'];
+const ofLastYear = /^(\d+(?:\.\d+)?) ?% of last year$/;
+const relativeShape = `${amountShape}, or a share of the value a year before such as 90 % of last year`;
+const amountOrShare = v.union(
+  [
+    amount,
+    v.pipe(
+      v.string(),
+      v.regex(ofLastYear, relativeShape),
+      v.transform((text) => ({ ofLastYear: Number(`${ofLastYear.exec(text)?.[1] ?? ''}e-2`) })),
+    ),
+  ],
+  relativeShape,
+);
+
 /** A target of some metrics, whose bounds are of one kind. */
-function targetOf<Bound extends typeof share | typeof amount>(
+function targetOf<Bound extends typeof share | typeof amount | typeof amountOrShare>(
   metrics: readonly string[],
   bound: Bound,
-  { where }: Vocabulary,
+  { where, dimension }: Vocabulary,
 ) {
   return mapping({
     metric: oneOf(metrics),
     where,
+    each: v.pipe(
+      maybe(dimension),
+      v.description('Judges only numbers of one value of this dimension, such as of one task.'),
+    ),
     lower: v.pipe(maybe(bound), v.description('Least that is good; absent is open.')),
     upper: v.pipe(maybe(bound), v.description('Most that is good; absent is open.')),
     valid_from: v.pipe(
@@ -55,12 +75,18 @@ function targetOf<Bound extends typeof share | typeof amount>(
 
 /** The one description of the targets' file, for the loader and for editors. */
 export function targetsSchema(known: readonly KnownMetric[], vocabulary: Vocabulary) {
-  const [shares, amounts] = [true, false].map((isShare) =>
-    known.filter(({ unit }) => shareUnits.includes(unit) === isShare).map(({ id }) => id),
-  );
+  const idsOf = (isMeant: (unit: Unit) => boolean): readonly string[] =>
+    known.filter(({ unit }) => isMeant(unit)).map(({ id }) => id);
+  const shares = idsOf((unit) => shareUnits.includes(unit));
+  const ratios = idsOf((unit) => ratioUnits.includes(unit));
+  const amounts = idsOf((unit) => !shareUnits.includes(unit) && !ratioUnits.includes(unit));
   const target = v.variant(
     'metric',
-    [targetOf(shares ?? [], share, vocabulary), targetOf(amounts ?? [], amount, vocabulary)],
+    [
+      targetOf(shares, share, vocabulary),
+      targetOf(ratios, amountOrShare, vocabulary),
+      targetOf(amounts, amount, vocabulary),
+    ],
     `one of ${known.map(({ id }) => id).join(', ')}`,
   );
   return v.pipe(v.array(target, 'a list of targets'), v.title('Targets'));

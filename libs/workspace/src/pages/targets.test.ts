@@ -19,6 +19,7 @@ const known: readonly KnownMetric[] = [
     dimensions: [{ id: 'environment' }, { id: 'workflow' }],
   },
   { id: 'labeled_items', unit: 'per_annotator_day', parts: [], dimensions: [] },
+  { id: 'cost', unit: 'money_per_item', parts: [], dimensions: [{ id: 'task' }] },
 ];
 
 let directory: string;
@@ -71,7 +72,24 @@ describe('targets', () => {
     await write('- { metric: labeled_items, lower: 80 %, valid_from: 2024-01-01 }\n- { metric: nope }\n');
     expect((await checkTargets([directory], known)).map(formatProblem)).toEqual([
       'dashboards/targets.yaml:1:35: [0].lower is "80 %"; expected a number from 0 in the unit of the metric',
-      'dashboards/targets.yaml:2:13: [1].metric is "nope"; expected one of under_refusal_rate, labeled_items',
+      'dashboards/targets.yaml:2:13: [1].metric is "nope"; expected one of under_refusal_rate, labeled_items, cost',
+    ]);
+  });
+
+  it('may be shares of the value a year before, of numbers that have a ratio, one by one', async () => {
+    await write('- { metric: cost, each: task, upper: 90 % of last year, valid_from: 2024-01-01 }\n');
+    const bounds = { lower: null, upper: null, ofLastYear: { lower: null, upper: 0.9 } };
+    const rules = await loadTargets([directory], known);
+    expect(rules).toEqual([
+      { metric: 'cost', where: [], each: 'task', target: { ...bounds, validFrom: '2024-01-01', proposed: false } },
+    ]);
+    const of = (by: Record<string, string | null>) =>
+      targetInForce(rules, { metric: 'cost', by, periodEnd: '2026-01-01' });
+    expect(of({ task: 't' })).toMatchObject(bounds);
+    expect([of({}), of({ task: null }), of({ task: '~other' })]).toEqual([null, null, null]);
+    await write('- { metric: cost, lower: 1, upper: 90 % of last year, valid_from: 2024-01-01 }\n');
+    expect((await checkTargets([directory], known)).map(({ message }) => message)).toEqual([
+      'lower and upper are of different kinds; expected both of last year, or none',
     ]);
   });
 

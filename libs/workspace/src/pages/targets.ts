@@ -16,6 +16,8 @@ export interface TargetRule {
   readonly metric: string;
   /** Slice it judges; empty for every slice without a target of its own. */
   readonly where: readonly DimensionFilter[];
+  /** Dimension of which it judges numbers of one value alone; absent where that does not matter. */
+  readonly each?: string;
   readonly target: Target;
 }
 
@@ -24,13 +26,23 @@ interface ReadTargets {
   readonly problems: readonly Problem[];
 }
 
-const keyOf = ({ metric, where, target }: TargetRule): string =>
-  JSON.stringify([metric, [...where].sort((a, b) => a.dimension.localeCompare(b.dimension)), target.validFrom]);
+const keyOf = ({ metric, where, each, target }: TargetRule): string =>
+  JSON.stringify([metric, each, [...where].sort((a, b) => a.dimension.localeCompare(b.dimension)), target.validFrom]);
+
+/** What a bound says, and whether it is a share of the value a year before. */
+function boundOf(bound: TargetFile['lower']): readonly [number | null, boolean] {
+  if (typeof bound === 'object' && bound !== null) return [bound.ofLastYear, true];
+  return [bound ?? null, false];
+}
 
 function checkTarget({ lower, upper }: TargetFile, index: number, yaml: YamlDocument): readonly Problem[] {
-  const [least, most] = [lower ?? null, upper ?? null];
+  const [[least, isLeastShare], [most, isMostShare]] = [boundOf(lower), boundOf(upper)];
   if (least === null && most === null)
     return [yaml.problemAt([index], 'the target has no bound; expected lower, upper or both')];
+  if (least !== null && most !== null && isLeastShare !== isMostShare)
+    return [
+      yaml.problemAt([index, 'lower'], 'lower and upper are of different kinds; expected both of last year, or none'),
+    ];
   if (least === null || most === null || least <= most) return [];
   return [yaml.problemAt([index, 'lower'], 'lower is above upper; expected it below')];
 }
@@ -49,11 +61,13 @@ function checkRepeats(rules: readonly TargetRule[], yaml: YamlDocument): readonl
   );
 }
 
-const toRule = ({ metric, where, lower, upper, valid_from, proposed }: TargetFile): TargetRule => ({
-  metric,
-  where: toFilters(where),
-  target: { lower: lower ?? null, upper: upper ?? null, validFrom: valid_from as Day, proposed: proposed ?? false },
-});
+function toRule({ metric, where, each, lower, upper, valid_from, proposed }: TargetFile): TargetRule {
+  const [[least, isLeastShare], [most, isMostShare]] = [boundOf(lower), boundOf(upper)];
+  const bounds = { lower: least, upper: most };
+  const said = isLeastShare || isMostShare ? { lower: null, upper: null, ofLastYear: bounds } : bounds;
+  const target = { ...said, validFrom: valid_from as Day, proposed: proposed ?? false };
+  return { metric, where: toFilters(where), ...(each ? { each } : {}), target };
+}
 
 /** The file of the last directory that has one. */
 async function lastFile(

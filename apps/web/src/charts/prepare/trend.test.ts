@@ -63,7 +63,10 @@ describe('a trend', () => {
   it('draws the target where there is one, but not the bound that is the axis', () => {
     expect(prepareTrend(inputWith()).targets.map(({ at }) => at)).toEqual([0.05]);
     const band = seriesWith(
-      values.map((value) => ({ value, target: { lower: 0, upper: 0.05, validFrom: '2026-01-01', proposed: false } })),
+      values.map((value) => ({
+        value,
+        target: { lower: 0, upper: 0.05, ofLastYear: null, validFrom: '2026-01-01', proposed: false },
+      })),
     );
     expect(prepareTrend(inputWith({ series: band, parts: [] })).targets).toHaveLength(1);
     const none = seriesWith(values.map((value) => ({ value, target: null })));

@@ -17,12 +17,13 @@ export function TargetList({ targets, unit, dated = false }: TargetListProps): R
   if (targets.length === 0) return <span className="dim">none agreed</span>;
   return (
     <ul className="targets">
-      {targets.map(({ where, target }) => (
+      {targets.map(({ where, each, target }) => (
         <li key={JSON.stringify(where)}>
           {formatTarget(target, unit)}
           <span className="dim small">
             {[
               sliceOf({ where }),
+              each === null ? '' : `each ${each.replaceAll('_', ' ')} by itself`,
               dated ? `since ${formatDay(toDay(target.validFrom))}` : '',
               target.proposed ? 'proposed' : '',
             ]

@@ -123,7 +123,13 @@ describe('a scorecard', () => {
     const bare = { lower: null, upper: null, target: null };
     const items = seriesWith([{ value: 3610, ...bare }], { unit: 'items' });
     const judged = seriesWith(
-      [{ value: 3610, ...bare, target: { lower: 3000, upper: null, validFrom: '2026-01-01', proposed: false } }],
+      [
+        {
+          value: 3610,
+          ...bare,
+          target: { lower: 3000, upper: null, ofLastYear: null, validFrom: '2026-01-01', proposed: false },
+        },
+      ],
       { unit: 'items', metric: 'under_refusal_rate' },
     );
     expect(figures({ ...answers, now0: readyWith([items, judged]) })).toMatchObject([
