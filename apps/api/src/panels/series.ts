@@ -191,6 +191,9 @@ export class Series {
   @Field(() => [String])
   readonly verdict!: readonly string[];
 
+  @Field(() => [Boolean], { description: 'The period is not whole, or not all that the number counts in it is known.' })
+  readonly partial!: readonly boolean[];
+
   @Field(() => [Target], { nullable: 'items' })
   readonly target!: readonly (Target | null)[];
 

@@ -85,6 +85,14 @@ describe('toSeries', () => {
     ]);
   });
 
+  it('says of each number whether all of its period is known, and of one that is not there what its bucket says', () => {
+    const [series] = toSeries([estimate({ ...inWeek(0), partial: true }), estimate(inWeek(1))], context);
+    expect(series?.partial).toEqual([true, false, context.buckets[2]?.partial]);
+    const running = context.buckets.map((bucket) => ({ ...bucket, partial: true }));
+    const [alone] = toSeries([estimate(inWeek(1))], { ...context, buckets: running });
+    expect(alone?.partial).toEqual([true, false, true]);
+  });
+
   it('names what many values are together', () => {
     const [series] = toSeries([estimate({ ...inWeek(0), by: { vendor: '~other' } })], context);
     expect(series?.by).toEqual([{ dimension: 'vendor', value: '~other', label: 'Other' }]);

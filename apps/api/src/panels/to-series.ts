@@ -57,7 +57,7 @@ function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries 
 const toChange = (change: Change | null | undefined): ChangeShape | null => change ?? null;
 
 /** Counts of an empty bucket are honest zeros; its value is a gap. */
-function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext): Series {
+function toOne(line: Line, first: Estimate, { buckets, catalogue, labels }: SeriesContext): Series {
   const card = catalogue.find(({ id }) => id === first.metric);
   const cards = new Map(card?.parts.map((part) => [part.id, part]));
   return {
@@ -75,6 +75,7 @@ function toOne(line: Line, first: Estimate, { catalogue, labels }: SeriesContext
     interval: line.map((each) => each?.interval ?? null),
     status: line.map((each) => each?.status ?? 'no_data'),
     verdict: line.map((each) => each?.verdict ?? 'not_judged'),
+    partial: line.map((each, index) => each?.partial ?? buckets[index]?.partial ?? false),
     target: line.map((each) => each?.target ?? null),
     caveats: line.map((each) =>
       (each?.caveats ?? []).map((caveat) => ({

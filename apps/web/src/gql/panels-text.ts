@@ -48,6 +48,7 @@ query Panels($requests: [PanelInput!]!) {
         interval
         status
         verdict
+        partial
         target {
           lower
           upper

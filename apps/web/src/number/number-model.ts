@@ -2,10 +2,6 @@ import type { Bucket, Caveat, Change, PanelReady, Series, Slice, Target } from '
 import type { Quantity } from './format.ts';
 import { unitIn } from './unit.ts';
 
-/** Whether a period is not whole for one number alone, because what it counts is not known to its end. */
-export const isKnownInPart = (caveats: readonly Pick<Caveat, 'code'>[]): boolean =>
-  caveats.some(({ code }) => code === 'cost_known_in_part');
-
 /** One number of an answer with everything that makes it trustworthy: one place of the API's parallel arrays. */
 export interface NumberModel {
   readonly metric: string;
@@ -26,6 +22,8 @@ export interface NumberModel {
   readonly interval: string | null;
   readonly status: string;
   readonly verdict: string;
+  /** The period is not whole, or not all that the number counts in it is known. */
+  readonly partial: boolean;
   readonly target: Target | null;
   readonly change: Change | null;
   readonly parts: readonly PartModel[];
@@ -78,6 +76,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     interval: series.interval[index] ?? null,
     status,
     verdict: series.verdict[index] ?? 'not_judged',
+    partial: series.partial[index] ?? false,
     target: series.target[index] ?? null,
     change: series.change[index] ?? null,
     parts: series.parts.map((part) => partAt(part, index)),

@@ -45,9 +45,7 @@ describe('a history in a row', () => {
   });
 
   it('leaves a gap where a number is known in part', () => {
-    const known = seriesWith([{ value: 9 }, { value: 8 }, { value: 3 }]);
-    const inPart = [{ code: 'cost_known_in_part', count: null, text: 'not all of the cost is known after 8 Nov 2026' }];
-    const series = { ...known, caveats: [[], [], inPart] };
+    const series = seriesWith([{ value: 9 }, { value: 8 }, { value: 3, partial: true }]);
     const history = historyOf(readyWith([series], { grain: 'week', buckets: weeks(3) }), series);
     expect(history?.points.map(({ value }) => value)).toEqual([9, 8, null]);
   });

@@ -1,6 +1,5 @@
 import type { PanelReady, Series } from '../gql/types.ts';
 import { breaksOf } from './break-marks.ts';
-import { isKnownInPart } from './number-model.ts';
 
 /** A history small enough for a table row, as SVG paths. */
 export interface SparkModel {
@@ -95,7 +94,7 @@ export function historyOf(ready: PanelReady, series: Series, part?: string): Spa
   if (!source) return null;
   const whole = ready.buckets.flatMap((bucket, index) => (bucket.partial ? [] : [index]));
   const points = whole.map((index) => {
-    if (isKnownInPart(series.caveats[index] ?? [])) return { value: null, lower: null, upper: null };
+    if (series.partial[index] === true) return { value: null, lower: null, upper: null };
     return {
       value: source.value[index] ?? null,
       lower: source.lower[index] ?? null,

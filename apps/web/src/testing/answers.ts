@@ -12,6 +12,7 @@ export interface Point {
   readonly denominator?: number;
   readonly status?: string;
   readonly verdict?: string;
+  readonly partial?: boolean;
   readonly target?: Target | null;
   readonly change?: Change | null;
 }
@@ -47,6 +48,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     interval: points.map(() => 'clustered_proportion'),
     status: points.map((point) => point.status ?? 'ok'),
     verdict: points.map((point) => point.verdict ?? 'unproven'),
+    partial: points.map((point) => point.partial ?? false),
     target: points.map((point) => (point.target === undefined ? fivePercent : point.target)),
     caveats: points.map(() => []),
     parts: [],

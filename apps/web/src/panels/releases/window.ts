@@ -20,6 +20,7 @@ export function windowOf(
     interval: cut(series.interval),
     status: cut(series.status),
     verdict: cut(series.verdict),
+    partial: cut(series.partial),
     target: cut(series.target),
     caveats: cut(series.caveats),
     money: cut(series.money),

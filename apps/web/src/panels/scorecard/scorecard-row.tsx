@@ -3,7 +3,7 @@ import { briefDigits, formatCount, formatFigure, formatInterval, formatTarget, n
 import { unitOf } from '../../number/unit.ts';
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import type { NumberModel } from '../../number/number-model.ts';
-import { isKnownInPart, isTrueChange, writtenOf } from '../../number/number-model.ts';
+import { isTrueChange, writtenOf } from '../../number/number-model.ts';
 import { Sparkline } from '../../number/sparkline.tsx';
 import { ProvisionalMark, StatusMark } from '../../number/status-mark.tsx';
 import { VerdictChip } from '../../number/verdict-chip.tsx';
@@ -74,8 +74,8 @@ function lastWords(number: NumberModel | null): string {
 }
 
 /** A count needs no interval, but is not full while some of it is not known. */
-function withoutInterval({ unit, caveats }: NumberModel): string {
-  if (isKnownInPart(caveats)) return words.knownInPart;
+function withoutInterval({ unit, partial }: NumberModel): string {
+  if (partial) return words.knownInPart;
   return unitOf(unit).isCounted ? words.fullCount : none;
 }
 
