@@ -17,6 +17,11 @@ const wrongOf = `case when level = 'ordinal' then case when truth = kinds - 1 or
   when kinds = 2 or ${draw(key, 'wrong')} < 0.6 then (truth + 1) % kinds
   else (truth + 1 + ${below(key, 'which wrong', '(kinds - 1)')}) % kinds end`;
 
+/** The day on which somebody gets to an answer: one for answers, else one on duty, by `latest` where there is one. */
+const doneOn = (latest: string): string =>
+  `case when next_answers <= ${latest} then next_answers when prev_answers >= assigned then prev_answers
+    when next <= ${latest} or prev < assigned then next else prev end`;
+
 /**
  * Table `answer`: who answered an item, on which day and when, and what; `is_wrong` against the item's right answer, `wrong` the answer then. Slots 1
  * to 3 are the answers asked for, each by another person; slot 4 is that of slot 1 again after the item was sent back. They are given
@@ -48,8 +53,7 @@ export function answerTables(calendar: Calendar): readonly string[] {
       from (select *, ${lag} as lag from asked)
     ), timed as (
       select due.*, person, takes, errs, passes, opens,
-        case when next_answers <= least(due_d + 5, closes, answers_before - 1) then next_answers when prev_answers >= assigned then prev_answers
-          when next <= least(due_d + 5, closes, answers_before - 1) or prev < assigned then next else prev end as done_d
+        ${doneOn('least(due_d + 5, closes, answers_before - 1)')} as done_d
       from due join seat using (seat) join (select shift, next, prev, next_answers, prev_answers from shift) on shift = person * 512 + least(due_d, answers_before - 1)
     ), given as (
       select *, ${draw(key, 'errs')} < least(0.8e0, risk * errs) as is_wrong, ${isImported} as is_imported,
