@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MetricDefinition } from '../gql/types.ts';
+import type { PageContext } from '../panels/panel-kind.ts';
 import type { Address } from '../state/address.ts';
 import { SearchLink } from '../state/links.tsx';
 import type { Search } from '../state/search.ts';
@@ -7,6 +8,7 @@ import { words } from '../words.ts';
 import { DefinitionTab } from './definition-tab.tsx';
 import { DrawerFrame } from './drawer-frame.tsx';
 import type { Found } from './find-number.ts';
+import { NumberAround } from './number-around.tsx';
 import { NumberHistory } from './number-history.tsx';
 import { NumberSummary } from './number-summary.tsx';
 import { QueryChoice } from './query-choice.tsx';
@@ -19,14 +21,16 @@ interface DrawerProps {
   readonly found: Found | null;
   /** Null for a drawer on a query alone. */
   readonly definition: MetricDefinition | null;
-  readonly catalogue: readonly MetricDefinition[];
+  readonly context: Pick<PageContext, 'catalogue' | 'asked'>;
+  /** Dimensions that the page is filtered by. */
+  readonly filters: readonly string[];
   /** What the drawer is on, said above its title. */
   readonly crumb: string;
   readonly tab: Search['tab'];
 }
 
 /** Everything behind one number: what it is, its rows, its query, its definition. */
-export default function Drawer({ address, found, definition, catalogue, crumb, tab }: DrawerProps): ReactNode {
+export default function Drawer({ address, found, definition, context, filters, crumb, tab }: DrawerProps): ReactNode {
   const title = definition?.title ?? 'Query';
   return (
     <DrawerFrame title={title} crumb={crumb} toTabs={tab !== undefined}>
@@ -34,14 +38,24 @@ export default function Drawer({ address, found, definition, catalogue, crumb, t
       {found && definition && (
         <>
           <p className="def">{definition.what}</p>
-          {found.number ? <NumberSummary number={found.number} /> : <Gone text={sayGone(found)} />}
+          {found.number ? <NumberSummary number={found.number} input={found.input} /> : <Gone text={sayGone(found)} />}
           {found.history && <NumberHistory history={found.history} title={definition.title} />}
+          {found.number && (
+            <NumberAround
+              key={JSON.stringify(address)}
+              number={found.number}
+              input={found.input}
+              definition={definition}
+              context={context}
+              filters={filters}
+            />
+          )}
           <Behind address={address} found={found} definition={definition} tab={tab} />
         </>
       )}
       {found && !definition && (
         <>
-          <QueryChoice address={address} catalogue={catalogue} />
+          <QueryChoice address={address} catalogue={context.catalogue} />
           <QueryTab input={found.input} />
         </>
       )}

@@ -13,6 +13,7 @@ import { whyNot } from '../number/why-not.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { dayRange } from '../state/period.ts';
 import { plural } from '../words.ts';
+import type { WorstSlices } from './around.ts';
 import { kinNumbers, questionsAround, worstSlices } from './around.ts';
 
 interface AroundProps {
@@ -32,45 +33,38 @@ export function NumberAround({ number, input, definition, context, filters }: Ar
     [number, input, definition, catalogue, filters, asked],
   );
   const requests = [...slices.map((slice) => slice.input), ...(kin ? [kin] : [])];
-  const [{ data, error }] = useQuery({
-    query: panelsDocument,
-    variables: { requests },
-    pause: requests.length === 0,
-  });
+  const [{ data, error }] = useQuery({ query: panelsDocument, variables: { requests }, pause: requests.length === 0 });
   if (requests.length === 0) return null;
   if (error) return <p className="gone">What lies around this number could not be asked: {failureOf(error).message}</p>;
   if (!data) return <div className="skeleton around" />;
-  const answers = data.panels;
-  const worst = worstSlices(
-    slices.map(({ dimension }, index) => ({ dimension, answer: answers[index] })),
-    number,
-    definition,
-  );
-  const moved = kin ? kinNumbers(answers[slices.length]) : [];
+  const answered = slices.map(({ dimension }, index) => ({ dimension, answer: data.panels[index] }));
+  const moved = kin ? kinNumbers(data.panels[slices.length]) : [];
+  const isYear = asked.compare?.kind === 'last_year';
   return (
     <>
-      {worst && (
-        <Numbers
-          title="Worst slices"
-          note={`against the rest, adjusted for ${formatCount(worst.looks)} ${plural(worst.looks, 'look')}`}
-          head="Slice"
-          lines={worst.lines.map((line) => ({ ...line, under: line.dimension }))}
-        />
-      )}
-      {moved.length > 0 && (
-        <Numbers
-          title="Moves with it"
-          note={sayDays(number, asked.compare?.kind === 'last_year')}
-          head="Metric"
-          lines={moved.map((each) => ({
-            title: catalogue.find(({ id }) => id === each.metric)?.title ?? each.metric,
-            under: null,
-            number: each,
-          }))}
-        />
-      )}
+      <Worst found={worstSlices(answered, number, definition)} />
+      <Moved numbers={moved} catalogue={catalogue} note={sayDays(number, isYear)} />
     </>
   );
+}
+
+function Worst({ found }: { readonly found: WorstSlices | null }): ReactNode {
+  if (!found) return null;
+  const note = `against the rest, adjusted for ${formatCount(found.looks)} ${plural(found.looks, 'look')}`;
+  const lines = found.lines.map((line) => ({ ...line, under: line.dimension }));
+  return <Numbers title="Worst slices" note={note} head="Slice" lines={lines} />;
+}
+
+interface MovedProps extends Pick<PageContext, 'catalogue'> {
+  readonly numbers: readonly NumberModel[];
+  readonly note: string;
+}
+
+function Moved({ numbers, catalogue, note }: MovedProps): ReactNode {
+  if (numbers.length === 0) return null;
+  const nameOf = (metric: string): string => catalogue.find(({ id }) => id === metric)?.title ?? metric;
+  const lines = numbers.map((number) => ({ title: nameOf(number.metric), under: null, number }));
+  return <Numbers title="Moves with it" note={note} head="Metric" lines={lines} />;
 }
 
 const sayDays = ({ bucket }: NumberModel, isYear: boolean): string =>
@@ -99,7 +93,7 @@ function Numbers({ title, note, head, lines }: NumbersProps): ReactNode {
         <caption className="vh">{`${title}, ${note}`}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {[head, 'Counted', unitOf(lines[0]?.number.unit ?? 'percent').sign, 'Verdict'].map((each, index) => (
+            {[head, unitOf(lines[0]?.number.unit ?? 'percent').sign, 'Verdict'].map((each, index) => (
               <th role="columnheader" scope="col" key={each} className={index === 0 ? 'name' : 'num'}>
                 {each}
               </th>
@@ -116,18 +110,15 @@ function Numbers({ title, note, head, lines }: NumbersProps): ReactNode {
   );
 }
 
-/** A number on two lines: what it is, and how sure that is. */
+/** A number on two lines: what it is and of how many, what it is worth and how sure that is. */
 function NumberLine({ line: { title, under, number } }: { readonly line: Line }): ReactNode {
-  const { value, lower, upper, unit, numeratorRows, rows } = number;
+  const { value, lower, upper, unit } = number;
   return (
     <tr role="row">
       <th role="rowheader" scope="row" className="name">
         {title}
-        {under && <small>{under}</small>}
+        <small>{[...(under ? [under] : []), sayCounted(number)].join(', ')}</small>
       </th>
-      <td role="cell" className="num dim">
-        {unitOf(unit).isShare ? `${formatCount(numeratorRows)} of ${formatCount(rows)}` : formatCount(rows)}
-      </td>
       <td role="cell" className="num">
         {value === null ? (
           <span className="dim">{whyNot(number)}</span>
@@ -141,4 +132,10 @@ function NumberLine({ line: { title, under, number } }: { readonly line: Line })
       </td>
     </tr>
   );
+}
+
+/** `23 of 1,018`: of a rate whose rows are those that fail alone, what was examined is its n. */
+function sayCounted({ unit, numeratorRows, rows, n }: NumberModel): string {
+  const of = formatCount(Math.max(rows, n));
+  return unitOf(unit).isShare ? `${formatCount(numeratorRows)} of ${of}` : `${of} ${plural(rows, 'row')}`;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatDay, formatRange, inRange } from '../number/dates.ts';
+import type { PanelInput } from '../gql/types.ts';
 import type { Quantity } from '../number/format.ts';
 import {
   columnDigits,
@@ -21,7 +22,13 @@ import { dayRange, toDay } from '../state/period.ts';
 import { intervalWords, plural, upperFirst, words } from '../words.ts';
 
 /** The figure with all that makes it trustworthy. */
-export function NumberSummary({ number }: { readonly number: NumberModel }): ReactNode {
+export function NumberSummary({
+  number,
+  input,
+}: {
+  readonly number: NumberModel;
+  readonly input: PanelInput;
+}): ReactNode {
   const why = whyNot(number);
   const digits = columnDigits(number.lower, number.upper, number.unit);
   const { value } = writtenOf(number);
@@ -36,7 +43,7 @@ export function NumberSummary({ number }: { readonly number: NumberModel }): Rea
         <p className="fig said">{why}</p>
       )}
       <dl className="facts">
-        <Basics number={number} shown={why === null} />
+        <Basics number={number} shown={why === null} isRest={input.compare?.kind === 'rest'} />
         <Parts number={number} why={why} digits={digits} />
       </dl>
       {number.caveats.length > 0 && (
@@ -62,7 +69,14 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   );
 }
 
-function Basics({ number, shown }: { readonly number: NumberModel; readonly shown: boolean }): ReactNode {
+interface BasicsProps {
+  readonly number: NumberModel;
+  readonly shown: boolean;
+  /** Whether it is compared with the other values beside it. */
+  readonly isRest: boolean;
+}
+
+function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
   const { unit, interval, bucket, target } = number;
   const { lower, upper } = writtenOf(number);
   const range = dayRange({ from: bucket.start, to: bucket.end });
@@ -95,7 +109,7 @@ function Basics({ number, shown }: { readonly number: NumberModel; readonly show
         </Row>
       )}
       <Unconverted number={number} />
-      <Compared number={number} />
+      <Compared number={number} isRest={isRest} />
     </>
   );
 }
@@ -122,16 +136,20 @@ function sayCounted(number: NumberModel): string {
     const all = `${formatCount(rows)} ${plural(rows, 'row')}`;
     return rows === n ? all : `${all}, n ${formatCount(n)}`;
   }
-  const counted = `${formatCount(numeratorRows)} of ${formatCount(rows)} rows`;
+  // Of a mode of failing the rows are those that fail in it; it is a share of what was examined.
+  const isOfExamined = numeratorRows === rows && n > rows;
+  const counted = `${formatCount(numeratorRows)} of ${formatCount(isOfExamined ? n : rows)} rows`;
   if (isWeighted(number)) return `${counted}, weighted by how they were sampled`;
-  return rows === n ? counted : `${counted}; by case ${formatSum(numerator)} of ${formatSum(denominator)}`;
+  return rows === n || isOfExamined
+    ? counted
+    : `${counted}; by case ${formatSum(numerator)} of ${formatSum(denominator)}`;
 }
 
-function Compared({ number: { change, unit } }: { readonly number: NumberModel }): ReactNode {
+function Compared({ number: { change, unit }, isRest }: Pick<BasicsProps, 'number' | 'isRest'>): ReactNode {
   if (!change) return null;
   const { comparedValue, comparedRange, comparedN, lower, upper } = change;
   const value = comparedValue === null ? 'no value' : formatValue(comparedValue, unit, columnDigits(null, null, unit));
-  const when = comparedRange ? ` ${inRange(dayRange(comparedRange))}` : '';
+  const when = isRest ? ' in all others beside it' : comparedRange ? ` ${inRange(dayRange(comparedRange))}` : '';
   const spread =
     lower === null || upper === null
       ? ''

@@ -35,7 +35,13 @@ export function OpenDrawer({ cell, page, answers, context }: OpenDrawerProps): R
         {spec && drawBehind ? (
           drawBehind({ spec, address, context })
         ) : (
-          <NumberDrawer address={address} title={spec?.title ?? page.title} answers={answers} context={context} />
+          <NumberDrawer
+            address={address}
+            title={spec?.title ?? page.title}
+            filters={page.filters}
+            answers={answers}
+            context={context}
+          />
         )}
       </Suspense>
     </Boundary>
@@ -46,9 +52,10 @@ interface NumberDrawerProps extends Pick<OpenDrawerProps, 'answers' | 'context'>
   readonly address: Address;
   /** Of the panel. */
   readonly title: string;
+  readonly filters: readonly string[];
 }
 
-function NumberDrawer({ address, title, answers, context }: NumberDrawerProps): ReactNode {
+function NumberDrawer({ address, title, filters, answers, context }: NumberDrawerProps): ReactNode {
   if (answers.query.startedAt !== null && answers.query.answeredAt === null) return <DrawerPlace />;
   const found = findNumber(address, { questions: answers.query.questions, byPanel: answers.byPanel });
   const definition = address.metric === null ? null : definitionOf(context.catalogue, address.metric);
@@ -58,7 +65,8 @@ function NumberDrawer({ address, title, answers, context }: NumberDrawerProps): 
       address={address}
       found={found}
       definition={definition}
-      catalogue={context.catalogue}
+      context={context}
+      filters={filters}
       crumb={crumbOf(found, title, context)}
       tab={context.search.tab}
     />

@@ -32,6 +32,22 @@ describe('a page', () => {
     await expect.element(screen.getByRole('link', { name: /^Over-refusal is up 2.1 points/ })).toBeVisible();
   });
 
+  it('has the worst slices of a number and its kin in its drawer, asked when it opens, in one request', async () => {
+    const server = testServer();
+    const { screen } = await renderPage('/?cell=kpis~now0~over_refusal_rate', server);
+    const worst = screen.getByRole('table', { name: 'Worst slices, against the rest, adjusted for 12 looks' });
+    await expect.element(worst).toBeVisible();
+    await expect.element(worst.getByRole('row', { name: /^A ?Model version, .* of .*3.0.*worse/ })).toBeVisible();
+    const kin = screen.getByRole('table', { name: /^Moves with it/ });
+    await expect.element(kin.getByRole('row', { name: /^Under-refusal/ })).toBeVisible();
+    const [, around] = panelsAsked(server);
+    expect(around?.map(({ by, compare }) => [by, compare?.kind])).toEqual([
+      [['model_version'], 'rest'],
+      [['workflow'], 'rest'],
+      [[], 'previous'],
+    ]);
+  });
+
   it('keeps the old numbers while it asks again, and can be stopped', async () => {
     let release: (() => void) | null = null;
     let aborted = false;
