@@ -45,6 +45,13 @@ describe('numbers as people read them', () => {
     expect(plain(formatDifference(difference, 'percent'))).toBe(text);
   });
 
+  it('has three figures of a difference of large rates, and every cent of money', () => {
+    expect(plain(formatDifference(26.06, 'per_million_sessions'))).toBe('+26.1');
+    expect(plain(formatDifference(-126.06, 'per_million_sessions'))).toBe('-126');
+    expect(plain(formatDifference(0.126, 'percent'))).toBe('+12.6 pp');
+    expect(plain(formatDifference('4984.5500', 'money USD'))).toContain('+4,984.55');
+  });
+
   it('says a move without a sign', () => {
     expect(formatMove(-0.0222, 'percent')).toBe('2.2 points');
   });

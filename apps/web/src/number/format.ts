@@ -114,13 +114,20 @@ export function formatSigned(value: Quantity, unit: string, digits = unitOf(unit
   return isBelowZero(value) ? text : `+${text}`;
 }
 
+/** Three figures are enough for a rate of large numbers: `+26.1`, not `+26.06`. */
+function digitsOfMove(difference: Quantity, unit: string): number {
+  const { digits, isExact, scale } = unitOf(unit);
+  const figures = Math.floor(Math.log10(Math.max(1, Math.abs(Number(difference) * scale)))) + 1;
+  return isExact ? digits : Math.max(0, Math.min(digits, 3 - figures));
+}
+
 /** `+2.1 pp` */
-export function formatDifference(difference: Quantity, unit: string, digits = unitOf(unit).digits): string {
+export function formatDifference(difference: Quantity, unit: string, digits = digitsOfMove(difference, unit)): string {
   return `${formatSigned(difference, unit, digits)}${nbsp}${unitOf(unit).difference}`.trimEnd();
 }
 
 /** `2.1 points`, without a sign, for sentences that say up or down. */
-export function formatMove(difference: Quantity, unit: string, digits = unitOf(unit).digits): string {
+export function formatMove(difference: Quantity, unit: string, digits = digitsOfMove(difference, unit)): string {
   return `${formatFigure(difference, unit, digits).replace(minus, '')} ${unitOf(unit).inWords}`.trimEnd();
 }
 

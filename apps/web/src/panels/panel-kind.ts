@@ -58,6 +58,8 @@ export interface Facts {
 export interface PanelKindModule<Kind extends PanelKind> {
   /** Null where the panel has no news of its own; null of one whose news is not known. */
   readonly facts: ((props: PanelProps<Kind>) => Facts | null) | null;
+  /** Numbers that stand out from those beside them, the most telling first: said after the page's own news. */
+  readonly places?: (props: PanelProps<Kind>) => readonly Fact[];
   readonly Panel: ComponentType<PanelProps<Kind>>;
   /** The drawer on what an address of this panel names; absent where that is a number. */
   readonly Behind?: ComponentType<BehindProps<Kind>>;

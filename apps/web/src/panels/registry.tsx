@@ -4,14 +4,16 @@ import { Breakdown } from './breakdown/breakdown.tsx';
 import { breakdownFacts } from './breakdown/facts.ts';
 import { Budget } from './budget/budget.tsx';
 import { budgetFacts } from './budget/facts.ts';
+import { distributionFacts } from './distribution/facts.ts';
 import { Distribution } from './distribution/distribution.tsx';
+import { heatmapPlaces } from './heatmap/facts.ts';
 import { Heatmap } from './heatmap/heatmap.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { MetricDrawer } from './catalogue/lazy-metric-drawer.tsx';
 import { Findings } from './findings/findings.tsx';
 import { LoadDrawer } from './loads/lazy-load-drawer.tsx';
 import { Loads } from './loads/loads.tsx';
-import type { BehindProps, Facts, PageContext, PanelKindModule } from './panel-kind.ts';
+import type { BehindProps, Fact, Facts, PageContext, PanelKindModule } from './panel-kind.ts';
 import type { Answers } from './question.ts';
 import { Pareto } from './pareto/pareto.tsx';
 import { Releases } from './releases/releases.tsx';
@@ -25,6 +27,7 @@ import { Trend } from './trend/trend.tsx';
 /** A panel kind for those who hold any panel: the spec is narrowed inside. */
 export interface AnyPanelKind {
   readonly facts: (props: AnyPanelProps) => Facts | null;
+  readonly places: (props: AnyPanelProps) => readonly Fact[];
   readonly draw: (props: AnyPanelProps) => ReactNode;
   /** The drawer on what an address of the panel names; null where that is a number. */
   readonly drawBehind: ((props: AnyBehindProps) => ReactNode) | null;
@@ -43,6 +46,7 @@ function panelKind<Kind extends PanelKind>(kind: Kind, module: PanelKindModule<K
   const { Panel, Behind } = module;
   return {
     facts: ({ spec, ...rest }) => (isOurs(spec) ? (module.facts?.({ spec, ...rest }) ?? null) : null),
+    places: ({ spec, ...rest }) => (isOurs(spec) ? (module.places?.({ spec, ...rest }) ?? []) : []),
     draw: ({ spec, ...rest }) => (isOurs(spec) ? <Panel spec={spec} {...rest} /> : null),
     drawBehind: Behind ? ({ spec, ...rest }) => (isOurs(spec) ? <Behind spec={spec} {...rest} /> : null) : null,
   };
@@ -55,8 +59,8 @@ export const panelKinds: Readonly<Record<PanelKind, AnyPanelKind>> = {
   TaxonomySpec: panelKind('TaxonomySpec', { facts: taxonomyFacts, Panel: Taxonomy }),
   ParetoSpec: panelKind('ParetoSpec', { facts: null, Panel: Pareto }),
   BudgetSpec: panelKind('BudgetSpec', { facts: budgetFacts, Panel: Budget }),
-  DistributionSpec: panelKind('DistributionSpec', { facts: null, Panel: Distribution }),
-  HeatmapSpec: panelKind('HeatmapSpec', { facts: null, Panel: Heatmap }),
+  DistributionSpec: panelKind('DistributionSpec', { facts: distributionFacts, Panel: Distribution }),
+  HeatmapSpec: panelKind('HeatmapSpec', { facts: null, places: heatmapPlaces, Panel: Heatmap }),
   TrendSpec: panelKind('TrendSpec', { facts: null, Panel: Trend }),
   ReleasesSpec: panelKind('ReleasesSpec', { facts: null, Panel: Releases }),
   SourcesSpec: panelKind('SourcesSpec', { facts: null, Panel: Sources }),

@@ -4,7 +4,7 @@ import { numberAt } from '../number/number-model.ts';
 import type { Fact, Facts } from '../panels/panel-kind.ts';
 import type { Point } from '../testing/answers.ts';
 import { changeOf, readyWith, seriesWith } from '../testing/answers.ts';
-import { tellNews } from './news.ts';
+import { tellNews, withPlaces } from './news.ts';
 
 const week46 = { from: '2026-11-09' as Day, to: '2026-11-16' as Day };
 
@@ -61,5 +61,25 @@ describe('the news of a page', () => {
 
   it('says when there is no number at all', () => {
     expect(say(kpis([]))).toBe('No KPIs have a number in week 46.');
+  });
+});
+
+describe('what stands out', () => {
+  const place = fact('Over-refusal in Medical intake, Tern 2', { value: 0.23, change: changeOf(0.18, 'worse') });
+  const say = (news: ReturnType<typeof withPlaces>): string =>
+    [news.lead, news.phrases.map(({ text }) => text).join('; ')].join(' ').replace(/\u00a0/g, ' ');
+
+  it('is said after the news of the page, two of it at most', () => {
+    const news = { lead: 'None of 8 changed.', phrases: [{ text: 'Failure rate is 5 %', address: place.address }] };
+    expect(say(withPlaces(news, [place, place, place]))).toBe(
+      'None of 8 changed. Failure rate is 5 %; over-refusal in Medical intake, Tern 2, stands out: 23.0 %, elsewhere 5.0 %; ' +
+        'over-refusal in Medical intake, Tern 2, stands out: 23.0 %, elsewhere 5.0 %',
+    );
+  });
+
+  it('begins the sentence where there is nothing else, and says nothing where nothing does', () => {
+    const quiet = { lead: 'None of 8 changed.', phrases: [] };
+    expect(say(withPlaces(quiet, [place]))).toMatch(/^None of 8 changed. Over-refusal in Medical/);
+    expect(withPlaces(quiet, [])).toEqual(quiet);
   });
 });

@@ -3,6 +3,7 @@ import { inRange } from '../number/dates.ts';
 import { briefDigits, formatInterval, formatMove, formatValue } from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
 import { isTrueChange, writtenOf } from '../number/number-model.ts';
+import { sayOut } from '../panels/heatmap/facts.ts';
 import type { Fact, Facts, News } from '../panels/panel-kind.ts';
 import { lowerFirst, upperFirst } from '../words.ts';
 
@@ -27,6 +28,18 @@ export function tellNews({ noun, facts, whole, told: own }: Facts, range: DayRan
     lead: `${count} truly changed ${when}.`,
     phrases: told.length > 0 ? listed(told, move) : stand(whole ? [whole] : compared),
   };
+}
+
+/** Two that stand out are news; more are for the panels that show them. */
+const mostPlaces = 2;
+
+/** The news of a page with what stands out on it. */
+export function withPlaces({ lead, phrases }: News, places: readonly Fact[]): News {
+  const told = places.slice(0, mostPlaces).map((fact, index) => {
+    const text = sayOut(fact);
+    return { text: phrases.length + index === 0 ? text : lowerFirst(text), address: fact.address };
+  });
+  return { lead, phrases: [...phrases, ...told] };
 }
 
 type Noun = Facts['noun'];

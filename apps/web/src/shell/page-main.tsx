@@ -16,7 +16,7 @@ import { useRememberedHeight } from '../panels/remembered-height.ts';
 import { dayRange } from '../state/period.ts';
 import { words } from '../words.ts';
 import { emptyPage } from './empty-page.ts';
-import { tellNews } from './news.ts';
+import { tellNews, withPlaces } from './news.ts';
 import { NewsLine } from './news-line.tsx';
 import type { PageAnswers } from './use-answers.ts';
 
@@ -71,13 +71,15 @@ function Panels({ panels, stage, drawnFrom }: PanelsProps): ReactNode {
 }
 
 /**
- * Told by the first panel that has news, of the days its numbers are of; those may not be the address's yet. Its place is
- * kept while it is awaited.
+ * Told by the first panel that has a sentence of its own, else by the first that has news, of the days its numbers are
+ * of; those may not be the address's yet. Its place is kept while it is awaited.
  */
 function PageNews({ panels }: { readonly panels: readonly AnyPanelProps[] }): ReactNode {
-  const told = panels
+  const known = panels
     .map((panel) => ({ answers: Object.values(panel.answers), facts: panelKinds[panel.spec.__typename].facts(panel) }))
-    .find(({ facts }) => facts !== null);
+    .filter(({ facts }) => facts !== null);
+  const told = known.find(({ facts }) => facts?.told) ?? known[0];
+  const places = panels.flatMap((panel) => panelKinds[panel.spec.__typename].places(panel));
   const now = told?.answers.map((answer) => readyOf(answer)).find((ready) => ready?.grain === 'none');
   const { place, height } = useRememberedHeight<HTMLDivElement>('news', Boolean(now));
   if (!told?.facts) return null;
@@ -85,7 +87,7 @@ function PageNews({ panels }: { readonly panels: readonly AnyPanelProps[] }): Re
   return (
     <div ref={place}>
       {told.answers.length === 0 && <p className="news waiting" style={kept} aria-hidden="true" />}
-      {now && <NewsLine news={tellNews(told.facts, dayRange(now.range))} />}
+      {now && <NewsLine news={withPlaces(tellNews(told.facts, dayRange(now.range)), places)} />}
     </div>
   );
 }

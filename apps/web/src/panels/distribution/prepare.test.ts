@@ -52,7 +52,7 @@ describe('labels now and before', () => {
       { label: 'yes', before: 0.75, now: 0.25 },
       { label: 'no', before: 0.25, now: 0.75 },
     ]);
-    expect(group?.says).toBe('PSI 0.150, chance alone up to 0.020');
+    expect(group?.says).toBe('Drift 0.150, chance alone up to 0.020');
   });
 
   it('put what moved most first', () => {

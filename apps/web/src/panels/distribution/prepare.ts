@@ -23,10 +23,12 @@ export interface DistributionModel {
 export interface LabelGroup {
   readonly title: string;
   readonly address: Address;
-  /** `index 0.152, chance alone up to 0.021`. */
+  /** `Drift 0.152, chance alone up to 0.021`. */
   readonly says: string;
   /** What the index means, in words. */
   readonly verdict: { readonly text: string; readonly isMoved: boolean };
+  /** By more than chance alone makes, however little. */
+  readonly isBeyondChance: boolean;
   /** The guideline changed between the two. */
   readonly isBroken: boolean;
   readonly labels: readonly LabelLine[];
@@ -80,8 +82,10 @@ function groupOf(spec: Spec, { series, number, title }: Entry): LabelGroup {
   return {
     title,
     address: { panel: spec.id, question: labelsQuestion, metric: number.metric, bucket: null, by: number.by },
-    says: chance === null ? `PSI ${index}` : `PSI ${index}, chance alone up to ${formatFigure(chance, number.unit, 3)}`,
+    says:
+      chance === null ? `Drift ${index}` : `Drift ${index}, chance alone up to ${formatFigure(chance, number.unit, 3)}`,
     verdict: verdictOf(number, chance),
+    isBeyondChance: number.status === 'ok' && chance !== null && (number.value ?? 0) > chance,
     isBroken: number.caveats.some(({ code }) => code === 'guideline_break'),
     labels,
     most: Math.min(1, niceCeil(Math.max(0.05, ...labels.flatMap(({ before, now }) => [before, now])))),

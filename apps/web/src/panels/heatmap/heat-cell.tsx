@@ -4,7 +4,7 @@ import { unitOf } from '../../number/unit.ts';
 import { whyNot } from '../../number/why-not.ts';
 import { writeAddress } from '../../state/address.ts';
 import { CellLink } from '../../state/links.tsx';
-import { words } from '../../words.ts';
+import { lowerFirst, words } from '../../words.ts';
 import type { HeadModel, HeatmapCell, HeatmapModel } from './prepare.ts';
 
 /** Head of a column of cells, with the rows of all of them. */
@@ -37,21 +37,35 @@ export function HeatCell({ cell, open }: { readonly cell: HeatmapCell; readonly 
     );
   }
   const { number } = cell;
+  const { isOut } = cell;
   const interval =
     number.lower === null || number.upper === null
       ? ''
       : `${formatInterval(number.lower, number.upper, number.unit)}, `;
   return (
-    <td role="cell" className={`h h${cell.step}${cell.grey ? ' low' : ''}${isOpen ? ' open' : ''}`}>
-      <CellLink address={cell.address} title={`${interval}n ${formatCount(number.n)}`}>
+    <td
+      role="cell"
+      className={`h h${cell.step}${cell.grey ? ' low' : ''}${isOut ? ' out' : ''}${isOpen ? ' open' : ''}`}
+    >
+      <CellLink address={cell.address} title={`${interval}n ${formatCount(number.n)}${isOut ? ', stands out' : ''}`}>
         {cell.text}
+        {isOut && <span className="vh">, stands out</span>}
       </CellLink>
     </td>
   );
 }
 
-/** What the shades stand for. */
-export function HeatKey({ model, name = 'Rate' }: { readonly model: HeatmapModel; readonly name?: string }): ReactNode {
+interface KeyProps {
+  readonly model: HeatmapModel;
+  readonly name?: string;
+  /** Title of the dimension of the columns. */
+  readonly across: string;
+}
+
+/** What the shades and outlines stand for. */
+export function HeatKey({ model, name = 'Rate', across }: KeyProps): ReactNode {
+  const { looks, rows } = model;
+  const isAnyOut = rows.some(({ cells }) => cells.some((cell) => cell.kind === 'number' && cell.isOut));
   return (
     <p className="key heat-key">
       <span>
@@ -63,6 +77,12 @@ export function HeatKey({ model, name = 'Rate' }: { readonly model: HeatmapModel
         </span>
         {model.legend.join(', ')} and more
       </span>
+      {isAnyOut && (
+        <span className="long">
+          <i className="outlined" aria-hidden="true" />
+          clearly worse than in the other {lowerFirst(across)}s, adjusted for {formatCount(looks)} looks
+        </span>
+      )}
       <span>{words.few}: fewer than 10 rows</span>
     </p>
   );

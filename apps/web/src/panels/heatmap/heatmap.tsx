@@ -5,6 +5,8 @@ import { unitOf } from '../../number/unit.ts';
 import { NumbersPanel } from '../numbers-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { definitionOf } from '../panel-kind.ts';
+import { upperFirst } from '../../words.ts';
+import { countOut, placesOut } from './facts.ts';
 import { HeatCell, HeatHead, HeatKey } from './heat-cell.tsx';
 import type { HeatmapModel, HeatmapRowModel } from './prepare.ts';
 import { prepareHeatmap } from './prepare.ts';
@@ -20,6 +22,7 @@ export function Heatmap({ spec, answers, context }: PanelProps<'HeatmapSpec'>): 
     <NumbersPanel spec={spec} state={prepareHeatmap(spec, answers)} height={320} question={cellQuestion}>
       {(model) => (
         <>
+          <Found model={model} metric={definition?.title ?? spec.metric} />
           <div className="scroller" role="region" aria-label={`${spec.title}, table`} tabIndex={0}>
             <HeatTable
               title={spec.title}
@@ -28,11 +31,17 @@ export function Heatmap({ spec, answers, context }: PanelProps<'HeatmapSpec'>): 
               open={context.search.cell ?? null}
             />
           </div>
-          <HeatKey model={model} />
+          <HeatKey model={model} across={cornerOf(definition, spec.columns)} />
         </>
       )}
     </NumbersPanel>
   );
+}
+
+/** The finding: how many cells stand out. */
+function Found({ model, metric }: { readonly model: HeatmapModel; readonly metric: string }): ReactNode {
+  const said = countOut(placesOut(model, metric).length, model.looks);
+  return said && <p className="finding">{upperFirst(said)}.</p>;
 }
 
 function cornerOf(definition: MetricDefinition | null, dimension: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readyWith, seriesWith } from '../../testing/answers.ts';
+import { changeOf, readyWith, seriesWith } from '../../testing/answers.ts';
 import { contextWith, heatmapSpec } from '../../testing/page.ts';
 import { prepareHeatmap, stepWidth } from './prepare.ts';
 import { heatmapQuestions } from './questions.ts';
@@ -24,9 +24,12 @@ function modelOf() {
 }
 
 describe('a heatmap', () => {
-  it('asks both dimensions at once, without comparison', () => {
+  it('asks both dimensions at once, each cell with the rest of its line', () => {
     const [question, ...others] = heatmapQuestions(heatmapSpec, contextWith().state);
-    expect(question?.input).toMatchObject({ by: ['workflow', 'model_version'], compare: null });
+    expect(question?.input).toMatchObject({
+      by: ['workflow', 'model_version'],
+      compare: { kind: 'rest', dimension: 'model_version' },
+    });
     expect(others).toEqual([]);
   });
 
@@ -68,5 +71,17 @@ describe('a heatmap', () => {
 
   it('greys a number below its minimum', () => {
     expect(modelOf().rows[2]?.cells[1]).toMatchObject({ kind: 'number', grey: true });
+  });
+
+  it('outlines what is clearly worse than the rest of its line, or clearly unlike it, and never what is better', () => {
+    const verdicts = ['worse', 'better', 'changed', 'no_clear_change'];
+    const series = verdicts.map((verdict) =>
+      seriesWith([{ value: 0.1, n: 100, change: { ...changeOf(0.05, verdict), looks: 4 } }], { by: at(verdict, 'A') }),
+    );
+    const state = prepareHeatmap(heatmapSpec, { cells: readyWith(series) });
+    if (state.kind !== 'ready') throw new Error(`The panel is ${state.kind}.`);
+    const out = state.model.rows.flatMap(({ cells }) => cells.map((cell) => cell.kind === 'number' && cell.isOut));
+    expect(out).toEqual([true, false, true, false]);
+    expect(state.model.looks).toBe(4);
   });
 });

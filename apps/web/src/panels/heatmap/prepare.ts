@@ -2,7 +2,7 @@ import type { PanelReady, Series, Slice, SpecOf } from '../../gql/types.ts';
 import { formatFigure } from '../../number/format.ts';
 import type { NumberModel } from '../../number/number-model.ts';
 import { unitIn } from '../../number/unit.ts';
-import { numberOf, shownAs } from '../../number/number-model.ts';
+import { isTrueChange, numberOf, shownAs } from '../../number/number-model.ts';
 import { niceCeil } from '../../number/interval-scale.ts';
 import type { Address } from '../../state/address.ts';
 import { words } from '../../words.ts';
@@ -19,6 +19,8 @@ export interface HeatmapModel {
   readonly rows: readonly HeatmapRowModel[];
   /** Lower end of each colour step, as figures. */
   readonly legend: readonly string[];
+  /** How many comparisons of cells with the rest of their lines were made; 0 where none could be. */
+  readonly looks: number;
 }
 
 export interface HeadModel {
@@ -37,6 +39,8 @@ export type HeatmapCell =
       readonly text: string;
       readonly step: number;
       readonly grey: boolean;
+      /** Clearly worse than the other columns of its line, or clearly unlike them where neither way is better. */
+      readonly isOut: boolean;
       readonly address: Address;
       readonly number: NumberModel;
     }
@@ -72,7 +76,8 @@ function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
   const legend = Array.from({ length: steps }, (_, step) =>
     formatFigure(step * width, unit, legendDigits(width, unit)),
   );
-  return { unit, columns, rows, legend };
+  const looks = Math.max(0, ...cells.map(({ number }) => number?.change?.looks ?? 0));
+  return { unit, columns, rows, legend, looks };
 }
 
 /** Colour steps are even and end on a round number at or above the largest rate. */
@@ -105,6 +110,7 @@ function cellOf(spec: Spec, number: NumberModel, scale: { width: number; digits:
     text: formatFigure(number.value, number.unit, scale.digits),
     step: Math.min(steps - 1, Math.floor(number.value / scale.width + 1e-9)),
     grey: number.status === 'low_n',
+    isOut: isTrueChange(number.change) && number.change.verdict !== 'better',
     address,
     number,
   };

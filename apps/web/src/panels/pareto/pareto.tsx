@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatFigure } from '../../number/format.ts';
-import { lowerFirst } from '../../words.ts';
+import { lowerFirst, upperFirst } from '../../words.ts';
+import { countOut, placesOut } from '../heatmap/facts.ts';
 import { HeatHead, HeatKey } from '../heatmap/heat-cell.tsx';
 import type { HeatmapModel } from '../heatmap/prepare.ts';
 import { NotReadyBody } from '../not-ready-body.tsx';
@@ -28,7 +29,7 @@ export function Pareto({ spec, answers, context }: PanelProps<'ParetoSpec'>): Re
     >
       {(model) => (
         <>
-          {model.few && <p className="finding">{sayFew(model.few, model.rows.length, title)}</p>}
+          <Finding model={model} title={title} />
           <ParetoTable
             spec={spec}
             model={model}
@@ -73,7 +74,8 @@ function Rates({ spec, model: { heat }, context }: RatesProps): ReactNode {
   if (!heat || !spec.rates) return null;
   if (heat.kind !== 'ready') return <NotReadyBody state={heat} height={0} />;
   const rate = definitionOf(context.catalogue, spec.rates.metric);
-  return <HeatKey model={heat.model} name={rate?.title ?? 'Rate'} />;
+  const across = rate?.dimensions.find(({ id }) => id === spec.rates?.columns)?.title ?? spec.rates.columns;
+  return <HeatKey model={heat.model} name={rate?.title ?? 'Rate'} across={across} />;
 }
 
 interface RatesProps extends Pick<PanelProps<'ParetoSpec'>, 'spec' | 'context'> {
@@ -113,7 +115,23 @@ function ParetoHead({ title, metric, heat }: HeadProps): ReactNode {
   );
 }
 
-/** The finding, where there is one: few values that make most of the whole. */
+/** The finding, where there is one: few values that make most of the whole, and how many places stand out. */
+function Finding({ model, title }: { readonly model: ParetoModel; readonly title: string }): ReactNode {
+  const { few, heat, rows } = model;
+  const parts = [
+    ...(few ? [sayFew(few, rows.length, title)] : []),
+    ...(heat?.kind === 'ready' ? [sayOutOf(heat.model, rows)] : []),
+  ];
+  return parts.length > 0 && <p className="finding">{parts.join(' ')}</p>;
+}
+
+/** Of the rows shown alone. */
+function sayOutOf(heat: HeatmapModel, rows: ParetoModel['rows']): string {
+  const shown = heat.rows.filter(({ key }) => rows.some((row) => row.key === key && row.interval !== null));
+  const said = countOut(placesOut({ ...heat, rows: shown }, '').length, heat.looks);
+  return said === null ? '' : `${upperFirst(said)}.`;
+}
+
 function sayFew({ count, share }: NonNullable<ParetoModel['few']>, of: number, dimension: string): string {
   return `${count} of ${of} ${lowerFirst(dimension)}s make ${formatFigure(share, 'percent', 0)} % of all.`;
 }

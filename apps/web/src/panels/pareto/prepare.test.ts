@@ -70,7 +70,7 @@ describe('a Pareto chart', () => {
     expect(paretoQuestions(paretoSpec, contextWith().state)[1]?.input).toMatchObject({
       metrics: ['failure_mode_rate'],
       by: ['failure_mode', 'workflow'],
-      compare: null,
+      compare: { kind: 'rest', dimension: 'workflow' },
     });
     const { heat } = modelOf(answers);
     if (heat?.kind !== 'ready') throw new Error('There are no rates.');
