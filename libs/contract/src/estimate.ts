@@ -98,6 +98,14 @@ export interface Target extends Bounds {
 export const changeVerdicts = ['better', 'worse', 'changed', 'no_clear_change', 'too_little_data', 'counted'] as const;
 export type ChangeVerdict = (typeof changeVerdicts)[number];
 
+/** A change of money as decimal text with four decimals. */
+export interface ChangeMoney {
+  readonly comparedValue: string | null;
+  readonly difference: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+}
+
 /** Current minus compared, in the metric's own unit. */
 export interface Change {
   readonly comparedValue: number | null;
@@ -112,6 +120,8 @@ export interface Change {
   /** How many comparisons it was adjusted for; 0 where nothing was tested. */
   readonly looks: number;
   readonly verdict: ChangeVerdict;
+  /** Of metrics of money alone: what is written of it, exact. */
+  readonly money?: ChangeMoney;
 }
 
 /** An amount of money as decimal text with four decimals; what is drawn of it is the number beside it. */

@@ -42,6 +42,23 @@ export class Branch {
   readonly parent!: string | null;
 }
 
+@ObjectType({
+  description: 'A change of money as decimal text with four decimals; the floats beside it are for drawing.',
+})
+export class ChangeMoney {
+  @Field(() => String, { nullable: true })
+  readonly comparedValue!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly difference!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly lower!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly upper!: string | null;
+}
+
 @ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
 export class Change {
   @Field(() => Float, { nullable: true })
@@ -73,6 +90,9 @@ export class Change {
 
   @Field(() => String)
   readonly verdict!: string;
+
+  @Field(() => ChangeMoney, { nullable: true, description: 'Of metrics of money; null of all others.' })
+  readonly money?: ChangeMoney | null;
 }
 
 @ObjectType({ description: 'A named part of the value; arrays are parallel to the buckets.' })

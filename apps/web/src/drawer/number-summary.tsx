@@ -14,7 +14,7 @@ import {
 } from '../number/format.ts';
 import { unitOf } from '../number/unit.ts';
 import type { NumberModel } from '../number/number-model.ts';
-import { isWeighted, writtenOf } from '../number/number-model.ts';
+import { isWeighted, writtenChangeOf, writtenOf } from '../number/number-model.ts';
 import { StatusMark } from '../number/status-mark.tsx';
 import { VerdictChip } from '../number/verdict-chip.tsx';
 import { whyNot } from '../number/why-not.ts';
@@ -147,7 +147,8 @@ function sayCounted(number: NumberModel): string {
 
 function Compared({ number: { change, unit }, isRest }: Pick<BasicsProps, 'number' | 'isRest'>): ReactNode {
   if (!change) return null;
-  const { comparedValue, comparedRange, comparedN, lower, upper } = change;
+  const { comparedRange, comparedN } = change;
+  const { comparedValue, lower, upper } = writtenChangeOf(change);
   const value = comparedValue === null ? 'no value' : formatValue(comparedValue, unit, columnDigits(null, null, unit));
   const when = isRest ? ' in all others beside it' : comparedRange ? ` ${inRange(dayRange(comparedRange))}` : '';
   const spread =

@@ -104,6 +104,12 @@ query Panels($requests: [PanelInput!]!) {
           pAdjusted
           looks
           verdict
+          money {
+            comparedValue
+            difference
+            lower
+            upper
+          }
         }
       }
       branches {

@@ -41,6 +41,14 @@ export interface Written {
   readonly upper: Quantity | null;
 }
 
+/** What is written of a change and its interval. */
+export interface WrittenChange {
+  readonly comparedValue: Quantity | null;
+  readonly difference: Quantity | null;
+  readonly lower: Quantity | null;
+  readonly upper: Quantity | null;
+}
+
 export interface PartModel {
   readonly id: string;
   readonly title: string;
@@ -105,6 +113,11 @@ export function writtenOf(number: Written & { readonly money: Written | string |
   const { money } = number;
   if (money === null) return number;
   return typeof money === 'string' ? { value: money, lower: null, upper: null } : money;
+}
+
+/** What is written of a change: of money the exact text. */
+export function writtenChangeOf(change: Change): WrittenChange {
+  return change.money ?? change;
 }
 
 /** The number of an answer that is not split over time. */

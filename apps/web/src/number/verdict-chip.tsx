@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Change } from '../gql/types.ts';
 import { changeWords, words } from '../words.ts';
 import { formatDifference } from './format.ts';
-import { isTrueChange } from './number-model.ts';
+import { isTrueChange, writtenChangeOf } from './number-model.ts';
 
 /** What a change means, in words; the arrow is its direction, the colour its judgement. */
 export function VerdictChip({ change, unit }: { readonly change: Change | null; readonly unit: string }): ReactNode {
@@ -17,7 +17,8 @@ export function VerdictChip({ change, unit }: { readonly change: Change | null; 
   const tone = change.verdict === 'better' || change.verdict === 'worse' ? ` ${change.verdict}` : '';
   return (
     <span className={`verdict${arrow}${tone}${real ? ' real' : ''}`}>
-      <span className="q">{formatDifference(change.difference, unit)}</span> <span>{word}</span>
+      <span className="q">{formatDifference(writtenChangeOf(change).difference ?? change.difference, unit)}</span>{' '}
+      <span>{word}</span>
     </span>
   );
 }

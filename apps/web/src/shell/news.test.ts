@@ -36,6 +36,14 @@ describe('the news of a page', () => {
     );
   });
 
+  it('writes how far money moved from its text, which a float may round another way', () => {
+    const money = { comparedValue: '1.0000', difference: '0.0050', lower: null, upper: null };
+    const exact = fact('Cost', { value: 1.005, change: { ...changeOf(0.00499, 'worse'), money } });
+    const { number } = exact;
+    const dearer: Fact = { ...exact, number: { ...number, unit: 'money_per_item EUR' } };
+    expect(say(kpis([dearer]))).toContain('Cost is up 0.01');
+  });
+
   it('says so when nothing changed, and where the first stand', () => {
     expect(say(kpis([same, same]))).toBe(
       'Neither of 2 KPIs truly changed in week 46. Under-refusal is 3.0 %, 2.0 to 4.0; under-refusal is 3.0 %, 2.0 to 4.0',

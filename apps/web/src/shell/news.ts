@@ -2,7 +2,7 @@ import type { DayRange } from '@assay/contract';
 import { inRange } from '../number/dates.ts';
 import { briefDigits, formatInterval, formatMove, formatValue } from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
-import { isTrueChange, writtenOf } from '../number/number-model.ts';
+import { isTrueChange, writtenChangeOf, writtenOf } from '../number/number-model.ts';
 import { sayOut } from '../panels/heatmap/facts.ts';
 import type { Fact, Facts, News } from '../panels/panel-kind.ts';
 import { lowerFirst, upperFirst } from '../words.ts';
@@ -69,8 +69,9 @@ function move({ subject, number }: Fact): string {
   const { change, unit } = number;
   const { value } = writtenOf(number);
   const difference = change?.difference ?? 0;
+  const written = (change && writtenChangeOf(change).difference) ?? difference;
   const to = value === null ? '' : ` to ${formatValue(value, unit, briefDigits(number))}`;
-  return `${subject} is ${difference > 0 ? 'up' : 'down'} ${formatMove(difference, unit)}${to}`;
+  return `${subject} is ${difference > 0 ? 'up' : 'down'} ${formatMove(written, unit)}${to}`;
 }
 
 /** Where the numbers stand when there is no change to tell. */

@@ -71,6 +71,7 @@ export function changeOf(difference: number | null, verdict: string): Change {
     pAdjusted: null,
     looks: 12,
     verdict,
+    money: null,
   };
 }
 

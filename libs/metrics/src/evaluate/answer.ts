@@ -191,7 +191,7 @@ function comparedWith(
   }
   const caveats = [...current.estimate.caveats, { code: 'shared_days', count: null }];
   const evaluated = besideLabels({ ...current, estimate: { ...current.estimate, caveats } }, compared);
-  return { evaluated, raw: sharedChange(metric, compared) };
+  return { evaluated, raw: sharedChange(metric, { current, compared }) };
 }
 
 /** The numbers of one part of a request, out of the cells of its statement. */

@@ -5,6 +5,7 @@ import type { Evaluated } from './number.ts';
 import { pAdjust } from '@assay/statistics';
 import { minimums } from '../definition.ts';
 import { differenceOf } from './evidence.ts';
+import { moneyOfChange } from '../money/change.ts';
 import { confidence } from './number.ts';
 import { isWorse } from './target.ts';
 
@@ -20,26 +21,39 @@ export interface RawChange {
 
 const alpha = 1 - confidence;
 
-/** What is known of a number that another shares days with: they are not two, so that no difference is one. */
-export function sharedChange(metric: MetricDefinition, compared: Evaluated): RawChange {
-  const { value, n, range } = compared.estimate;
-  const known = { comparedValue: value, comparedN: n, comparedRange: range };
-  const untested = { difference: null, lower: null, upper: null, p: null, pAdjusted: null, looks: 0 };
-  return { family: 'moves', metric, change: { ...known, ...untested, verdict: 'too_little_data' } };
-}
-
-/** What a comparison needs of its other side. */
+/** What a comparison needs of its other side; the rest of a split has no money of its own. */
 export interface Compared {
-  readonly estimate: Pick<Estimate, 'value' | 'n' | 'range'>;
+  readonly estimate: Pick<Estimate, 'value' | 'n' | 'range' | 'money'>;
   readonly evidence: Evidence;
 }
 
+interface Sides {
+  readonly current: Evaluated;
+  readonly compared: Compared;
+}
+
+/** What is known of a number that another shares days with: they are not two, so that no difference is one. */
+export function sharedChange(metric: MetricDefinition, sides: Sides): RawChange {
+  const { value, n, range } = sides.compared.estimate;
+  const known = { comparedValue: value, comparedN: n, comparedRange: range };
+  const untested = { difference: null, lower: null, upper: null, p: null, pAdjusted: null, looks: 0 };
+  return {
+    family: 'moves',
+    metric,
+    change: withMoney(sides, { ...known, ...untested, verdict: 'too_little_data' }),
+  };
+}
+
+function withMoney({ current, compared }: Sides, change: Change): Change {
+  return { ...change, ...moneyOfChange({ current: current.estimate, compared: compared.estimate }, change) };
+}
+
 /** Current minus compared, tested by what both know of their own certainty. */
-export function changeOf(
-  metric: MetricDefinition,
-  { current, compared }: { readonly current: Evaluated; readonly compared: Compared },
-  family: Family = 'moves',
-): RawChange {
+export function changeOf(metric: MetricDefinition, sides: Sides, family: Family = 'moves'): RawChange {
+  return { family, metric, change: withMoney(sides, testedChange(metric, sides)) };
+}
+
+function testedChange(metric: MetricDefinition, { current, compared }: Sides): Change {
   const range: DayRange | null = compared.estimate.range;
   const known = {
     comparedValue: compared.estimate.value,
@@ -51,18 +65,18 @@ export function changeOf(
   const untested = { lower: null, upper: null, p: null, verdict: 'too_little_data' as ChangeVerdict };
   const { value } = current.estimate;
   const before = compared.estimate.value;
-  if (value === null || before === null) return { family, metric, change: { ...known, difference: null, ...untested } };
+  if (value === null || before === null) return { ...known, difference: null, ...untested };
   const difference = value - before;
   const { fullFrom } = minimums[metric.minimum];
   const isShort = [current, compared].some(
     ({ estimate, evidence }) => evidence.kind === 'share' && estimate.n < fullFrom,
   );
-  if (isShort) return { family, metric, change: { ...known, difference, ...untested } };
+  if (isShort) return { ...known, difference, ...untested };
   const sides = [
     { value, evidence: current.evidence },
     { value: before, evidence: compared.evidence },
   ] as const;
-  return { family, metric, change: { ...known, difference, ...differenceOf(...sides) } };
+  return { ...known, difference, ...differenceOf(...sides) };
 }
 
 function verdictOf({ metric, change }: RawChange, pAdjusted: number): ChangeVerdict {

@@ -84,6 +84,7 @@ describe('a target of last year', () => {
   ])('is %s', async (_, costs, verdict) => {
     const cost = await judged(costs, { kind: 'last_year' });
     expect(cost?.verdict).toBe(verdict);
+    expect(cost?.change?.money).toMatchObject({ comparedValue: '10.0000', upper: cost?.change?.upper?.toFixed(4) });
     // Nine tenths of what a label cost then.
     expect(cost?.target).toMatchObject({ lower: null, upper: about(9), ofLastYear: { upper: 0.9 } });
   });

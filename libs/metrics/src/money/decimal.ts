@@ -16,3 +16,7 @@ export function moneyText(amount: Decimal): string {
   const text = amount.toFixed(4);
   return /^-[0.]+$/.test(text) ? text.slice(1) : text;
 }
+
+/** Of a number that is worked out of floats, as limits are. */
+export const textOfFloat = (amount: number | null): string | null =>
+  amount === null ? null : moneyText(decimal(amount));

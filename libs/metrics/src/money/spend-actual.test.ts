@@ -84,6 +84,15 @@ describe('spend_actual by service', () => {
     expect(await rowsBehind(db, '2026-03-01', '2026-04-01', 'service')).toBe(2);
   });
 
+  it('differs by what the amounts differ by, not their floats', async () => {
+    const february = { service_from: day('2026-02-01'), service_to: day('2026-03-01') };
+    const db = await asking({ fact_invoice_line: [line('900000000000.0003'), line('900000000000.0001', february)] });
+    const march = { ...months, grain: 'none' as const, range: days('2026-03-01', '2026-04-01') };
+    const [all] = await db.ask({ ...march, compare: { kind: 'previous' } }, known);
+    const exact = { comparedValue: '900000000000.0001', difference: '0.0002', lower: null, upper: null };
+    expect(all?.change).toMatchObject({ verdict: 'counted', money: exact });
+  });
+
   it('keeps cents that floats lose', async () => {
     const db = await asking({ fact_invoice_line: [line('0.10'), line('0.20'), line('90071992547.409931')] });
     const [all] = await db.ask({ ...months, grain: 'none' }, known);

@@ -7,7 +7,7 @@ import { toEstimate } from '../evaluate/number.ts';
 import { ratioInterval } from '../evaluate/ratio-interval.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
 import { isCostWhole, reachCaveats } from '../money/cost-reach.ts';
-import { decimal, moneyText } from '../money/decimal.ts';
+import { moneyText, textOfFloat } from '../money/decimal.ts';
 import { convertedSum, unconvertedSums } from '../money/estimate.ts';
 import { noUnitCost, readUnitCosts } from './read.ts';
 import { unitCosts } from './statement.ts';
@@ -18,8 +18,6 @@ function statusOf(accepted: number, batches: number): Status {
   if (accepted === 0) return 'no_data';
   return batches < fewest.batches || accepted < fewest.accepted ? 'low_n' : 'ok';
 }
-
-const textOf = (amount: number | null): string | null => (amount === null ? null : moneyText(decimal(amount)));
 
 /** Exact cost over accepted items; the interval is of floats, as its method is. `n` is the number of batches. */
 function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: EstimateContext): Evaluated {
@@ -47,8 +45,8 @@ function estimate(metric: MetricOf<'unit_cost'>, parts: UnitCostParts, context: 
   const money = {
     currency: context.money.currency,
     value: value && moneyText(value),
-    lower: textOf(lower),
-    upper: textOf(upper),
+    lower: textOfFloat(lower),
+    upper: textOfFloat(upper),
     numerator: moneyText(total),
     unconverted: unconvertedSums(groups),
   };
