@@ -145,7 +145,12 @@ describe('labels of outputs that were graded again', () => {
     const fact_grade = [...first(day, false), ...again(first(day, false, judge), 10, true)];
     const { ask } = await asking({ fact_output: day, fact_grade });
     expect(seen(await ask({ params: { gradeBasis: 'human' } }))).toEqual([[0]]);
-    expect(seen(await ask({ params: { gradeBasis: 'judge' } }))[0]).toEqual([0, 'judge_graded:20', 'judge_uncalibrated:20', 'as_graded:10']);
+    expect(seen(await ask({ params: { gradeBasis: 'judge' } }))[0]).toEqual([
+      0,
+      'judge_graded:20',
+      'judge_uncalibrated:20',
+      'as_graded:10',
+    ]);
   });
 
   it('are named beside a number that is compared with a period of others', async () => {
