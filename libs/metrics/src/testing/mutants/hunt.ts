@@ -19,7 +19,7 @@ interface Trial {
   readonly expected: readonly Expected[];
 }
 
-const zones = ['Europe/Berlin', 'America/New_York', 'UTC'] as const;
+const zones = ['Europe/Berlin', 'America/New_York', 'UTC', 'Asia/Kolkata'] as const;
 /** Of a metric in each data set: the cheap ones first, so that most mutants end at once. */
 const requestsEach = 16;
 /** And of a metric split by one dimension. */
