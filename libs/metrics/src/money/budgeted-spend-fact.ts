@@ -4,7 +4,8 @@ import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { addMonths } from '@assay/contract';
 import { sql } from 'kysely';
-import { value } from '../dialect.ts';
+import type { DimensionId } from '../dimensions.ts';
+import { and, value } from '../dialect.ts';
 import { dimensionColumns } from '../fact.ts';
 import { oldest } from '../plan/span.ts';
 import { knownCost } from './known-cost.ts';
@@ -13,6 +14,12 @@ import { convertedRows, spendFact, spentQueries } from './spend-fact.ts';
 const { vendor, task, cost_category } = spendFact.dimensions;
 /** A budget names neither a unit of work nor the currency of its vendor's bills. */
 const dimensions = { vendor, task, cost_category } as const satisfies Fact['dimensions'];
+
+/** A line names this. */
+function namedBy(id: DimensionId): readonly RawBuilder<boolean>[] {
+  const found = (dimensions as Fact['dimensions'])[id];
+  return found ? [sql<boolean>`${found.expression} is not null`] : [];
+}
 
 const inForce = sql`coalesce(b.is_test, false) = false and b.voided_at is null`;
 const isMeant = ({ budgetVersion }: RelationScope['money']): RawBuilder<unknown> =>
@@ -60,8 +67,10 @@ export const budgetedSpendFact = {
     column.name === 'source' ? { ...column, title: 'Billed, owed or planned' } : column,
   ),
   relation,
+  // A line that is for all vendors, say, is of no unknown one: it has a share in the others.
   bare: (scope) => sql`
     select 1 as one${dimensionColumns({ dimensions }, scope.dimensions)}
     from ${scope.tables('fact_budget')} s
-    where s.period_month >= ${value('date', oldest)} and s.is_current = true and coalesce(s.is_test, false) = false and s.voided_at is null`,
+    where s.period_month >= ${value('date', oldest)} and s.is_current = true and coalesce(s.is_test, false) = false and s.voided_at is null
+      and ${and(...scope.dimensions.flatMap((id) => namedBy(id)))}`,
 } as const satisfies Fact;
