@@ -3,9 +3,8 @@ import type { MetricOf } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { Decimal } from './decimal.ts';
 import type { MoneyGroup, MoneyParts } from './read.ts';
-import { toEstimate } from '../evaluate/number.ts';
-import { countCaveats } from '../event-rate/estimate.ts';
-import { isCostWhole, reachCaveats } from './cost-reach.ts';
+import { isCostWhole } from './cost-reach.ts';
+import { countedMoney } from './counted.ts';
 import { decimal, moneyText, zero } from './decimal.ts';
 
 const one = decimal(1);
@@ -61,35 +60,21 @@ function statusOf({ rows, noted, reach }: MoneyParts, unconverted: Money['unconv
 
 /** What a period cost, as far as that is known. */
 export function spendOf(metric: MetricOf<'spread_money'>, parts: MoneyParts, context: EstimateContext): Evaluated {
-  const { rows, groups, reach } = parts;
+  const { rows, groups } = parts;
   const unconverted = unconvertedSums(groups);
   const status = statusOf(parts, unconverted);
   const text = moneyText(convertedSum(groups));
-  const money: Money = {
-    currency: context.money.currency,
-    value: status === 'ok' ? text : null,
-    lower: null,
-    upper: null,
-    numerator: text,
-    unconverted,
-  };
-  // For drawing and for a target; the text beside it is exact.
-  const value = status === 'ok' ? Number(text) : null;
-  const estimate = toEstimate(metric, context, {
-    value,
-    lower: null,
-    upper: null,
-    interval: null,
-    n: rows,
-    rows,
-    numerator: Number(text),
-    numeratorRows: rows,
-    denominator: rows,
-    parts: kindsOf(metric, parts, status === 'ok'),
-    status,
-    caveats: [...countCaveats(metric, parts), ...reachCaveats(reach, rows)],
-    judgedBy: { lower: value, upper: value },
-    isPartly: !isCostWhole(reach),
-  });
-  return { estimate: { ...estimate, money }, evidence: { kind: 'exact' } };
+  return countedMoney(
+    metric,
+    { parts, context },
+    {
+      value: status === 'ok' ? text : null,
+      numerator: text,
+      numeratorRows: rows,
+      denominator: rows,
+      unconverted,
+      parts: kindsOf(metric, parts, status === 'ok'),
+      status,
+    },
+  );
 }

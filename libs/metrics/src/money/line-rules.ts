@@ -24,6 +24,12 @@ export const leftOutLines = [
   },
 ] as const satisfies readonly Exclusion<SpendView>[];
 
+export const unconverted: Note<SpendView> = {
+  code: 'unconverted',
+  says: 'lines without an exchange rate for their month: their amounts stand beside the number',
+  when: (spend) => spend.rate.isNull(),
+};
+
 export const disputed: Note<SpendView> = {
   code: 'disputed',
   says: 'lines in dispute, which count',

@@ -1,11 +1,9 @@
-import type { Caveat, Money, PartEstimate, Status } from '@assay/contract';
+import type { PartEstimate, Status } from '@assay/contract';
 import type { MetricOf } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { Decimal } from './decimal.ts';
 import type { MoneyGroup, MoneyParts } from './read.ts';
-import { toEstimate } from '../evaluate/number.ts';
-import { countCaveats } from '../event-rate/estimate.ts';
-import { isCostWhole, reachCaveats } from './cost-reach.ts';
+import { countedMoney } from './counted.ts';
 import { moneyText, zero } from './decimal.ts';
 import { convertedSum, unconvertedSums } from './estimate.ts';
 
@@ -78,33 +76,19 @@ function partsOf({ plan }: Metric, { actual, budget, difference }: ReturnType<ty
 export function varianceOf(metric: Metric, parts: MoneyParts, context: EstimateContext): Evaluated {
   const sides = compared(metric, parts);
   const { actual, budget, difference } = sides;
-  const text = difference && moneyText(difference);
-  const value = text === null ? null : Number(text);
   const { rows } = parts;
-  const none: readonly Caveat[] = rows > 0 && budget.rows === 0 ? [{ code: 'no_budget', count: null }] : [];
-  const money: Money = {
-    currency: context.money.currency,
-    value: text,
-    lower: null,
-    upper: null,
-    numerator: moneyText(actual.amount),
-    unconverted: unconvertedSums(withoutPlan(metric, parts.groups)),
-  };
-  const estimate = toEstimate(metric, context, {
-    value,
-    lower: null,
-    upper: null,
-    interval: null,
-    n: rows,
-    rows,
-    numerator: Number(money.numerator),
-    numeratorRows: actual.rows,
-    denominator: Number(moneyText(budget.amount)),
-    parts: partsOf(metric, sides, rows),
-    status: statusOf(rows, difference !== null),
-    caveats: [...countCaveats(metric, parts), ...none, ...reachCaveats(parts.reach, rows)],
-    judgedBy: { lower: value, upper: value },
-    isPartly: !isCostWhole(parts.reach),
-  });
-  return { estimate: { ...estimate, money }, evidence: { kind: 'exact' } };
+  return countedMoney(
+    metric,
+    { parts, context },
+    {
+      value: difference && moneyText(difference),
+      numerator: moneyText(actual.amount),
+      numeratorRows: actual.rows,
+      denominator: Number(moneyText(budget.amount)),
+      unconverted: unconvertedSums(withoutPlan(metric, parts.groups)),
+      parts: partsOf(metric, sides, rows),
+      status: statusOf(rows, difference !== null),
+      besides: rows > 0 && budget.rows === 0 ? [{ code: 'no_budget', count: null }] : [],
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { spreadMoney } from '../definition.ts';
 import { and } from '../dialect.ts';
-import { disputed, leftOutLines, unlinkedCredit } from './line-rules.ts';
+import { disputed, leftOutLines, unconverted, unlinkedCredit } from './line-rules.ts';
 
 export const spendActual = spreadMoney({
   id: 'spend_actual',
@@ -18,15 +18,7 @@ export const spendActual = spreadMoney({
   maturityDays: 30,
   minimum: 'NC',
   leftOut: leftOutLines,
-  noted: [
-    {
-      code: 'unconverted',
-      says: 'lines without an exchange rate for their month: their amounts stand beside the total',
-      when: (spend) => spend.rate.isNull(),
-    },
-    disputed,
-    unlinkedCredit,
-  ],
+  noted: [unconverted, disputed, unlinkedCredit],
   of: (spend) => spend.id.isKnown(),
   counts: {
     invoiced: {

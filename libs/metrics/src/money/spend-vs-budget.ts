@@ -1,6 +1,6 @@
 import { planVariance } from '../definition.ts';
 import { and } from '../dialect.ts';
-import { disputed, leftOutLines, unlinkedCredit } from './line-rules.ts';
+import { disputed, leftOutLines, unconverted, unlinkedCredit } from './line-rules.ts';
 
 export const spendVsBudget = planVariance({
   id: 'spend_vs_budget',
@@ -19,15 +19,11 @@ export const spendVsBudget = planVariance({
   minimum: 'NC',
   leftOut: leftOutLines,
   noted: [
-    {
-      code: 'unconverted',
-      says: 'lines without an exchange rate for their month: their amounts stand beside the difference',
-      when: (spend) => and(spend.rate.isNull(), spend.source.isNot('budget')),
-    },
+    { ...unconverted, when: (spend) => and(unconverted.when(spend), spend.source.isNot('budget')) },
     {
       code: 'unconverted_budget',
-      says: 'budget lines without a rate of the budget for their month: their amounts stand beside the difference',
-      when: (spend) => and(spend.rate.isNull(), spend.source.is('budget')),
+      says: 'budget lines without a rate of the budget for their month: their amounts stand beside the number',
+      when: (spend) => and(unconverted.when(spend), spend.source.is('budget')),
     },
     disputed,
     unlinkedCredit,
