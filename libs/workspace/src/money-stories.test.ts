@@ -38,6 +38,19 @@ describe('the sample’s money', { timeout: 60_000 }, () => {
     expect(service).toBeLessThan(1.4 * usual);
   });
 
+  it('costs more a label in full, of the same batches, and all of the own team’s time is known', async () => {
+    const month = monthOf(20);
+    const cost = async (scope: 'vendor' | 'full') => {
+      const params = { gradeBasis: 'best', scope } as const;
+      const [one] = await ask({ metrics: ['cost_per_accepted_label'], params, ...whole(month, addMonths(month, 1)) });
+      return { value: Number(one?.money?.value), n: one?.n, isPartial: one?.partial };
+    };
+    const [vendors, full] = [await cost('vendor'), await cost('full')];
+    expect(full).toMatchObject({ n: vendors.n, isPartial: false });
+    expect(full.value).toBeGreaterThan(1.01 * vendors.value);
+    expect(full.value).toBeLessThan(1.6 * vendors.value);
+  });
+
   it('has a vendor that bills one task of one month 8 % above its price', async () => {
     const where = [...vendor('tidewater'), { dimension: 'task', values: ['intent'] }];
     const cost = async (month: Day): Promise<number> => {
