@@ -83,7 +83,7 @@ const numbers = (estimates: readonly Estimate[]): unknown =>
   // The adjustment of p depends on what is asked together; everything else must not.
   estimates.map(({ change, ...rest }) => ({
     ...rest,
-    change: change && { ...change, pAdjusted: null, verdict: null },
+    change: change && { ...change, pAdjusted: null, looks: null, verdict: null },
   }));
 
 describe('fused plans', () => {

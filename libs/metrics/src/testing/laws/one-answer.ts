@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { resolveRequest } from '../../plan/question.ts';
 import { answerOf } from '../oracle/answer.ts';
-import { maturities, oracles, treesOf, weights } from '../oracle/metrics.ts';
+import { maturities, oracles, poolable, treesOf, weights } from '../oracle/metrics.ts';
 import { topsOf } from '../oracle/tops.ts';
 import { crowded } from '../random/crowded.ts';
 import { firstDay, knownAt, lastDay } from '../random/values.ts';
@@ -34,7 +34,7 @@ const surroundings = fc.noShrink(
 const alone = (estimates: readonly Estimate[]): unknown =>
   estimates.map(({ change, ...rest }) => ({
     ...rest,
-    change: change && { ...change, pAdjusted: null, verdict: null },
+    change: change && { ...change, pAdjusted: null, looks: null, verdict: null },
   }));
 
 const dimensionsOf = (asked: readonly Partial<PanelRequest>[]): readonly DimensionId[] => [
@@ -75,6 +75,7 @@ function expectOracle(made: MadeWorkspace, { asked, tops, own }: Answer): void {
     const said = answerOf(oracleOf[metric as MetricId](made.world), asked, {
       ...aroundOf(made),
       maturity: maturities[metric as MetricId],
+      isPoolable: poolable.includes(metric),
       tops,
     });
     expectAsSaid(

@@ -7,7 +7,7 @@ import { metrics } from '../../registry.ts';
 import { expectAsSaid } from '../laws/compare.ts';
 import { MadeWorkspace } from '../laws/made-workspace.ts';
 import { answerOf } from '../oracle/answer.ts';
-import { maturities, oracles } from '../oracle/metrics.ts';
+import { maturities, oracles, poolable } from '../oracle/metrics.ts';
 import { requestsFor, wholeRequestsFor } from '../random/requests.ts';
 import { firstDay, lastDay } from '../random/values.ts';
 import { worldOf } from '../random/world.ts';
@@ -82,7 +82,11 @@ function trialOf(workspace: MadeWorkspace, metric: MetricId, asked: Partial<Pane
   return {
     workspace,
     request,
-    expected: answerOf(oracles[metric](workspace.world), request, { ...around, maturity: maturities[metric] }),
+    expected: answerOf(oracles[metric](workspace.world), request, {
+      ...around,
+      maturity: maturities[metric],
+      isPoolable: poolable.includes(metric),
+    }),
   };
 }
 

@@ -16,6 +16,12 @@ export interface Surroundings {
   readonly maturity: number;
 }
 
+/** What a metric and the data say of slices: which values of many stand for themselves, and whether several have one value together. */
+interface Slicing {
+  readonly tops?: Tops;
+  readonly isPoolable?: boolean;
+}
+
 /** One number of an answer, and what it is compared with. */
 export interface Expected extends SaidOf {
   /** First day of the period; null where the whole range is one. */
@@ -88,7 +94,7 @@ function isPartial({ calendar }: SaidOf['period'], asked: DayRange, { first, las
 export function answerOf(
   oracle: Oracle,
   request: PanelRequest,
-  { tops = {}, ...around }: Surroundings & { readonly tops?: Tops },
+  { tops = {}, isPoolable = false, ...around }: Surroundings & Slicing,
 ): readonly Expected[] {
   const [ask, other] = asksOf(request, around).map((each) => each && { ...each, tops }) as [Ask, Ask | null];
   const numbers = oracle(ask);
@@ -100,16 +106,19 @@ export function answerOf(
   const starts = [ask, other].map((each) =>
     each ? periodsOf(each.range, each.grain).map(({ calendar }) => calendar.from) : [],
   );
-  const compare = (number: SaidOf): SaidOf | null => {
+  const compare = (number: SaidOf): Beside | null => {
+    const isWhole = !isNotWhole(number, ask.range);
+    if (request.compare?.kind === 'rest')
+      return isWhole && isPoolable ? restOf(number, numbers, request.compare.dimension) : null;
     if (!other || isItself(number.by, request)) return null;
     const place = (starts[0] ?? []).indexOf(number.period.calendar.from);
     const beside = found.get(keyOf(sliceOf(number.by, other.by), starts[1]?.[place]));
-    if (!beside || isNotWhole(beside, other.range) || isNotWhole(number, ask.range)) return null;
-    return beside;
+    return beside && isWhole && !isNotWhole(beside, other.range) ? beside : null;
   };
+  const isOverTime = request.compare?.kind === 'previous' || request.compare?.kind === 'last_year';
   return numbers.map((number) => {
     const beside = compare(number);
-    const isShared = beside !== null && request.compare?.kind !== 'value' && doShare(daysOf(number), daysOf(beside));
+    const isShared = beside !== null && isOverTime && doShare(daysOf(number), daysOf(beside));
     return {
       ...number,
       caveats: besideLabels(
@@ -124,13 +133,33 @@ export function answerOf(
   });
 }
 
-const daysOf = ({ days, period }: SaidOf): DayRange => days ?? period.calendar;
+const daysOf = ({ days, period }: Pick<SaidOf, 'days' | 'period'>): DayRange => days ?? period.calendar;
 const doShare = (a: DayRange, b: DayRange): boolean => a.from < b.to && b.from < a.to;
 
 /** What was graded again in part is of other labels than what is whole, which is said beside it. */
 function besideLabels(own: SaidOf['caveats'], other: SaidOf['caveats']): SaidOf['caveats'] {
   const count = other['as_graded'];
   return count === undefined || 'as_graded' in own ? own : { ...own, compared_as_graded: count };
+}
+
+type Beside = Pick<SaidOf, 'value' | 'n' | 'period' | 'days' | 'caveats'>;
+
+/** All other values of a dimension that have a number, each weighing as what it is of; null where there are none. */
+function restOf(number: SaidOf, numbers: readonly SaidOf[], dimension: string): Beside | null {
+  const lineOf = ({ by, period }: SaidOf): string =>
+    textOfSlice({ ...by, [dimension]: '', from: period.calendar.from });
+  const counts = ({ value, denominator }: SaidOf): boolean => value !== null && denominator > 0;
+  if (!counts(number)) return null;
+  const others = numbers.filter((other) => other !== number && counts(other) && lineOf(other) === lineOf(number));
+  const [first] = others;
+  if (!first) return null;
+  let [weight, weighted, n] = [0, 0, 0];
+  for (const other of others) {
+    weight += other.denominator;
+    weighted += other.denominator * (other.value ?? 0);
+    n += other.n;
+  }
+  return { ...first, value: weighted / weight, n, caveats: {} };
 }
 
 /** A slice is not compared with itself. */

@@ -53,6 +53,20 @@ export const treesOf: Readonly<Partial<Record<keyof typeof oracles, string>>> = 
   failure_mode_share: 'failure_mode',
 };
 
+/** Shares, and rates of events: what several values of have one together, so that each can be held against the rest. */
+export const poolable: readonly string[] = [
+  'acceptance_rate',
+  'audit_pass_rate',
+  'failure_mode_rate',
+  'failure_mode_share',
+  'gold_accuracy',
+  'hallucination_rate',
+  'incident_rate',
+  'over_refusal_rate',
+  'rework_rate',
+  'under_refusal_rate',
+] satisfies readonly (keyof typeof oracles)[];
+
 /** What the catalogue of metrics says, in plain steps over rows: one line a metric. */
 export const oracles = {
   accepted_items: acceptedItems,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { factOf } from '../../facts.ts';
 import { splitsOf } from '../../plan/question.ts';
 import { metricOf } from '../../registry.ts';
+import { poolable } from '../oracle/metrics.ts';
 import { crowds } from './crowded.ts';
 import { locales, models, vendors, workflows } from './dimensions.ts';
 import { dayAt } from './values.ts';
@@ -134,6 +135,14 @@ function comparisons({ splits }: Family): fc.Arbitrary<Comparison | null> {
   );
 }
 
+/** The first dimension of a split that has a rest: of one that rows have several values of, or that is never pooled, none has. */
+function restOf(by: readonly string[], { metrics }: Family): Comparison | null {
+  if (!metrics.some((id) => poolable.includes(id))) return null;
+  const all = metrics.map(metricOf);
+  const dimension = by.find((id) => all.every((each) => each.spreadsOver !== id && factOf(each.fact).guard !== id));
+  return dimension === undefined ? null : { kind: 'rest', dimension };
+}
+
 const anySplit = ({ splits }: Family): fc.Arbitrary<readonly string[]> =>
   fc.oneof(fc.constant([]), someOf(splits, 1), someOf(splits, 2));
 
@@ -146,6 +155,7 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
       by: splits,
       where: fc.oneof(fc.constant([]), fc.constant([]), filtersOf(family)),
       compare: comparisons(family),
+      hasRest: fc.boolean(),
       params: fc.record(
         {
           gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge'),
@@ -157,7 +167,12 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
         { requiredKeys: ['gradeBasis'] },
       ),
     })
-    .map(({ by, where, ...request }) => ({ ...request, by, where: pinned(by, where, family) }));
+    .map(({ by, where, hasRest, ...request }) => {
+      const rest = hasRest ? restOf(by, family) : null;
+      // Of all there is: slices of a few days have too few rows for a number.
+      const whole = { compare: rest, range: { kind: 'all' as const }, grain: 'none' as const };
+      return { ...request, ...(rest ? whole : {}), by, where: pinned(by, where, family) };
+    });
 
 /** What a metric says of everything there is, which holds the most rows. */
 export const wholeRequestsFor = (metric: MetricId): readonly Partial<PanelRequest>[] =>
