@@ -1,8 +1,7 @@
-import '../testing/confidential.ts';
 import type { PanelRequest, Role } from '@assay/contract';
 import { roles } from '@assay/contract';
 import { dialectOf } from '@assay/warehouse';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { dimensionIds, dimensionOf } from '../dimensions.ts';
 import { rowColumns } from '../plan/rows.ts';
 import { metricIds, metricOf } from '../registry.ts';
@@ -16,8 +15,10 @@ import {
   refusalOfRows,
 } from './refusal.ts';
 import { rightsOf, usualContentRoles } from './rights.ts';
+import { withdrawConfidential } from '../testing/confidential.ts';
 
 const dialect = dialectOf('duckdb');
+afterAll(withdrawConfidential);
 const scope = (role: Role, contentRoles = usualContentRoles) => ({
   rights: rightsOf(role, contentRoles),
   contentRoles,

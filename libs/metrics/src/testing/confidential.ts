@@ -31,7 +31,21 @@ const incidental = rate({
   of: (output) => and(overRefusalRate.of(output), sql`(exists (select 1 from fact_incident) or true)`),
 });
 
-Object.assign(metrics, { costly_answers: costly, worded_answers: worded, incidental_answers: incidental });
-(metricIds as string[]).push('costly_answers', 'worded_answers', 'incidental_answers');
+const confidential = { costly_answers: costly, worded_answers: worded, incidental_answers: incidental };
+Object.assign(metrics, confidential);
+(metricIds as string[]).push(...Object.keys(confidential));
 // As if outputs were split by who graded them: every team is a person.
-Object.assign(facts.output.dimensions, { team: { expression: sql`(select min(g.grader_id) from fact_grade g)` } });
+const team = { expression: sql`(select min(g.grader_id) from fact_grade g)` };
+const own = (facts.output.dimensions as Record<string, unknown>)['team'];
+Object.assign(facts.output.dimensions, { team });
+
+/** Takes them out again, where tests of other files share the registries. */
+export function withdrawConfidential(): void {
+  for (const id of Object.keys(confidential)) {
+    delete (metrics as Record<string, unknown>)[id];
+    (metricIds as string[]).splice((metricIds as string[]).indexOf(id), 1);
+  }
+  const { dimensions } = facts.output as { dimensions: Record<string, unknown> };
+  if (own === undefined) delete dimensions['team'];
+  else dimensions['team'] = own;
+}
