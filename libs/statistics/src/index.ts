@@ -67,6 +67,8 @@ export * from './proportion/kish.ts';
 export * from './proportion/stratified-proportion.ts';
 export * from './proportion/wilson.ts';
 export * from './proportion/zero-failure-n.ts';
+export { binomialDraw } from './random/binomial-draw.ts';
+export { seededRandom } from './random/seeded-random.ts';
 export * from './rate/cluster-bootstrap.ts';
 export * from './rate/failure-mode-shares.ts';
 export * from './rate/poisson-rate.ts';
