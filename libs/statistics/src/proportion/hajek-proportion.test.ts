@@ -49,6 +49,12 @@ describe('hajekProportionFromSums', () => {
     expect(hajekProportionFromSums(sums)).toMatchObject({ estimate: 1, upper: 1, interval: 'clopper_pearson' });
   });
 
+  it('has limits of 0 and of 1 that are off by just as much as rounding may be', () => {
+    const below = { k: 32, sumM: 1e12, sumX: -1, sumM2: 4e22, sumXM: 0, sumX2: 1, n: 40 };
+    expect(hajekProportionFromSums(below)).toMatchObject({ estimate: 0, lower: 0, interval: 'clopper_pearson' });
+    expect(hajekProportionFromSums({ ...below, sumX: 1e12 + 1 })).toMatchObject({ estimate: 1, upper: 1 });
+  });
+
   it('has no answer without weight and no limits from one row', () => {
     expect(hajekProportionFromSums({ k: 0, sumM: 0, sumX: 0, sumM2: 0, sumXM: 0, sumX2: 0, n: 0 })).toEqual(nothing);
     expect(hajekProportionFromSums({ ...sumsOf([{ w: 2, y: true }]), sumX: 5 })).toEqual(nothing);

@@ -28,6 +28,7 @@ export function hajekProportionFromSums({
   const isShare = ratio.ratio !== null && ratio.ratio >= -1e-12 && ratio.ratio <= 1 + 1e-12 && n > 0;
   if (!isShare) return { estimate: null, se: null, lower: null, upper: null, interval: null };
   // Engines add in any order: a share within rounding of 0 or 1 is 0 or 1.
-  const p = Math.abs(ratio.ratio - Math.round(ratio.ratio)) < 1e-12 ? Math.round(ratio.ratio) : ratio.ratio;
+  const rounded = Math.abs(ratio.ratio - Math.round(ratio.ratio)) < 1e-12 ? Math.round(ratio.ratio) : ratio.ratio;
+  const p = Math.min(1, Math.max(0, rounded));
   return { estimate: p, se: ratio.se, ...logitInterval({ p, se: ratio.se, n, conf }) };
 }
