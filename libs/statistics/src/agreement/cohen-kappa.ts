@@ -1,5 +1,6 @@
 import { twoSidedZ } from '../distribution/normal.ts';
 import { agreementWeights } from './agreement-weights.ts';
+import { total } from '../sample/moments.ts';
 
 export interface Kappa {
   readonly observed: number | null;
@@ -19,7 +20,6 @@ export interface CohenKappaInput {
 
 const nothing: Kappa = { observed: null, expected: null, kappa: null, se: null, lower: null, upper: null };
 type Grid = readonly (readonly number[])[];
-const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 const columnSums = (grid: Grid) => grid.map((_, j) => total(grid.map((row) => row[j] ?? 0)));
 const sumOver = (grid: Grid, term: (cell: number, i: number, j: number) => number) =>
   total(grid.map((row, i) => total(row.map((cell, j) => term(cell, i, j)))));

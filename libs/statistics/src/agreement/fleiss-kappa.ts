@@ -1,3 +1,5 @@
+import { total } from '../sample/moments.ts';
+
 export interface FleissKappa {
   /** Null where all answers are of one category. */
   readonly kappa: number | null;
@@ -21,8 +23,6 @@ interface Sums {
   /** Answers by category. */
   readonly answers: readonly number[];
 }
-
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
 function kappaOf({ items, agreement, answers }: Sums): Omit<FleissKappa, 'jackknifeSe'> {
   const all = total(answers);

@@ -1,5 +1,6 @@
 import { twoSidedZ } from '../distribution/normal.ts';
 import { midRanks } from './mid-ranks.ts';
+import { mean } from '../sample/moments.ts';
 
 export interface Correlation {
   /** Of ranks. */
@@ -18,7 +19,6 @@ export interface PairedPoints {
 }
 
 const nothing: Correlation = { spearman: null, pearson: null, pearsonLower: null, pearsonUpper: null };
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each / values.length, 0);
 const isConstant = (values: readonly number[]): boolean => values.every((each) => each === values[0]);
 
 function productMoment(x: readonly number[], y: readonly number[]): number | null {

@@ -1,5 +1,6 @@
 import { tQuantile } from '../distribution/student-t.ts';
 import type { PairedPoints } from './correlation.ts';
+import { mean } from '../sample/moments.ts';
 
 export interface OlsSlope {
   /** Of y for one more of x; null where all x are equal. */
@@ -14,7 +15,6 @@ export interface OlsSlope {
 }
 
 const nothing: OlsSlope = { slope: null, intercept: null, se: null, lower: null, upper: null, r2: null };
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each / values.length, 0);
 
 /** Straight line of least squares with the t interval of its slope (Legendre 1805; Student). Null for fewer than two points. */
 export function olsSlope({ x, y, conf = 0.95 }: PairedPoints): OlsSlope {

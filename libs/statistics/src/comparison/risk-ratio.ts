@@ -1,3 +1,4 @@
+import { fallingRoot } from '../distribution/bisect.ts';
 import { twoSidedZ } from '../distribution/normal.ts';
 import type { TwoCounts } from './newcombe-diff.ts';
 
@@ -40,17 +41,9 @@ function score({ x1, n1, x2, n2 }: TwoCounts, r: number): number {
   return difference === 0 ? 0 : difference / Math.sqrt(variance);
 }
 
-/** The ratio at which the score is `goal`, by halving over its logarithm. */
-function solve(counts: TwoCounts, goal: number): number {
-  let low = -300;
-  let high = 300;
-  for (let step = 0; step < 200 && high - low > 1e-15 * Math.max(1, Math.abs(low)); step++) {
-    const middle = (low + high) / 2;
-    if (score(counts, Math.exp(middle)) > goal) low = middle;
-    else high = middle;
-  }
-  return Math.exp((low + high) / 2);
-}
+/** The ratio at which the score is `goal`, found over its logarithm. */
+const solve = (counts: TwoCounts, goal: number): number =>
+  Math.exp(fallingRoot(-300, 300, (log) => score(counts, Math.exp(log)) - goal));
 
 const isShare = (x: number, n: number) => x >= 0 && x <= n && n > 0 && n < Infinity;
 

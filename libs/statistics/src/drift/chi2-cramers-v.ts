@@ -1,4 +1,5 @@
 import { chi2Sf } from '../distribution/chi-square.ts';
+import { total } from '../sample/moments.ts';
 
 export interface Chi2CramersV {
   readonly chi2: number | null;
@@ -25,7 +26,6 @@ const nothing: Chi2CramersV = {
   cramersVBiasCorrected: null,
   minExpected: null,
 };
-const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 /** Rows and columns with nothing in them say nothing. */
 function withoutEmpty(table: readonly (readonly number[])[]): readonly (readonly number[])[] {

@@ -1,11 +1,11 @@
+import { total } from '../sample/moments.ts';
+
 export interface MergedTable {
   /** The kept columns in their order, and the merged ones together as the last. */
   readonly table: readonly (readonly number[])[];
   /** Places of the merged columns in the table given; empty if none was rare. */
   readonly merged: readonly number[];
 }
-
-const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 /**
  * Puts rare categories (columns) together until every expected count is at least `least`, 5 when absent, so that the

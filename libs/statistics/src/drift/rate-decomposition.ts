@@ -1,3 +1,5 @@
+import { total } from '../sample/moments.ts';
+
 /** A slice of one period: x of n counted. */
 export interface SliceCount {
   readonly slice: string;
@@ -50,8 +52,6 @@ const nothing: RateDecomposition = {
   standardisedCurrent: null,
   standardisedSe: null,
 };
-
-const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 /** One entry a slice, counts of a slice named twice added, empty slices left out. */
 function bySlice(counts: readonly SliceCount[]): ReadonlyMap<string, { readonly n: number; readonly x: number }> {

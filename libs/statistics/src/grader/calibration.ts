@@ -1,4 +1,5 @@
 import { midRanks } from '../association/mid-ranks.ts';
+import { total } from '../sample/moments.ts';
 
 export interface Calibration {
   /** Mean squared distance of probability and label. */
@@ -22,7 +23,6 @@ export interface CalibrationInput {
 
 const nothing: Calibration = { brier: null, logLoss: null, ece: null, auc: null };
 const clip = 1e-15;
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
 /** Sum of |labels - probabilities| by bin; a probability on an edge belongs to the bin above, 1 to the last. */
 function binGaps({ probability, label, bins = 10 }: CalibrationInput): number {

@@ -1,4 +1,5 @@
 import { twoSidedZ } from '../distribution/normal.ts';
+import { mean } from '../sample/moments.ts';
 
 export interface PpiEstimate {
   readonly estimate: number | null;
@@ -26,7 +27,6 @@ export interface PpiInput {
 }
 
 const unknown: PpiEstimate = { estimate: null, se: null, lower: null, upper: null, lambda: null };
-const mean = (x: readonly number[]): number => x.reduce((sum, each) => sum + each / x.length, 0);
 
 /** Mean product of the distances from both means, divided by n. */
 function covariance(x: readonly number[], y: readonly number[]): number {

@@ -1,3 +1,5 @@
+import { median } from '../sample/moments.ts';
+
 export interface MeanChanges {
   /** Points after which the mean changes, counted from 1. */
   readonly changeAfter: readonly number[];
@@ -17,13 +19,9 @@ const nothing: MeanChanges = { changeAfter: [], totalCost: null };
 /** Steps grow with the square of the points. */
 const mostPoints = 20_000;
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return ((sorted[Math.ceil(sorted.length / 2) - 1] ?? 0) + (sorted[Math.floor(sorted.length / 2)] ?? 0)) / 2;
-}
-
 /** 2 sigma^2 ln n, sigma from the median move between neighbours, which changes of the mean hardly touch. */
 export function defaultPenalty(x: readonly number[]): number {
+  if (x.length < 2) return 0;
   const moves = x.slice(1).map((value, place) => value - (x[place] ?? 0));
   const middle = median(moves);
   const sigma = median(moves.map((move) => Math.abs(move - middle))) / 0.6745 / Math.SQRT2;

@@ -1,5 +1,4 @@
-import { betaTail } from '../distribution/incomplete-beta.ts';
-import { tQuantile } from '../distribution/student-t.ts';
+import { tCdf, tQuantile } from '../distribution/student-t.ts';
 import { wilcoxonSignedRank } from './wilcoxon-signed-rank.ts';
 
 export interface PairedMeans {
@@ -39,9 +38,6 @@ const nothing: PairedMeans = {
 const rounded = (difference: number): number =>
   Math.abs(difference) < 1e5 ? Math.round(difference * 1e10) / 1e10 : difference;
 
-const tTwoSidedP = (t: number, df: number): number =>
-  betaTail(df / 2, 0.5, { p: df / (df + t * t), q: (t * t) / (df + t * t) });
-
 /** Difference of means over the same cases: t interval and test (Student 1908), Wilcoxon's signed ranks beside them. Null without pairs. */
 export function pairedMeans({ baseline, candidate, conf = 0.95 }: PairedScores): PairedMeans {
   const n = baseline.length;
@@ -59,5 +55,14 @@ export function pairedMeans({ baseline, candidate, conf = 0.95 }: PairedScores):
   if (sd === 0) return { ...nothing, meanDiff, sd, ...limits };
   const t = meanDiff / (sd / Math.sqrt(n));
   const { v, p } = wilcoxonSignedRank(differences);
-  return { ...nothing, meanDiff, sd, ...limits, t, p: tTwoSidedP(t, n - 1), wilcoxonV: v, wilcoxonP: p };
+  return {
+    ...nothing,
+    meanDiff,
+    sd,
+    ...limits,
+    t,
+    p: 2 * (tCdf(-Math.abs(t), n - 1) ?? NaN),
+    wilcoxonV: v,
+    wilcoxonP: p,
+  };
 }

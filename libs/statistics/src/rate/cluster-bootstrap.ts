@@ -1,5 +1,6 @@
 import { seededRandom } from '../random/seeded-random.ts';
 import type { RatioArrays } from './ratio-of-sums.ts';
+import { total } from '../sample/moments.ts';
 
 export interface ClusterBootstrap {
   /** Ratio of the sums as they are. */
@@ -21,7 +22,6 @@ export interface ClusterBootstrapInput extends RatioArrays {
 
 const nothing: ClusterBootstrap = { estimate: null, mean: null, sd: null, lower: null, upper: null };
 const mostDraws = 1e8;
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
 /** Ratios of resampled clusters, sorted; null where one has no denominator. */
 function resampled({ numerator, denominator, seed }: ClusterBootstrapInput, replicates: number): Float64Array | null {

@@ -14,7 +14,7 @@ function quantilesOf({ power, alpha }: Errors): { readonly z: number; readonly z
   return z === null || zb === null || z + zb <= 0 ? null : { z, zb };
 }
 
-const rounded = (n: number | null): number | null => (n === null || !Number.isFinite(n) ? null : n);
+const finite = (n: number): number | null => (Number.isFinite(n) ? n : null);
 
 export interface TwoShareSize extends Errors {
   readonly p1: number;
@@ -32,7 +32,7 @@ export function sampleSizeTwoProportions({ p1, p2, ...errors }: TwoShareSize): {
   const pooled = (p1 + p2) / 2;
   const none = found.z * Math.sqrt(2 * pooled * (1 - pooled));
   const some = found.zb * Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
-  const nPerGroup = rounded(((none + some) / (p1 - p2)) ** 2);
+  const nPerGroup = finite(((none + some) / (p1 - p2)) ** 2);
   return { nPerGroup, nPerGroupCeil: nPerGroup === null ? null : Math.ceil(nPerGroup) };
 }
 
@@ -52,6 +52,6 @@ export function sampleSizeMcnemar({ discordant, delta, ...errors }: PairedSize):
   const isSet = Math.abs(delta) > 0 && Math.abs(delta) <= discordant && discordant <= 1;
   if (!found || !isSet) return { pairs: null, pairsCeil: null };
   const some = found.zb * Math.sqrt(Math.max(0, discordant - delta * delta));
-  const pairs = rounded((found.z * Math.sqrt(discordant) + some) ** 2 / delta ** 2);
+  const pairs = finite((found.z * Math.sqrt(discordant) + some) ** 2 / delta ** 2);
   return { pairs, pairsCeil: pairs === null ? null : Math.ceil(pairs) };
 }

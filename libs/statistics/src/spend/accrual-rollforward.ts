@@ -1,3 +1,5 @@
+import { total } from '../sample/moments.ts';
+
 export interface AccrualRollforward {
   /** Owed for what came in the period. */
   readonly accruedInPeriod: number | null;
@@ -18,8 +20,6 @@ export interface AccrualRollforwardInput {
   readonly reversed: number;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
-
 /** What is owed from one period to the next: closing = opening + accrued - relieved - reversed. All null for an amount that is none. */
 export function accrualRollforward({
   opening,
@@ -27,9 +27,9 @@ export function accrualRollforward({
   matched,
   reversed,
 }: AccrualRollforwardInput): AccrualRollforward {
-  const accruedInPeriod = sum(deliveries.map(({ qty, rate, fx }) => qty * rate * fx));
-  const relieved = sum(matched.map(({ accruedValue }) => accruedValue));
-  const priceDifference = sum(matched.map(({ invoiceValue }) => invoiceValue)) - relieved;
+  const accruedInPeriod = total(deliveries.map(({ qty, rate, fx }) => qty * rate * fx));
+  const relieved = total(matched.map(({ accruedValue }) => accruedValue));
+  const priceDifference = total(matched.map(({ invoiceValue }) => invoiceValue)) - relieved;
   const closing = opening + accruedInPeriod - relieved - reversed;
   const periodCost = accruedInPeriod + priceDifference - reversed;
   if (![closing, periodCost].every(Number.isFinite)) {

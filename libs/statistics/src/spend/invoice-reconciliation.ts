@@ -1,3 +1,5 @@
+import { total } from '../sample/moments.ts';
+
 export interface InvoiceLine {
   readonly vendor: string;
   readonly task: string;
@@ -68,7 +70,6 @@ export type InvoiceFlag =
   | 'underbilled_quantity';
 
 const usual: ReconciliationTolerance = { qtyRel: 0.005, qtyAbs: 1, priceRel: 0.005, amtAbs: 1 };
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 type Work = Pick<InvoiceLine, 'vendor' | 'task'>;
 const isSameWork = (one: Work, two: Work): boolean => one.vendor === two.vendor && one.task === two.task;
 const orNone = (is: boolean, flag: InvoiceFlag): readonly InvoiceFlag[] => (is ? [flag] : []);
@@ -113,9 +114,9 @@ function quantityFlags(
   tolerance: ReconciliationTolerance,
 ): readonly InvoiceFlag[] {
   const bySubmission = delivered.every(({ basis }) => basis === 'submitted');
-  const accepted = sum(delivered.map((each) => each.accepted));
-  const billable = bySubmission ? sum(delivered.map((each) => each.submitted)) : accepted;
-  const most = bySubmission ? billable : accepted + sum(delivered.map((each) => each.rejected));
+  const accepted = total(delivered.map((each) => each.accepted));
+  const billable = bySubmission ? total(delivered.map((each) => each.submitted)) : accepted;
+  const most = bySubmission ? billable : accepted + total(delivered.map((each) => each.rejected));
   const slack = Math.max(tolerance.qtyAbs, tolerance.qtyRel * billable);
   if (qty > most + slack) return ['overbilled_quantity'];
   if (qty > billable + slack) return ['billed_but_rejected'];
@@ -138,7 +139,7 @@ export function invoiceReconciliation(input: ReconciliationInput): { readonly fl
   const delivered = deliveries.filter((each) => isSameWork(each, line) && each.day >= line.from && each.day < line.to);
   const isAbout = (other: InvoiceLine): boolean =>
     isSameWork(other, line) && other.from < line.to && line.from < other.to;
-  const billed = line.qty + (duplicates.length > 0 ? 0 : sum(earlierLines.filter(isAbout).map(({ qty }) => qty)));
+  const billed = line.qty + (duplicates.length > 0 ? 0 : total(earlierLines.filter(isAbout).map(({ qty }) => qty)));
   // Hours beside items say nothing of each other.
   const quantities =
     card.includes('unit_mismatch') || delivered.length === 0 ? [] : quantityFlags(billed, delivered, tolerance);

@@ -1,4 +1,5 @@
 import { tCdf, tQuantile } from '../distribution/student-t.ts';
+import { total } from '../sample/moments.ts';
 
 export interface PeriodEndForecast {
   readonly runRatePerDay: number | null;
@@ -38,7 +39,6 @@ const nothing: PeriodEndForecast = {
   varianceToBudget: null,
   autocorrelation: null,
 };
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 const fewestWeeks = 3;
 /** Fewer weeks say nothing of how neighbours hang together. */
 const fewestCorrelated = 8;
@@ -55,10 +55,10 @@ function isSound(input: PeriodEndInput): boolean {
 /** Lag-1 autocorrelation; null where values do not differ or weeks are few. */
 function neighbourCorrelation(values: readonly number[]): number | null {
   if (values.length < fewestCorrelated) return null;
-  const mean = sum(values) / values.length;
+  const mean = total(values) / values.length;
   const away = values.map((value) => value - mean);
-  const squares = sum(away.map((each) => each * each));
-  const r = sum(away.slice(1).map((each, place) => each * (away[place] ?? 0))) / squares;
+  const squares = total(away.map((each) => each * each));
+  const r = total(away.slice(1).map((each, place) => each * (away[place] ?? 0))) / squares;
   return squares > 0 && r > leastCorrelation && r < 1 ? r : null;
 }
 
@@ -66,10 +66,10 @@ function neighbourCorrelation(values: readonly number[]): number | null {
 function spreadOf({ weeklySpend, workingDays, remainingWorkingDays: rest }: PeriodEndInput, rate: number) {
   const rates = weeklySpend.map((spend, week) => spend / (workingDays[week] ?? 1));
   const squares = rates.map((each, week) => (workingDays[week] ?? 0) * (each - rate) ** 2);
-  const variance = sum(squares) / (weeklySpend.length - 1);
+  const variance = total(squares) / (weeklySpend.length - 1);
   const autocorrelation = neighbourCorrelation(rates);
   const widened = autocorrelation === null ? 1 : (1 + autocorrelation) / (1 - autocorrelation);
-  return { se: Math.sqrt(variance * (rest + rest ** 2 / sum(workingDays)) * widened), autocorrelation };
+  return { se: Math.sqrt(variance * (rest + rest ** 2 / total(workingDays)) * widened), autocorrelation };
 }
 
 /**
@@ -80,7 +80,7 @@ export function periodEndForecast(input: PeriodEndInput): PeriodEndForecast {
   if (!isSound(input)) return nothing;
   const { weeklySpend, workingDays, remainingWorkingDays, budget, conf = 0.8 } = input;
   const df = weeklySpend.length - 1;
-  const runRatePerDay = sum(weeklySpend) / sum(workingDays);
+  const runRatePerDay = total(weeklySpend) / total(workingDays);
   const forecast = input.actualToDate + input.scheduled + runRatePerDay * remainingWorkingDays;
   const { se, autocorrelation } = spreadOf(input, runRatePerDay);
   if (!Number.isFinite(forecast) || !Number.isFinite(se)) return nothing;

@@ -1,3 +1,5 @@
+import { total } from '../sample/moments.ts';
+
 /** What was bought in one cell: a vendor's task, tier, locale and unit. */
 export interface SpendCell {
   readonly accepted: number;
@@ -49,9 +51,8 @@ const nothing: VarianceBridge = {
 };
 
 type Cells = Readonly<Record<string, SpendCell>>;
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 const costOf = ({ billed, price, fx }: SpendCell): number => billed * price * fx;
-const acceptedIn = (cells: Cells): number => sum(Object.values(cells).map(({ accepted }) => accepted));
+const acceptedIn = (cells: Cells): number => total(Object.values(cells).map(({ accepted }) => accepted));
 const perAccepted = (cost: number, accepted: number): number | null => (accepted > 0 ? cost / accepted : null);
 const isSound = (cells: Cells): boolean =>
   Object.values(cells).every((cell) =>
@@ -68,10 +69,10 @@ function commonCells({ baseline, actual }: VarianceBridgeInput) {
 
 /** Volume, mix, quality, price, rate of exchange in this order, cell by cell. */
 function effects(common: ReturnType<typeof commonCells>) {
-  const before = sum(common.map((cell) => cell.before.accepted));
-  const now = sum(common.map((cell) => cell.now.accepted));
+  const before = total(common.map((cell) => cell.before.accepted));
+  const now = total(common.map((cell) => cell.now.accepted));
   const over = (term: (before: SpendCell, now: SpendCell) => number) =>
-    sum(common.map((cell) => term(cell.before, cell.now)));
+    total(common.map((cell) => term(cell.before, cell.now)));
   return {
     volume: before > 0 ? ((now - before) / before) * over(costOf) : 0,
     mix: over((b, a) => (a.accepted - (now / before) * b.accepted) * (costOf(b) / b.accepted)),
@@ -90,9 +91,9 @@ export function varianceBridge(input: VarianceBridgeInput): VarianceBridge {
   if (!isSound(baseline) || !isSound(actual)) return nothing;
   const common = commonCells(input);
   const names = new Set(common.map(({ name }) => name));
-  const cost = (cells: Cells) => sum(Object.values(cells).map(costOf));
+  const cost = (cells: Cells) => total(Object.values(cells).map(costOf));
   const others = (cells: Cells) =>
-    sum(Object.entries(cells).flatMap(([name, cell]) => (names.has(name) ? [] : [costOf(cell)])));
+    total(Object.entries(cells).flatMap(([name, cell]) => (names.has(name) ? [] : [costOf(cell)])));
   const [before, now] = [cost(baseline), cost(actual)];
   const bridge = {
     baseline: before,

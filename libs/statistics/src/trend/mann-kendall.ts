@@ -1,4 +1,5 @@
 import { twoSidedP } from '../distribution/normal.ts';
+import { median } from '../sample/moments.ts';
 
 export interface MannKendall {
   /** Pairs that rise less pairs that fall. */
@@ -21,12 +22,6 @@ function groupSizes(y: readonly number[]): readonly number[] {
   const sizes = new Map<number, number>();
   for (const value of y) sizes.set(value, (sizes.get(value) ?? 0) + 1);
   return [...sizes.values()];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
 }
 
 /**

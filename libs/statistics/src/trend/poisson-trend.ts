@@ -1,4 +1,5 @@
 import { twoSidedP, twoSidedZ } from '../distribution/normal.ts';
+import { total } from '../sample/moments.ts';
 
 export interface PoissonTrend {
   /** Change of the logarithm of the rate from one period to the next. */
@@ -37,8 +38,6 @@ const nothing: PoissonTrend = {
   upper: null,
   dispersion: null,
 };
-
-const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 /** How the events would fall on the periods at a slope, given their number; and the mean and variance of their time. */
 function spreadAt(periods: readonly Period[], slope: number) {
