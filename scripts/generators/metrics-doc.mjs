@@ -14,6 +14,7 @@ function section(id) {
         ]),
     `- **Owner:** ${card.owner.replace('_', ' and ')}. **Good:** ${card.good}. **Unit:** ${card.unit}.`,
     `- **Interval:** ${card.interval === null ? 'none' : `${list([card.interval])}, 95 %`}. **Shown:** ${card.minimum}.`,
+    ...(card.companions.length === 0 ? [] : [`- **Read beside:** ${list(card.companions)}.`]),
     `- **Counts rows of:** \`${card.fact}\`.`,
     `- **Split and filter by:** ${list(card.dimensions.map((dimension) => dimension.id))}.`,
     '- **Left out:**',

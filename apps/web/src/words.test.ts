@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortTitles } from './words.ts';
+import { kpiWords, shortTitles } from './words.ts';
 
 describe('short titles', () => {
   it.each([
@@ -18,5 +18,16 @@ describe('short titles', () => {
     ],
   ])('%o are %o', (titles, short) => {
     expect(shortTitles(titles)).toEqual(short);
+  });
+});
+
+describe('codes of KPI lists', () => {
+  it.each([
+    ['L12', 'LLM trainer 12'],
+    ['T4', 'AI trainer 4'],
+    ['Op', 'Data operations'],
+    ['X9', 'X9'],
+  ])('%s is %s', (code, words) => {
+    expect(kpiWords(code)).toBe(words);
   });
 });

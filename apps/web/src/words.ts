@@ -112,3 +112,18 @@ export function shortTitles(titles: readonly string[]): readonly string[] {
     shared += 1;
   return split.map((each) => each.slice(0, each.length - shared).join(' '));
 }
+
+const kpiLists: Readonly<Record<string, string>> = {
+  L: 'LLM trainer',
+  T: 'AI trainer',
+  O: 'Data operations',
+  R: 'Annotation lead',
+};
+
+/** `L12` is row 12 of the KPIs of LLM trainers, `Lp` one of their duties beside those. */
+export function kpiWords(code: string): string {
+  const list = kpiLists[code.slice(0, 1)];
+  const row = code.slice(1);
+  if (list === undefined) return code;
+  return /^\d+$/.test(row) ? `${list} ${row}` : list;
+}

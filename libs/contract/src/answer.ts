@@ -283,5 +283,7 @@ export interface MetricCard {
   readonly parts: readonly PartCard[];
   /** Dimension of which a row may have several values; slices of it share rows. */
   readonly spreadsOver: string | null;
+  /** Metrics that stand beside it, because it says too little alone. */
+  readonly companions: readonly string[];
   readonly target: Target | null;
 }

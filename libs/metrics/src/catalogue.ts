@@ -36,6 +36,7 @@ export function cardOf(metric: MetricDefinition, target: Target | null): MetricC
       .map(({ id, title }) => ({ id, title })),
     parts: partsOf(metric),
     spreadsOver: metric.spreadsOver ?? null,
+    companions: metric.companions ?? [],
     target,
   };
 }

@@ -68,6 +68,8 @@ export interface RowsDefinition<Fact extends FactId = FactId, CountId extends st
   /** Days after a bucket's end during which its rows can still change state. */
   readonly maturityDays: number;
   readonly minimum: MinimumId;
+  /** Metrics that stand beside it, because alone it says too little or invites gaming. */
+  readonly companions?: readonly string[];
   /** What graders are asked whose verdicts it reads. */
   readonly graded?: readonly Criterion[];
   /** Dimension of which a row may have several values, that the metric can be split by all the same. */

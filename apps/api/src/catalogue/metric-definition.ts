@@ -79,6 +79,9 @@ export class MetricDefinition {
   @Field(() => String, { nullable: true, description: 'Dimension of which a row may have several values.' })
   readonly spreadsOver!: string | null;
 
+  @Field(() => [MetricIdEnum], { description: 'Metrics that stand beside it, because it says too little alone.' })
+  readonly companions!: readonly string[];
+
   @Field(() => Target, { nullable: true })
   readonly target!: Target | null;
 }

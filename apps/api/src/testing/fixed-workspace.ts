@@ -87,6 +87,7 @@ export const card: MetricCard = {
     { id: 'partial', title: 'Partial refusal' },
   ],
   spreadsOver: null,
+  companions: [],
   target: null,
 };
 

@@ -10,6 +10,8 @@ import { exitCodeOf } from '../shell/exit-code.ts';
 import { interruptible } from '../shell/interrupt.ts';
 import { printJson } from '../shell/shell.ts';
 import type { Terminal } from '../shell/terminal.ts';
+import type { Beside } from './companions.ts';
+import { besideOf, besideRequest } from './companions.ts';
 import { metricDocument } from './json.ts';
 import type { MetricFlags } from './request.ts';
 import { requestOf } from './request.ts';
@@ -25,9 +27,9 @@ export async function answerMetrics(ids: readonly string[], flags: MetricFlags, 
   const askerFor = await askerOf(terminal);
   const workspace = await openData(terminal, { db: flags.db });
   try {
-    const answer = await interruptible((signal) => ask(workspace, request, askerFor(signal)));
-    print({ request, answer, workspace, terminal, json: flags.json === true });
-    return exitOf(answer);
+    const asked = await interruptible((signal) => ask(workspace, request, askerFor(signal)));
+    print({ ...asked, request, workspace, terminal, json: flags.json === true });
+    return exitOf(asked.answer);
   } finally {
     await workspace.close();
   }
@@ -44,13 +46,20 @@ function checkNames(ids: readonly string[]): void {
   });
 }
 
-async function ask(workspace: Workspace, request: PanelRequest, asker: Asker): Promise<Known> {
-  const [answer] = await workspace.answer([request], asker);
+interface Asked {
+  readonly answer: Known;
+  readonly beside: Beside | null;
+}
+
+async function ask(workspace: Workspace, request: PanelRequest, asker: Asker): Promise<Asked> {
+  const { catalogue } = workspace;
+  const companions = besideRequest(request, catalogue);
+  const [answer, beside] = await workspace.answer(companions ? [request, companions] : [request], asker);
   if (!answer) throw new AssayError('INTERNAL', 'The question came back without an answer.');
   if (answer.kind === 'empty' && answer.reason === 'no_access') {
     throw new AssayError('FORBIDDEN', answer.message, { hint: answer.hint });
   }
-  if (answer.kind !== 'failed') return answer;
+  if (answer.kind !== 'failed') return { answer, beside: besideOf(beside, catalogue) };
   throw new AssayError(answer.code, answer.message, answer.hint === null ? {} : { hint: answer.hint });
 }
 
@@ -63,9 +72,8 @@ function exitOf({ missing = [] }: Known): ExitCode {
   return codes.find((code) => code !== 0) ?? 0;
 }
 
-interface Printing {
+interface Printing extends Asked {
   readonly request: PanelRequest;
-  readonly answer: Known;
   readonly workspace: Workspace;
   readonly terminal: Terminal;
   readonly json: boolean;
@@ -74,9 +82,9 @@ interface Printing {
 const sayMissing = ({ metric, why: { message, hint } }: MissingMetric): string =>
   `${[`${metric}: ${message}`, hint].filter(Boolean).join(' ')}\n`;
 
-function print({ request, answer, workspace, terminal, json }: Printing): void {
+function print({ request, answer, beside, workspace, terminal, json }: Printing): void {
   if (workspace.isSample) terminal.err('These are the built-in sample data. `assay load` brings your own.\n');
-  if (json) printJson(terminal, metricDocument(request, answer, workspace));
+  if (json) printJson(terminal, metricDocument(request, { answer, beside }, workspace));
   if (answer.kind === 'empty') {
     const each = (answer.missing ?? []).map(sayMissing);
     terminal.err(each.length > 0 ? each.join('') : `${answer.message}\n${answer.hint}\n`);
@@ -88,7 +96,12 @@ function print({ request, answer, workspace, terminal, json }: Printing): void {
   const cards = workspace.catalogue.filter(({ id }) => request.metrics.includes(id) && !missing.has(id));
   terminal.out(
     [
-      ...cards.map((card) => metricText(card, { answer, compare: request.compare }, terminal.outStyle)),
+      ...cards.flatMap((card) => [
+        metricText(card, { answer, compare: request.compare }, terminal.outStyle),
+        ...(beside?.of(card) ?? []).map((companion) =>
+          metricText(companion, { answer: beside?.answer ?? answer, compare: null, beside: card }, terminal.outStyle),
+        ),
+      ]),
       ...notesText(answer.notes, terminal.outStyle),
     ].join('\n'),
   );

@@ -1,6 +1,8 @@
 import type { PanelRequest } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { llama, overRefusalCard, readyAnswer } from '../testing/sample-answer.ts';
+import type { Answered } from './json.ts';
+import { besideOf, besideRequest } from './companions.ts';
 import { metricDocument } from './json.ts';
 
 const request: PanelRequest = {
@@ -13,6 +15,8 @@ const request: PanelRequest = {
   params: { gradeBasis: 'best' },
   asOf: null,
 };
+
+const alone = (answer: Answered['answer']): Answered => ({ answer, beside: null });
 
 const shown = { catalogue: [overRefusalCard], isSample: true };
 
@@ -44,7 +48,7 @@ const estimate = {
 
 describe('metricDocument', () => {
   it('has the agreed shape', () => {
-    expect(metricDocument(request, readyAnswer([estimate]), shown)).toEqual({
+    expect(metricDocument(request, alone(readyAnswer([estimate])), shown)).toEqual({
       metrics: [{ id: 'over_refusal_rate', unit: 'percent', rows: [row] }],
       asOf: '2026-11-21T00:00:00.000Z',
       engine: 'duckdb',
@@ -55,16 +59,44 @@ describe('metricDocument', () => {
     });
   });
 
+  it('has companions within the metric that they stand beside, never compared', () => {
+    const under = { ...overRefusalCard, id: 'under_refusal_rate', companions: [] };
+    const over = { ...overRefusalCard, companions: ['under_refusal_rate', 'hallucination_rate'] };
+    const catalogue = [over, under, { ...under, id: 'hallucination_rate' }];
+    const compared = { ...request, compare: { kind: 'previous' } } as const;
+    expect(besideRequest(compared, catalogue)).toEqual({
+      ...request,
+      metrics: ['under_refusal_rate', 'hallucination_rate'],
+    });
+    const beside = besideOf(readyAnswer([{ ...estimate, metric: 'under_refusal_rate', n: 31 }]), catalogue);
+    expect(
+      metricDocument(compared, { answer: readyAnswer([estimate]), beside }, { catalogue, isSample: true }),
+    ).toMatchObject({
+      metrics: [
+        {
+          id: 'over_refusal_rate',
+          companions: [{ id: 'under_refusal_rate', unit: 'percent', rows: [{ ...row, n: 31 }] }],
+        },
+      ],
+    });
+  });
+
+  it('asks for no companion that is asked for itself', () => {
+    const over = { ...overRefusalCard, companions: ['under_refusal_rate'] };
+    const both = { ...request, metrics: ['over_refusal_rate', 'under_refusal_rate'] };
+    expect(besideRequest(both, [over, { ...overRefusalCard, id: 'under_refusal_rate' }])).toBeNull();
+  });
+
   it('carries the change only where a comparison was asked for', () => {
     const compared = { ...request, compare: { kind: 'previous' } } as const;
-    const document = metricDocument(compared, readyAnswer([estimate]), shown);
+    const document = metricDocument(compared, alone(readyAnswer([estimate])), shown);
     expect(document).toMatchObject({ metrics: [{ rows: [{ ...row, change: null }] }] });
-    expect(JSON.stringify(metricDocument(request, readyAnswer([estimate]), shown))).not.toContain('change');
+    expect(JSON.stringify(metricDocument(request, alone(readyAnswer([estimate])), shown))).not.toContain('change');
   });
 
   it('answers a question without data with no rows and the reason', () => {
     const empty = { kind: 'empty', reason: 'no_data_in_range', message: 'No outputs.', hint: 'Widen it.' } as const;
-    expect(metricDocument(request, empty, shown)).toMatchObject({
+    expect(metricDocument(request, alone(empty), shown)).toMatchObject({
       metrics: [{ id: 'over_refusal_rate', unit: 'percent', rows: [] }],
       empty: { reason: 'no_data_in_range', message: 'No outputs.', hint: 'Widen it.' },
     });
@@ -78,7 +110,7 @@ describe('metricDocument', () => {
       { metric: 'spend_actual', why: refused },
     ];
     const asked = { ...request, metrics: ['over_refusal_rate', 'rework_rate', 'spend_actual'] };
-    expect(metricDocument(asked, { ...readyAnswer([estimate]), missing }, shown)).toMatchObject({
+    expect(metricDocument(asked, alone({ ...readyAnswer([estimate]), missing }), shown)).toMatchObject({
       metrics: [{ rows: [row] }, { id: 'rework_rate', rows: [] }, { id: 'spend_actual', rows: [] }],
       missing: [
         { id: 'rework_rate', code: 'DIMENSION_UNKNOWN', message: 'No.', hint: null },

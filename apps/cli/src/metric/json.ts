@@ -1,5 +1,6 @@
 import type {
   Caveat,
+  Comparison,
   Estimate,
   MetricCard,
   MissingMetric,
@@ -8,6 +9,7 @@ import type {
   PanelRequest,
   ReadyAnswer,
 } from '@assay/contract';
+import type { Beside } from './companions.ts';
 import type { Workspace } from '@assay/workspace';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -15,12 +17,22 @@ type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
 /** The part of the workspace that the document states. */
 export type Shown = Pick<Workspace, 'catalogue' | 'isSample'>;
 
+export interface Answered {
+  readonly answer: Known;
+  readonly beside: Beside | null;
+}
+
 /** The document of `assay metric --json`. Its shape is a contract: keys may be added, never renamed. */
-export function metricDocument(request: PanelRequest, answer: Known, { catalogue, isSample }: Shown): object {
+export function metricDocument(
+  request: PanelRequest,
+  { answer, beside }: Answered,
+  { catalogue, isSample }: Shown,
+): object {
   const ready = answer.kind === 'ready' ? answer : null;
   const metrics = request.metrics.map((id) => {
     const card = catalogue.find((each) => each.id === id);
-    return { id, unit: card?.unit ?? null, rows: ready && card ? rowsOf(card, ready, request) : [] };
+    const rows = ready && card ? rowsOf(card, ready, request.compare) : [];
+    return { id, unit: card?.unit ?? null, rows, ...(beside && card ? companionsOf(card, beside) : {}) };
   });
   return {
     metrics,
@@ -37,16 +49,22 @@ export function metricDocument(request: PanelRequest, answer: Known, { catalogue
   };
 }
 
+/** Of a metric that has any: what stands beside it, never compared. */
+function companionsOf(card: MetricCard, { answer, of }: Beside): object {
+  const companions = of(card).map((each) => ({ id: each.id, unit: each.unit, rows: rowsOf(each, answer, null) }));
+  return companions.length === 0 ? {} : { companions };
+}
+
 /** Why a metric has no rows: `reason` where there is nothing, `code` where it failed. */
 function missingOf({ metric, why }: MissingMetric): object {
   const { message, hint } = why;
   return { id: metric, ...(why.kind === 'empty' ? { reason: why.reason } : { code: why.code }), message, hint };
 }
 
-function rowsOf(card: MetricCard, ready: ReadyAnswer, request: PanelRequest): readonly object[] {
+function rowsOf(card: MetricCard, ready: ReadyAnswer, compare: Comparison | null): readonly object[] {
   return ready.estimates
     .filter((estimate) => estimate.metric === card.id)
-    .map((estimate) => ({ ...rowOf(estimate, card), ...(request.compare ? { change: estimate.change } : {}) }));
+    .map((estimate) => ({ ...rowOf(estimate, card), ...(compare ? { change: estimate.change } : {}) }));
 }
 
 /** A part is its numerator, which adds over rows; a figure beside the value is its value, null where it has none. */

@@ -51,6 +51,14 @@ describe('metricText', () => {
     ]);
   });
 
+  it('says what it stands beside', () => {
+    const beside = { ...overRefusalCard, title: 'Under-refusal rate' };
+    const [head] = metricText(overRefusalCard, { answer: readyAnswer([llama]), compare: null, beside }, plain).split(
+      '\n',
+    );
+    expect(head).toBe('Over-refusal rate (over_refusal_rate), 15 Jan 2024, beside under-refusal rate');
+  });
+
   it('counts the rows of a part, not what they weigh: 2,434 of 2,307 would be nonsense', () => {
     const sampled: Estimate = { ...llama, n: 2307 };
     const full = { numerator: 2434.3, rows: 81, value: 0.02, lower: 0.015, upper: 0.026 };

@@ -18,18 +18,21 @@ import { changeWords, verdictWords } from './words.ts';
 export interface Shown {
   readonly answer: ReadyAnswer;
   readonly compare: Comparison | null;
+  /** The metric whose companion it is. */
+  readonly beside?: MetricCard;
 }
 
 /** One metric of an answer as people read it: a heading, a table, the caveats below. Ends with a line feed. */
-export function metricText(card: MetricCard, { answer, compare }: Shown, style: Style): string {
+export function metricText(card: MetricCard, { answer, compare, beside }: Shown, style: Style): string {
   const estimates = answer.estimates.filter((estimate) => estimate.metric === card.id);
   const [head = '', ...lines] = tableLines(
     [...keyColumns(answer, estimates), ...numberColumns(card, comparedWith(answer, compare), estimates)],
     estimates.map(rowOf(card, answer)),
   );
   const notes = [...targetLines(card, estimates), ...unconvertedLines(estimates), ...caveatLines(card, estimates)];
+  const place = beside ? `, beside ${beside.title.toLowerCase()}` : '';
   return [
-    `${style.bold(card.title)} ${style.dim(`(${card.id}), ${rangeText(answer.range)}`)}`,
+    `${style.bold(card.title)} ${style.dim(`(${card.id}), ${rangeText(answer.range)}${place}`)}`,
     style.dim(head),
     ...lines,
     ...notes.map((note) => style.dim(note)),

@@ -21,6 +21,7 @@ export const overRefusalCard: MetricCard = {
     { id: 'partial', title: 'Partial refusal' },
   ],
   spreadsOver: null,
+  companions: [],
   target: null,
 };
 

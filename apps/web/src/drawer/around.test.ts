@@ -59,6 +59,16 @@ describe('what is asked around a number', () => {
     });
   });
 
+  it('is its companions first, whatever they count', () => {
+    const { kin } = around(numberWith([]), { ...definition, companions: ['hallucination_rate'] });
+    expect(kin?.metrics).toEqual([
+      'hallucination_rate',
+      'under_refusal_rate',
+      'failure_mode_rate',
+      'failure_mode_share',
+    ]);
+  });
+
   it('is nothing around many values taken together, and no rest of what is no share', () => {
     expect(around(numberWith([slice('workflow', '~other')]))).toEqual({ slices: [], kin: null });
     expect(around(numberWith([], { unit: 'coefficient' })).slices).toEqual([]);

@@ -60,15 +60,17 @@ function slicesOf({ number, definition, filters }: Around, own: PanelInput): Aro
     }));
 }
 
-/** Other shares of the same rows, in the same days and slice. */
+/** Its companions, then other shares of the same rows, in the same days and slice. */
 function kinOf({ definition, catalogue, compare }: Around, own: PanelInput): PanelInput | null {
-  const metrics = catalogue
+  const shares = catalogue
     .filter(({ id, fact, unit }) => id !== definition.id && fact === definition.fact && unitOf(unit).isShare)
     // What a spread adds up to is no number of its own.
     .filter(({ spreadsOver }) => spreadsOver === null)
     .map(({ id }) => id);
+  const metrics = [...new Set([...definition.companions, ...shares])];
   if (metrics.length === 0) return null;
-  return { ...own, metrics: metrics.slice(0, mostMetrics), compare: compare ?? previous };
+  const most = Math.max(mostMetrics, definition.companions.length);
+  return { ...own, metrics: metrics.slice(0, most), compare: compare ?? previous };
 }
 
 const previous: CompareInput = { kind: 'previous', dimension: null, value: null };

@@ -3,19 +3,25 @@ import type { MetricDefinition } from '../gql/types.ts';
 import { formatDay } from '../number/dates.ts';
 import { formatTarget } from '../number/format.ts';
 import { toDay } from '../state/period.ts';
-import { goodWords, intervalWords, ownerWords } from '../words.ts';
+import { goodWords, intervalWords, kpiWords, ownerWords } from '../words.ts';
 
 interface DefinitionTabProps {
   readonly definition: MetricDefinition;
+  readonly catalogue: readonly MetricDefinition[];
   /** What is agreed, where more is known than the target of the metric as a whole. */
   readonly target?: ReactNode;
 }
 
 /** What the metric is, from its one definition. */
-export function DefinitionTab({ definition, target = sayTarget(definition) }: DefinitionTabProps): ReactNode {
+export function DefinitionTab({
+  definition,
+  catalogue,
+  target = sayTarget(definition),
+}: DefinitionTabProps): ReactNode {
+  const beside = catalogue.filter(({ id }) => definition.companions.some((companion) => companion === id));
   return (
     <dl className="facts definition">
-      {factsOf(definition, target).map(([name, text]) => (
+      {factsOf(definition, { target, beside }).map(([name, text]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{text}</dd>
@@ -27,7 +33,12 @@ export function DefinitionTab({ definition, target = sayTarget(definition) }: De
 
 type Fact = readonly [name: string, text: ReactNode];
 
-function factsOf(definition: MetricDefinition, target: ReactNode): readonly Fact[] {
+interface Said {
+  readonly target: ReactNode;
+  readonly beside: readonly MetricDefinition[];
+}
+
+function factsOf(definition: MetricDefinition, { target, beside }: Said): readonly Fact[] {
   const { what, formula, interval, minimum, owner, good, serves, id, dimensions, parts, factRows, fact } = definition;
   return [
     ['What', what],
@@ -39,14 +50,15 @@ function factsOf(definition: MetricDefinition, target: ReactNode): readonly Fact
     ['Target', target],
     ['Owner', ownerWords[owner] ?? owner],
     ...(parts.length > 0 ? [['Parts', parts.map(({ title }) => title.toLowerCase()).join(', ')] as const] : []),
+    ...(beside.length > 0 ? [['Read beside', beside.map(({ title }) => title.toLowerCase()).join(', ')] as const] : []),
     ['Split by', dimensions.map(({ title }) => title.toLowerCase()).join(', ')],
     ['Counts', `${factRows}, ${fact}`],
-    ...(serves.length > 0 ? [['Serves', serves.join(', ')] as const] : []),
+    ...(serves.length > 0 ? [['KPI lists', serves.map(kpiWords).join(', ')] as const] : []),
     ['Id', <code key="id">{id}</code>],
   ];
 }
 
-function LeftOut({ definition: { leftOut } }: DefinitionTabProps): ReactNode {
+function LeftOut({ definition: { leftOut } }: Pick<DefinitionTabProps, 'definition'>): ReactNode {
   if (leftOut.length === 0) return 'nothing';
   return (
     <ul>

@@ -50,7 +50,7 @@ export default function Drawer({ address, found, definition, context, filters, c
               filters={filters}
             />
           )}
-          <Behind address={address} found={found} definition={definition} tab={tab} />
+          <Behind address={address} found={found} definition={definition} catalogue={context.catalogue} tab={tab} />
         </>
       )}
       {found && !definition && (
@@ -81,10 +81,11 @@ interface BehindProps {
   readonly address: Address;
   readonly found: Found;
   readonly definition: MetricDefinition;
+  readonly catalogue: readonly MetricDefinition[];
   readonly tab: Search['tab'];
 }
 
-function Behind({ address, found, definition, tab }: BehindProps): ReactNode {
+function Behind({ address, found, definition, catalogue, tab }: BehindProps): ReactNode {
   // What cannot be asked has neither rows nor a query.
   const chosen = tab ?? (found.missing ? 'definition' : 'rows');
   return (
@@ -100,7 +101,7 @@ function Behind({ address, found, definition, tab }: BehindProps): ReactNode {
           />
         )}
         {chosen === 'query' && <QueryTab input={found.input} />}
-        {chosen === 'definition' && <DefinitionTab definition={definition} />}
+        {chosen === 'definition' && <DefinitionTab definition={definition} catalogue={catalogue} />}
       </div>
     </>
   );

@@ -93,7 +93,7 @@ function Numbers({ title, note, head, lines }: NumbersProps): ReactNode {
         <caption className="vh">{`${title}, ${note}`}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {[head, unitOf(lines[0]?.number.unit ?? 'percent').sign, 'Verdict'].map((each, index) => (
+            {[head, signOf(lines), 'Verdict'].map((each, index) => (
               <th role="columnheader" scope="col" key={each} className={index === 0 ? 'name' : 'num'}>
                 {each}
               </th>
@@ -108,6 +108,13 @@ function Numbers({ title, note, head, lines }: NumbersProps): ReactNode {
       </table>
     </>
   );
+}
+
+/** The sign that all lines share. */
+function signOf(lines: readonly Line[]): string {
+  const signs = new Set(lines.map(({ number }) => unitOf(number.unit).sign));
+  const [sign = ''] = signs;
+  return signs.size === 1 && sign !== '' ? sign : 'Value';
 }
 
 /** A number on two lines: what it is and of how many, what it is worth and how sure that is. */

@@ -61,6 +61,7 @@ query Page($id: ID!) {
       title
     }
     spreadsOver
+    companions
     target {
       lower
       upper

@@ -31,6 +31,7 @@ export const definition: MetricDefinition = {
     { id: 'partial', title: 'Partial refusal' },
   ],
   spreadsOver: null,
+  companions: [],
   target: { lower: null, upper: 0.05, ofLastYear: null, validFrom: '2026-07-01', proposed: false },
 };
 

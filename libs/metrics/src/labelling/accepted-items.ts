@@ -14,6 +14,8 @@ export const acceptedItems = total({
   unit: 'items',
   fact: 'work_item',
   time: 'accepted_at',
+  // A number of items alone invites to make many bad ones.
+  companions: ['acceptance_rate', 'audit_pass_rate'],
   maturityDays: 14,
   minimum: 'NC',
   leftOut: [auxiliary, duplicate, revoked],

@@ -23,6 +23,8 @@ export const hallucinationRate = rate({
   unit: 'percent',
   fact: 'output',
   time: 'produced_at',
+  // Who refuses more must not look as if they hallucinated less.
+  companions: ['over_refusal_rate'],
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',

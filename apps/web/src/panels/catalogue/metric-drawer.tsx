@@ -31,6 +31,7 @@ export default function MetricDrawer({ spec, address, context }: BehindProps<'Ca
       <div className="whole-definition">
         <DefinitionTab
           definition={definition}
+          catalogue={context.catalogue}
           {...(targets ? { target: <TargetList targets={targets} unit={definition.unit} dated /> } : {})}
         />
       </div>

@@ -3,7 +3,7 @@ import type { SpecOf } from '../../gql/types.ts';
 import { writeAddress } from '../../state/address.ts';
 import type { Address } from '../../state/address.ts';
 import { CellLink } from '../../state/links.tsx';
-import { goodWords, ownerWords } from '../../words.ts';
+import { goodWords, kpiWords, ownerWords } from '../../words.ts';
 import type { Grouping, MetricGroup, MetricModel } from './prepare.ts';
 import { TargetList } from './target-list.tsx';
 
@@ -20,7 +20,7 @@ const columns = [
   ['what', 'What it says'],
   ['target', 'Target in force'],
   ['owner', 'Owner'],
-  ['serves', 'Serves'],
+  ['serves', 'KPI lists'],
 ] as const;
 
 export function MetricTable({ spec, groups, by, open }: MetricTableProps): ReactNode {
@@ -87,7 +87,7 @@ function MetricRow({ metric: { definition, targets }, address, isOpen }: MetricR
         {ownerWords[owner] ?? owner}
       </td>
       <td role="cell" className="serves dim">
-        {serves.join(', ')}
+        {serves.map(kpiWords).join(', ')}
       </td>
     </tr>
   );

@@ -1,5 +1,5 @@
 import type { MetricDefinition, MetricTarget, PanelInput } from '../../gql/types.ts';
-import { ownerWords, upperFirst } from '../../words.ts';
+import { kpiWords, ownerWords, upperFirst } from '../../words.ts';
 
 export const groupings = ['fact', 'owner'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -55,7 +55,7 @@ function holds(definition: MetricDefinition, words: readonly string[]): boolean 
     fact,
     owner,
     ownerWords[owner] ?? '',
-    ...serves,
+    ...serves.map(kpiWords),
     ...rules,
     ...titles,
   ];
