@@ -25,6 +25,7 @@ export const units = [
   'coefficient',
   'psi',
   'incidents',
+  'issues',
   'per_million_sessions',
   'money',
   'money_per_item',

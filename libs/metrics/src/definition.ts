@@ -7,6 +7,7 @@ import type { Criterion } from './output/criteria.ts';
 /** Minimum sample rules of the catalogue, section 1.5: N30 shows from 30, N0 and NC always. */
 export const minimums = {
   N30: { shownFrom: 10, fullFrom: 30, says: 'from 30; 10 to 29 grey; below 10 only the count' },
+  N5: { shownFrom: 5, fullFrom: 5, says: 'from 5; below only the count' },
   N0: { shownFrom: 1, fullFrom: 1, says: 'always, with an exact upper bound' },
   NA: {
     shownFrom: 50,
@@ -88,7 +89,8 @@ export interface RateDefinition<Fact extends FactId = FactId, CountId extends st
   CountId
 > {
   readonly kind: 'rate';
-  readonly interval: 'clustered_proportion';
+  /** `wilson` where each row is counted once and hangs on no other. */
+  readonly interval: 'clustered_proportion' | 'wilson';
   /** The counts whose sum is the numerator. They exclude each other. */
   readonly value: readonly NoInfer<CountId>[];
 }

@@ -40,6 +40,7 @@ const described = {
   currency: plain('Currency'),
   severity: plain('Severity'),
   reported_by: plain('Reported by'),
+  found_by: plain('Found by'),
   remediation: plain('Remedy'),
 } as const satisfies Record<string, Omit<Dimension, 'id'>>;
 

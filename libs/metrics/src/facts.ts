@@ -12,6 +12,7 @@ import { budgetedSpendFact } from './money/budgeted-spend-fact.ts';
 import { spendFact } from './money/spend-fact.ts';
 import { batchCostFact } from './unit-cost/batch-cost-fact.ts';
 import { incidentFact } from './incidents/incident-fact.ts';
+import { issueFact } from './issues/issue-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
 export const facts = {
@@ -22,6 +23,7 @@ export const facts = {
   work_day: workDayFact,
   audit: auditFact,
   incident: incidentFact,
+  issue: issueFact,
   spend: spendFact,
   budgeted_spend: budgetedSpendFact,
   batch_cost: batchCostFact,

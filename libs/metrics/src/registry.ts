@@ -3,6 +3,11 @@ import type { MetricDefinition } from './definition.ts';
 import { factOf } from './facts.ts';
 import { incidentRate } from './incidents/incident-rate.ts';
 import { openIncidents } from './incidents/open-incidents.ts';
+import { defectLeakage } from './issues/defect-leakage.ts';
+import { enablementContributions } from './issues/enablement-contributions.ts';
+import { escapedDefectRate } from './issues/escaped-defect-rate.ts';
+import { processImprovements } from './issues/process-improvements.ts';
+import { regressionCatchRate } from './issues/regression-catch-rate.ts';
 import { spendActual } from './money/spend-actual.ts';
 import { spendVsBudget } from './money/spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost/cost-per-accepted-label.ts';
@@ -37,6 +42,11 @@ export const metrics = {
   failure_mode_share: failureModeShare,
   incident_rate: incidentRate,
   open_incidents: openIncidents,
+  regression_catch_rate: regressionCatchRate,
+  defect_leakage: defectLeakage,
+  escaped_defect_rate: escapedDefectRate,
+  process_improvements: processImprovements,
+  enablement_contributions: enablementContributions,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   cost_per_accepted_label: costPerAcceptedLabel,

@@ -6,7 +6,7 @@
 --   4: date 2026-11-16
 
 with "fact_row" as (
-    select i.incident_id, i.status, case i.severity_rank when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end as severity, i.reported_by, i.remediation, i.workflow_id, i.users_affected, i.detected_at, i.resolved_at,
+    select i.incident_id, i.status, case "i"."severity_rank" when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end as severity, i.reported_by, i.remediation, i.workflow_id, i.users_affected, i.detected_at, i.resolved_at,
       i.incident_id as cluster_key, cast(1 as double) as weight, "i"."model_version_id" as "dim_model_version"
     from fact_incident i
     where ("i"."detected_at" >= $1 and "i"."detected_at" < $2) and coalesce(i.is_test, false) = false and i.voided_at is null

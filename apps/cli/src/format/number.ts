@@ -43,6 +43,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
   coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
   psi: { figure: (index) => index.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },
+  issues: { figure: countText, sign: '', difference: '' },
   incidents: { figure: countText, sign: '', difference: '' },
   money_per_item: { figure: amountText, sign: '', difference: '' },
   money: { figure: amountText, sign: '', difference: '' },

@@ -50,6 +50,7 @@ const units: Readonly<Record<string, Unit>> = {
   percent: { ...share, sign: '%', difference: 'pp', inWords: 'points', scale: 100 },
   items: { ...count, sign: 'items', inWords: 'items' },
   incidents: { ...count, sign: 'incidents', inWords: 'incidents' },
+  issues: { ...count, sign: 'issues', inWords: 'issues' },
   psi: { ...bare, digits: 3, isExact: true, least: 0 },
   coefficient: { ...bare, digits: 2, least: -1, most: 1, isDrawnWhole: true },
   per_million_sessions: {

@@ -48,8 +48,10 @@ function partEstimates(parts: ProportionParts, view: View, isShown: boolean): Re
 
 /** Additive parts of one cell, turned into the number a reader may trust. Pure; nothing here knows where parts came from. */
 export function estimateOf(metric: MetricDefinition, parts: ProportionParts, context: EstimateContext): Evaluated {
-  const view = { metric, minimum: metric.minimum, isOfPerson: isOfPerson(context.place) };
-  const { status, isShown, caveats } = standingOf(parts, effectiveUnits(parts), view);
+  const isOf = isOfPerson(context.place);
+  const isPlain = isOf || (metric.kind === 'rate' && metric.interval === 'wilson');
+  const view = { metric, minimum: metric.minimum, isPlain };
+  const { status, isShown, caveats } = standingOf(parts, effectiveUnits(parts), { metric, isOfPerson: isOf });
   const { value, lower, upper, interval, effectiveN, caveats: more } = isShown ? valueOf(parts, view) : hidden;
   const estimate = toEstimate(metric, context, {
     value,

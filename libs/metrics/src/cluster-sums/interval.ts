@@ -37,20 +37,20 @@ function plainly(value: number, n: number, isNone: boolean): Omit<ShareEstimate,
 /** How a share is looked at. */
 export interface ShareView {
   readonly minimum: MinimumId;
-  /** Whether its cell is of one person, whose rows have no other clusters to be told from. */
-  readonly isOfPerson: boolean;
+  /** Whether rows stand each for itself: by definition, or because a cell is of one person and has no other clusters. */
+  readonly isPlain: boolean;
 }
 
 /**
  * A share with its interval: clustered where clusters can be counted on, plain where they are few and small, none where
  * they are few and heavy. A safety count of zero (N0) has the exact upper bound.
  */
-export function shareOf(parts: ProportionParts, count: CountParts, { minimum, isOfPerson }: ShareView): ShareEstimate {
+export function shareOf(parts: ProportionParts, count: CountParts, { minimum, isPlain }: ShareView): ShareEstimate {
   const n = effectiveUnits(parts);
   if (n === 0) return { value: null, lower: null, upper: null, interval: null, effectiveN: null, caveats: [] };
   const value = count.sumX / parts.sumM;
   const isNone = minimum === 'N0' && count.sumX === 0;
-  if (isOfPerson) return { ...plainly(value, n, isNone), caveats: [] };
+  if (isPlain) return { ...plainly(value, n, isNone), caveats: [] };
   if (parts.clusters < fewestClusters) {
     if (parts.units / parts.clusters > heavyCluster) {
       return { value, lower: null, upper: null, interval: null, effectiveN: null, caveats: [fewClusters] };

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { dimensionColumns, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
+import { severityOf } from './severity.ts';
 
-/** Ranks of the model as people call them; null where nobody has triaged. */
-const severity = sql`case i.severity_rank when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end`;
+const severity = severityOf('i');
 
 const dimensions = {
   severity: { expression: severity },

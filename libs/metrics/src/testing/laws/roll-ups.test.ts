@@ -41,6 +41,11 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   failure_mode_share: sampled,
   // Sessions of a slice are those that were counted of it.
   incident_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
+  regression_catch_rate: sum,
+  defect_leakage: sum,
+  process_improvements: sum,
+  enablement_contributions: sum,
+  escaped_defect_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
   // A snapshot: what is open on two days is not open twice.
   open_incidents: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'differs' },
   // A line of several days is a row of each.

@@ -82,7 +82,7 @@ function ofScope(metric: MetricDefinition): readonly Mutant[] {
     .map(({ says, condition }) => changed(metric, `of: ${says}`, { of: () => condition }));
 }
 
-const minimumsBeside = { N30: 'N0', N0: 'N30', NC: 'N30', ND5: 'N30', NA: 'NC', NB: 'NB', ND: 'NC' } as const;
+const minimumsBeside = { N30: 'N0', N5: 'N0', N0: 'N30', NC: 'N30', ND5: 'N30', NA: 'NC', NB: 'NB', ND: 'NC' } as const;
 
 /** Counts of everything, and rates with exact limits, are shown whatever their number. */
 const isAlwaysShown = ({ kind }: MetricDefinition): boolean =>

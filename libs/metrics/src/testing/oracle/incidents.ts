@@ -1,6 +1,6 @@
 import type { DayRange } from '@assay/contract';
 import type { StoredRow } from '@assay/model';
-import type { Ask, Dimensions, Limits, Oracle, Placed, Said } from './ask.ts';
+import type { Ask, Dimensions, Limits, Oracle, Placed, Said, SaidOf } from './ask.ts';
 import type { World } from './world.ts';
 import { passes, rowsIn, slicesOf } from './ask.ts';
 import { dayIn, holds, periodsOf, startOf } from './time.ts';
@@ -81,24 +81,27 @@ function poissonLimits(count: number): { readonly lower: number; readonly upper:
   return { lower: count === 0 ? 0 : meanAt(count - 1, 0.975), upper: meanAt(count, 0.025) };
 }
 
-const codesOf = (codes: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+export const codesOf = (codes: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(codes).filter(([, count]) => count > 0));
+
+/** Events by a million sessions with their exact limits: nothing where no session was counted. */
+export function rateOf(count: number, exposure: number): { readonly value: number | null; readonly limits: Limits } {
+  if (exposure === 0) return { value: null, limits: { lower: null, upper: null } };
+  const per = exposure / 1e6;
+  const { lower, upper } = poissonLimits(count);
+  return { value: count / per, limits: { lower: lower / per, upper: upper / per } };
+}
 
 function sayRate(own: readonly Incident[], exposure: number): Said {
   const counted = own.filter(({ row }) => row.status !== 'false_alarm');
-  const per = exposure / 1e6;
-  const rateOf = (count: number): { value: number | null; limits: Limits } => {
-    if (exposure === 0) return { value: null, limits: { lower: null, upper: null } };
-    const { lower, upper } = poissonLimits(count);
-    return { value: count / per, limits: { lower: lower / per, upper: upper / per } };
-  };
   const n = counted.length;
   const kind = (id: string): number => counted.filter((each) => each.kind === id).length;
-  const parts = [...ranks, 'untriaged'].map((id) => [id, { numerator: kind(id), rows: kind(id), ...rateOf(kind(id)) }]);
+  const parts = [...ranks, 'untriaged'].map((id) => [
+    id,
+    { numerator: kind(id), rows: kind(id), ...rateOf(kind(id), exposure) },
+  ]);
   return {
-    ...rateOf(n),
-    status: exposure > 0 ? 'ok' : 'no_data',
-    ...{ n, rows: n, numerator: n, numeratorRows: n, denominator: exposure },
+    ...sayEvents(n, exposure),
     parts: Object.fromEntries(parts) as Said['parts'],
     caveats: {
       ...codesOf({ false_alarms: own.length - n, untriaged: kind('untriaged') }),
@@ -107,27 +110,44 @@ function sayRate(own: readonly Incident[], exposure: number): Said {
   };
 }
 
+/** What is said of so many events, whatever they are. */
+export const sayEvents = (n: number, exposure: number) => ({
+  ...rateOf(n, exposure),
+  status: exposure > 0 ? 'ok' : 'no_data',
+  ...{ n, rows: n, numerator: n, numeratorRows: n, denominator: exposure },
+});
+
+/** Events of the period and the sessions counted in it, slice by slice. */
+export function bySessions<Event extends Placed>(
+  world: World,
+  ask: Ask,
+  {
+    events,
+    say,
+  }: { readonly events: readonly Event[]; readonly say: (own: readonly Event[], exposure: number) => Said },
+): readonly SaidOf[] {
+  const counters = sessions(world, ask);
+  const seen = events.filter(({ day }) => holds(ask.range, day)).map(({ dimensions }) => dimensions);
+  const isCounted = ask.by.every((id) => countable.includes(id));
+  // Where sessions tell all slices, one without any event has a rate of none.
+  const told = isCounted ? counters.filter(({ day, n }) => n > 0 && holds(ask.range, day)) : [];
+  const slices = slicesOf([...seen, ...told.map(({ dimensions }) => dimensions)], ask);
+  const eventsOf = rowsIn(events, ask);
+  const countersOf = rowsIn(counters, { ...ask, by: ask.by.filter((id) => countable.includes(id)) });
+  return slices.flatMap((by) => {
+    const told = Object.fromEntries(Object.entries(by).filter(([id]) => countable.includes(id)));
+    return periodsOf(ask.range, ask.grain).map((period) => {
+      const own = eventsOf(by).filter(({ day }) => holds(period.asked, day));
+      return { ...say(own, exposureIn(countersOf(told), period.asked)), period, by };
+    });
+  });
+}
+
 /** Incidents detected in the period for every million sessions counted in it. */
 export const incidentRate =
   (world: World): Oracle =>
-  (ask) => {
-    const events = incidents(world, ask);
-    const counters = sessions(world, ask);
-    const seen = events.filter(({ day }) => holds(ask.range, day)).map(({ dimensions }) => dimensions);
-    const isCounted = ask.by.every((id) => countable.includes(id));
-    // Where sessions tell all slices, one without any incident has a rate of none.
-    const told = isCounted ? counters.filter(({ day, n }) => n > 0 && holds(ask.range, day)) : [];
-    const slices = slicesOf([...seen, ...told.map(({ dimensions }) => dimensions)], ask);
-    const eventsOf = rowsIn(events, ask);
-    const countersOf = rowsIn(counters, { ...ask, by: ask.by.filter((id) => countable.includes(id)) });
-    return slices.flatMap((by) => {
-      const told = Object.fromEntries(Object.entries(by).filter(([id]) => countable.includes(id)));
-      return periodsOf(ask.range, ask.grain).map((period) => {
-        const own = eventsOf(by).filter(({ day }) => holds(period.asked, day));
-        return { ...sayRate(own, exposureIn(countersOf(told), period.asked)), period, by };
-      });
-    });
-  };
+  (ask) =>
+    bySessions(world, ask, { events: incidents(world, ask), say: sayRate });
 
 function sayOpen(own: readonly Incident[], ends: string): Said {
   const isUnknown = ({ row }: Incident): boolean => row.status === 'resolved' && row.resolved_at === null;

@@ -7,6 +7,13 @@ import { labelDrift } from './drift.ts';
 import { failureModeRate, failureModeShare } from './failure-modes.ts';
 import { goldAccuracy } from './gold.ts';
 import { incidentRate, openIncidents } from './incidents.ts';
+import {
+  defectLeakage,
+  enablementContributions,
+  escapedDefectRate,
+  processImprovements,
+  regressionCatchRate,
+} from './issues.ts';
 import { labeledItems } from './labeled-items.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
 import { spendActual } from './spend.ts';
@@ -20,6 +27,9 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   acceptance_rate: 14,
   audit_pass_rate: 7,
   cost_per_accepted_label: 30,
+  defect_leakage: 7,
+  enablement_contributions: 0,
+  escaped_defect_rate: 7,
   failure_mode_rate: 7,
   failure_mode_share: 7,
   gold_accuracy: 7,
@@ -30,6 +40,8 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   labeled_items: 7,
   open_incidents: 0,
   over_refusal_rate: 7,
+  process_improvements: 0,
+  regression_catch_rate: 30,
   rework_rate: 14,
   spend_actual: 30,
   spend_vs_budget: 30,
@@ -41,7 +53,9 @@ const howMuch: Weigh = ({ value }) => value ?? 0;
 /** What values of a split of many are ranked by, where it is not how many stand behind each. */
 export const weights: Readonly<Partial<Record<keyof typeof oracles, Weigh>>> = {
   accepted_items: howMuch,
+  enablement_contributions: howMuch,
   open_incidents: howMuch,
+  process_improvements: howMuch,
   spend_actual: howMuch,
   // A large vendor that keeps to its budget is one of the first.
   spend_vs_budget: ({ numerator, denominator }) => Math.max(numerator, denominator),
@@ -57,12 +71,15 @@ export const treesOf: Readonly<Partial<Record<keyof typeof oracles, string>>> = 
 export const poolable: readonly string[] = [
   'acceptance_rate',
   'audit_pass_rate',
+  'defect_leakage',
+  'escaped_defect_rate',
   'failure_mode_rate',
   'failure_mode_share',
   'gold_accuracy',
   'hallucination_rate',
   'incident_rate',
   'over_refusal_rate',
+  'regression_catch_rate',
   'rework_rate',
   'under_refusal_rate',
 ] satisfies readonly (keyof typeof oracles)[];
@@ -73,6 +90,9 @@ export const oracles = {
   acceptance_rate: acceptanceRate,
   audit_pass_rate: auditPassRate,
   cost_per_accepted_label: costPerAcceptedLabel,
+  defect_leakage: defectLeakage,
+  enablement_contributions: enablementContributions,
+  escaped_defect_rate: escapedDefectRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
@@ -83,6 +103,8 @@ export const oracles = {
   labeled_items: labeledItems,
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
+  process_improvements: processImprovements,
+  regression_catch_rate: regressionCatchRate,
   rework_rate: reworkRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,

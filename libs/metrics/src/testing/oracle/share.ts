@@ -22,9 +22,11 @@ export interface ShareRule {
   /** Kinds of rows, all of which are shown; those of `value` make the numerator. */
   readonly kinds: readonly string[];
   readonly value: readonly string[];
-  readonly minimum: 'N30' | 'N0';
+  readonly minimum: 'N30' | 'N5' | 'N0';
   /** Reasons that together make the value grey above 10 % (X-nograde). */
   readonly grey?: readonly string[];
+  /** Whether each row stands for itself, so that there are no clusters. */
+  readonly isPlain?: boolean;
   /** Whether all rows are one person's, who is told from nobody by clusters (E17). */
   readonly isPerson?: boolean;
   /** Reason that switches the metric off above 20 % of all in sight (X-class). */
@@ -83,7 +85,7 @@ function limitsOf(units: readonly Unit[], kind: string, rule: ShareRule): Limits
   const isNone = rule.minimum === 'N0' && total === 0;
   const clusters = [...Map.groupBy(units, ({ cluster }) => cluster).values()];
   const k = clusters.length;
-  if (rule.isPerson === true) return wilson(p, n);
+  if (rule.isPerson === true || rule.isPlain === true) return wilson(p, n);
   if (k < 5) {
     if (units.length / k > 5) return { lower: null, upper: null };
     return isNone ? exactNone(n) : wilson(p, n);
@@ -103,7 +105,7 @@ function statusOf(rows: readonly ShareRow[], counted: readonly ShareRow[], n: nu
   if (counted.length === 0) return 'no_data';
   if (rule.off !== undefined && fated(rule.off) > 0.2 * rows.length) return 'off';
   const ungraded = fated(...(rule.grey ?? []));
-  const [shownFrom, fullFrom] = rule.minimum === 'N0' ? [1, 1] : [10, 30];
+  const [shownFrom, fullFrom] = { N0: [1, 1], N5: [5, 5], N30: [10, 30] }[rule.minimum] as [number, number];
   if (n < Math.max(shownFrom, rule.isPerson === true ? 20 : 0)) return 'hidden';
   return n < fullFrom || ungraded > 0.1 * (ungraded + counted.length) ? 'low_n' : 'ok';
 }
@@ -146,7 +148,7 @@ export function sayShare(rows: readonly ShareRow[], rule: ShareRule): Said {
     caveats: {
       ...countCodes(rows),
       ...(counted.length > units.length ? { repeated_samples: counted.length - units.length } : {}),
-      ...(isShown && clusters < 5 && rule.isPerson !== true ? { few_clusters: null } : {}),
+      ...(isShown && clusters < 5 && rule.isPerson !== true && rule.isPlain !== true ? { few_clusters: null } : {}),
     },
     limits: limits('value'),
   };

@@ -35,6 +35,8 @@ const families: readonly Family[] = [
   family('failure_mode_rate', 'failure_mode_share'),
   { ...family('failure_mode_rate', 'failure_mode_share'), splits: ['failure_mode'] },
   family('incident_rate', 'open_incidents'),
+  family('regression_catch_rate', 'defect_leakage', 'process_improvements', 'enablement_contributions'),
+  family('defect_leakage', 'escaped_defect_rate'),
   family('spend_actual'),
   family('cost_per_accepted_label'),
   family('spend_actual', 'cost_per_accepted_label'),
@@ -75,6 +77,7 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   severity: ['P0', 'P1', 'P3', null],
   reported_by: ['customer', 'monitoring'],
   remediation: ['none', 'hotfix'],
+  found_by: ['eval', 'customer', null],
 };
 
 const range = fc.oneof(

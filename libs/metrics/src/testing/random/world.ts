@@ -3,6 +3,7 @@ import { tableNames } from '@assay/model';
 import fc from 'fast-check';
 import { annotators, modelVersions, tasks, taxonomy, testCases, vendorRows } from './dimensions.ts';
 import { counters, incidents } from './incidents.ts';
+import { issues } from './issues.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
@@ -36,7 +37,7 @@ const behaviour = (manner: Manner) =>
     fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
   );
 
-const trouble = fc.record({ fact_incident: incidents, fact_counter_daily: counters });
+const trouble = fc.record({ fact_incident: incidents, fact_issue: issues, fact_counter_daily: counters });
 
 const money = fc.record({
   fact_delivery: deliveries,

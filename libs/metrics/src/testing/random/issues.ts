@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { models, workflows } from './dimensions.ts';
+import { factRows, instant, later, orNull, some } from './values.ts';
+
+const issue = fc.record({
+  issue_kind: some(
+    'failure_mode',
+    'failure_mode',
+    'regression',
+    'regression',
+    'process_improvement',
+    'enablement',
+    'guideline_gap',
+  ),
+  severity_rank: orNull(some(0, 1, 2, 3, 4)),
+  workflow_id: orNull(some(...workflows)),
+  model_version_id: orNull(some(...models)),
+  release_id: orNull(some('r1', 'r1', 'r1', 'r2', 'r3')),
+  owner_team_id: orNull(some('research', 'quality')),
+  found_in: orNull(some('pre_release', 'post_release', 'post_release')),
+  found_by: orNull(some('eval', 'customer')),
+  covered_by_eval: orNull(some(true, false, false)),
+  detected_at: instant(),
+  hours: orNull(fc.integer({ min: 1, max: 1200 }), 30),
+  cancelled_at: orNull(instant(), 90),
+  duplicate_of_issue_id: orNull(some('issue-0'), 93),
+});
+
+export const issues = factRows('fact_issue', { made: issue, most: 240 }, ({ hours, detected_at, ...each }, index) => ({
+  ...each,
+  detected_at,
+  resolved_at: hours === null ? null : later(detected_at, hours),
+  issue_id: `issue-${index}`,
+}));
