@@ -12,6 +12,7 @@ export const intervalKinds = [
   'item_bootstrap',
   'poisson_rate',
   'ratio_of_sums',
+  'km_median',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 
@@ -30,6 +31,9 @@ export const units = [
   'money',
   'money_per_item',
   'per_annotator_day',
+  'hours',
+  'days',
+  'business_days',
 ] as const;
 export type Unit = (typeof units)[number];
 

@@ -21,6 +21,7 @@ export const minimums = {
     says: 'from 500 items on both sides; below grey, where chance alone makes the index large',
   },
   ND5: { shownFrom: 5, fullFrom: 5, says: 'from 5 annotator-days; below only the counts' },
+  N10d: { shownFrom: 10, fullFrom: 10, says: 'from 10 that are over; below only the counts' },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
 export type MinimumId = keyof typeof minimums;
@@ -211,6 +212,24 @@ export interface DriftDefinition extends RowsDefinition<'judgement'> {
   readonly figures: Readonly<Record<'critical95' | 'cramers_v' | 'jensen_shannon', FigureDefinition>>;
 }
 
+/** How long it takes from one instant of a row to another, until half of the rows are over. */
+export interface DurationDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'duration';
+  readonly interval: 'km_median';
+  readonly unit: 'hours' | 'days' | 'business_days';
+  /** Columns of the fact's relation: when it begins, and when it is over; null where it is still open. */
+  readonly from: string;
+  readonly until: string;
+  /** Column of the instant at which a row was settled without being over: until then it was open. */
+  readonly exit?: string;
+  /** The share that is over within so long, in the metric's unit, stands beside the value. */
+  readonly within: number;
+  readonly figures: Readonly<Record<'within', FigureDefinition>>;
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -224,7 +243,8 @@ export type MetricDefinition =
         | SpreadMoneyDefinition<Fact>
         | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
-        | DistinctRatioDefinition<Fact>;
+        | DistinctRatioDefinition<Fact>
+        | DurationDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
   | DriftDefinition;
@@ -303,4 +323,10 @@ export function distinctRatio<const Id extends string, Fact extends FactId, Coun
   definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'distinct_ratio', ...definition };
+}
+
+export function duration<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<DurationDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): DurationDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'duration', ...definition };
 }

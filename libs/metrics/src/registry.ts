@@ -6,8 +6,11 @@ import { openIncidents } from './incidents/open-incidents.ts';
 import { defectLeakage } from './issues/defect-leakage.ts';
 import { enablementContributions } from './issues/enablement-contributions.ts';
 import { escapedDefectRate } from './issues/escaped-defect-rate.ts';
+import { issueToDataCycleTime } from './issues/issue-to-data-cycle-time.ts';
 import { processImprovements } from './issues/process-improvements.ts';
 import { regressionCatchRate } from './issues/regression-catch-rate.ts';
+import { regressionDetectionLeadTime } from './issues/regression-detection-lead-time.ts';
+import { timeToGuidelineClarification } from './issues/time-to-guideline-clarification.ts';
 import { spendActual } from './money/spend-actual.ts';
 import { spendVsBudget } from './money/spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost/cost-per-accepted-label.ts';
@@ -45,6 +48,9 @@ export const metrics = {
   regression_catch_rate: regressionCatchRate,
   defect_leakage: defectLeakage,
   escaped_defect_rate: escapedDefectRate,
+  issue_to_data_cycle_time: issueToDataCycleTime,
+  regression_detection_lead_time: regressionDetectionLeadTime,
+  time_to_guideline_clarification: timeToGuidelineClarification,
   process_improvements: processImprovements,
   enablement_contributions: enablementContributions,
   spend_actual: spendActual,

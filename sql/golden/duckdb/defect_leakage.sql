@@ -9,10 +9,14 @@
 
 with "fact_row" as (
     select i.issue_id, i.issue_kind, i.title_code, case "i"."severity_rank" when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end as severity, i.workflow_id, i.model_version_id, i.release_id, i.owner_team_id, i.found_in, i.found_by,
-      i.covered_by_eval, i.cancelled_at, i.duplicate_of_issue_id, i.detected_at, i.resolved_at,
+      i.covered_by_eval, i.is_priority, i.occurrence_count, i.triaged_at, i.data_shipped_at, i.eval_updated_at, i.guideline_published_at, i.cancelled_at, i.duplicate_of_issue_id, i.detected_at, i.resolved_at,
+      case when i.eval_updated_at > i.data_shipped_at then i.eval_updated_at when i.eval_updated_at is not null then i.data_shipped_at end as shipped_and_tested_at,
+      case when i.data_shipped_at is null then i.resolved_at end as settled_at,
+      m.rc_at as candidate_at,
       r.first_released_at is null or r.first_released_at > $1 as is_release_young,
       i.issue_id as cluster_key, cast(1 as double) as weight, "i"."model_version_id" as "dim_model_version"
     from fact_issue i
+    left join dim_model_version m on m.model_version_id = i.model_version_id and m.voided_at is null
     left join (
       select m.release_id, min(m.released_at) as first_released_at
       from dim_model_version m
@@ -23,7 +27,7 @@ with "fact_row" as (
   ),
   "placed" as (
     select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("detected_at") + case when epoch_us("detected_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_detected_at",
-      case when ((("issue_kind" = 'failure_mode' or "issue_kind" = 'regression') and "found_in" = 'post_release') and "covered_by_eval" is null and "duplicate_of_issue_id" is null and "cancelled_at" is null) then 1 when not (("issue_kind" = 'failure_mode' or "issue_kind" = 'regression') and "found_in" = 'post_release') then null when ((("issue_kind" = 'failure_mode' or "issue_kind" = 'regression') and "found_in" = 'post_release')) is null then null when "duplicate_of_issue_id" is not null then 2 when "cancelled_at" is not null then 3 else 0 end as "state_0"
+      case when not (("issue_kind" = 'failure_mode' or "issue_kind" = 'regression') and "found_in" = 'post_release') then null when ((("issue_kind" = 'failure_mode' or "issue_kind" = 'regression') and "found_in" = 'post_release')) is null then null when "duplicate_of_issue_id" is not null then 1 when "cancelled_at" is not null then 2 when "covered_by_eval" is null then 3 else 0 end as "state_0"
     from fact_row
   ),
   "cluster_cell" as (
@@ -39,9 +43,9 @@ with "fact_row" as (
       count(case when ("state_0" = 0 and (not "covered_by_eval" = true)) then 1 end) as "rows_x_0",
       coalesce(sum(case when ("state_0" = 0 and not "covered_by_eval" = true) then weight end), 0) as "x_0_escaped",
       count(case when ("state_0" = 0 and not "covered_by_eval" = true) then 1 end) as "rows_x_0_escaped",
-      count(case when "state_0" = 1 then 1 end) as "out_0_unknown_coverage",
-      count(case when "state_0" = 2 then 1 end) as "out_0_duplicate_issues",
-      count(case when "state_0" = 3 then 1 end) as "out_0_cancelled_issues"
+      count(case when "state_0" = 1 then 1 end) as "out_0_duplicate_issues",
+      count(case when "state_0" = 2 then 1 end) as "out_0_cancelled_issues",
+      count(case when "state_0" = 3 then 1 end) as "out_0_unknown_coverage"
     from placed
     where ((("detected_at" >= $4 and "detected_at" < $3)))
     group by "dim_model_version",
@@ -57,9 +61,9 @@ with "fact_row" as (
       sum("outside_0") as "outside_0",
       sum("rows_x_0") as "rows_x_0",
       sum("rows_x_0_escaped") as "rows_x_0_escaped",
-      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("out_0_duplicate_issues") as "out_0_duplicate_issues",
       sum("out_0_cancelled_issues") as "out_0_cancelled_issues",
+      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
@@ -102,9 +106,9 @@ with "fact_row" as (
       sum("outside_0") as "outside_0",
       sum("rows_x_0") as "rows_x_0",
       sum("rows_x_0_escaped") as "rows_x_0_escaped",
-      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("out_0_duplicate_issues") as "out_0_duplicate_issues",
       sum("out_0_cancelled_issues") as "out_0_cancelled_issues",
+      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
@@ -128,9 +132,9 @@ with "fact_row" as (
       "w"."outside_0",
       "w"."rows_x_0",
       "w"."rows_x_0_escaped",
-      "w"."out_0_unknown_coverage",
       "w"."out_0_duplicate_issues",
       "w"."out_0_cancelled_issues",
+      "w"."out_0_unknown_coverage",
       "w"."units_0",
       "w"."m_0",
       "w"."w2_0",
@@ -154,9 +158,9 @@ with "fact_row" as (
       sum("outside_0") as "outside_0",
       sum("rows_x_0") as "rows_x_0",
       sum("rows_x_0_escaped") as "rows_x_0_escaped",
-      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("out_0_duplicate_issues") as "out_0_duplicate_issues",
       sum("out_0_cancelled_issues") as "out_0_cancelled_issues",
+      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
@@ -182,9 +186,9 @@ with "fact_row" as (
       sum("outside_0") as "outside_0",
       sum("rows_x_0") as "rows_x_0",
       sum("rows_x_0_escaped") as "rows_x_0_escaped",
-      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("out_0_duplicate_issues") as "out_0_duplicate_issues",
       sum("out_0_cancelled_issues") as "out_0_cancelled_issues",
+      sum("out_0_unknown_coverage") as "out_0_unknown_coverage",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",

@@ -9,10 +9,14 @@
 
 with "fact_row" as (
     select i.issue_id, i.issue_kind, i.title_code, case "i"."severity_rank" when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end as severity, i.workflow_id, i.model_version_id, i.release_id, i.owner_team_id, i.found_in, i.found_by,
-      i.covered_by_eval, i.cancelled_at, i.duplicate_of_issue_id, i.detected_at, i.resolved_at,
+      i.covered_by_eval, i.is_priority, i.occurrence_count, i.triaged_at, i.data_shipped_at, i.eval_updated_at, i.guideline_published_at, i.cancelled_at, i.duplicate_of_issue_id, i.detected_at, i.resolved_at,
+      case when i.eval_updated_at > i.data_shipped_at then i.eval_updated_at when i.eval_updated_at is not null then i.data_shipped_at end as shipped_and_tested_at,
+      case when i.data_shipped_at is null then i.resolved_at end as settled_at,
+      m.rc_at as candidate_at,
       r.first_released_at is null or r.first_released_at > $1 as is_release_young,
       i.issue_id as cluster_key, cast(1 as double) as weight, "i"."model_version_id" as "dim_model_version"
     from fact_issue i
+    left join dim_model_version m on m.model_version_id = i.model_version_id and m.voided_at is null
     left join (
       select m.release_id, min(m.released_at) as first_released_at
       from dim_model_version m

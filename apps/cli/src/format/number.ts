@@ -48,6 +48,9 @@ const units: Readonly<Record<Unit, UnitText>> = {
   money_per_item: { figure: amountText, sign: '', difference: '' },
   money: { figure: amountText, sign: '', difference: '' },
   per_annotator_day: { figure: countText, sign: ' per day', difference: '' },
+  hours: { figure: rateText, sign: ' hours', difference: ' hours' },
+  days: { figure: rateText, sign: ' days', difference: ' days' },
+  business_days: { figure: rateText, sign: ' working days', difference: ' working days' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
 };
 

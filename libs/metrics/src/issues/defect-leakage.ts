@@ -1,5 +1,6 @@
 import { rate } from '../definition.ts';
-import { isEscaped, isProductionFailure, notConfirmed } from './escaped.ts';
+import { cancelled, duplicate } from './exclusions.ts';
+import { isEscaped, isProductionFailure, unknownCoverage } from './escaped.ts';
 
 export const defectLeakage = rate({
   id: 'defect_leakage',
@@ -17,7 +18,7 @@ export const defectLeakage = rate({
   maturityDays: 7,
   minimum: 'N30',
   interval: 'wilson',
-  leftOut: notConfirmed,
+  leftOut: [duplicate, cancelled, unknownCoverage],
   noted: [],
   of: isProductionFailure,
   counts: { escaped: { title: 'No case covers it', when: isEscaped } },

@@ -1,6 +1,7 @@
 import { eventRate } from '../definition.ts';
 import { and } from '../dialect.ts';
-import { isEscaped, isProductionFailure, notConfirmed } from './escaped.ts';
+import { isEscaped, isProductionFailure, maybeEscaped } from './escaped.ts';
+import { cancelled, duplicate } from './exclusions.ts';
 
 export const escapedDefectRate = eventRate({
   id: 'escaped_defect_rate',
@@ -19,7 +20,7 @@ export const escapedDefectRate = eventRate({
   minimum: 'N0',
   interval: 'poisson_rate',
   exposure: { counter: 'sessions', per: 1e6 },
-  leftOut: notConfirmed,
+  leftOut: [maybeEscaped, duplicate, cancelled],
   noted: [],
   of: (issue) => and(isProductionFailure(issue), isEscaped(issue)),
   counts: {},

@@ -2,7 +2,6 @@ import type { Exclusion } from '../definition.ts';
 import type { Sql } from '../dialect.ts';
 import type { issueView } from './issue-fact.ts';
 import { and, not } from '../dialect.ts';
-import { cancelled, duplicate } from './exclusions.ts';
 
 type IssueView = typeof issueView;
 
@@ -12,22 +11,23 @@ export const isProductionFailure = (issue: IssueView): Sql =>
 
 export const isEscaped = (issue: IssueView): Sql => not(issue.coveredByEval.isTrue());
 
-/** What is no confirmed failure, or cannot be said to have escaped. */
-export const notConfirmed: readonly Exclusion<IssueView>[] = [
-  {
-    code: 'unknown_coverage',
-    rule: 'X-unknown',
-    says: 'failures of which nobody noted whether a case would have shown them',
-    when: (issue) =>
-      and(
-        isProductionFailure(issue),
-        issue.coveredByEval.isNull(),
-        issue.duplicateOf.isNull(),
-        issue.cancelledAt.isNull(),
-      ),
-    // Nobody knows whether they have escaped.
-    beforeScope: true,
-  },
-  duplicate,
-  cancelled,
-];
+/** Failures of which nobody knows whether they have escaped. */
+export const unknownCoverage: Exclusion<IssueView> = {
+  code: 'unknown_coverage',
+  rule: 'X-unknown',
+  says: 'failures of which nobody noted whether a case would have shown them',
+  when: (issue) => issue.coveredByEval.isNull(),
+};
+
+/** The same where what has escaped alone is counted: of these nobody can say whether they are any of it. */
+export const maybeEscaped: Exclusion<IssueView> = {
+  ...unknownCoverage,
+  when: (issue) =>
+    and(
+      isProductionFailure(issue),
+      issue.coveredByEval.isNull(),
+      issue.duplicateOf.isNull(),
+      issue.cancelledAt.isNull(),
+    ),
+  beforeScope: true,
+};

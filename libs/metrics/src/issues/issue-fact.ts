@@ -34,6 +34,13 @@ export const issueView = {
   ),
   foundIn: new Field<'pre_release' | 'post_release'>('found_in'),
   coveredByEval: new Field('covered_by_eval'),
+  isPriority: new Field('is_priority'),
+  occurrences: new Field('occurrence_count'),
+  candidateAt: new Field('candidate_at'),
+  doneAt: new Field('shipped_and_tested_at'),
+  settledAt: new Field('settled_at'),
+  triagedAt: new Field('triaged_at'),
+  publishedAt: new Field('guideline_published_at'),
   release: new Field('release_id'),
   isReleaseYoung: new Field('is_release_young'),
   cancelledAt: new Field('cancelled_at'),
@@ -59,10 +66,14 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       'fact_row',
       sql`
     select i.issue_id, i.issue_kind, i.title_code, ${severity} as severity, i.workflow_id, i.model_version_id, i.release_id, i.owner_team_id, i.found_in, i.found_by,
-      i.covered_by_eval, i.cancelled_at, i.duplicate_of_issue_id, i.detected_at, i.resolved_at,
+      i.covered_by_eval, i.is_priority, i.occurrence_count, i.triaged_at, i.data_shipped_at, i.eval_updated_at, i.guideline_published_at, i.cancelled_at, i.duplicate_of_issue_id, i.detected_at, i.resolved_at,
+      case when i.eval_updated_at > i.data_shipped_at then i.eval_updated_at when i.eval_updated_at is not null then i.data_shipped_at end as shipped_and_tested_at,
+      case when i.data_shipped_at is null then i.resolved_at end as settled_at,
+      m.rc_at as candidate_at,
       r.first_released_at is null or r.first_released_at > ${shownSince} as is_release_young,
       i.issue_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, asked)}
     from ${tables('fact_issue')} i
+    left join ${tables('dim_model_version')} m on m.model_version_id = i.model_version_id and m.voided_at is null
     left join ${releases(scope)} r on r.release_id = i.release_id
     where ${within('i.detected_at', reaching('fact_issue', dates))} and ${current}`,
     ],

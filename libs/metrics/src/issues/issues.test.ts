@@ -148,9 +148,9 @@ describe('defect_leakage', () => {
     const [all] = await db.ask({ metrics: ['defect_leakage'], range: march });
     expect(all).toMatchObject({ value: about(10 / 31), n: 31, numerator: 10, interval: 'wilson', status: 'ok' });
     expect(all?.caveats).toEqual([
-      { code: 'unknown_coverage', count: 2 },
       { code: 'duplicate_issues', count: 1 },
       { code: 'cancelled_issues', count: 1 },
+      { code: 'unknown_coverage', count: 2 },
     ]);
     expect(await db.rowsBehind({ metric: 'defect_leakage', range: march.days })).toBe(31);
   });

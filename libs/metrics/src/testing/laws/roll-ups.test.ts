@@ -46,6 +46,9 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   process_improvements: sum,
   enablement_contributions: sum,
   escaped_defect_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
+  issue_to_data_cycle_time: sum,
+  regression_detection_lead_time: sum,
+  time_to_guideline_clarification: sum,
   // A snapshot: what is open on two days is not open twice.
   open_incidents: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'differs' },
   // A line of several days is a row of each.

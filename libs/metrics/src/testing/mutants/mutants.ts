@@ -82,7 +82,17 @@ function ofScope(metric: MetricDefinition): readonly Mutant[] {
     .map(({ says, condition }) => changed(metric, `of: ${says}`, { of: () => condition }));
 }
 
-const minimumsBeside = { N30: 'N0', N5: 'N0', N0: 'N30', NC: 'N30', ND5: 'N30', NA: 'NC', NB: 'NB', ND: 'NC' } as const;
+const minimumsBeside = {
+  N30: 'N0',
+  N5: 'N0',
+  N0: 'N30',
+  NC: 'N30',
+  N10d: 'N30',
+  ND5: 'N30',
+  NA: 'NC',
+  NB: 'NB',
+  ND: 'NC',
+} as const;
 
 /** Counts of everything, and rates with exact limits, are shown whatever their number. */
 const isAlwaysShown = ({ kind }: MetricDefinition): boolean =>
@@ -112,6 +122,12 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'the other way round', { each: metric.per, per: metric.each }),
         changed(metric, 'every answer', { each: factOf(metric.fact).key }),
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
+      ];
+    case 'duration':
+      return [
+        changed(metric, 'from when it was counted', { from: metric.time }),
+        changed(metric, 'another share', { within: metric.within / 2 }),
+        ...(metric.exit === undefined ? [] : [changed(metric, 'settled is still open', { exit: undefined })]),
       ];
     case 'plan_variance':
       return Object.keys(metric.counts)

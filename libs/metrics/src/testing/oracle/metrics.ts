@@ -11,8 +11,11 @@ import {
   defectLeakage,
   enablementContributions,
   escapedDefectRate,
+  issueToDataCycleTime,
   processImprovements,
   regressionCatchRate,
+  regressionDetectionLeadTime,
+  timeToGuidelineClarification,
 } from './issues.ts';
 import { labeledItems } from './labeled-items.ts';
 import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
@@ -36,15 +39,18 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   hallucination_rate: 7,
   iaa_alpha: 7,
   incident_rate: 7,
+  issue_to_data_cycle_time: 21,
   label_drift: 7,
   labeled_items: 7,
   open_incidents: 0,
   over_refusal_rate: 7,
   process_improvements: 0,
   regression_catch_rate: 30,
+  regression_detection_lead_time: 7,
   rework_rate: 14,
   spend_actual: 30,
   spend_vs_budget: 30,
+  time_to_guideline_clarification: 14,
   under_refusal_rate: 7,
 };
 
@@ -99,14 +105,17 @@ export const oracles = {
   hallucination_rate: hallucinationRate,
   iaa_alpha: iaaAlpha,
   incident_rate: incidentRate,
+  issue_to_data_cycle_time: issueToDataCycleTime,
   label_drift: labelDrift,
   labeled_items: labeledItems,
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
   process_improvements: processImprovements,
   regression_catch_rate: regressionCatchRate,
+  regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
+  time_to_guideline_clarification: timeToGuidelineClarification,
   under_refusal_rate: underRefusalRate,
 } as const satisfies Record<string, (world: World) => Oracle>;

@@ -11,7 +11,13 @@ const issue = fc.record({
     'process_improvement',
     'enablement',
     'guideline_gap',
+    'guideline_gap',
   ),
+  is_priority: some(true, true, false),
+  occurrence_count: some(1, 2, 3, 4),
+  data: orNull(fc.integer({ min: -2, max: 900 }), 30),
+  evaluated: orNull(fc.integer({ min: 1, max: 900 }), 25),
+  published: orNull(fc.integer({ min: 1, max: 700 }), 30),
   severity_rank: orNull(some(0, 1, 2, 3, 4)),
   workflow_id: orNull(some(...workflows)),
   model_version_id: orNull(some(...models)),
@@ -26,9 +32,16 @@ const issue = fc.record({
   duplicate_of_issue_id: orNull(some('issue-0'), 93),
 });
 
-export const issues = factRows('fact_issue', { made: issue, most: 240 }, ({ hours, detected_at, ...each }, index) => ({
-  ...each,
-  detected_at,
-  resolved_at: hours === null ? null : later(detected_at, hours),
-  issue_id: `issue-${index}`,
-}));
+export const issues = factRows(
+  'fact_issue',
+  { made: issue, most: 240 },
+  ({ hours, data, evaluated, published, detected_at, ...each }, index) => ({
+    ...each,
+    detected_at,
+    data_shipped_at: data === null ? null : later(detected_at, data),
+    eval_updated_at: evaluated === null ? null : later(detected_at, evaluated),
+    guideline_published_at: published === null ? null : later(detected_at, published),
+    resolved_at: hours === null ? null : later(detected_at, hours),
+    issue_id: `issue-${index}`,
+  }),
+);

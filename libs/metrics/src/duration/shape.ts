@@ -1,0 +1,16 @@
+import type { MetricOf } from '../definition.ts';
+import type { Shape } from '../shape.ts';
+import type { DurationParts } from './read.ts';
+import { durationOf } from './estimate.ts';
+import { noDurations, readDurations } from './read.ts';
+import { durations } from './statement.ts';
+
+/** How long it takes until something is over, with what is not over yet. */
+export const durationShape: Shape<MetricOf<'duration'>, DurationParts> = {
+  id: 'duration',
+  statement: durations,
+  read: readDurations,
+  none: noDurations,
+  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  estimate: durationOf,
+};

@@ -1,0 +1,42 @@
+import { duration } from '../definition.ts';
+import { and } from '../dialect.ts';
+import { cancelled, duplicate } from './exclusions.ts';
+
+export const issueToDataCycleTime = duration({
+  id: 'issue_to_data_cycle_time',
+  title: 'Issue to data and eval',
+  what: 'How long it takes from seeing a failure that matters until there are data against it and a case for it.',
+  formula: 'median days from detection to the later of data shipped and case added, open issues counted as open',
+  serves: ['L4'],
+  owner: 'lead',
+  good: 'down',
+  worse: 'up',
+  unit: 'days',
+  fact: 'issue',
+  time: 'detected_at',
+  from: 'detected_at',
+  until: 'shipped_and_tested_at',
+  exit: 'settled_at',
+  within: 21,
+  maturityDays: 21,
+  minimum: 'N10d',
+  interval: 'km_median',
+  leftOut: [duplicate, cancelled],
+  noted: [
+    {
+      code: 'settled_without_data',
+      says: 'issues that were settled without data, by a prompt or in the product: open until then',
+      when: (issue) => and(issue.settledAt.isKnown(), issue.doneAt.isNull()),
+    },
+  ],
+  of: (issue) => and(issue.kind.isOneOf('failure_mode', 'regression'), issue.isPriority.isTrue()),
+  counts: {
+    done: { title: 'Data and case', when: (issue) => issue.doneAt.isKnown() },
+    settled: {
+      title: 'Settled without data',
+      when: (issue) => and(issue.settledAt.isKnown(), issue.doneAt.isNull()),
+    },
+    open: { title: 'Still open', when: (issue) => and(issue.settledAt.isNull(), issue.doneAt.isNull()) },
+  },
+  figures: { within: { title: 'Done in 21 days', unit: 'percent' } },
+});
