@@ -1,4 +1,4 @@
-import type { Day, DayRange } from './day.ts';
+import type { Day, DayRange, Grain } from './day.ts';
 
 export const statuses = ['ok', 'low_n', 'no_data', 'undefined', 'off'] as const;
 /** `ok` and `low_n` have a value; `no_data` means denominator 0; `undefined` a formula without value; `off` a missing column. */
@@ -87,16 +87,47 @@ export interface Bounds {
   readonly upper: number | null;
 }
 
-/** The target in force in the period judged. `null` bounds are open; shares as fractions. */
+/** Which way numbers are wanted to go. */
+export const trendDirections = ['up', 'down'] as const;
+export type TrendDirection = (typeof trendDirections)[number];
+
+/** A trend that is wanted. */
+export interface TrendTarget {
+  readonly wanted: TrendDirection;
+  readonly validFrom: Day;
+  readonly proposed: boolean;
+}
+
+/**
+ * The target in force in the period judged. `null` bounds are open; shares as fractions. One without any bound wants a
+ * trend alone.
+ */
 export interface Target extends Bounds {
   /**
    * Bounds as shares of the value a year before, which judge the ratio of the two. `lower` and `upper` are what they come
    * to; both null where no value of a year before is known beside the number.
    */
   readonly ofLastYear?: Bounds;
+  /** Judged by itself, beside the bounds where there are any. */
+  readonly trend?: TrendTarget;
   readonly validFrom: Day;
   /** A proposal of ours rather than a figure agreed by the owner. */
   readonly proposed: boolean;
+}
+
+/** Where the finished periods up to a number go. */
+export interface Trend {
+  readonly verdict: Verdict;
+  readonly wanted: TrendDirection;
+  readonly grain: Grain;
+  /** How many periods with a number of their own there are, of those that the test takes. */
+  readonly periods: number;
+  /** Day of the break before which nothing is looked at; null where there is none. */
+  readonly since: Day | null;
+  /** Which way they go, by chance or not; null where neither, and where there are too few. */
+  readonly moves: TrendDirection | null;
+  /** Two-sided; null where nothing could be tested. */
+  readonly p: number | null;
 }
 
 /** `counted`: everything is counted on both sides, so that no chance stands behind the difference and none is tested. */
@@ -161,7 +192,10 @@ export interface Estimate extends IntervalEstimate {
   readonly confLevel: number;
   readonly status: Status;
   readonly target: Target | null;
+  /** Against the bounds of the target; of one that has none the trend's. */
   readonly verdict: Verdict;
+  /** Of numbers whose target wants a trend, where they are judged. */
+  readonly trend?: Trend;
   /** The bucket is not whole, because it is still running or the range asked for cuts it: drawn, never judged. */
   readonly partial: boolean;
   /** Rows can still change state (maturity not over). */

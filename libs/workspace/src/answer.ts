@@ -1,5 +1,6 @@
 import type { MissingMetric, PanelAnswer, PanelRequest, ReadyAnswer, Warehouse } from '@assay/contract';
 import type {
+  Beside,
   Known,
   MetricDialect,
   PeopleStatement,
@@ -17,11 +18,13 @@ import type { StatementRunner } from './run.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
 import {
+  besideOf,
   breaksOf,
   countedTable,
   evaluatePart,
   isKeptFromFew,
   joinParts,
+  judgeBeside,
   planStatements,
   rankingsOf,
   topOf,
@@ -32,6 +35,7 @@ import { failed } from './failed.ts';
 import { findingsBeside, healthNotes } from './health-notes.ts';
 import type { Askable } from './resolve-metrics.ts';
 import { inOrder, resolveMetrics, withoutNumbers } from './resolve-metrics.ts';
+import { readable } from './rights/readable.ts';
 import { knownAt, statesOf } from './states.ts';
 
 export interface AnswerParts {
@@ -163,14 +167,41 @@ function readOne(
   }
 }
 
+/** What targets look at beside a request, as far as the viewer may read it. */
+export function besideAs(
+  item: Resolved,
+  states: States,
+  { parts: { targets, access }, asker }: Scope,
+): readonly Beside[] {
+  const scope = access.scopeOf(asker);
+  return besideOf(item, { known: knownAt(states, item.request.asOf), targets }).filter(
+    ({ resolved }) => readable(resolved.request, scope).missing.length === 0,
+  );
+}
+
+interface ReadRequests {
+  readonly reads: ReadonlyMap<Resolved, Read>;
+  readonly beside: readonly Beside[];
+  readonly states: States;
+}
+
+/** The numbers of a request, judged by what their targets look at beside them, too. */
+function judged(item: Resolved, { reads, beside, states }: ReadRequests): readonly RawNumber[] {
+  const read = beside
+    .filter(({ of }) => of === item)
+    .map((each) => ({ ...each, numbers: reads.get(each.resolved)?.numbers.numbers ?? [] }));
+  return judgeBeside(reads.get(item)?.numbers.numbers ?? [], read, knownAt(states, item.request.asOf));
+}
+
 /** Numbers of all requests; changes are adjusted for all of them together, because they are looked at together. */
 async function workOut(requests: readonly PanelRequest[], { parts, asker }: Scope): Promise<Worked> {
   const states = await statesOf(requests, asker, parts.knowledge);
   const askable = requests.map((request) => resolveMetrics(request, knownAt(states, request.asOf)));
   const asked = await cutDown(askable, states, { parts, asker });
   const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
-  const reads = await readStates(resolved, states, { parts, asker });
-  const estimates = withChanges(resolved.map((item) => reads.get(item)?.numbers.numbers ?? []));
+  const beside = resolved.flatMap((item) => besideAs(item, states, { parts, asker }));
+  const reads = await readStates([...resolved, ...beside.map((each) => each.resolved)], states, { parts, asker });
+  const estimates = withChanges(resolved.map((item) => judged(item, { reads, beside, states })));
   const answers = asked.map((each, index): WorkedOut => {
     if ('answer' in each) return { answer: each.answer, resolved: null };
     const { resolved: item, missing } = each;
@@ -178,7 +209,13 @@ async function workOut(requests: readonly PanelRequest[], { parts, asker }: Scop
     const without = inOrder([...missing, ...(read?.missing ?? [])], requests[index] as PanelRequest);
     if (!read || read.results.length === 0) return { answer: withoutNumbers(without), resolved: null };
     const known = knownAt(states, item.request.asOf);
-    const numbers = { ...read, estimates: estimates[resolved.indexOf(item)] ?? [], missing: without };
+    const results = [item, ...beside.flatMap((own) => (own.of === item ? [own.resolved] : []))];
+    const numbers = {
+      ...read,
+      results: [...new Set(results.flatMap((each) => reads.get(each)?.results ?? []))],
+      estimates: estimates[resolved.indexOf(item)] ?? [],
+      missing: without,
+    };
     return { answer: answerOf(item, known, { numbers, engine: parts.warehouse.engine }), resolved: item };
   });
   const hasFailed =

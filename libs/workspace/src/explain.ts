@@ -1,10 +1,10 @@
 import type { ExplainedStatement, PanelRequest } from '@assay/contract';
 import type { AnswerParts } from './answer.ts';
-import type { PlannedStatement } from '@assay/metrics';
+import type { PlannedStatement, Resolved } from '@assay/metrics';
 import type { Asker, Explanation } from './workspace.ts';
 import { isKeptFromFew, planStatements } from '@assay/metrics';
 import { asError } from './failed.ts';
-import { resolveCutDown } from './answer.ts';
+import { besideAs, resolveCutDown } from './answer.ts';
 import { StatementRunner } from './run.ts';
 
 /** A planned statement, and the one that counts people beside it, where that is asked for. */
@@ -18,8 +18,13 @@ export async function explainRequest(request: PanelRequest, asker: Asker, parts:
   const known = await parts.knowledge.at(request.asOf).about([request], asker);
   const askable = await resolveCutDown(request, known, { parts, asker });
   if ('answer' in askable && askable.answer.kind === 'failed') throw asError(askable.answer);
+  const states = new Map([[request.asOf, known]]);
+  const together = (item: Resolved): readonly Resolved[] => [
+    item,
+    ...besideAs(item, states, { parts, asker }).map(({ resolved }) => resolved),
+  ];
   const hasPeople = isKeptFromFew(parts.access.scopeOf(asker));
-  const planned = 'resolved' in askable ? planStatements([askable.resolved], known, parts.dialect) : [];
+  const planned = 'resolved' in askable ? planStatements(together(askable.resolved), known, parts.dialect) : [];
   const statements = await Promise.all(
     planned
       .flatMap((plan) => sent(plan, hasPeople))

@@ -23,7 +23,7 @@ import { databaseOf, openDatabase, openFirst, ownedDatabase } from './open-datab
 import { holdsNothing, removeFile } from './own-database.ts';
 import { fitPage, fixedDimensions } from './pages/fit-page.ts';
 import { loadPages } from './pages/read-pages.ts';
-import { targetInForce, targetsInForce } from './pages/target-in-force.ts';
+import { targetInForce, targetsAmong, targetsInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { quarantineOf } from './quarantine.ts';
 import { PageResults } from './results/page-results.ts';
@@ -133,7 +133,10 @@ export class OpenWorkspace implements Workspace, Owner {
       dataVersion: version,
       named: (dimension, members, asker) => access.named(dimension, members, asker),
     });
-    const targets: TargetLookup = { find: (slice) => targetInForce(rules, slice) };
+    const targets: TargetLookup = {
+      find: (slice) => targetInForce(rules, slice),
+      among: (question) => targetsAmong(rules, question),
+    };
     return new ShownDatabase(database, { warehouse, dialect, runner, results, answers, knowledge, targets, access });
   }
 

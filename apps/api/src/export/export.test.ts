@@ -20,8 +20,8 @@ describe('POST /export/panel.csv', () => {
     });
     expect(response.body).toContain('# Formula over_refusal_rate: (full + partial) / graded');
     expect(withoutHeader(response.body)).toEqual([
-      'metric,from,to,partial,provisional,unit,value,lower,upper,interval,n,rows,numerator,denominator,full_numerator,full_value,partial_numerator,partial_value,status,verdict,target_lower,target_upper,difference,change_verdict,caveats',
-      'over_refusal_rate,2026-11-09,2026-11-16,false,false,percent,0.596,0.534,0.655,wilson,250,250,149,250,95,0.38,54,0.216,ok,not_judged,,,,,',
+      'metric,from,to,partial,provisional,unit,value,lower,upper,interval,n,rows,numerator,denominator,full_numerator,full_value,partial_numerator,partial_value,status,verdict,target_lower,target_upper,trend_verdict,difference,change_verdict,caveats',
+      'over_refusal_rate,2026-11-09,2026-11-16,false,false,percent,0.596,0.534,0.655,wilson,250,250,149,250,95,0.38,54,0.216,ok,not_judged,,,,,,',
       '',
     ]);
   });
@@ -69,7 +69,7 @@ describe('POST /export/panel.csv', () => {
     const { app } = await testApi(fixedWorkspace({ answer: () => Promise.resolve([ready({ estimates: [spend] })]) }));
     const { body } = await app.inject({ method: 'POST', url: '/export/panel.csv', payload: { request } });
     expect(withoutHeader(body)[1]).toBe(
-      'over_refusal_rate,2026-11-09,2026-11-16,false,false,percent USD,-99.7550,,,,250,250,149,250,0.1,-0.1000,ok,not_judged,,,,,',
+      'over_refusal_rate,2026-11-09,2026-11-16,false,false,percent USD,-99.7550,,,,250,250,149,250,0.1,-0.1000,ok,not_judged,,,,,,',
     );
   });
 

@@ -35,7 +35,16 @@ function headings({ isFiltered, dimensions, parts }: Layout): readonly string[] 
     ...['from', 'to', 'partial', 'provisional', 'unit', 'value', 'lower', 'upper', 'interval', 'n', 'rows'],
     ...['numerator', 'denominator'],
     ...parts.flatMap((id) => [`${id}_numerator`, `${id}_value`]),
-    ...['status', 'verdict', 'target_lower', 'target_upper', 'difference', 'change_verdict', 'caveats'],
+    ...[
+      'status',
+      'verdict',
+      'target_lower',
+      'target_upper',
+      'trend_verdict',
+      'difference',
+      'change_verdict',
+      'caveats',
+    ],
   ];
 }
 
@@ -68,6 +77,7 @@ function judgementCells(series: Series, at: number): readonly CsvCell[] {
   });
   return [
     ...[series.status[at] ?? null, series.verdict[at] ?? null, target?.lower ?? null, target?.upper ?? null],
+    series.trend[at]?.verdict ?? null,
     ...[change?.difference ?? null, change?.verdict ?? null, caveats.join(' ') || null],
   ];
 }

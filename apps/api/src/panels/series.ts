@@ -167,6 +167,18 @@ export class MoneyValue {
   readonly unconverted!: readonly UnconvertedAmount[];
 }
 
+@ObjectType({ description: 'Where the last finished periods up to a number go, judged by the trend that is wanted.' })
+export class TrendVerdict {
+  @Field(() => String)
+  readonly verdict!: string;
+
+  @Field(() => String, { description: 'up or down' })
+  readonly wanted!: string;
+
+  @Field(() => String, { description: 'What the verdict stands on, in words.' })
+  readonly text!: string;
+}
+
 @ObjectType({ description: 'One metric of one slice; arrays are parallel to the buckets of the panel.' })
 export class Series {
   @Field(() => MetricIdEnum)
@@ -216,6 +228,12 @@ export class Series {
 
   @Field(() => [Target], { nullable: 'items' })
   readonly target!: readonly (Target | null)[];
+
+  @Field(() => [TrendVerdict], {
+    nullable: 'items',
+    description: 'Null where no trend is wanted, or nothing is judged.',
+  })
+  readonly trend!: readonly (TrendVerdict | null)[];
 
   @Field(() => [[Caveat]])
   readonly caveats!: readonly (readonly Caveat[])[];

@@ -47,6 +47,24 @@ describe('toSeries', () => {
     });
   });
 
+  it('says of each period where the trend up to it goes', () => {
+    const trend = {
+      wanted: 'down',
+      verdict: 'met',
+      grain: 'week',
+      periods: 6,
+      since: null,
+      moves: 'down',
+      p: 0.01,
+    } as const;
+    const [series] = toSeries([estimate({ ...inWeek(0), trend }), estimate(inWeek(1))], context);
+    expect(series?.trend).toMatchObject([
+      { verdict: 'met', wanted: 'down', text: 'falling over 6 finished weeks' },
+      null,
+      null,
+    ]);
+  });
+
   it('keeps a hidden value hidden and its n', () => {
     const hidden = estimate({
       ...inWeek(0),

@@ -1,6 +1,6 @@
 import type { Bucket, Change, DimensionMember, Estimate, MetricCard, PartCard, PartEstimate } from '@assay/contract';
 import { otherMember } from '@assay/contract';
-import { caveatText } from '@assay/metrics';
+import { caveatText, trendText } from '@assay/metrics';
 import type { Branch, Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
 
 /** Members of dimensions by their values: their names, and what is above them. */
@@ -77,6 +77,7 @@ function toOne(line: Line, first: Estimate, { buckets, catalogue, labels }: Seri
     verdict: line.map((each) => each?.verdict ?? 'not_judged'),
     partial: line.map((each, index) => each?.partial ?? buckets[index]?.partial ?? false),
     target: line.map((each) => each?.target ?? null),
+    trend: line.map((each) => (each?.trend ? { ...each.trend, text: trendText(each.trend) } : null)),
     caveats: line.map((each) =>
       (each?.caveats ?? []).map((caveat) => ({
         ...caveat,

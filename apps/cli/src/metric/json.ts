@@ -10,6 +10,7 @@ import type {
   ReadyAnswer,
 } from '@assay/contract';
 import type { Beside } from './companions.ts';
+import { trendText } from '@assay/metrics';
 import type { Workspace } from '@assay/workspace';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -87,6 +88,7 @@ function rowOf(estimate: Estimate, card: MetricCard): object {
     status: estimate.status,
     target: estimate.target,
     verdict: estimate.verdict,
+    ...(estimate.trend ? { trend: { ...estimate.trend, text: trendText(estimate.trend) } } : {}),
     partial: estimate.partial,
     ...(estimate.money ? moneyOf(estimate, estimate.money) : {}),
     caveats: estimate.caveats.map(caveatCode),

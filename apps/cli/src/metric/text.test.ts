@@ -104,6 +104,34 @@ describe('metricText', () => {
     expect(beside[3]).toBe('Target since 2024-01-01: at most 4.5 %, by the value a year before.');
   });
 
+  it('says the trend that is wanted by itself, and what there is of it', () => {
+    const agreed = { validFrom: parseDay('2024-01-01'), proposed: true };
+    const trend = {
+      wanted: 'down',
+      verdict: 'unproven',
+      grain: 'week',
+      periods: 4,
+      since: null,
+      moves: null,
+      p: null,
+    } as const;
+    const bounds = { lower: null, upper: 0.05, validFrom: parseDay('2025-01-01'), proposed: false };
+    const both = { ...bounds, trend: { wanted: 'down', ...agreed } } as const;
+    const shown = lines([{ ...llama, target: both, verdict: 'missed', trend }]);
+    expect(shown[2]).toMatch(
+      / {2}target missed, trend not proven \(not enough finished weeks with a number of their own: 4 of 6\)$/,
+    );
+    expect(shown.slice(3, 5)).toEqual([
+      'Target since 2025-01-01: at most 5.0 %.',
+      'Target since 2024-01-01: falling (proposed, not agreed).',
+    ]);
+    const alone = { ...both, upper: null, ...agreed };
+    const falls = { ...trend, verdict: 'met', periods: 6, moves: 'down', p: 0.001 } as const;
+    const open = lines([{ ...llama, target: alone, verdict: 'met', trend: falls }]);
+    expect(open[2]).toMatch(/ {2}trend as wanted \(falling over 6 finished weeks\)$/);
+    expect(open[3]).toBe('Target since 2024-01-01: falling (proposed, not agreed).');
+  });
+
   it('adds up caveats over the rows and explains them', () => {
     const left = { ...llama, caveats: [{ code: 'ungraded', count: 41 }] };
     const right = {

@@ -113,11 +113,24 @@ function changeText(change: Change, { unit }: MetricCard): string {
 
 /** Targets in force in the periods shown; usually one. */
 function targetLines(card: MetricCard, estimates: readonly Estimate[]): readonly string[] {
-  const texts = estimates.flatMap(({ target }) => (target ? [targetText(target, card)] : []));
+  const texts = estimates.flatMap(({ target }) => (target ? targetTexts(target, card) : []));
   return [...new Set(texts)];
 }
 
-function targetText(target: Target, card: MetricCard): string {
+const since = (what: string, { validFrom, proposed }: Pick<Target, 'validFrom' | 'proposed'>): string =>
+  `Target since ${validFrom}: ${what}${proposed ? ' (proposed, not agreed)' : ''}.`;
+
+/** Bounds and a trend are agreed by themselves. */
+function targetTexts(target: Target, card: MetricCard): readonly string[] {
+  const { lower, upper, ofLastYear, trend } = target;
+  const hasBounds = lower !== null || upper !== null || ofLastYear !== undefined;
+  return [
+    ...(hasBounds || !trend ? [since(boundsText(target, card), target)] : []),
+    ...(trend ? [since(trend.wanted === 'up' ? 'rising' : 'falling', trend)] : []),
+  ];
+}
+
+function boundsText(target: Target, card: MetricCard): string {
   const isOpen = target.lower === null && target.upper === null;
   const [{ lower, upper }, unit] =
     isOpen && target.ofLastYear ? [target.ofLastYear, 'percent' as const] : [target, card.unit];
@@ -134,7 +147,7 @@ function targetText(target: Target, card: MetricCard): string {
       ? ' of a year before (compare with last-year)'
       : ', by the value a year before'
     : '';
-  return `Target since ${target.validFrom}: ${bounds}${of}${target.proposed ? ' (proposed, not agreed)' : ''}.`;
+  return `${bounds}${of}`;
 }
 
 /** One estimate of each set of slices that count the same rows; slices and buckets share none else. */

@@ -1,4 +1,5 @@
 import type { ChangeVerdict, Estimate, Status, Verdict } from '@assay/contract';
+import { trendText } from '@assay/metrics';
 
 const statusWords: Readonly<Record<Status, string>> = {
   ok: '',
@@ -24,12 +25,27 @@ export const changeWords: Readonly<Record<ChangeVerdict, string>> = {
   counted: 'full count',
 };
 
+const trendVerdicts: Readonly<Record<Verdict, string>> = {
+  met: 'trend as wanted',
+  missed: 'trend the other way',
+  unproven: 'trend not proven',
+  not_judged: 'trend not judged',
+};
+
+/** What the target says of the number itself; one that wants a trend alone says nothing of it. */
+function judgedWords({ target, trend, verdict }: Estimate): string {
+  if (target === null) return 'no target';
+  const isTrendAlone = trend !== undefined && target.lower === null && target.upper === null && !target.ofLastYear;
+  return isTrendAlone ? '' : targetWords[verdict];
+}
+
 /** Status and verdict of a number in the reader's words, e.g. "little data, target missed". */
 export function verdictWords(estimate: Estimate): string {
-  const judged = estimate.target === null ? 'no target' : targetWords[estimate.verdict];
+  const judged = judgedWords(estimate);
   const words = [
     estimate.status === 'low_n' && estimate.value === null ? 'too little data' : statusWords[estimate.status],
     estimate.status === 'ok' || estimate.verdict !== 'not_judged' ? judged : '',
+    estimate.trend ? `${trendVerdicts[estimate.trend.verdict]} (${trendText(estimate.trend)})` : '',
     estimate.partial ? 'not a whole period' : estimate.provisional ? 'may still change' : '',
   ];
   return words.filter((word) => word !== '').join(', ');

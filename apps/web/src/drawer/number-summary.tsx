@@ -5,11 +5,13 @@ import type { Quantity } from '../number/format.ts';
 import {
   columnDigits,
   formatAmount,
+  formatBounds,
   formatCount,
   formatInterval,
   formatSum,
-  formatTarget,
+  formatTrend,
   formatValue,
+  hasBounds,
   none,
 } from '../number/format.ts';
 import { unitOf } from '../number/unit.ts';
@@ -99,18 +101,35 @@ function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
             : `${formatInterval(lower, upper, unit)}; ${intervalWords[interval ?? ''] ?? '95 %'}`}
         </Row>
       )}
-      {target && (
+      {target && hasBounds(target) && (
         <Row name="Target">
           <span className="before">
-            {formatTarget(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
+            {formatBounds(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
             {target.proposed && ', a proposal'}
           </span>
           <StatusMark verdict={number.verdict} />
         </Row>
       )}
+      <Trend number={number} />
       <Unconverted number={number} />
       <Compared number={number} isRest={isRest} />
     </>
+  );
+}
+
+/** The trend that is wanted, and what the last finished periods say of it. */
+function Trend({ number: { target, trend } }: { readonly number: NumberModel }): ReactNode {
+  const wanted = target?.trend;
+  if (!wanted) return null;
+  return (
+    <Row name="Trend">
+      <span className="before">
+        wanted {formatTrend(wanted)}, since {formatDay(toDay(wanted.validFrom))}
+        {wanted.proposed && ', a proposal'}
+        {trend && `; ${trend.text}`}
+      </span>
+      <StatusMark verdict={trend?.verdict ?? 'not_judged'} />
+    </Row>
   );
 }
 

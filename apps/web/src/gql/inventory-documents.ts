@@ -94,6 +94,11 @@ export const targetsDocument = graphql(`
           lower
           upper
         }
+        trend {
+          wanted
+          validFrom
+          proposed
+        }
         validFrom
         proposed
       }

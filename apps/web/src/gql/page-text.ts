@@ -69,6 +69,11 @@ query Page($id: ID!) {
         lower
         upper
       }
+      trend {
+        wanted
+        validFrom
+        proposed
+      }
       validFrom
       proposed
     }

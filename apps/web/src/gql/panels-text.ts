@@ -56,8 +56,18 @@ query Panels($requests: [PanelInput!]!) {
             lower
             upper
           }
+          trend {
+            wanted
+            validFrom
+            proposed
+          }
           validFrom
           proposed
+        }
+        trend {
+          verdict
+          wanted
+          text
         }
         caveats {
           code

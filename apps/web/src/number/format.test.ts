@@ -19,6 +19,8 @@ import {
 
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/\u2212/g, '-');
 
+const wanting = (wanted: string) => ({ wanted, validFrom: '2026-01-01', proposed: true });
+
 describe('numbers as people read them', () => {
   it.each([
     [0.0553, 0.0728, 1],
@@ -71,6 +73,8 @@ describe('numbers as people read them', () => {
       '≤ 90 % of a year before',
       'money_per_item EUR',
     ],
+    [{ lower: null, upper: null, trend: wanting('down') }, 'falling', 'percent'],
+    [{ lower: 0, upper: 0.05, trend: wanting('up') }, '≤ 5 % and rising', 'percent'],
     [{ lower: null, upper: 1.35, ofLastYear: { lower: null, upper: 0.9 } }, '≤ 1.35 EUR', 'money_per_item EUR'],
   ])('says the target %o as %s', (target, text, unit = 'percent') => {
     expect(plain(formatTarget(target, unit))).toBe(text);

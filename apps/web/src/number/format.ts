@@ -131,11 +131,33 @@ export function formatMove(difference: Quantity, unit: string, digits = digitsOf
   return `${formatFigure(difference, unit, digits).replace(minus, '')} ${unitOf(unit).inWords}`.trimEnd();
 }
 
+const trends: Readonly<Record<string, string>> = { up: 'rising', down: 'falling' };
+
+/** Whether a target says anything of a number itself; one that wants a trend alone does not. */
+export function hasBounds({ lower, upper, ofLastYear }: Bounded): boolean {
+  return lower !== null || upper !== null || Boolean(ofLastYear);
+}
+
+/** `falling`: the trend that is wanted. */
+export const formatTrend = ({ wanted }: { readonly wanted: string }): string => trends[wanted] ?? wanted;
+
+type Bounded = Pick<Target, 'lower' | 'upper'> & Partial<Target>;
+
+/** What is agreed: `≤ 5 %`, `falling`, or both. */
+export function formatTarget(target: Bounded, unit: string): string {
+  const { trend } = target;
+  const said = [
+    ...(hasBounds(target) || !trend ? [formatBounds(target, unit)] : []),
+    ...(trend ? [formatTrend(trend)] : []),
+  ];
+  return said.join(' and ');
+}
+
 /** `≤ 5 %`, `≥ 95 %` or `2 to 5 %`. A lower bound of zero says nothing about a share and is left out. */
-export function formatTarget(target: Pick<Target, 'lower' | 'upper'> & Partial<Target>, unit: string): string {
+export function formatBounds(target: Bounded, unit: string): string {
   const { lower, upper, ofLastYear } = target;
   // What a share of a year before comes to is not known where nothing is compared with it.
-  if (ofLastYear && lower === null && upper === null) return `${formatTarget(ofLastYear, 'percent')} of a year before`;
+  if (ofLastYear && lower === null && upper === null) return `${formatBounds(ofLastYear, 'percent')} of a year before`;
   const bound = (value: number): string => formatValue(value, unit, exactDigits(value, unit));
   if (upper !== null && (lower === null || lower === 0)) return `≤${nbsp}${bound(upper)}`;
   if (lower !== null && upper === null) return `≥${nbsp}${bound(lower)}`;

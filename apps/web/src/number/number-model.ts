@@ -25,6 +25,8 @@ export interface NumberModel {
   /** The period is not whole, or not all that the number counts in it is known. */
   readonly partial: boolean;
   readonly target: Target | null;
+  /** Where the last finished periods go; null where no trend is wanted, or nothing is judged. */
+  readonly trend: Series['trend'][number];
   readonly change: Change | null;
   readonly parts: readonly PartModel[];
   /** Of money: what is written of it, exact. The numbers above are for drawing and judging. */
@@ -86,6 +88,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     verdict: series.verdict[index] ?? 'not_judged',
     partial: series.partial[index] ?? false,
     target: series.target[index] ?? null,
+    trend: series.trend[index] ?? null,
     change: series.change[index] ?? null,
     parts: series.parts.map((part) => partAt(part, index)),
     money: series.money[index] ?? null,

@@ -21,6 +21,7 @@ export const fivePercent: Target = {
   lower: null,
   upper: 0.05,
   ofLastYear: null,
+  trend: null,
   validFrom: '2026-07-01',
   proposed: false,
 };
@@ -50,6 +51,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     verdict: points.map((point) => point.verdict ?? 'unproven'),
     partial: points.map((point) => point.partial ?? false),
     target: points.map((point) => (point.target === undefined ? fivePercent : point.target)),
+    trend: points.map(() => null),
     caveats: points.map(() => []),
     parts: [],
     money: points.map(() => null),

@@ -4,7 +4,7 @@ import type { LabelWeight } from './parts.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { labelDrift } from '../labelling/label-drift.ts';
 import { answeredItems } from '../testing/answered-items.ts';
-import { GradedWarehouse } from '../testing/graded-rows.ts';
+import { alwaysTarget, GradedWarehouse } from '../testing/graded-rows.ts';
 import type { Evaluated } from '../evaluate/number.ts';
 import { driftEstimate } from './estimate.ts';
 import { alarmTogether } from './together.ts';
@@ -181,7 +181,7 @@ it.each([
   const bucket = { ...week, partial: false, provisional: false };
   const { estimate } = driftEstimate(labelDrift, parts, {
     place: { bucket, isWholeRange: false, by: {}, pinned: {} },
-    targets: { find: () => target },
+    targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
   });
   expect(estimate.verdict).toBe(verdict);
@@ -202,7 +202,7 @@ it('large but within chance proves nothing', () => {
   const bucket = { ...week, partial: false, provisional: false };
   const context = {
     place: { bucket, isWholeRange: false, by: {}, pinned: {} },
-    targets: { find: () => target },
+    targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
   } as const;
   expect(driftEstimate(labelDrift, parts, context).estimate).toMatchObject({ verdict: 'unproven', caveats: [] });

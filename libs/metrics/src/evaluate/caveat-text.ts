@@ -38,7 +38,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
 
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 /** 31 Oct 2026. */
-const dayText = (day: Day): string => days.format(new Date(`${day}T00:00:00Z`));
+export const dayText = (day: Day): string => days.format(new Date(`${day}T00:00:00Z`));
 
 /** What a caveat says to a reader, without its count; the code itself where nobody has words for it. */
 export function caveatText(metric: string, { code, day }: Pick<Caveat, 'code' | 'day'>): string {

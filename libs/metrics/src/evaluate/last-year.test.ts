@@ -1,7 +1,7 @@
 import type { Day, PanelRequest, Target } from '@assay/contract';
 import type { GradedRows } from '../testing/graded-rows.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { GradedWarehouse } from '../testing/graded-rows.ts';
+import { alwaysTarget, GradedWarehouse } from '../testing/graded-rows.ts';
 
 let open: GradedWarehouse | null = null;
 afterEach(async () => {
@@ -70,7 +70,7 @@ async function judged(costs: readonly number[], compare: PanelRequest['compare']
     ]),
   );
   open = await GradedWarehouse.open(rows);
-  const [cost] = await open.ask({ ...asked, compare }, known, { targets: { find: () => target } });
+  const [cost] = await open.ask({ ...asked, compare }, known, { targets: alwaysTarget(target) });
   return cost;
 }
 

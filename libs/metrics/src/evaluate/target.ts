@@ -7,6 +7,8 @@ export interface TargetLookup {
     readonly by: Readonly<Record<string, string | null>>;
     readonly periodEnd: string;
   }): Target | null;
+  /** All that may be found of a metric by numbers of one value of some dimensions, whatever their periods. */
+  among(question: { readonly metric: string; readonly dimensions: readonly string[] }): readonly Target[];
 }
 
 /**

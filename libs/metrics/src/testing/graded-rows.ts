@@ -7,6 +7,7 @@ import type {
   Parameter,
   PanelRequest,
   QueryContext,
+  Target,
   Warehouse,
 } from '@assay/contract';
 import type { Row, TableName } from '@assay/model';
@@ -28,6 +29,8 @@ import { inForce } from '../output/label-terms.ts';
 import { noModes } from '../output/mode-tree.ts';
 import { regradedDays, regradeStatement } from '../output/regrades.ts';
 import { noJudges } from '../output/verdict.ts';
+import { judgeBeside } from '../evaluate/judge-beside.ts';
+import { besideOf } from '../plan/beside.ts';
 import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
 import { rankingsOf, topOf, withTops } from '../plan/ranking.ts';
@@ -134,6 +137,11 @@ export interface Reader {
   readonly targets?: TargetLookup;
 }
 
+const noTargets: TargetLookup = { find: () => null, among: () => [] };
+
+/** One target for every number. */
+export const alwaysTarget = (target: Target): TargetLookup => ({ find: () => target, among: () => [target] });
+
 /** What a statement of rows is built for. */
 export function rowScope(
   known: Known,
@@ -205,8 +213,17 @@ export class GradedWarehouse {
       return resolution.resolved;
     });
     const resolved = await this.#cutDown(asked, facts);
-    const { plans, numbers } = await this.#read(resolved, facts, reader);
-    return { statements: plans, answers: withChanges(resolved.map((item) => numbers.get(item) ?? [])) };
+    const beside = resolved.flatMap((item) => besideOf(item, { known: facts, targets: reader.targets ?? noTargets }));
+    const { plans, numbers } = await this.#read([...resolved, ...beside.map((each) => each.resolved)], facts, reader);
+    const read = beside.map((each) => ({ ...each, numbers: numbers.get(each.resolved) ?? [] }));
+    const judged = resolved.map((item) =>
+      judgeBeside(
+        numbers.get(item) ?? [],
+        read.filter(({ of }) => of === item),
+        facts,
+      ),
+    );
+    return { statements: plans, answers: withChanges(judged) };
   }
 
   /** Ranks splits of many values first, as the product does. */
@@ -236,7 +253,7 @@ export class GradedWarehouse {
         const own = evaluatePart(
           part,
           { layout: plan.layout, cells, people },
-          { known: facts, targets: reader.targets ?? { find: () => null } },
+          { known: facts, targets: reader.targets ?? noTargets },
         );
         numbers.set(part.of, joinParts(part.of, [numbers.get(part.of) ?? [], own], facts).numbers);
       }

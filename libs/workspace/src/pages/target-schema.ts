@@ -1,6 +1,6 @@
 import type { Unit } from '@assay/contract';
 import { mapping, maybe, oneOf } from '@assay/yaml';
-import { isDay } from '@assay/contract';
+import { isDay, trendDirections } from '@assay/contract';
 import * as v from 'valibot';
 import type { KnownMetric } from './known.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -65,6 +65,12 @@ function targetOf<Bound extends typeof share | typeof amount | typeof amountOrSh
     ),
     lower: v.pipe(maybe(bound), v.description('Least that is good; absent is open.')),
     upper: v.pipe(maybe(bound), v.description('Most that is good; absent is open.')),
+    trend: v.pipe(
+      maybe(oneOf(trendDirections)),
+      v.description(
+        'Which way it should go, by the last six finished periods; judged by itself, beside bounds or without them.',
+      ),
+    ),
     valid_from: v.pipe(
       day,
       v.description('First day it judges. Add a new entry instead of editing one: past verdicts stay.'),

@@ -7,7 +7,7 @@ import { cardOf, metrics } from '@assay/metrics';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Day } from '@assay/contract';
 import type { KnownMetric } from './known.ts';
-import { targetInForce, targetsInForce } from './target-in-force.ts';
+import { targetInForce, targetsAmong, targetsInForce } from './target-in-force.ts';
 import type { TargetRule } from './targets.ts';
 import { checkTargets, loadTargets } from './targets.ts';
 
@@ -93,6 +93,43 @@ describe('targets', () => {
     ]);
   });
 
+  it('may want a trend, which is in force by itself', async () => {
+    await write(`- { metric: under_refusal_rate, upper: 5 %, valid_from: 2024-01-01 }
+- { metric: under_refusal_rate, trend: down, valid_from: 2024-01-01, proposed: true }
+- { metric: under_refusal_rate, where: { environment: production }, upper: 1 %, valid_from: 2024-01-01 }
+- { metric: labeled_items, lower: 80, trend: up, valid_from: 2025-01-01 }
+`);
+    const rules = await loadTargets([directory], known);
+    const wanted = { wanted: 'down', validFrom: '2024-01-01', proposed: true };
+    const of = (by: Record<string, string>) =>
+      targetInForce(rules, { metric: 'under_refusal_rate', by, periodEnd: '2026-01-01' });
+    expect(of({})).toEqual({ lower: null, upper: 0.05, trend: wanted, validFrom: '2024-01-01', proposed: false });
+    // The nearest of each kind.
+    expect(of({ environment: 'production' })).toMatchObject({ upper: 0.01, trend: wanted });
+    expect(targetInForce(rules, { metric: 'labeled_items', by: {}, periodEnd: '2026-01-01' })).toMatchObject({
+      lower: 80,
+      trend: { wanted: 'up', validFrom: '2025-01-01', proposed: false },
+    });
+    expect(targetsInForce(rules, '2026-01-01')).toEqual(rules);
+    const among = (...dimensions: string[]) => targetsAmong(rules, { metric: 'under_refusal_rate', dimensions });
+    expect([among().length, among('environment').length, among('workflow').length]).toEqual([2, 3, 2]);
+  });
+
+  it('say which way, once a slice, or something else', async () => {
+    await write(`- { metric: under_refusal_rate, trend: down, valid_from: 2024-01-01 }
+- { metric: under_refusal_rate, upper: 1 %, trend: up, valid_from: 2024-01-01 }
+- { metric: labeled_items, valid_from: 2024-01-01 }
+`);
+    expect((await checkTargets([directory], known)).map(({ message }) => message)).toEqual([
+      'metric, where and valid_from are those of an earlier target; expected one of them to differ',
+      'the target says nothing; expected lower, upper or trend',
+    ]);
+    await write('- { metric: under_refusal_rate, trend: sideways, valid_from: 2024-01-01 }\n');
+    expect((await checkTargets([directory], known)).map(formatProblem)).toEqual([
+      'dashboards/targets.yaml:1:40: [0].trend is "sideways"; expected one of up, down',
+    ]);
+  });
+
   it('are none where there is no file', async () => {
     expect(await loadTargets([directory], known)).toEqual([]);
   });
@@ -113,7 +150,7 @@ describe('targets', () => {
       'upper: 0.1\n  valid_from: 2024-02-30',
       '3:15: [0].valid_from is "2024-02-30"; expected a day as YYYY-MM-DD',
     ],
-    ['no bound', '{}', '1:3: the target has no bound; expected lower, upper or both'],
+    ['no bound', '{}', '1:3: the target says nothing; expected lower, upper or trend'],
     ['bounds the wrong way round', 'lower: 10 %\n  upper: 5 %', '2:10: lower is above upper; expected it below'],
   ])('with %s are refused with the place', async (_name, lines, expected) => {
     const day = lines.includes('valid_from') ? '' : '  valid_from: 2024-01-01\n';
@@ -139,6 +176,7 @@ describe('targets', () => {
     expect(at('over_refusal_rate', 'production')).toEqual({
       lower: 0,
       upper: 0.05,
+      trend: { wanted: 'down', validFrom: '2024-01-01', proposed: true },
       validFrom: '2024-01-01',
       proposed: false,
     });

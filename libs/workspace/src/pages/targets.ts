@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { KnownMetric } from './known.ts';
 import type { TargetFile } from './target-schema.ts';
+import { keysOf } from './target-in-force.ts';
 import { targetsSchema } from './target-schema.ts';
 import { toFilters } from './to-filters.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -26,19 +27,16 @@ interface ReadTargets {
   readonly problems: readonly Problem[];
 }
 
-const keyOf = ({ metric, where, each, target }: TargetRule): string =>
-  JSON.stringify([metric, each, [...where].sort((a, b) => a.dimension.localeCompare(b.dimension)), target.validFrom]);
-
 /** What a bound says, and whether it is a share of the value a year before. */
 function boundOf(bound: TargetFile['lower']): readonly [number | null, boolean] {
   if (typeof bound === 'object' && bound !== null) return [bound.ofLastYear, true];
   return [bound ?? null, false];
 }
 
-function checkTarget({ lower, upper }: TargetFile, index: number, yaml: YamlDocument): readonly Problem[] {
+function checkTarget({ lower, upper, trend }: TargetFile, index: number, yaml: YamlDocument): readonly Problem[] {
   const [[least, isLeastShare], [most, isMostShare]] = [boundOf(lower), boundOf(upper)];
   if (least === null && most === null)
-    return [yaml.problemAt([index], 'the target has no bound; expected lower, upper or both')];
+    return trend ? [] : [yaml.problemAt([index], 'the target says nothing; expected lower, upper or trend')];
   if (least !== null && most !== null && isLeastShare !== isMostShare)
     return [
       yaml.problemAt([index, 'lower'], 'lower and upper are of different kinds; expected both of last year, or none'),
@@ -48,9 +46,9 @@ function checkTarget({ lower, upper }: TargetFile, index: number, yaml: YamlDocu
 }
 
 function checkRepeats(rules: readonly TargetRule[], yaml: YamlDocument): readonly Problem[] {
-  const keys = rules.map(keyOf);
-  return keys.flatMap((key, index) =>
-    keys.indexOf(key) < index
+  const said = rules.map((rule) => keysOf(rule).map((key) => `${rule.target.validFrom} ${key}`));
+  return said.flatMap((keys, index) =>
+    said.slice(0, index).some((earlier) => earlier.some((key) => keys.includes(key)))
       ? [
           yaml.problemAt(
             [index],
@@ -61,11 +59,12 @@ function checkRepeats(rules: readonly TargetRule[], yaml: YamlDocument): readonl
   );
 }
 
-function toRule({ metric, where, each, lower, upper, valid_from, proposed }: TargetFile): TargetRule {
+function toRule({ metric, where, each, lower, upper, trend, ...rest }: TargetFile): TargetRule {
   const [[least, isLeastShare], [most, isMostShare]] = [boundOf(lower), boundOf(upper)];
   const bounds = { lower: least, upper: most };
   const said = isLeastShare || isMostShare ? { lower: null, upper: null, ofLastYear: bounds } : bounds;
-  const target = { ...said, validFrom: valid_from as Day, proposed: proposed ?? false };
+  const agreed = { validFrom: rest.valid_from as Day, proposed: rest.proposed ?? false };
+  const target = { ...said, ...(trend ? { trend: { wanted: trend, ...agreed } } : {}), ...agreed };
   return { metric, where: toFilters(where), ...(each ? { each } : {}), target };
 }
 

@@ -9,7 +9,7 @@ import {
   exactDigits,
   formatCount,
   formatFigure,
-  formatTarget,
+  formatBounds,
   formatValue,
 } from '../../number/format.ts';
 import { unitIn, unitOf } from '../../number/unit.ts';
@@ -107,7 +107,7 @@ function targetsOf(series: Series, unit: string): readonly { readonly at: number
   const target = series.target.findLast((candidate) => candidate !== null);
   if (!target) return [];
   const bounds = [target.lower, target.upper].filter((bound) => bound !== null && bound > 0);
-  return bounds.map((at) => ({ at: at ?? 0, text: `target ${formatTarget(target, unit)}` }));
+  return bounds.map((at) => ({ at: at ?? 0, text: `target ${formatBounds(target, unit)}` }));
 }
 
 /** Least that an axis shows, so that an empty chart has one: a thousandth of a share, one of what is counted. */

@@ -18,7 +18,7 @@ export function TargetList({ targets, unit, dated = false }: TargetListProps): R
   return (
     <ul className="targets">
       {targets.map(({ where, each, target }) => (
-        <li key={JSON.stringify(where)}>
+        <li key={JSON.stringify([where, target])}>
           {formatTarget(target, unit)}
           <span className="dim small">
             {[

@@ -1,5 +1,15 @@
 import type { ReactNode } from 'react';
-import { briefDigits, formatCount, formatFigure, formatInterval, formatTarget, none } from '../../number/format.ts';
+import {
+  briefDigits,
+  formatBounds,
+  formatCount,
+  formatFigure,
+  formatInterval,
+  formatTarget,
+  formatTrend,
+  hasBounds,
+  none,
+} from '../../number/format.ts';
 import { unitOf } from '../../number/unit.ts';
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import type { NumberModel } from '../../number/number-model.ts';
@@ -10,7 +20,7 @@ import { VerdictChip } from '../../number/verdict-chip.tsx';
 import { RetryButton } from '../retry-button.tsx';
 import { nameRows } from '../../number/why-not.ts';
 import { CellLink } from '../../state/links.tsx';
-import { ownerWords, words } from '../../words.ts';
+import { ownerWords, statusWords, words } from '../../words.ts';
 import type { ScorecardRowModel } from './prepare.ts';
 import { rowVerdict } from './prepare.ts';
 import type { RowFigure } from './row-figure.ts';
@@ -166,10 +176,17 @@ function Said({ row, figure }: SaidProps): ReactNode {
 
 function TargetCell({ number }: { readonly number: NumberModel | null }): ReactNode {
   if (!number?.target) return <td role="cell" className="tgt" />;
+  const { target, trend, unit } = number;
+  const isBeside = hasBounds(target);
   return (
     <td role="cell" className="tgt">
-      {formatTarget(number.target, number.unit)}
-      {number.target.proposed && <span className="unit">proposed</span>}
+      {isBeside ? formatBounds(target, unit) : formatTarget(target, unit)}
+      {target.proposed && <span className="unit">proposed</span>}
+      {isBeside && target.trend && trend && (
+        <span className="unit">
+          {formatTrend(target.trend)}: {statusWords[trend.verdict] ?? trend.verdict}
+        </span>
+      )}
     </td>
   );
 }

@@ -22,6 +22,23 @@ const serverWithout = (missing: MissingMetric) =>
     }),
   });
 
+/** The usual answers, but that over-refusal is wanted to fall and does. */
+const fallingServer = () =>
+  testServer({
+    Panels: ({ requests }) => ({
+      panels: (requests as PanelInput[]).map((input) => {
+        const answer = answerTo(input) as PanelReady;
+        const agreed = { validFrom: '2026-01-01', proposed: true };
+        const series = answer.series.map((each) => ({
+          ...each,
+          target: each.target.map((target) => target && { ...target, trend: { wanted: 'down', ...agreed } }),
+          trend: each.value.map(() => ({ verdict: 'met', wanted: 'down', text: 'falling over 6 finished weeks' })),
+        }));
+        return { ...answer, series };
+      }),
+    }),
+  });
+
 const rowOf = (title: string): string | undefined =>
   [...document.querySelectorAll<HTMLElement>('.kpi tbody tr')].find((row) => row.innerText.startsWith(title))
     ?.innerText;
@@ -33,6 +50,16 @@ const noWorkflow = missingOf('under_refusal_rate', {
 });
 
 describe('a row of the scorecard', () => {
+  it('says of a trend whether it is as wanted, and the drawer by what', async () => {
+    const { screen } = await renderPage('/', fallingServer());
+    await expect.poll(() => rowOf('Over-refusal')).toMatch(/≤\s5\s%\s*falling: met/);
+    await screen.getByRole('link', { name: 'Over-refusal', exact: true }).first().click();
+    const trend = () =>
+      [...document.querySelectorAll<HTMLElement>('.facts div')].find((row) => row.innerText.startsWith('Trend'))
+        ?.innerText;
+    await expect.poll(trend).toMatch(/wanted falling, since 1 Jan, a proposal; falling over 6 finished weeks\s*met/);
+  });
+
   it('says that it cannot follow a filter, and the others do', async () => {
     const { screen } = await renderPage('/?where=planet:Mars', serverWithout(noWorkflow));
     await expect.poll(() => rowOf('Under-refusal')).toContain('cannot be filtered by planet Why');
