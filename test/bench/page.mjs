@@ -28,6 +28,7 @@ const asker = { viewer: { id: 'bench', role: 'owner' }, signal: new AbortControl
 const written = {
   outputs: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'],
   'work-items': ['accepted_items', 'rework_rate', 'acceptance_rate'],
+  escalations: ['escalation_rate'],
   audits: ['audit_pass_rate'],
   gold: ['gold_accuracy'],
   'labeled-items': ['labeled_items'],

@@ -4,6 +4,7 @@ import type { FactTable } from './plan/span.ts';
 import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
+import { assignedItemFact } from './labelling/assigned-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
 import { workDayFact } from './labelling/work-day-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
@@ -18,6 +19,7 @@ import { issueFact } from './issues/issue-fact.ts';
 export const facts = {
   output: outputFact,
   work_item: workItemFact,
+  assigned_item: assignedItemFact,
   answer: answerFact,
   judgement: judgementFact,
   work_day: workDayFact,

@@ -123,7 +123,7 @@ describe.skipIf(!isThere)(
       const groups = scorecard.panels.flatMap((panel) => (panel.kind === 'scorecard' ? panel.groups : []));
       expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
         ['Evaluation suite', 3],
-        ['Labelling', 7],
+        ['Labelling', 9],
       ]);
       const failureModes = await workspace.page('failure-modes', asker);
       expect(failureModes.where).toEqual([{ dimension: 'environment', values: ['eval'] }]);

@@ -4,6 +4,7 @@ import type { World } from './world.ts';
 import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
 import { labelDrift } from './drift.ts';
+import { escalationRate } from './escalations.ts';
 import { failureModeRate, failureModeShare } from './failure-modes.ts';
 import { goldAccuracy } from './gold.ts';
 import { incidentRate, openIncidents } from './incidents.ts';
@@ -33,6 +34,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   defect_leakage: 7,
   enablement_contributions: 0,
   escaped_defect_rate: 7,
+  escalation_rate: 7,
   failure_mode_rate: 7,
   failure_mode_share: 7,
   gold_accuracy: 7,
@@ -79,6 +81,7 @@ export const poolable: readonly string[] = [
   'audit_pass_rate',
   'defect_leakage',
   'escaped_defect_rate',
+  'escalation_rate',
   'failure_mode_rate',
   'failure_mode_share',
   'gold_accuracy',
@@ -99,6 +102,7 @@ export const oracles = {
   defect_leakage: defectLeakage,
   enablement_contributions: enablementContributions,
   escaped_defect_rate: escapedDefectRate,
+  escalation_rate: escalationRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,

@@ -49,12 +49,26 @@ const itemLabels = fc.record({
   relabel_of_work_item_id: orNull(some('w-before'), 85),
 });
 
+const reasons = ['ambiguity', null, 'policy', 'tooling', 'ambiguity', 'sensitive', 'policy', 'other'] as const;
+
+/** By the item's number, so that what is drawn of an item stays what it was. */
+function handed(created: string, index: number): Partial<StoredRow<'fact_work_item'>> {
+  const waits = (index * 37) % 280;
+  return {
+    first_assigned_at: index % 11 === 5 ? null : later(created, waits),
+    escalated_at: index % 5 < 2 ? later(created, waits + 3) : null,
+    // A reason alone is no escalation.
+    escalation_reason: reasons[index % reasons.length] ?? null,
+  };
+}
+
 export const workItems = factRows(
   'fact_work_item',
   { made: fc.tuple(item, itemLabels), most: 260 },
   ([dates, labels], index) => ({
     ...dates,
     ...labels,
+    ...handed(dates.created_at, index),
     work_item_id: `w${index}`,
     item_id: `i${index}`,
     status: 'submitted' as const,

@@ -25,9 +25,17 @@ const oneScale = [
 
 /** Metrics that are asked for together: those of one line of work. */
 const families: readonly Family[] = [
-  family('accepted_items', 'acceptance_rate', 'rework_rate', 'audit_pass_rate', 'gold_accuracy', 'labeled_items'),
+  family(
+    'accepted_items',
+    'acceptance_rate',
+    'rework_rate',
+    'escalation_rate',
+    'audit_pass_rate',
+    'gold_accuracy',
+    'labeled_items',
+  ),
   // By annotator, too.
-  family('audit_pass_rate', 'gold_accuracy', 'labeled_items'),
+  family('audit_pass_rate', 'gold_accuracy', 'labeled_items', 'escalation_rate'),
   family('iaa_alpha', 'label_drift'),
   // One scale at a time: others cannot be compared.
   { ...family('iaa_alpha', 'label_drift'), pinned: oneScale },
