@@ -34,6 +34,7 @@ export const units = [
   'hours',
   'days',
   'business_days',
+  'times',
 ] as const;
 export type Unit = (typeof units)[number];
 
@@ -57,12 +58,20 @@ export interface ProportionParts {
   readonly counts: Readonly<Record<string, CountParts>>;
   /** The counts whose sum is the numerator. */
   readonly total: CountParts;
+  /** Sums behind the means that stand beside the value. */
+  readonly means: Readonly<Record<string, MeanParts>>;
   /** Rows in sight that are none of the metric's, e.g. requests of another class. */
   readonly outside: number;
   /** Rows that were left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
   /** Rows that count, by what the reader should know of them. */
   readonly noted: Readonly<Record<string, number>>;
+}
+
+/** Sum and number of the rows that have what a mean is of; unweighted. */
+export interface MeanParts {
+  readonly rows: number;
+  readonly sum: number;
 }
 
 export interface CountParts {

@@ -7,7 +7,10 @@ import { splitsOf } from './plan/question.ts';
 
 /** Kinds of rows, and figures of their own, that are shown beside the value. */
 function partsOf(metric: MetricDefinition): readonly PartCard[] {
-  const figures: Readonly<Record<string, FigureDefinition>> = 'figures' in metric ? metric.figures : {};
+  const figures: Readonly<Record<string, FigureDefinition>> = {
+    ...('figures' in metric ? metric.figures : {}),
+    ...('means' in metric ? metric.means : {}),
+  };
   const counts: Readonly<Record<string, { readonly title: string }>> = metric.counts;
   return [
     ...Object.entries(counts).map(([id, { title }]) => ({ id, title })),

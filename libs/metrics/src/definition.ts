@@ -51,6 +51,17 @@ export interface CountDefinition<View> {
   readonly when: (view: View) => Sql;
 }
 
+/** A figure that stands beside the value. */
+export interface FigureDefinition {
+  readonly title: string;
+  readonly unit: Unit;
+}
+
+/** A mean over the rows that count and have what it is of. */
+export interface MeanDefinition<View> extends FigureDefinition {
+  readonly of: (view: View) => Sql;
+}
+
 /** What every definition of rows that count says: which rows, dated how, and what the reader must know of them. */
 export interface RowsDefinition<Fact extends FactId = FactId, CountId extends string = string> {
   readonly id: string;
@@ -94,6 +105,8 @@ export interface RateDefinition<Fact extends FactId = FactId, CountId extends st
   readonly interval: 'clustered_proportion' | 'wilson';
   /** The counts whose sum is the numerator. They exclude each other. */
   readonly value: readonly NoInfer<CountId>[];
+  /** Means shown beside the share. */
+  readonly means?: Readonly<Record<string, MeanDefinition<FactViews[Fact]>>>;
 }
 
 /** A share of rows that were drawn by stratum: of all that they were drawn from. */
@@ -128,12 +141,6 @@ export interface ModeDefinition<Fact extends FactId = FactId, CountId extends st
   readonly interval: 'clustered_proportion';
   readonly fails: (view: FactViews[Fact]) => Sql;
   readonly base: 'looked_at' | 'failing';
-}
-
-/** A figure that stands beside the value. */
-export interface FigureDefinition {
-  readonly title: string;
-  readonly unit: Unit;
 }
 
 /** How far people say the same of the same item: Krippendorff's alpha, with what belongs beside it. */

@@ -21,6 +21,7 @@ import { goldAccuracy } from './labelling/gold-accuracy.ts';
 import { iaaAlpha } from './labelling/iaa-alpha.ts';
 import { labeledItems } from './labelling/labeled-items.ts';
 import { labelDrift } from './labelling/label-drift.ts';
+import { errorReworkRate } from './labelling/error-rework-rate.ts';
 import { escalationRate } from './labelling/escalation-rate.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
@@ -35,6 +36,7 @@ export const metrics = {
   labeled_items: labeledItems,
   audit_pass_rate: auditPassRate,
   rework_rate: reworkRate,
+  error_rework_rate: errorReworkRate,
   escalation_rate: escalationRate,
   acceptance_rate: acceptanceRate,
   gold_accuracy: goldAccuracy,

@@ -51,6 +51,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
   hours: { figure: rateText, sign: ' hours', difference: ' hours' },
   days: { figure: rateText, sign: ' days', difference: ' days' },
   business_days: { figure: rateText, sign: ' working days', difference: ' working days' },
+  times: { figure: rateText, sign: '', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
 };
 

@@ -1,9 +1,10 @@
-import type { CountParts, PartEstimate, ProportionParts } from '@assay/contract';
+import type { CountParts, Estimate, PartEstimate, ProportionParts } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { ShareEstimate, ShareView } from './interval.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { isOfPerson } from '../evaluate/person.ts';
+import { meansOf } from './measure.ts';
 import { effectiveUnits, shareOf } from './interval.ts';
 import { standingOf } from './standing.ts';
 
@@ -19,6 +20,7 @@ export const noParts: ProportionParts = {
   sumW2: 0,
   total: nothing,
   counts: {},
+  means: {},
   leftOut: {},
   noted: {},
 };
@@ -46,6 +48,16 @@ function partEstimates(parts: ProportionParts, view: View, isShown: boolean): Re
   );
 }
 
+/** Means stand beside a share that is shown. */
+function meanEstimates(metric: MetricDefinition, { means }: ProportionParts, isShown: boolean): Estimate['parts'] {
+  const all = Object.keys(meansOf(metric)).map((id) => {
+    const { sum, rows } = means[id] ?? { sum: 0, rows: 0 };
+    const value = isShown && rows > 0 ? sum / rows : null;
+    return [id, { numerator: sum, rows, value, lower: null, upper: null }] as const;
+  });
+  return Object.fromEntries(all);
+}
+
 /** Additive parts of one cell, turned into the number a reader may trust. Pure; nothing here knows where parts came from. */
 export function estimateOf(metric: MetricDefinition, parts: ProportionParts, context: EstimateContext): Evaluated {
   const isOf = isOfPerson(context.place);
@@ -63,7 +75,7 @@ export function estimateOf(metric: MetricDefinition, parts: ProportionParts, con
     numerator: parts.total.sumX,
     numeratorRows: parts.total.rows,
     denominator: parts.sumM,
-    parts: partEstimates(parts, view, isShown),
+    parts: { ...partEstimates(parts, view, isShown), ...meanEstimates(metric, parts, isShown) },
     status,
     caveats: [...caveats, ...more],
     ...(metric.kind === 'total' ? { judgedBy: { lower: value, upper: value } } : {}),

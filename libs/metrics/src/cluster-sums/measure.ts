@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from '../dialect.ts';
-import type { MetricDefinition } from '../definition.ts';
+import type { MeanDefinition, MetricDefinition } from '../definition.ts';
 import { sql } from 'kysely';
 import { and } from '../dialect.ts';
 import { viewOf } from '../plan/state.ts';
@@ -20,11 +20,16 @@ export interface MeasureNames {
   /** Sum of squared weights of units, for Kish's n. */
   readonly w2: string;
   readonly counts: readonly { readonly id: string; readonly x: string }[];
+  readonly means: readonly { readonly id: string; readonly sum: string; readonly rows: string }[];
   /** The sum of the counts that make the value; kept beside them because squares of sums do not add. */
   readonly total: string;
   readonly leftOut: readonly { readonly code: string; readonly column: string }[];
   readonly noted: readonly { readonly code: string; readonly column: string }[];
 }
+
+/** The means that stand beside a metric's value. */
+export const meansOf = (metric: MetricDefinition): Readonly<Record<string, MeanDefinition<never>>> =>
+  metric.kind === 'rate' ? (metric.means ?? {}) : {};
 
 export function measureNames(metric: MetricDefinition, index: number): MeasureNames {
   return {
@@ -35,6 +40,11 @@ export function measureNames(metric: MetricDefinition, index: number): MeasureNa
     m: `m_${index}`,
     w2: `w2_${index}`,
     counts: Object.keys(metric.counts).map((id) => ({ id, x: `x_${index}_${id}` })),
+    means: Object.keys(meansOf(metric)).map((id) => ({
+      id,
+      sum: `mean_${index}_${id}`,
+      rows: `rows_mean_${index}_${id}`,
+    })),
     total: `x_${index}`,
     leftOut: metric.leftOut.map(({ code }) => ({ code, column: `out_${index}_${code}` })),
     noted: metric.noted.map(({ code }) => ({ code, column: `note_${index}_${code}` })),
@@ -62,7 +72,17 @@ const plainCounts = (names: MeasureNames): readonly string[] => [
   names.outside,
   ...xs(names).map(rowsOf),
   ...[...names.leftOut, ...names.noted].map(({ column }) => column),
+  ...names.means.flatMap(({ sum, rows }) => [sum, rows]),
 ];
+
+/** Plain sums, and how many rows are in them. */
+function meanColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] {
+  return names.means.flatMap(({ id, sum, rows }) => {
+    const of = meansOf(metric)[id]?.of(viewOf(metric)) ?? sql`null`;
+    const has = and(counted(names), sql`${of} is not null`);
+    return [as(sql`${f.sumIf(has, of)}`, sum), as(sql`${f.countIf(has)}`, rows)];
+  });
+}
 
 /** First level, over rows: numbers of rows, and sums of weights that become those of units or are them already. */
 export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] {
@@ -87,6 +107,7 @@ export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Fun
     ...metric.noted.map((note, index) =>
       as(sql`${f.countIf(and(counted(names), note.when(viewOf(metric))))}`, names.noted[index]?.column ?? note.code),
     ),
+    ...meanColumns(metric, names, f),
   ];
 }
 

@@ -24,6 +24,7 @@ function partsOf(names: MeasureNames, read: (column: string) => number): Proport
     sumW2: read(names.w2),
     total: moments(names.total),
     counts: Object.fromEntries(names.counts.map(({ id, x }) => [id, moments(x)])),
+    means: Object.fromEntries(names.means.map(({ id, sum, rows }) => [id, { sum: read(sum), rows: read(rows) }])),
     leftOut: byCode(names.leftOut),
     noted: byCode(names.noted),
   };

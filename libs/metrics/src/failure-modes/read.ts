@@ -37,6 +37,7 @@ function partsAt(column: ModeColumns, index: number, read: (name: string) => num
     sumW2: read(n.sumW2),
     total: { rows: read(n.xRows), sumX: read(n.sumX), sumX2: read(n.sumX2), sumXM: read(n.sumXM) },
     counts: {},
+    means: {},
     leftOut: byCode(false),
     noted: byCode(true),
   };

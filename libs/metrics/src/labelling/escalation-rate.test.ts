@@ -23,7 +23,7 @@ const assigned = { first_assigned_at: '2026-03-03T09:00:00Z' };
  * Nineteen items, w0 to w18. In the period and produced are w0 to w14: 15. Escalated for ambiguity w0, w5 and w6, for policy
  * w10: 4 of 15. Apart: w1 tooling, w2 sensitive, w3 other, w4 without a reason. w11 has a reason, but nobody escalated it.
  */
-const items: readonly Item[] = [
+const kinds: readonly Item[] = [
   escalated('ambiguity'),
   escalated('tooling'),
   escalated('sensitive'),
@@ -44,8 +44,9 @@ const items: readonly Item[] = [
   { ...escalated('ambiguity'), purpose: 'gold' },
   { ...escalated('ambiguity'), first_assigned_at: null },
   { ...escalated('ambiguity'), first_assigned_at: '2026-02-03T09:00:00Z', created_at: '2026-02-02T09:00:00Z' },
-  { ...escalated('policy'), is_test: true },
-].map((item, index) => ({ work_item_id: `w${index}`, ...assigned, ...item }));
+  { ...escalated('policy'), is_test: true } as Item,
+];
+const items = kinds.map((item, index): Item => ({ work_item_id: `w${index}`, ...assigned, ...item }));
 
 /**
  * First answers of w0 to w13, three each of p0 to p3 and two of p4; nobody has answered w14. What comes before, of a model or

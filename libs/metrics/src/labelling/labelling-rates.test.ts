@@ -107,6 +107,42 @@ describe('rework_rate', () => {
   });
 });
 
+describe('error_rework_rate', () => {
+  it('is of what was sent back for an error alone, and says how often it came back', async () => {
+    const judged: Item = { first_submitted_at: '2026-03-09T10:00:00Z', first_decided_at: '2026-03-12T00:00:00Z' };
+    const db = await asking({
+      fact_work_item: [
+        ...items(25, { ...judged, first_decision: 'accept', rework_reason: 'annotator_error' }),
+        ...items(2, { ...judged, rework_count: 1, rework_reason: 'annotator_error' }, 'error'),
+        ...items(1, { ...judged, first_decision: 'reject', rework_reason: 'annotator_error' }, 'refused'),
+        ...items(1, { ...judged, rework_count: 4, rework_reason: 'spec_change' }, 'spec'),
+        ...items(1, { ...judged, rework_count: 2, rework_reason: null }, 'unknown'),
+        ...items(1, { ...judged, rework_count: 9, purpose: 'gold', rework_reason: 'annotator_error' }, 'gold'),
+      ],
+    });
+    const [errors, all] = await db.ask({ metrics: ['error_rework_rate', 'rework_rate'] });
+    // Two sent back and one refused for an error, of 30.
+    expect(errors).toMatchObject({ n: 30, numerator: 3, value: 0.1, status: 'ok' });
+    expect(all).toMatchObject({ n: 30, numerator: 5 });
+    // 1 + 1 + 4 + 2 rounds of four items that came back; the refused one never did.
+    expect(all?.parts['rounds']).toEqual({ numerator: 8, rows: 4, value: 2, lower: null, upper: null });
+  });
+
+  it('has no mean of rounds where nothing came back, or too little is known to say', async () => {
+    const judged: Item = { first_submitted_at: '2026-03-09T10:00:00Z', first_decided_at: '2026-03-12T00:00:00Z' };
+    const db = await asking({
+      fact_work_item: [
+        ...items(30, { ...judged, vendor_id: 'v1' }),
+        ...items(9, { ...judged, vendor_id: 'v2', rework_count: 2 }, 'few'),
+      ],
+    });
+    const [v1, v2] = await db.ask({ metrics: ['rework_rate'], by: ['vendor'] });
+    expect(v1?.parts['rounds']).toMatchObject({ value: null, rows: 0 });
+    expect(v2).toMatchObject({ value: null, status: 'low_n' });
+    expect(v2?.parts['rounds']).toMatchObject({ value: null, rows: 9 });
+  });
+});
+
 describe('acceptance_rate', () => {
   it('is of final verdicts; a withdrawn acceptance is none', async () => {
     const db = await asking({

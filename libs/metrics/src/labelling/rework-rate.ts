@@ -1,5 +1,6 @@
 import { rate } from '../definition.ts';
 import { and, or } from '../dialect.ts';
+import { sentBack, sentBackForError } from './rework.ts';
 import { auxiliary, undecided } from './exclusions.ts';
 
 export const reworkRate = rate({
@@ -14,6 +15,7 @@ export const reworkRate = rate({
   unit: 'percent',
   fact: 'work_item',
   time: 'first_submitted_at',
+  companions: ['error_rework_rate'],
   maturityDays: 14,
   minimum: 'N30',
   interval: 'clustered_proportion',
@@ -23,7 +25,7 @@ export const reworkRate = rate({
   counts: {
     annotator_error: {
       title: 'For an error of the annotator',
-      when: (item) => and(sentBack(item), item.reworkReason.is('annotator_error')),
+      when: sentBackForError,
     },
     other: {
       title: 'For another or no known reason',
@@ -31,8 +33,8 @@ export const reworkRate = rate({
     },
   },
   value: ['annotator_error', 'other'],
+  // An item that comes back three times counts once, as one that comes back once.
+  means: {
+    rounds: { title: 'Rounds of rework of an item that was sent back', unit: 'times', of: (item) => item.rounds.ref },
+  },
 });
-
-function sentBack(item: Parameters<typeof undecided.when>[0]) {
-  return or(item.sentBack.isTrue(), item.firstDecision.isOneOf('reject', 'rework'));
-}

@@ -28,6 +28,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       w.revoked_at is not null as is_revoked,
       w.first_decided_at is not null as is_decided,
       w.rework_count >= 1 as was_sent_back,
+      case when w.rework_count >= 1 then w.rework_count end as rounds,
       w.relabel_of_work_item_id is not null as is_refresh,
       case when w.accepted_at is not null and w.revoked_at is null then 'accepted' when coalesce(w.rejected_at, w.revoked_at) is not null then 'rejected' end as verdict,
       coalesce(w.batch_id, w.work_item_id) as cluster_key,

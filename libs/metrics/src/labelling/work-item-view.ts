@@ -9,6 +9,8 @@ export const workItemView = {
   firstDecision: new Field<'accept' | 'reject' | 'rework'>('first_decision'),
   /** True where it was sent back after a submission at least once. */
   sentBack: new Field('was_sent_back'),
+  /** How often it was sent back, where it was. */
+  rounds: new Field('rounds'),
   /** True where a first verdict was given. */
   decided: new Field('is_decided'),
   reworkReason: new Field<'annotator_error' | 'spec_change' | 'tooling' | 'sensitive'>('rework_reason'),

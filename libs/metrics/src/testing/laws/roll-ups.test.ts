@@ -28,6 +28,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   accepted_items: sum,
   acceptance_rate: sum,
   rework_rate: sum,
+  error_rework_rate: sum,
   escalation_rate: sum,
   audit_pass_rate: sum,
   gold_accuracy: sum,

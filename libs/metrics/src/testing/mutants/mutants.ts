@@ -74,6 +74,14 @@ function ofCounts(metric: MetricDefinition): readonly Mutant[] {
   return [...kinds, ...fewer];
 }
 
+/** Means of nothing. */
+function ofMeans(metric: MetricDefinition): readonly Mutant[] {
+  const means = metric.kind === 'rate' ? (metric.means ?? {}) : {};
+  return Object.entries<object>(means).map(([id, mean]) =>
+    changed(metric, `${id} of none`, { means: { ...means, [id]: { ...mean, of: () => sql`null` } } }),
+  );
+}
+
 /** A scope that says no more than that the row is there is as good as none. */
 function ofScope(metric: MetricDefinition): readonly Mutant[] {
   const isPresence = (says: string): boolean => /^"\w+" is not null {2}=> {2}true$/.test(says);
@@ -152,6 +160,7 @@ export function mutantsOf(metric: MetricDefinition): readonly Mutant[] {
     ...ofExclusions(metric),
     ...ofNotes(metric),
     ...ofCounts(metric),
+    ...ofMeans(metric),
     ...ofScope(metric),
     ...ofKind(metric),
     ...times.map((time) => changed(metric, `by ${time}`, { time })),

@@ -23,7 +23,7 @@ import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
-import { acceptanceRate, acceptedItems, reworkRate } from './work-items.ts';
+import { acceptanceRate, acceptedItems, errorReworkRate, reworkRate } from './work-items.ts';
 
 /** Days after which a period's rows change no more: of labels and verdicts a week, of acceptance two, of bills a month. */
 export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
@@ -34,6 +34,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   defect_leakage: 7,
   enablement_contributions: 0,
   escaped_defect_rate: 7,
+  error_rework_rate: 14,
   escalation_rate: 7,
   failure_mode_rate: 7,
   failure_mode_share: 7,
@@ -81,6 +82,7 @@ export const poolable: readonly string[] = [
   'audit_pass_rate',
   'defect_leakage',
   'escaped_defect_rate',
+  'error_rework_rate',
   'escalation_rate',
   'failure_mode_rate',
   'failure_mode_share',
@@ -102,6 +104,7 @@ export const oracles = {
   defect_leakage: defectLeakage,
   enablement_contributions: enablementContributions,
   escaped_defect_rate: escapedDefectRate,
+  error_rework_rate: errorReworkRate,
   escalation_rate: escalationRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,

@@ -1,5 +1,5 @@
 import type { StoredRow } from '@assay/model';
-import type { Ask, Dimensions, Oracle } from './ask.ts';
+import type { Ask, Dimensions, Oracle, Said } from './ask.ts';
 import type { ShareRow } from './share.ts';
 import type { World } from './world.ts';
 import { numbersOf } from './ask.ts';
@@ -100,19 +100,45 @@ export const acceptanceRate =
     return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, rule) });
   };
 
-/** Cohort of items first submitted in the period and judged since: those sent back, or first judged reject or rework. */
+const sentBackFor = (item: Item): readonly string[] => {
+  const isSentBack = (item.rework_count ?? 0) >= 1;
+  if (!isSentBack && item.first_decision !== 'reject' && item.first_decision !== 'rework') return [];
+  return [item.rework_reason === 'annotator_error' ? 'annotator_error' : 'other'];
+};
+
+/** Cohort of items first submitted in the period and judged since: why they were sent back or first judged reject or rework. */
+const cohort = (world: World, ask: Ask): readonly ShareRow[] =>
+  itemRows(world, ask, {
+    date: (item) => item.first_submitted_at,
+    fate: (item) => (item.first_decided_at === null ? 'undecided' : 'counts'),
+    is: sentBackFor,
+  });
+
 export const reworkRate =
   (world: World): Oracle =>
   (ask) => {
-    const rows = itemRows(world, ask, {
-      date: (item) => item.first_submitted_at,
-      fate: (item) => (item.first_decided_at === null ? 'undecided' : 'counts'),
-      is: (item) => {
-        const isSentBack = (item.rework_count ?? 0) >= 1;
-        if (!isSentBack && item.first_decision !== 'reject' && item.first_decision !== 'rework') return [];
-        return [item.rework_reason === 'annotator_error' ? 'annotator_error' : 'other'];
-      },
-    });
     const kinds = ['annotator_error', 'other'];
-    return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, { kinds, value: kinds, minimum: 'N30' }) });
+    const rounds = new Map(world.fact_work_item.map((item) => [item.work_item_id, item.rework_count ?? 0]));
+    const say = (own: readonly ShareRow[]): Said => {
+      const said = sayShare(own, { kinds, value: kinds, minimum: 'N30' });
+      const returned = own.flatMap(({ fate, unit }) => {
+        const times = rounds.get(unit) ?? 0;
+        return fate === 'counts' && times > 0 ? [times] : [];
+      });
+      const numerator = returned.reduce((all, each) => all + each, 0);
+      const mean = said.value === null || returned.length === 0 ? null : numerator / returned.length;
+      return { ...said, parts: { ...said.parts, rounds: { numerator, rows: returned.length, value: mean } } };
+    };
+    return numbersOf(cohort(world, ask), ask, { isOwn, say });
+  };
+
+/** Only what was sent back for an error of who did it. */
+export const errorReworkRate =
+  (world: World): Oracle =>
+  (ask) => {
+    const kinds = ['annotator_error'];
+    return numbersOf(cohort(world, ask), ask, {
+      isOwn,
+      say: (own) => sayShare(own, { kinds, value: kinds, minimum: 'N30' }),
+    });
   };

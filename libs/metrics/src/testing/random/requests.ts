@@ -29,6 +29,7 @@ const families: readonly Family[] = [
     'accepted_items',
     'acceptance_rate',
     'rework_rate',
+    'error_rework_rate',
     'escalation_rate',
     'audit_pass_rate',
     'gold_accuracy',
