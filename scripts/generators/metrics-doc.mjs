@@ -31,6 +31,7 @@ What an answer can hang on beside its split, filters and period (\`assay metric 
 - \`label_basis\`: \`current\` takes the labels in force, those of a regrading included; \`as_graded\` takes what each grader said last before anybody graded again. They are never mixed within a period: where some of its outputs were graded again by a criterion, but fewer than 95 % of its graded outputs in that environment, \`current\` takes the first labels for the whole period, whatever the split and the filters, and the number says so (\`as_graded\`, with how many outputs were graded again).
 - \`money_basis\`: \`service\` or \`ledger\`; \`currency\`: an ISO 4217 code; \`budget_version\`: the name of a version, the one in force where absent.
 - \`scope\` of the cost of a label: \`vendor\` is labelling and rework, after credits; \`full\` adds lines for audits and what the own team's time (of vendors of kind internal) on review, adjudication, gold and rework cost. Batches of days without a known cost of that time are told (\`no_internal_cost\`), and the number is then known in part.
+- \`item_basis\` of accepted items: \`restated\` takes an item whose acceptance was withdrawn out of the period it was accepted in; \`ledger\` counts it there and takes it off the period it was withdrawn in, so that a period that was reported stays as it was.
 `;
 
 /** The catalogue for people without a running Assay. */

@@ -51,6 +51,10 @@ export const costScopes = ['vendor', 'full'] as const;
 /** What counts as the cost of a label: what `vendor`s are paid for work and rework, or in `full` what its quality costs, too. */
 export type CostScope = (typeof costScopes)[number];
 
+export const itemBases = ['restated', 'ledger'] as const;
+/** How a withdrawn acceptance counts: `restated` takes it out of its own period, `ledger` off the period it was withdrawn in. */
+export type ItemBasis = (typeof itemBases)[number];
+
 export interface RequestParams {
   readonly gradeBasis: GradeBasis;
   /** `current` where absent. */
@@ -63,6 +67,8 @@ export interface RequestParams {
   readonly budgetVersion?: string;
   /** `vendor` where absent. */
   readonly scope?: CostScope;
+  /** `restated` where absent. */
+  readonly itemBasis?: ItemBasis;
 }
 
 /** One question of a panel or of `assay metric`. */

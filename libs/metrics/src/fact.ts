@@ -1,4 +1,4 @@
-import type { Day, RowColumn } from '@assay/contract';
+import type { Day, ItemBasis, RowColumn } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from './dialect.ts';
@@ -32,6 +32,8 @@ export interface RelationScope {
   /** Modes that labels on nodes of the failure taxonomy count for. */
   readonly modes: readonly ModeOfNode[];
   readonly money: MoneyTerms;
+  /** How withdrawn acceptances count. */
+  readonly items: ItemBasis;
   /** Day after the last that is over and that the data reaches. */
   readonly elapsedTo: Day;
 }
@@ -89,6 +91,8 @@ export interface Fact<View = unknown> {
   readonly isGraded: boolean;
   /** Whether its rows are money, which hangs on a basis and on a currency. */
   readonly isMoney?: true;
+  /** Whether acceptances are among its dates, which may be withdrawn. */
+  readonly isAccepted?: true;
   /** Column of the relation with who did the work that a row is; absent where rows are nobody's work. */
   readonly person?: string;
   /** Column of the relation that tells rows apart. */

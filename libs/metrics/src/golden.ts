@@ -8,7 +8,7 @@ import { noModes } from './output/mode-tree.ts';
 import { noJudges } from './output/verdict.ts';
 import { planStatements } from './plan/plan.ts';
 import { resolveRequest } from './plan/question.ts';
-import { isGraded, isScoped, metricOf } from './registry.ts';
+import { isGraded, isRestated, isScoped, metricOf } from './registry.ts';
 
 const span = { first: '2026-01-05' as Day, last: '2026-11-15' as Day };
 
@@ -43,6 +43,7 @@ export function goldenReadings(metric: MetricId): readonly (readonly [string, Pa
   return [
     ['', { labelBasis: 'current' }],
     ...(isGraded(metric) ? [['as_graded', { labelBasis: 'as_graded' }] as const] : []),
+    ...(isRestated(metric) ? [['ledger', { itemBasis: 'ledger' }] as const] : []),
     ...(isScoped(metric) ? [['full', { scope: 'full' }] as const] : []),
   ];
 }

@@ -43,7 +43,7 @@ export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
 export type { FactTable } from './plan/span.ts';
-export { isBudgeted, isGraded, isMoney, isScoped, metricIds, metricOf, metrics } from './registry.ts';
+export { isBudgeted, isGraded, isMoney, isRestated, isScoped, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
 export {
   dimensionsOf,

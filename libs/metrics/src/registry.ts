@@ -86,6 +86,10 @@ export const isGraded = (id: string): boolean => Object.hasOwn(metrics, id) && f
 export const isBudgeted = (id: string): boolean =>
   Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).reads.includes('fact_budget');
 
+/** Whether a metric hangs on how withdrawn acceptances count; an unknown one does not. */
+export const isRestated = (id: string): boolean =>
+  Object.hasOwn(metrics, id) && metricOf(id).kind === 'total' && factOf(metricOf(id).fact).isAccepted === true;
+
 /** Whether a metric hangs on what counts as cost; an unknown one does not. */
 export const isScoped = (id: string): boolean => Object.hasOwn(metrics, id) && metricOf(id).kind === 'unit_cost';
 

@@ -105,6 +105,7 @@ async function scopeOf(
       zone: known.zone,
       graders: { basis: current.basis, judges: known.judges, labels: current.labels },
       money: current.money,
+      items: current.items,
       known,
     },
   };

@@ -8,9 +8,9 @@
 
 with "fact_row" as (
     select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
-      w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at, w.first_submitted_at,
+      w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at as accepted_at, w.first_submitted_at as first_submitted_at,
       coalesce(w.accepted_at, w.rejected_at) as decided_at,
-      w.revoked_at is not null as is_revoked,
+      w.revoked_at is not null as is_revoked, false as is_withdrawal,
       w.first_decided_at is not null as is_decided,
       w.rework_count >= 1 as was_sent_back,
       case when w.rework_count >= 1 then w.rework_count end as rounds,
@@ -45,7 +45,8 @@ with "fact_row" as (
       count(case when "state_0" = 1 then 1 end) as "out_0_auxiliary",
       count(case when "state_0" = 2 then 1 end) as "out_0_duplicates",
       count(case when "state_0" = 3 then 1 end) as "out_0_revoked",
-      count(case when ("state_0" = 0 and "acceptance_basis" = 'batch_sample') then 1 end) as "note_0_batch_sample"
+      count(case when ("state_0" = 0 and ("acceptance_basis" = 'batch_sample' and not "is_withdrawal" = true)) then 1 end) as "note_0_batch_sample",
+      count(case when ("state_0" = 0 and "is_withdrawal" = true) then 1 end) as "note_0_withdrawn"
     from placed
     where ((("accepted_at" >= $3 and "accepted_at" < $2)))
     group by "dim_vendor",
@@ -66,6 +67,7 @@ with "fact_row" as (
       sum("out_0_duplicates") as "out_0_duplicates",
       sum("out_0_revoked") as "out_0_revoked",
       sum("note_0_batch_sample") as "note_0_batch_sample",
+      sum("note_0_withdrawn") as "note_0_withdrawn",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
@@ -116,6 +118,7 @@ with "fact_row" as (
       sum("out_0_duplicates") as "out_0_duplicates",
       sum("out_0_revoked") as "out_0_revoked",
       sum("note_0_batch_sample") as "note_0_batch_sample",
+      sum("note_0_withdrawn") as "note_0_withdrawn",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
@@ -145,6 +148,7 @@ with "fact_row" as (
       "w"."out_0_duplicates",
       "w"."out_0_revoked",
       "w"."note_0_batch_sample",
+      "w"."note_0_withdrawn",
       "w"."units_0",
       "w"."m_0",
       "w"."w2_0",
@@ -176,6 +180,7 @@ with "fact_row" as (
       sum("out_0_duplicates") as "out_0_duplicates",
       sum("out_0_revoked") as "out_0_revoked",
       sum("note_0_batch_sample") as "note_0_batch_sample",
+      sum("note_0_withdrawn") as "note_0_withdrawn",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
@@ -209,6 +214,7 @@ with "fact_row" as (
       sum("out_0_duplicates") as "out_0_duplicates",
       sum("out_0_revoked") as "out_0_revoked",
       sum("note_0_batch_sample") as "note_0_batch_sample",
+      sum("note_0_withdrawn") as "note_0_withdrawn",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",

@@ -8,9 +8,9 @@
 
 with "fact_row" as (
     select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
-      w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at, w.first_submitted_at,
+      w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at as accepted_at, w.first_submitted_at as first_submitted_at,
       coalesce(w.accepted_at, w.rejected_at) as decided_at,
-      w.revoked_at is not null as is_revoked,
+      w.revoked_at is not null as is_revoked, false as is_withdrawal,
       w.first_decided_at is not null as is_decided,
       w.rework_count >= 1 as was_sent_back,
       case when w.rework_count >= 1 then w.rework_count end as rounds,

@@ -80,12 +80,14 @@ describe('the header of an exported file', () => {
   });
 
   it.each([
-    ['of the cost of a label says what counts', { scope: 'full' as const }, 'full'],
-    ['of the cost of a label says what usually counts', {}, 'vendor'],
-  ])('%s', (_, params, said) => {
+    ['cost_per_accepted_label', 'of the cost of a label says what counts', { scope: 'full' as const }, 'Cost: full'],
+    ['cost_per_accepted_label', 'of the cost of a label says what usually counts', {}, 'Cost: vendor'],
+    ['accepted_items', 'says where withdrawn items count', { itemBasis: 'ledger' as const }, 'Withdrawn items: ledger'],
+    ['accepted_items', 'says where withdrawn items usually count', {}, 'Withdrawn items: restated'],
+  ])('of %s %s', (metric, _, params, said) => {
     const header = definitionHeader({
       request: {
-        metrics: ['cost_per_accepted_label'],
+        metrics: [metric],
         grain: 'none',
         range: { kind: 'all' },
         by: [],
@@ -98,7 +100,7 @@ describe('the header of an exported file', () => {
       freshness: freshThrough('2026-10-31'),
       generatedAt: new Date('2026-11-16T06:00:00Z'),
     });
-    expect(header).toContain(`# Cost: ${said}\r\n`);
+    expect(header).toContain(`# ${said}\r\n`);
   });
 
   it('of rows says which of the numbers asked for together they are of', () => {

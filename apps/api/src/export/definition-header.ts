@@ -1,5 +1,5 @@
 import type { Cell, Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
-import { isBudgeted, isGraded, isMoney, isScoped } from '@assay/metrics';
+import { isBudgeted, isGraded, isMoney, isRestated, isScoped } from '@assay/metrics';
 import { formatLast } from '@assay/workspace';
 import { version } from '../version.ts';
 import { csvComment } from './csv.ts';
@@ -85,6 +85,7 @@ export function definitionHeader(given: HeaderFacts): string {
     ...(metrics.some(isGraded) ? [`Labels: ${params.labelBasis ?? 'current'}`] : []),
     ...(metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
     ...(metrics.some(isScoped) ? [`Cost: ${params.scope ?? 'vendor'}`] : []),
+    ...(metrics.some(isRestated) ? [`Withdrawn items: ${params.itemBasis ?? 'restated'}`] : []),
     ...(metrics.some(isBudgeted) ? [`Budget: ${budgetText(params)}`] : []),
     ...(asOf ? [`As known at: ${asOf}`] : []),
     `Data through: ${dataThrough(metrics, given)}`,

@@ -4,6 +4,7 @@ import {
   CostScopeEnum,
   GradeBasisEnum,
   GrainEnum,
+  ItemBasisEnum,
   LabelBasisEnum,
   MetricIdEnum,
   MoneyBasisEnum,
@@ -68,6 +69,13 @@ export class ParamsInput {
       'What counts as the cost of a label: what vendors are paid, or also audits and own time; vendor when absent.',
   })
   readonly scope?: string | null;
+
+  @Field(() => ItemBasisEnum, {
+    nullable: true,
+    description:
+      'Whether a withdrawn acceptance leaves the period it was accepted in, or is taken off the one it was withdrawn in; restated when absent.',
+  })
+  readonly itemBasis?: string | null;
 }
 
 @InputType()

@@ -25,7 +25,7 @@ describe('toRequest', () => {
       by: ['workflow'],
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
-      params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full' },
+      params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full', itemBasis: 'ledger' },
       asOf: '2026-11-16T08:00:00+02:00',
     };
     expect(toRequest(full)).toMatchObject({
@@ -33,7 +33,7 @@ describe('toRequest', () => {
       by: ['workflow'],
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
-      params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full' },
+      params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full', itemBasis: 'ledger' },
       asOf: '2026-11-16T06:00:00.000Z',
     });
     expect(toRequest({ ...input, period: { last: '13w' }, compare: { kind: 'last_year' } })).toMatchObject({

@@ -5,6 +5,7 @@ import type {
   DimensionFilter,
   GradeBasis,
   Grain,
+  ItemBasis,
   LabelBasis,
   MoneyBasis,
   PanelRequest,
@@ -64,7 +65,7 @@ function toInstant(text: string): string {
 }
 
 function toParams(input: ParamsInput): RequestParams {
-  const { gradeBasis, labelBasis, moneyBasis, currency, budgetVersion, scope } = input;
+  const { gradeBasis, labelBasis, moneyBasis, currency, budgetVersion, scope, itemBasis } = input;
   return {
     gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
     ...(typeof labelBasis === 'string' ? { labelBasis: labelBasis as LabelBasis } : {}),
@@ -72,6 +73,7 @@ function toParams(input: ParamsInput): RequestParams {
     ...(typeof currency === 'string' ? { currency } : {}),
     ...(typeof budgetVersion === 'string' ? { budgetVersion } : {}),
     ...(typeof scope === 'string' ? { scope: scope as CostScope } : {}),
+    ...(typeof itemBasis === 'string' ? { itemBasis: itemBasis as ItemBasis } : {}),
   };
 }
 

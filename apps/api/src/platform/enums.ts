@@ -1,4 +1,13 @@
-import { breakKinds, costScopes, emptyReasons, gradeBases, grains, labelBases, moneyBases } from '@assay/contract';
+import {
+  breakKinds,
+  costScopes,
+  emptyReasons,
+  gradeBases,
+  grains,
+  itemBases,
+  labelBases,
+  moneyBases,
+} from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
 
@@ -17,6 +26,7 @@ export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
 export const LabelBasisEnum = enumOf('LabelBasis', labelBases);
 export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
 export const CostScopeEnum = enumOf('CostScope', costScopes);
+export const ItemBasisEnum = enumOf('ItemBasis', itemBases);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
 export const BreakKindEnum = enumOf('BreakKind', breakKinds);
 export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);

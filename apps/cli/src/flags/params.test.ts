@@ -12,6 +12,7 @@ describe('parseParams', () => {
       budgetVersion: 'FY26-v1',
     });
     expect(parseParams(['label_basis=as_graded'])).toEqual({ gradeBasis: 'best', labelBasis: 'as_graded' });
+    expect(parseParams(['item_basis=ledger'])).toEqual({ gradeBasis: 'best', itemBasis: 'ledger' });
     expect(parseParams(['scope=full'])).toEqual({ gradeBasis: 'best', scope: 'full' });
   });
 
@@ -21,7 +22,7 @@ describe('parseParams', () => {
     );
     expect(() => parseParams(['forecast=v1'])).toThrow(
       expect.objectContaining({
-        hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version, scope.',
+        hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version, scope, item_basis.',
       }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
@@ -29,6 +30,9 @@ describe('parseParams', () => {
     );
     expect(() => parseParams(['money_basis=cash'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'money_basis takes service, ledger.' }),
+    );
+    expect(() => parseParams(['item_basis=cash'])).toThrow(
+      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'item_basis takes restated, ledger.' }),
     );
     expect(() => parseParams(['scope=all'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'scope takes vendor, full.' }),

@@ -1,5 +1,5 @@
-import type { CostScope, GradeBasis, LabelBasis, MoneyBasis, RequestParams } from '@assay/contract';
-import { AssayError, costScopes, didYouMean, gradeBases, labelBases, moneyBases } from '@assay/contract';
+import type { CostScope, GradeBasis, ItemBasis, LabelBasis, MoneyBasis, RequestParams } from '@assay/contract';
+import { AssayError, costScopes, didYouMean, gradeBases, itemBases, labelBases, moneyBases } from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
@@ -8,6 +8,7 @@ const isLabelBasis = (value: string): value is LabelBasis => labelBases.some((ba
 
 const isMoneyBasis = (value: string): value is MoneyBasis => moneyBases.some((basis) => basis === value);
 
+const isItemBasis = (value: string): value is ItemBasis => itemBases.some((basis) => basis === value);
 const isCostScope = (value: string): value is CostScope => costScopes.some((scope) => scope === value);
 
 /** What `--param` may set, each with its check. */
@@ -37,6 +38,12 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
     if (isCostScope(value)) return { scope: value };
     throw new AssayError('PARAM_INVALID', `--param scope=${value} is not known.`, {
       hint: `scope takes ${costScopes.join(', ')}.`,
+    });
+  },
+  item_basis: (value) => {
+    if (isItemBasis(value)) return { itemBasis: value };
+    throw new AssayError('PARAM_INVALID', `--param item_basis=${value} is not known.`, {
+      hint: `item_basis takes ${itemBases.join(', ')}.`,
     });
   },
 };

@@ -19,7 +19,7 @@ export function metricCommand(shell: Shell): Command {
     .option('--paired', 'compare case by case (later)')
     .option(
       '--param <key=value>',
-      'grade_basis=best, human or judge; label_basis=current or as_graded; money_basis=service or ledger; currency=EUR; budget_version=NAME; scope=vendor or full',
+      'grade_basis=best, human or judge; label_basis=current or as_graded; money_basis=service or ledger; currency=EUR; budget_version=NAME; scope=vendor or full; item_basis=restated or ledger',
       collect,
     )
     .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant')

@@ -27,16 +27,16 @@ export const noParts: ProportionParts = {
 
 const hidden: ShareEstimate = { value: null, lower: null, upper: null, interval: null, effectiveN: null, caveats: [] };
 
-/** A number of rows that are all known. */
-const known = (rows: number): ShareEstimate => ({ ...hidden, value: rows });
+/** A number of rows that are all known; what takes one off weighs -1. */
+const known = (sum: number): ShareEstimate => ({ ...hidden, value: sum });
 
 type View = ShareView & { readonly metric: MetricDefinition };
 
 const valueOf = (parts: ProportionParts, view: View): ShareEstimate =>
-  view.metric.kind === 'total' ? known(parts.rows) : shareOf(parts, parts.total, view);
+  view.metric.kind === 'total' ? known(parts.sumM) : shareOf(parts, parts.total, view);
 
 const partOf = (parts: ProportionParts, count: CountParts, view: View): ShareEstimate =>
-  view.metric.kind === 'total' ? known(count.rows) : shareOf(parts, count, view);
+  view.metric.kind === 'total' ? known(count.sumX) : shareOf(parts, count, view);
 
 function partEstimates(parts: ProportionParts, view: View, isShown: boolean): Readonly<Record<string, PartEstimate>> {
   return Object.fromEntries(

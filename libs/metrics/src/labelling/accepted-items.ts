@@ -1,12 +1,13 @@
 import { total } from '../definition.ts';
 import { not } from '../dialect.ts';
-import { auxiliary, batchSampled, duplicate, revoked } from './exclusions.ts';
+import { auxiliary, batchSampled, duplicate, revoked, withdrawn } from './exclusions.ts';
 
 export const acceptedItems = total({
   id: 'accepted_items',
   title: 'Accepted items',
   what: 'Items that passed quality control and are part of the corpus.',
-  formula: 'items by the day of their acceptance, without those whose acceptance was withdrawn',
+  formula:
+    'items by the day of their acceptance, without those whose acceptance was withdrawn; with item_basis=ledger all acceptances, less those withdrawn on the day they were withdrawn',
   serves: ['L1'],
   owner: 'lead',
   good: 'up',
@@ -19,7 +20,7 @@ export const acceptedItems = total({
   maturityDays: 14,
   minimum: 'NC',
   leftOut: [auxiliary, duplicate, revoked],
-  noted: [batchSampled],
+  noted: [batchSampled, withdrawn],
   of: (item) => item.verdict.isKnown(),
   counts: {
     // Redone items are told apart from new ones (E2).

@@ -1,6 +1,6 @@
 import type { Exclusion, Note } from '../definition.ts';
 import type { WorkItemView } from './work-item-view.ts';
-import { not } from '../dialect.ts';
+import { and, not } from '../dialect.ts';
 
 type WorkExclusion = Exclusion<WorkItemView>;
 
@@ -33,8 +33,14 @@ export const undecided: WorkExclusion = {
   when: (item) => not(item.decided.isTrue()),
 };
 
+export const withdrawn: Note<WorkItemView> = {
+  code: 'withdrawn',
+  says: 'acceptances that were withdrawn in the period, each taken off once',
+  when: (item) => item.withdrawal.isTrue(),
+};
+
 export const batchSampled: Note<WorkItemView> = {
   code: 'batch_sample',
   says: 'counted items that were accepted by a sample of their batch',
-  when: (item) => item.acceptanceBasis.is('batch_sample'),
+  when: (item) => and(item.acceptanceBasis.is('batch_sample'), not(item.withdrawal.isTrue())),
 };

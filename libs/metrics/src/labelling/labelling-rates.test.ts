@@ -67,6 +67,47 @@ describe('accepted_items', () => {
     ]);
   });
 
+  it('by ledger takes withdrawn acceptances off the period they were withdrawn in (E4)', async () => {
+    const db = await asking({
+      fact_work_item: [
+        ...items(5, accepted),
+        ...items(2, { ...accepted, revoked_at: '2026-03-17T00:00:00Z' }, 'withdrawn'),
+        ...items(1, { ...accepted, revoked_at: '2026-03-18T00:00:00Z', relabel_of_work_item_id: 'w0' }, 'again'),
+        ...items(1, { ...accepted, revoked_at: '2026-03-18T00:00:00Z', purpose: 'gold' }, 'gold'),
+        ...items(4, { accepted_at: '2026-03-16T12:00:00Z' }, 'later'),
+        // Never accepted, so nothing to take off.
+        ...items(1, { rejected_at: '2026-03-11T00:00:00Z', revoked_at: '2026-03-17T00:00:00Z' }, 'odd'),
+      ],
+    });
+    const weeks = {
+      metrics: ['accepted_items', 'acceptance_rate'],
+      grain: 'week' as const,
+      range: days('2026-03-09', '2026-03-23'),
+    };
+    const asked = async (itemBasis: 'restated' | 'ledger') =>
+      (await db.ask({ ...weeks, params: { gradeBasis: 'best', itemBasis } })).filter(
+        ({ metric }) => metric === 'accepted_items',
+      );
+    // Eight were accepted in the first week and four in the second, in which three of the eight were withdrawn.
+    const ledger = await asked('ledger');
+    expect(ledger.map(({ value, rows }) => [value, rows])).toEqual([
+      [8, 8],
+      [1, 7],
+    ]);
+    expect(ledger[1]?.parts).toMatchObject({ new: { value: 2 }, refresh: { value: -1 } });
+    expect(ledger[1]?.caveats).toEqual([
+      { code: 'auxiliary', count: 1 },
+      { code: 'withdrawn', count: 3 },
+    ]);
+    expect((await asked('restated')).map(({ value }) => value)).toEqual([5, 4]);
+    // Verdicts are in force or not, whatever the books say: 9 of 13 in both readings.
+    const all = { metrics: ['acceptance_rate'], range: weeks.range };
+    for (const itemBasis of ['restated', 'ledger'] as const) {
+      const [rate] = await db.ask({ ...all, params: { gradeBasis: 'best', itemBasis } });
+      expect(rate).toMatchObject({ n: 13, numerator: 9 });
+    }
+  });
+
   it('is compared as a full count: a difference without chance', async () => {
     const db = await asking({
       fact_work_item: [...items(5, accepted), ...items(8, { accepted_at: '2026-03-03T00:00:00Z' }, 'before')],

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
@@ -15,27 +16,57 @@ const times = {
   decided_at: { type: 'ts', dates: ['accepted_at', 'rejected_at'] },
 } as const satisfies Fact['times'];
 
-function relation(scope: RelationScope): readonly NamedQuery[] {
-  const dates = scope.times.flatMap((time): readonly string[] => times[time as keyof typeof times].dates);
-  const { functions: f } = scope;
-  return [
-    [
-      'fact_row',
-      sql`
+/** What tells a withdrawal from the item itself: it has no date but its own, and takes one off. */
+interface Entry {
+  readonly accepted: RawBuilder<unknown>;
+  readonly date: (column: string) => RawBuilder<unknown>;
+  readonly weight: number;
+  readonly isRevoked: RawBuilder<unknown>;
+  readonly isWithdrawal: boolean;
+}
+
+function entries(entry: Entry, scope: RelationScope): RawBuilder<unknown> {
+  const { functions: f, items } = scope;
+  const { accepted, date, weight, isRevoked, isWithdrawal } = entry;
+  const { times: asked } = scope;
+  const dates = asked.flatMap((time): readonly string[] => times[time as keyof typeof times].dates);
+  const reached = items === 'ledger' ? [...dates, 'revoked_at'] : dates;
+  return sql`
     select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
-      w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at, w.first_submitted_at,
-      coalesce(w.accepted_at, w.rejected_at) as decided_at,
-      w.revoked_at is not null as is_revoked,
+      w.rework_reason, w.acceptance_basis, w.rework_count, ${accepted} as accepted_at, ${date('w.first_submitted_at')} as first_submitted_at,
+      ${date('coalesce(w.accepted_at, w.rejected_at)')} as decided_at,
+      ${isRevoked} as is_revoked, ${sql.lit(isWithdrawal)} as is_withdrawal,
       w.first_decided_at is not null as is_decided,
       w.rework_count >= 1 as was_sent_back,
       case when w.rework_count >= 1 then w.rework_count end as rounds,
       w.relabel_of_work_item_id is not null as is_refresh,
       case when w.accepted_at is not null and w.revoked_at is null then 'accepted' when coalesce(w.rejected_at, w.revoked_at) is not null then 'rejected' end as verdict,
       coalesce(w.batch_id, w.work_item_id) as cluster_key,
-      ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, scope.dimensions)}
+      ${f.cast(sql.lit(weight), 'flt')} as weight${dimensionColumns(named, scope.dimensions)}
     from ${scope.tables('fact_work_item')} w
     ${joinsFor(named, scope)}
-    where ${within('w.created_at', scope.reaching('fact_work_item', dates))} and ${current}`,
+    where ${within('w.created_at', scope.reaching('fact_work_item', reached))} and ${current}`;
+}
+
+/** By ledger a withdrawn acceptance stays where it was, and the withdrawal is taken off its own period (E4). */
+function relation(scope: RelationScope): readonly NamedQuery[] {
+  const { functions: f } = scope;
+  const item = {
+    accepted: sql`w.accepted_at`,
+    date: (column: string) => sql.raw(column),
+    weight: 1,
+    isWithdrawal: false,
+  };
+  if (scope.items === 'restated')
+    return [['fact_row', entries({ ...item, isRevoked: sql`w.revoked_at is not null` }, scope)]];
+  const none = () => f.cast(sql`null`, 'ts') as RawBuilder<unknown>;
+  const withdrawal = { accepted: sql`w.revoked_at`, date: none, weight: -1, isWithdrawal: true };
+  const isRevoked = sql`false`;
+  return [
+    [
+      'fact_row',
+      sql`${entries({ ...item, isRevoked }, scope)}
+    union all${entries({ ...withdrawal, isRevoked }, scope)} and w.accepted_at is not null and w.revoked_at is not null`,
     ],
   ];
 }
@@ -48,6 +79,7 @@ export const workItemFact = {
   times,
   ...named,
   ...standsForItself,
+  isAccepted: true,
   key: 'work_item_id',
   shown: [
     { name: 'work_item_id', title: 'Item', type: 'str' },

@@ -6,6 +6,8 @@ export const workItemView = {
   duplicate: new Field('is_duplicate'),
   /** True where the acceptance was withdrawn by the instant the answer is as of. */
   revoked: new Field('is_revoked'),
+  /** True of the withdrawal of an acceptance, which takes one off. */
+  withdrawal: new Field('is_withdrawal'),
   firstDecision: new Field<'accept' | 'reject' | 'rework'>('first_decision'),
   /** True where it was sent back after a submission at least once. */
   sentBack: new Field('was_sent_back'),

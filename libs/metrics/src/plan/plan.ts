@@ -1,4 +1,4 @@
-import type { GradeBasis, LabelBasis, Statement } from '@assay/contract';
+import type { GradeBasis, ItemBasis, LabelBasis, Statement } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { FactId } from '../facts.ts';
 import type { MoneyTerms } from '../money/terms.ts';
@@ -44,6 +44,8 @@ interface Scan {
   readonly labels: LabelBasis | null;
   /** Null where no money is read. */
   readonly money: MoneyTerms | null;
+  /** Null where no acceptances are read. */
+  readonly items: ItemBasis | null;
 }
 
 /** Metrics of a request that read the same rows by the same date in the same shape. */
@@ -60,21 +62,22 @@ function partsOf(resolved: Resolved): readonly ResolvedPart[] {
   });
 }
 
-function scanOf({ current: { metrics, basis, labels, money } }: ResolvedPart): Scan | null {
+function scanOf({ current: { metrics, basis, labels, money, items } }: ResolvedPart): Scan | null {
   const [first] = metrics;
   if (!first) return null;
-  const { isGraded, isMoney } = factOf(first.fact);
+  const { isGraded, isMoney, isAccepted } = factOf(first.fact);
   return {
     shape: shapeOf(first),
     fact: first.fact,
     basis: isGraded ? basis : null,
     labels: isGraded ? labels.basis : null,
     money: isMoney ? money : null,
+    items: isAccepted ? items : null,
   };
 }
 
 const keyOf = (scan: Scan | null): string =>
-  JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.labels, scan?.money]);
+  JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.labels, scan?.money, scan?.items]);
 
 function byScan(parts: readonly ResolvedPart[]): readonly (readonly [Scan, readonly ResolvedPart[]])[] {
   return [...Map.groupBy(parts, (part) => keyOf(scanOf(part))).values()].flatMap((alike) => {
@@ -103,7 +106,7 @@ export function planStatements(
   known: Known,
   dialect: MetricDialect,
 ): readonly PlannedStatement[] {
-  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, money }, parts]) => {
+  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, money, items }, parts]) => {
     const questions = questionsOf(parts);
     const layout = layOut(fact, questions);
     const scope = {
@@ -112,6 +115,7 @@ export function planStatements(
       zone: known.zone,
       graders: { basis: basis ?? 'best', judges: known.judges, labels: joinedLabels(questions) },
       money: money ?? moneyTerms({ gradeBasis: 'best' }, known),
+      items: items ?? 'restated',
       known,
     };
     return {

@@ -1,4 +1,4 @@
-import type { BucketGrain, Comparison, DayRange, GradeBasis, PanelRequest } from '@assay/contract';
+import type { BucketGrain, Comparison, DayRange, GradeBasis, ItemBasis, PanelRequest } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { FactDimension } from '../fact.ts';
@@ -37,6 +37,7 @@ export interface Question {
   readonly basis: GradeBasis;
   readonly labels: LabelTerms;
   readonly money: MoneyTerms;
+  readonly items: ItemBasis;
 }
 
 /** A request with its days, filters and comparison made definite. */
@@ -209,6 +210,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
     basis: request.params.gradeBasis,
     labels: inForce,
     money: moneyTerms(request.params, known),
+    items: request.params.itemBasis ?? 'restated',
   };
   const baseline = request.compare && compared(current, request.compare, known);
   const [labels, before] = labelTerms(request.params.labelBasis ?? 'current', { current, baseline }, known);

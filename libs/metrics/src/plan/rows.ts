@@ -34,6 +34,7 @@ const dated: Readonly<Record<string, string>> = {
   produced_at: 'Answered',
   accepted_at: 'Accepted',
   first_submitted_at: 'First submitted',
+  first_assigned_at: 'Assigned',
   decided_at: 'Decided',
   submitted_at: 'Submitted',
   last_submitted_at: 'Submitted',

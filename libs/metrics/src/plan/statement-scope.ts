@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '@assay/contract';
+import type { Day, DayRange, ItemBasis } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { RelationScope } from '../fact.ts';
 import type { MoneyTerms } from '../money/terms.ts';
@@ -17,6 +17,7 @@ export interface StatementScope {
   readonly zone: string;
   readonly graders: Graders;
   readonly money: MoneyTerms;
+  readonly items: ItemBasis;
   readonly known: Pick<Known, 'reach' | 'today' | 'modes' | 'span'>;
 }
 

@@ -4,6 +4,7 @@ import type {
   DayRange,
   Estimate,
   GradeBasis,
+  ItemBasis,
   Parameter,
   PanelRequest,
   QueryContext,
@@ -128,6 +129,7 @@ export interface NumberOf {
   readonly basis?: GradeBasis;
   readonly labels?: LabelTerms;
   readonly money?: MoneyTerms;
+  readonly items?: ItemBasis;
 }
 
 /** Who asks, such as somebody who is not told numbers of few people, and what numbers are judged by. */
@@ -145,7 +147,7 @@ export const alwaysTarget = (target: Target): TargetLookup => ({ find: () => tar
 /** What a statement of rows is built for. */
 export function rowScope(
   known: Known,
-  { basis = 'best', labels = inForce, money }: Pick<NumberOf, 'basis' | 'labels' | 'money'> = {},
+  { basis = 'best', labels = inForce, money, items }: Pick<NumberOf, 'basis' | 'labels' | 'money' | 'items'> = {},
 ): Parameters<typeof rowCountStatement>[1] {
   return {
     tables: tablesAsOf(known.asOf),
@@ -154,6 +156,7 @@ export function rowScope(
     known,
     graders: { basis, judges: known.judges, labels },
     money: money ?? { basis: 'service', currency: known.currency ?? 'EUR' },
+    items: items ?? 'restated',
   };
 }
 

@@ -103,6 +103,7 @@ async function expectRows({ db, known }: MadeWorkspace, { asked, tops }: Answer,
       basis: gradeBasis,
       labels: resolution.resolved.current.labels,
       money: resolution.resolved.current.money,
+      items: resolution.resolved.current.items,
     },
     known,
   );

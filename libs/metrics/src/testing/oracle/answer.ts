@@ -65,6 +65,7 @@ export function askOf(request: PanelRequest, around: Surroundings): Ask {
     moneyBasis: params.moneyBasis ?? 'service',
     currency: params.currency ?? around.currency,
     scope: params.scope ?? 'vendor',
+    items: params.itemBasis ?? 'restated',
     lastDay: around.last,
     now: around.now,
   };

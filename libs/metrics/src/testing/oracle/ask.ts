@@ -5,6 +5,7 @@ import type {
   DimensionFilter,
   GradeBasis,
   Grain,
+  ItemBasis,
   LabelBasis,
   Money,
   MoneyBasis,
@@ -24,6 +25,7 @@ export interface Ask {
   readonly moneyBasis: MoneyBasis;
   readonly currency: string;
   readonly scope: CostScope;
+  readonly items: ItemBasis;
   /** Last day that the data reaches: what a judge's calibration is counted back from. */
   readonly lastDay: Day;
   /** Instant that is now. */

@@ -59,33 +59,50 @@ function itemRows(
 
 const isOwn = ({ fate }: ShareRow): boolean => fate !== 'outside';
 
-/** Items with `accepted_at` in the period and not revoked since; E2: redone ones in a number of their own. */
+/** Items with `accepted_at` in the period and not revoked since; by ledger all of them, less those revoked in it (E4). */
+function acceptances(world: World, ask: Ask): readonly ShareRow[] {
+  const isLedger = ask.items === 'ledger';
+  const kind = (item: Item) => [item.relabel_of_work_item_id === null ? 'new' : 'refresh'];
+  const accepted = itemRows(world, ask, {
+    date: (item) => item.accepted_at,
+    fate: (item) => {
+      if (item.is_duplicate === true) return 'duplicates';
+      return item.revoked_at === null || isLedger ? 'counts' : 'revoked';
+    },
+    is: kind,
+    notes: (item) => (item.acceptance_basis === 'batch_sample' ? ['batch_sample'] : []),
+  });
+  if (!isLedger) return accepted;
+  const revoked = itemRows(world, ask, {
+    date: (item) => (item.accepted_at === null ? null : item.revoked_at),
+    fate: (item) => (item.is_duplicate === true ? 'duplicates' : 'counts'),
+    is: kind,
+    notes: () => ['withdrawn'],
+  });
+  return [...accepted, ...revoked.map((row) => ({ ...row, weight: -1 }))];
+}
+
+/** E2: redone ones in a number of their own. */
 export const acceptedItems =
   (world: World): Oracle =>
-  (ask) => {
-    const rows = itemRows(world, ask, {
-      date: (item) => item.accepted_at,
-      fate: (item) => {
-        if (item.is_duplicate === true) return 'duplicates';
-        return item.revoked_at === null ? 'counts' : 'revoked';
-      },
-      is: (item) => [item.relabel_of_work_item_id === null ? 'new' : 'refresh'],
-      notes: (item) => (item.acceptance_basis === 'batch_sample' ? ['batch_sample'] : []),
-    });
-    return numbersOf(rows, ask, {
+  (ask) =>
+    numbersOf(acceptances(world, ask), ask, {
       isOwn,
       say: (own) => {
         const counted = own.filter(({ fate }) => fate === 'counts');
-        const kind = (id: string) => counted.filter(({ is }) => is.includes(id)).length;
-        const n = counted.length;
+        const net = (rows: readonly ShareRow[]): number => rows.reduce((all, { weight }) => all + weight, 0);
         const parts = Object.fromEntries(
-          ['new', 'refresh'].map((id) => [id, { numerator: kind(id), rows: kind(id), value: kind(id) }]),
+          ['new', 'refresh'].map((id) => {
+            const rows = counted.filter(({ is }) => is.includes(id));
+            return [id, { numerator: net(rows), rows: rows.length, value: net(rows) }];
+          }),
         );
-        const sums = { n, rows: n, numerator: n, numeratorRows: n, denominator: n };
-        return { ...sums, value: n, status: 'ok', parts, caveats: countCodes(own) };
+        const n = counted.length;
+        const value = net(counted);
+        const sums = { n, rows: n, numerator: value, numeratorRows: n, denominator: value };
+        return { ...sums, value, status: 'ok', parts, caveats: countCodes(own) };
       },
     });
-  };
 
 /** Accepted of finally judged, by the date of the verdict; E4: a withdrawn acceptance is none. */
 export const acceptanceRate =

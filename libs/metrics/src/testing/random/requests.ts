@@ -176,6 +176,7 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
           moneyBasis: fc.constantFrom('service', 'ledger'),
           currency: fc.constantFrom('EUR', 'USD'),
           scope: fc.constantFrom('vendor', 'full'),
+          itemBasis: fc.constantFrom('restated', 'ledger'),
         },
         { requiredKeys: ['gradeBasis'] },
       ),
