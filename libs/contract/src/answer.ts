@@ -1,6 +1,7 @@
 import type { Day, DayRange, Grain } from './day.ts';
 import type { ErrorCode } from './error.ts';
 import type { Estimate, GoodDirection, Target, Unit } from './estimate.ts';
+import type { SeriesLimits } from './limits.ts';
 import type { CheckStep, CostEstimate, Engine, LogicalType, Parameter } from './warehouse.ts';
 
 /** A period of an answer; for grain none the only one, equal to the range. */
@@ -29,6 +30,8 @@ export interface ReadyAnswer {
   readonly notes: readonly HealthNote[] | null;
   /** Metrics that were asked for and have no numbers here, in the order of the request. */
   readonly missing: readonly MissingMetric[];
+  /** One a metric and slice, where they were asked for. */
+  readonly limits?: readonly SeriesLimits[];
 }
 
 /** A metric that holds back none of those it was asked with: why it has no numbers. */

@@ -81,6 +81,8 @@ export interface PanelRequest {
   readonly rankedIn?: RequestedRange;
   readonly where: readonly DimensionFilter[];
   readonly compare: Comparison | null;
+  /** Whether it is asked how its series usually run; of periods only. */
+  readonly limits?: boolean;
   readonly params: RequestParams;
   /** Instant (ISO, UTC) whose knowledge is asked for; null is now. */
   readonly asOf: string | null;

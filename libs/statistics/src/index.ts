@@ -46,6 +46,7 @@ export * from './grader/calibration.ts';
 export * from './grader/ppi-mean.ts';
 export * from './grader/rogan-gladen.ts';
 export * from './monitoring/cusum.ts';
+export * from './monitoring/moving-sigma.ts';
 export * from './monitoring/p-chart.ts';
 export * from './monitoring/pelt-mean.ts';
 export * from './monitoring/poisson-cusum.ts';

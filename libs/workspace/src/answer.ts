@@ -25,6 +25,7 @@ import {
   isKeptFromFew,
   joinParts,
   judgeBeside,
+  limitsOf,
   planStatements,
   rankingsOf,
   topOf,
@@ -234,9 +235,10 @@ function answerOf(
   }: { readonly numbers: Read & Pick<ReadyAnswer, 'estimates'>; readonly engine: ReadyAnswer['engine'] },
 ): PanelAnswer {
   const { results, estimates, missing } = numbers;
+  const days = daysOf(item, known);
   const ready: ReadyAnswer = {
     kind: 'ready',
-    ...daysOf(item, known),
+    ...days,
     buckets: numbers.numbers.buckets,
     estimates,
     statements: results.filter(({ isRemembered }) => !isRemembered).length,
@@ -246,6 +248,7 @@ function answerOf(
     asOf: item.request.asOf ?? '',
     notes: [],
     missing,
+    ...(item.request.limits ? { limits: limitsOf(numbers.numbers.numbers, days.breaks) } : {}),
   };
   return isEmpty(estimates) ? noData(ready, item, known) : ready;
 }

@@ -45,7 +45,7 @@ export class PanelAnswers {
   private toResult(answer: PanelAnswer, labels: Labels): PanelResultShape {
     const missing = (answer.missing ?? []).map(toMissing);
     if (answer.kind !== 'ready') return { ...answer, missing };
-    const { buckets, estimates, breaks, ...rest } = answer;
+    const { buckets, estimates, breaks, limits, ...rest } = answer;
     return {
       ...rest,
       missing,
@@ -55,7 +55,12 @@ export class PanelAnswers {
         by: Object.entries(by).map(([dimension, value]) => ({ dimension, value })),
       })),
       branches: toBranches(estimates, labels),
-      series: toSeries(estimates, { buckets, catalogue: this.workspace.catalogue, labels }),
+      series: toSeries(estimates, {
+        buckets,
+        catalogue: this.workspace.catalogue,
+        labels,
+        ...(limits ? { limits } : {}),
+      }),
     };
   }
 }

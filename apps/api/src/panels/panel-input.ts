@@ -104,6 +104,12 @@ export class PanelInput {
   @Field(() => CompareInput, { nullable: true })
   readonly compare?: CompareInput | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether to say how each series usually runs; of periods only. False when absent.',
+  })
+  readonly limits?: boolean | null;
+
   @Field(() => ParamsInput, { nullable: true })
   readonly params?: ParamsInput | null;
 

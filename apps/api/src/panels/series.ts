@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Target } from '../catalogue/target.ts';
 import { MetricIdEnum } from '../platform/enums.ts';
+import { LimitStretch } from './limit-stretch.ts';
 import { Range } from './range.ts';
 
 @ObjectType()
@@ -249,4 +250,7 @@ export class Series {
 
   @Field(() => [Change], { nullable: 'items' })
   readonly change!: readonly (Change | null)[];
+
+  @Field(() => [LimitStretch], { nullable: true, description: 'How it usually runs; null where that was not asked.' })
+  readonly limits!: readonly LimitStretch[] | null;
 }

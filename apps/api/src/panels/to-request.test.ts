@@ -25,6 +25,7 @@ describe('toRequest', () => {
       by: ['workflow'],
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
+      limits: true,
       params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full', itemBasis: 'ledger' },
       asOf: '2026-11-16T08:00:00+02:00',
     };
@@ -33,6 +34,7 @@ describe('toRequest', () => {
       by: ['workflow'],
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
+      limits: true,
       params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full', itemBasis: 'ledger' },
       asOf: '2026-11-16T06:00:00.000Z',
     });

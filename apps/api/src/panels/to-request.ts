@@ -93,6 +93,7 @@ export function toRequest(input: PanelInput): PanelRequest {
     ...(input.rankedIn ? { rankedIn: toRange(input.rankedIn) } : {}),
     where: toFilters(input.where),
     compare: input.compare ? toComparison(input.compare) : null,
+    ...(input.limits ? { limits: true } : {}),
     params: toParams(input.params ?? {}),
     asOf: typeof input.asOf === 'string' ? toInstant(input.asOf) : null,
   };

@@ -65,6 +65,17 @@ describe('toSeries', () => {
     ]);
   });
 
+  it('has how it usually runs beside its own slice, and null where nobody asked', () => {
+    const german = { metric: 'over_refusal_rate', by: { locale: 'de-DE' } };
+    const stretches = [
+      { range, method: null, reason: 'too_few_periods', center: null, points: [], changes: [] } as const,
+    ];
+    const lines = [estimate({ ...inWeek(0), by: { locale: 'en-US' } }), estimate({ ...inWeek(0), by: german.by })];
+    const asked = toSeries(lines, { ...context, limits: [{ ...german, stretches }] });
+    expect(asked.map(({ limits }) => limits)).toEqual([null, stretches]);
+    expect(toSeries(lines, context).map(({ limits }) => limits)).toEqual([null, null]);
+  });
+
   it('keeps a hidden value hidden and its n', () => {
     const hidden = estimate({
       ...inWeek(0),

@@ -1,4 +1,13 @@
-import type { Bucket, Change, DimensionMember, Estimate, MetricCard, PartCard, PartEstimate } from '@assay/contract';
+import type {
+  Bucket,
+  Change,
+  DimensionMember,
+  Estimate,
+  MetricCard,
+  PartCard,
+  PartEstimate,
+  SeriesLimits,
+} from '@assay/contract';
 import { otherMember } from '@assay/contract';
 import { caveatText, trendText } from '@assay/metrics';
 import type { Branch, Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
@@ -10,12 +19,15 @@ export interface SeriesContext {
   readonly buckets: readonly Bucket[];
   readonly catalogue: readonly MetricCard[];
   readonly labels: Labels;
+  /** Where they were asked for. */
+  readonly limits?: readonly SeriesLimits[];
 }
 
 /** A slice's estimates, one a bucket; null where the slice has no rows in it. */
 type Line = readonly (Estimate | null)[];
 
-const keyOf = ({ metric, by }: Estimate): string => JSON.stringify([metric, ...Object.entries(by).sort()]);
+const keyOf = ({ metric, by }: Pick<Estimate, 'metric' | 'by'>): string =>
+  JSON.stringify([metric, ...Object.entries(by).sort()]);
 
 /** Estimates of one metric and slice, in the order in which they are first met, each beside its bucket. */
 function linesOf(estimates: readonly Estimate[], buckets: readonly Bucket[]): readonly Line[] {
@@ -57,7 +69,7 @@ function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries 
 const toChange = (change: Change | null | undefined): ChangeShape | null => change ?? null;
 
 /** Counts of an empty bucket are honest zeros; its value is a gap. */
-function toOne(line: Line, first: Estimate, { buckets, catalogue, labels }: SeriesContext): Series {
+function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits }: SeriesContext): Series {
   const card = catalogue.find(({ id }) => id === first.metric);
   const cards = new Map(card?.parts.map((part) => [part.id, part]));
   return {
@@ -89,6 +101,7 @@ function toOne(line: Line, first: Estimate, { buckets, catalogue, labels }: Seri
     money: line.map((each) => each?.money ?? null),
     distribution: first.distribution ?? null,
     change: line.map((each) => toChange(each?.change)),
+    limits: limits?.find((each) => keyOf(each) === keyOf(first))?.stretches ?? null,
   };
 }
 

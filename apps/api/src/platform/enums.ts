@@ -6,7 +6,9 @@ import {
   grains,
   itemBases,
   labelBases,
+  limitMethods,
   moneyBases,
+  noLimitReasons,
 } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
@@ -30,3 +32,5 @@ export const ItemBasisEnum = enumOf('ItemBasis', itemBases);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
 export const BreakKindEnum = enumOf('BreakKind', breakKinds);
 export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);
+export const LimitMethodEnum = enumOf('LimitMethod', limitMethods);
+export const NoLimitReasonEnum = enumOf('NoLimitReason', noLimitReasons);

@@ -22,6 +22,7 @@ export function metricCommand(shell: Shell): Command {
       'grade_basis=best, human or judge; label_basis=current or as_graded; money_basis=service or ledger; currency=EUR; budget_version=NAME; scope=vendor or full; item_basis=restated or ledger',
       collect,
     )
+    .option('--limits', 'say how each series usually runs: its range, periods outside it, changes of level')
     .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant')
     .option('--json', 'print one JSON document')
     .option('--db <file>', 'embedded database to read')

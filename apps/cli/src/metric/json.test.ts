@@ -1,9 +1,13 @@
-import type { PanelRequest } from '@assay/contract';
+import type { LimitStretch, PanelRequest } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { llama, overRefusalCard, readyAnswer } from '../testing/sample-answer.ts';
 import type { Answered } from './json.ts';
 import { besideOf, besideRequest } from './companions.ts';
 import { metricDocument } from './json.ts';
+
+interface Document {
+  readonly metrics: readonly { readonly limits?: readonly unknown[] }[];
+}
 
 const request: PanelRequest = {
   metrics: ['over_refusal_rate'],
@@ -92,6 +96,17 @@ describe('metricDocument', () => {
     const document = metricDocument(compared, alone(readyAnswer([estimate])), shown);
     expect(document).toMatchObject({ metrics: [{ rows: [{ ...row, change: null }] }] });
     expect(JSON.stringify(metricDocument(request, alone(readyAnswer([estimate])), shown))).not.toContain('change');
+  });
+
+  it('says how its series usually run where that was asked', () => {
+    const stretches = [
+      { range: { from: '2024-01-15', to: '2024-02-05' }, method: null, reason: 'too_few_periods', center: null },
+    ].map((each) => ({ ...each, points: [], changes: [] }) as LimitStretch);
+    const by = { model_version: 'llama2orig' };
+    const limits = ['over_refusal_rate', 'gold_accuracy'].map((metric) => ({ metric, by, stretches }));
+    const [metric] = (metricDocument(request, readyAnswer([estimate], { limits }), shown) as Document).metrics;
+    expect(metric).toMatchObject({ rows: [row], limits: [{ by, stretches }] });
+    expect(metric?.limits).toHaveLength(1);
   });
 
   it('answers a question without data with no rows and the reason', () => {

@@ -8,6 +8,7 @@ import type {
   PanelAnswer,
   PanelRequest,
   ReadyAnswer,
+  SeriesLimits,
 } from '@assay/contract';
 import type { Beside } from './companions.ts';
 import { trendText } from '@assay/metrics';
@@ -33,7 +34,8 @@ export function metricDocument(
   const metrics = request.metrics.map((id) => {
     const card = catalogue.find((each) => each.id === id);
     const rows = ready && card ? rowsOf(card, ready, request.compare) : [];
-    return { id, unit: card?.unit ?? null, rows, ...(beside && card ? companionsOf(card, beside) : {}) };
+    const limits = ready?.limits ? { limits: limitsOf(id, ready.limits) } : {};
+    return { id, unit: card?.unit ?? null, rows, ...limits, ...(beside && card ? companionsOf(card, beside) : {}) };
   });
   return {
     metrics,
@@ -61,6 +63,10 @@ function missingOf({ metric, why }: MissingMetric): object {
   const { message, hint } = why;
   return { id: metric, ...(why.kind === 'empty' ? { reason: why.reason } : { code: why.code }), message, hint };
 }
+
+/** How each of its series usually runs, where that was asked. */
+const limitsOf = (id: string, limits: readonly SeriesLimits[]): readonly object[] =>
+  limits.filter(({ metric }) => metric === id).map(({ by, stretches }) => ({ by, stretches }));
 
 function rowsOf(card: MetricCard, ready: ReadyAnswer, compare: Comparison | null): readonly object[] {
   return ready.estimates

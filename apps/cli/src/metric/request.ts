@@ -15,6 +15,7 @@ export interface MetricFlags extends PeriodFlags {
   readonly compare?: string;
   readonly paired?: boolean;
   readonly param?: readonly string[];
+  readonly limits?: boolean;
   readonly asOf?: string;
   readonly json?: boolean;
   readonly db?: string;
@@ -34,6 +35,7 @@ export function requestOf(metrics: readonly string[], flags: MetricFlags): Panel
     by: flags.by ?? [],
     where: parseWhere(flags.where ?? []),
     compare: flags.compare === undefined ? null : parseCompare(flags.compare),
+    ...(flags.limits ? { limits: true } : {}),
     params: parseParams(flags.param ?? []),
     asOf: flags.asOf === undefined ? null : parseInstant(flags.asOf),
   };

@@ -13,6 +13,7 @@ import { bucketText, rangeText } from '../format/period.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { Style } from '../shell/terminal.ts';
+import { limitLines } from './limits-text.ts';
 import { changeWords, verdictWords } from './words.ts';
 
 export interface Shown {
@@ -29,7 +30,12 @@ export function metricText(card: MetricCard, { answer, compare, beside }: Shown,
     [...keyColumns(answer, estimates), ...numberColumns(card, comparedWith(answer, compare), estimates)],
     estimates.map(rowOf(card, answer)),
   );
-  const notes = [...targetLines(card, estimates), ...unconvertedLines(estimates), ...caveatLines(card, estimates)];
+  const notes = [
+    ...limitLines(card, answer.limits ?? [], answer.grain),
+    ...targetLines(card, estimates),
+    ...unconvertedLines(estimates),
+    ...caveatLines(card, estimates),
+  ];
   const place = beside ? `, beside ${beside.title.toLowerCase()}` : '';
   return [
     `${style.bold(card.title)} ${style.dim(`(${card.id}), ${rangeText(answer.range)}${place}`)}`,

@@ -1,3 +1,5 @@
+import { movingSigma } from './moving-sigma.ts';
+
 export interface ControlChart {
   readonly center: number | null;
   /** Three sigmas on either side, one a point, within what is possible. */
@@ -32,14 +34,10 @@ export interface ChartPoints {
   readonly most: number;
 }
 
-/** Mean distance between two draws of the standard normal law: what turns a mean moving range into a sigma. */
-const meanRange = 1.128;
-
 /** Limits of Shewhart 1931 and, beside them, of Laney 2002 (Qual Eng 14:531), which widen with the spread between points. */
 export function controlChart({ center, values, sigmas, most }: ChartPoints): ControlChart {
   const z = values.map((value, place) => ((sigmas[place] ?? 0) > 0 ? (value - center) / (sigmas[place] ?? 1) : 0));
-  const moves = z.slice(1).map((each, place) => Math.abs(each - (z[place] ?? 0)));
-  const laneySigmaZ = moves.length > 0 ? moves.reduce((sum, move) => sum + move, 0) / moves.length / meanRange : null;
+  const laneySigmaZ = movingSigma(z);
   const low = (width: number) => sigmas.map((sigma) => Math.max(0, center - width * sigma));
   const high = (width: number) => sigmas.map((sigma) => Math.min(most, center + width * sigma));
   const [lcl, ucl] = [low(3), high(3)];

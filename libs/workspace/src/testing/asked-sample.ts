@@ -1,4 +1,4 @@
-import type { Day, Estimate, PanelRequest } from '@assay/contract';
+import type { Day, Estimate, PanelRequest, ReadyAnswer } from '@assay/contract';
 import { addDays, bucketStart } from '@assay/contract';
 import { rmSync } from 'node:fs';
 import { openWorkspace } from '../open.ts';
@@ -7,6 +7,8 @@ import { sampleFolder } from './sample-folder.ts';
 /** The built-in sample, asked as a page asks; weeks count from 0, as in docs/sample.md. */
 export interface AskedSample {
   /** One request of the whole year, unsplit; throws where it is not answered. */
+  readonly answer: (change: Partial<PanelRequest>) => Promise<ReadyAnswer>;
+  /** The numbers of its answer. */
   readonly ask: (change: Partial<PanelRequest>) => Promise<readonly Estimate[]>;
   /** First day of a week. */
   readonly weekStart: (week: number) => Day;
@@ -29,24 +31,26 @@ export async function askedSample(): Promise<AskedSample> {
   if (dataThrough === null) throw new Error('The sample has no rows.');
   const start = addDays(dataThrough, 1 - 364);
   const weekStart = (week: number): Day => addDays(start, 7 * week);
+  const ready = async (change: Partial<PanelRequest>): Promise<ReadyAnswer> => {
+    const request: PanelRequest = {
+      metrics: [],
+      ...whole(start, addDays(start, 364)),
+      by: [],
+      where: [],
+      compare: null,
+      params: { gradeBasis: 'best' },
+      asOf: null,
+      ...change,
+    };
+    const [answer] = await workspace.answer([request], asker());
+    if (answer?.kind !== 'ready') throw new Error(JSON.stringify(answer));
+    return answer;
+  };
   return {
     weekStart,
     monthOf: (week) => bucketStart(weekStart(week), 'month'),
-    ask: async (change) => {
-      const request: PanelRequest = {
-        metrics: [],
-        ...whole(start, addDays(start, 364)),
-        by: [],
-        where: [],
-        compare: null,
-        params: { gradeBasis: 'best' },
-        asOf: null,
-        ...change,
-      };
-      const [answer] = await workspace.answer([request], asker());
-      if (answer?.kind !== 'ready') throw new Error(JSON.stringify(answer));
-      return answer.estimates;
-    },
+    answer: ready,
+    ask: async (change) => (await ready(change)).estimates,
     close: async () => {
       await workspace.close();
       rmSync(directory, { recursive: true, force: true });
