@@ -1,4 +1,5 @@
 import type { LimitStretch, PanelRequest } from '@assay/contract';
+import { parseDay } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { llama, overRefusalCard, readyAnswer } from '../testing/sample-answer.ts';
 import type { Answered } from './json.ts';
@@ -99,12 +100,12 @@ describe('metricDocument', () => {
   });
 
   it('says how its series usually run where that was asked', () => {
-    const stretches = [
-      { range: { from: '2024-01-15', to: '2024-02-05' }, method: null, reason: 'too_few_periods', center: null },
-    ].map((each) => ({ ...each, points: [], changes: [] }) as LimitStretch);
+    const range = { from: parseDay('2024-01-15'), to: parseDay('2024-02-05') };
+    const nothing = { method: null, center: null, points: [], changes: [] };
+    const stretches: readonly LimitStretch[] = [{ ...nothing, range, reason: 'too_few_periods' }];
     const by = { model_version: 'llama2orig' };
     const limits = ['over_refusal_rate', 'gold_accuracy'].map((metric) => ({ metric, by, stretches }));
-    const [metric] = (metricDocument(request, readyAnswer([estimate], { limits }), shown) as Document).metrics;
+    const [metric] = (metricDocument(request, alone(readyAnswer([estimate], { limits })), shown) as Document).metrics;
     expect(metric).toMatchObject({ rows: [row], limits: [{ by, stretches }] });
     expect(metric?.limits).toHaveLength(1);
   });

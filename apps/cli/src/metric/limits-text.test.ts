@@ -1,22 +1,23 @@
 import type { LimitPoint, LimitStretch, SeriesLimits } from '@assay/contract';
+import { parseDay } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
 import { limitLines } from './limits-text.ts';
 
 const card = { id: 'over_refusal_rate', unit: 'percent' } as const;
-const point = (bucket: LimitPoint['bucket'], judged: number): LimitPoint => ({
-  bucket,
+const point = (start: string, judged: number): LimitPoint => ({
+  bucket: parseDay(start),
   judged,
   lower: 0.02,
   upper: 0.05,
   isOutside: judged > 0.05,
 });
 const stretch: LimitStretch = {
-  range: { from: '2026-08-03', to: '2026-11-02' },
+  range: { from: parseDay('2026-08-03'), to: parseDay('2026-11-02') },
   method: 'p_chart',
   reason: null,
   center: 0.035,
   points: [point('2026-10-12', 0.07), point('2026-10-19', 0.061), point('2026-10-26', 0.04)],
-  changes: [{ bucket: '2026-10-12', before: 0.03, after: 0.057 }],
+  changes: [{ bucket: parseDay('2026-10-12'), before: 0.03, after: 0.057 }],
 };
 const said = (stretches: readonly LimitStretch[], by: SeriesLimits['by'] = {}) =>
   limitLines(

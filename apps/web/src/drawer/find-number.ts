@@ -19,6 +19,8 @@ export interface Found {
 }
 
 export interface History {
+  /** What was asked for it. */
+  readonly input: PanelInput;
   readonly ready: PanelReady;
   readonly series: Series;
 }
@@ -62,7 +64,7 @@ function historyFor(input: PanelInput, address: Address, page: OnPage): History 
       continue;
     const ready = readyOf(answerOf(question, page));
     const series = ready && seriesAt(ready, address);
-    if (ready && series) return { ready, series };
+    if (ready && series) return { input: question.input, ready, series };
   }
   return null;
 }

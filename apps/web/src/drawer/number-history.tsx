@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { LazyTrendChart } from '../charts/lazy-trend-chart.tsx';
+import { LimitNotes } from '../charts/limit-notes.tsx';
 import { BreakNotes } from '../number/break-notes.tsx';
 import { nameBuckets } from '../number/dates.ts';
 import { toDay } from '../state/period.ts';
 import type { History } from './find-number.ts';
+import { useLimits } from './use-limits.ts';
 
 /** The number over time, as the page's own history has it. */
 export function NumberHistory({ history, title }: { readonly history: History; readonly title: string }): ReactNode {
-  const { ready, series } = history;
+  const { ready } = history;
+  const series = useLimits(history);
   const starts = ready.buckets.filter(({ partial }) => !partial).map(({ start }) => toDay(start));
   return (
     <>
@@ -15,6 +18,7 @@ export function NumberHistory({ history, title }: { readonly history: History; r
         {nameBuckets(starts, ready.grain)} <small>{sayMarks(series)}</small>
       </h3>
       <LazyTrendChart input={{ ready, series, parts: [], title }} endLabels={false} />
+      <LimitNotes ready={ready} series={series} />
       <BreakNotes ready={ready} series={series} />
     </>
   );

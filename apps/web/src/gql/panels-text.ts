@@ -100,6 +100,27 @@ query Panels($requests: [PanelInput!]!) {
           baseline
           current
         }
+        limits {
+          range {
+            from
+            to
+          }
+          method
+          reason
+          center
+          points {
+            bucket
+            judged
+            lower
+            upper
+            isOutside
+          }
+          changes {
+            bucket
+            before
+            after
+          }
+        }
         change {
           comparedValue
           comparedN

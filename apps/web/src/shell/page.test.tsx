@@ -40,7 +40,10 @@ describe('a page', () => {
     await expect.element(worst.getByRole('row', { name: /^A ?Model version, .* of .*3.0.*worse/ })).toBeVisible();
     const kin = screen.getByRole('table', { name: /^Moves with it/ });
     await expect.element(kin.getByRole('row', { name: /^Under-refusal/ })).toBeVisible();
-    const [, around] = panelsAsked(server);
+    // How the number usually runs is asked apart: the page's history is drawn before it comes.
+    const [, ...behind] = panelsAsked(server);
+    const around = behind.find((inputs) => inputs.every(({ limits }) => limits !== true));
+    expect(behind).toHaveLength(2);
     expect(around?.map(({ by, compare }) => [by, compare?.kind])).toEqual([
       [['model_version'], 'rest'],
       [['workflow'], 'rest'],

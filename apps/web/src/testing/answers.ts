@@ -56,6 +56,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     parts: [],
     money: points.map(() => null),
     distribution: null,
+    limits: null,
     change: points.map((point) => point.change ?? null),
     ...rest,
   };

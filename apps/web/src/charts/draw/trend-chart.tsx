@@ -36,6 +36,7 @@ const axisHeight = 24;
 /** Draws what prepareTrend decided. */
 export default function TrendChart({ model, endLabels, plot = plotHeight, onChoose }: TrendChartProps): ReactNode {
   const hatch = useId();
+  const isJudged = model.points.some(({ usual }) => usual !== null);
   const choose = (state: { activeTooltipIndex?: unknown }): void => {
     const point = model.points[Number(state.activeTooltipIndex)];
     if (point) onChoose?.(point.index);
@@ -57,8 +58,10 @@ export default function TrendChart({ model, endLabels, plot = plotHeight, onChoo
           {model.running && drawRunning(model.running, hatch)}
           {model.targets.map((target) => drawTarget(target, endLabels))}
           {model.lines.map(drawBand)}
+          {isJudged && limitSides.map(drawLimit)}
           {model.lines.map(drawLine)}
           {model.starts.map(drawStart)}
+          {model.levels.map(drawLevel)}
           {model.breaks.map(drawBreak)}
           {endLabels && model.lines.map((line) => drawEnd(line, model.x.to))}
           <Tooltip content={<TrendTooltip />} isAnimationActive={false} cursor={{ className: 'm-cursor' }} />
@@ -124,6 +127,28 @@ function drawLine({ id, tone, dash, strong }: TrendLine): ReactNode {
   );
 }
 
+const limitSides = [0, 1] as const;
+
+/** One side of the range in which the first line usually runs. */
+function drawLimit(side: 0 | 1): ReactNode {
+  return (
+    <Line
+      key={`limit-${side}`}
+      dataKey={(point: TrendPoint) => point.usual?.[side] ?? null}
+      className="m-limit"
+      strokeDasharray="4 3"
+      strokeWidth={1}
+      type="step"
+      dot={false}
+      activeDot={false}
+      isAnimationActive={false}
+      connectNulls={false}
+      tooltipType="none"
+      legendType="none"
+    />
+  );
+}
+
 interface DotProps {
   readonly key?: React.Key | null | undefined;
   readonly cx?: number | undefined;
@@ -134,6 +159,8 @@ interface DotProps {
 function drawMark({ key, cx, cy, payload }: DotProps, id: string, tone: number): ReactNode {
   const mark = payload?.marks[id];
   if (!mark || cx === undefined || cy === undefined) return <g key={key} />;
+  if (mark === 'outside')
+    return <rect key={key} className="m-outside" x={cx - 3.5} y={cy - 3.5} width={7} height={7} />;
   if (mark === 'ring') return <circle key={key} className="m-ring" cx={cx} cy={cy} r={3.5} />;
   return <circle key={key} className={`s${tone}-dot`} cx={cx} cy={cy} r={2.5} />;
 }
@@ -155,6 +182,11 @@ function drawStart({ at, label, isLate }: TrendModel['starts'][number]): ReactNo
   return <ReferenceLine key={`${at} ${label}`} x={at} className="m-start" label={text} />;
 }
 
+function drawLevel({ at, label, isLate }: TrendModel['levels'][number]): ReactNode {
+  const mark = ({ viewBox }: Boxed): ReactElement => <LevelTick box={viewBox} label={label} isLate={isLate} />;
+  return <ReferenceLine key={`${at} ${label}`} x={at} strokeOpacity={0} label={mark} />;
+}
+
 interface BreakProps {
   readonly box: unknown;
   readonly label: string;
@@ -169,6 +201,23 @@ function Break({ box, label, isLate }: BreakProps): ReactNode {
     <g>
       <BreakMark x={place.x} top={place.y} bottom={place.y + (place.height ?? 0)} />
       <text className="t-2" x={place.x + (isLate ? -8 : 8)} y={place.y + 10} textAnchor={isLate ? 'end' : 'start'}>
+        {label}
+      </text>
+    </g>
+  );
+}
+
+const tickHeight = 14;
+
+/** A tick at the foot of the plot where a new level begins, and which way it went. */
+function LevelTick({ box, label, isLate }: BreakProps): ReactNode {
+  const place = box as { x?: number; y?: number; height?: number } | undefined;
+  if (place?.x === undefined || place.y === undefined) return null;
+  const foot = place.y + (place.height ?? 0);
+  return (
+    <g>
+      <line className="m-level" x1={place.x} x2={place.x} y1={foot - tickHeight} y2={foot} />
+      <text className="t-2" x={place.x + (isLate ? -5 : 5)} y={foot - 4} textAnchor={isLate ? 'end' : 'start'}>
         {label}
       </text>
     </g>

@@ -11,6 +11,8 @@ export interface TrendModel {
   readonly labelWidth: number;
   /** Days across which the line is not one: cut there, and said. */
   readonly breaks: readonly { readonly at: number; readonly label: string; readonly isLate: boolean }[];
+  /** First days of new levels: a tick at the foot, with a word. */
+  readonly levels: readonly { readonly at: number; readonly label: string; readonly isLate: boolean }[];
   /** Days on which something began, such as a release. */
   readonly starts: readonly { readonly at: number; readonly label: string; readonly isLate: boolean }[];
   /** The running period: hatched, never judged. */
@@ -22,15 +24,19 @@ export interface AxisTick {
   readonly label: string;
 }
 
+export type Mark = 'ring' | 'dot' | 'outside';
+
 /** One period. Values by line id; null is a gap, never a zero. */
 export interface TrendPoint {
   readonly at: number;
   readonly index: number;
   readonly title: string;
-  /** Lines with a mark of their own here: a ring while provisional, a dot where no neighbour makes it a line. */
-  readonly marks: Readonly<Record<string, 'ring' | 'dot'>>;
+  /** Lines with a mark of their own here: a ring while provisional, a dot where no neighbour makes it a line, a square outside the usual range. */
+  readonly marks: Readonly<Record<string, Mark>>;
   readonly values: Readonly<Record<string, number | null>>;
   readonly bands: Readonly<Record<string, readonly [number, number] | null>>;
+  /** The range in which the first line usually runs. */
+  readonly usual: readonly [number, number] | null;
   /** What the tooltip says, a line each. */
   readonly says: readonly { readonly id: string; readonly title: string; readonly text: string }[];
 }

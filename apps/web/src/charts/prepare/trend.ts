@@ -10,15 +10,18 @@ import {
   formatCount,
   formatFigure,
   formatBounds,
+  formatInterval,
   formatValue,
 } from '../../number/format.ts';
 import { unitIn, unitOf } from '../../number/unit.ts';
 import { dayRange, toDay } from '../../state/period.ts';
-import { shortTitles } from '../../words.ts';
+import { shortTitles, words } from '../../words.ts';
 import { calendarTicks } from './calendar-ticks.ts';
 import { niceTicks, spreadLabels } from './scale.ts';
-import type { TrendModel, TrendPoint } from './trend-model.ts';
+import type { Mark, TrendModel, TrendPoint } from './trend-model.ts';
 import { labelGap, plotHeight } from './trend-model.ts';
+import type { Usual } from './usual.ts';
+import { usualOf } from './usual.ts';
 
 /** A line to draw, before it has a place: parallel arrays as the API sends them. */
 interface Source {
@@ -37,17 +40,24 @@ interface Source {
 
 const dashes = ['', '5 3', '1.5 3', '8 3', '8 3 2 3', '2 2'];
 
-/** The metric's own line, its named parts, and where asked for the same periods a year earlier. */
-function sourcesOf(series: Series, parts: readonly string[], title: string): readonly Source[] {
+const smoothedLine = 'average';
+/** What the metric's own line is called among its parts. */
+export const wholeLine = 'any';
+
+/** The metric's own line, its named parts, where asked for the same periods a year earlier, and of counts the average that is judged. */
+function sourcesOf({ series, parts, title }: TrendInput, { average }: Usual): readonly Source[] {
   const named = parts.flatMap((id) => series.parts.filter((part) => part.id === id));
   const short = shortTitles(named.map((part) => part.title));
   const compared = series.change.map((change) => change?.comparedValue ?? null);
   const isCompared = compared.some((value) => value !== null);
-  const own = parts.length > 0 ? 'any' : title;
-  const name = parts.length > 0 ? 'any' : isCompared ? 'now' : '';
+  const own = parts.length > 0 ? wholeLine : title;
+  const name = parts.length > 0 ? wholeLine : isCompared ? 'now' : '';
   const gaps = compared.map(() => null);
   const amounts = (texts: readonly (string | null)[]): Source['written'] =>
     texts.map((value) => (value === null ? null : { value, lower: null, upper: null }));
+  const bare = { lower: gaps, upper: gaps, written: gaps, strong: false };
+  const isSmoothed = average.some((value) => value !== null);
+  const smoothed = { id: smoothedLine, title: words.runningAverage, name: words.runningAverage, value: average };
   const yearEarlier = { id: 'compared', title: 'a year earlier', name: 'year before', value: compared };
   return [
     { ...series, id: 'value', title: own, name, written: series.money, dash: '', strong: true },
@@ -56,7 +66,8 @@ function sourcesOf(series: Series, parts: readonly string[], title: string): rea
       const written = amounts(part.money);
       return { ...part, title: partName, name: partName, written, dash: dashes[index + 1] ?? '', strong: false };
     }),
-    ...(isCompared ? [{ ...yearEarlier, lower: gaps, upper: gaps, written: gaps, dash: '2 2', strong: false }] : []),
+    ...(isCompared ? [{ ...bare, ...yearEarlier, dash: '2 2' }] : []),
+    ...(isSmoothed ? [{ ...bare, ...smoothed, dash: '1.5 3' }] : []),
   ];
 }
 
@@ -75,9 +86,10 @@ export interface TrendInput {
 
 /** Places one metric's history. The axis holds zero: a cut axis makes a ripple look like a wave. */
 export function prepareTrend(input: TrendInput): TrendModel {
-  const { ready, series, parts, title } = input;
+  const { ready, series } = input;
   const unit = unitIn(series);
-  const sources = sourcesOf(series, parts, title);
+  const usual = usualOf(ready, series);
+  const sources = sourcesOf(input, usual);
   const starts = ready.buckets.map(({ start }) => toDay(start));
   const places = placesOf(ready);
   const targets = targetsOf(series, unit);
@@ -85,6 +97,7 @@ export function prepareTrend(input: TrendInput): TrendModel {
     [
       input.most ?? null,
       ...targets.map(({ at }) => at),
+      ...usual.range.flatMap((range) => range ?? []),
       ...sources.flatMap(({ value, lower, upper }) => [...value, ...lower, ...upper]),
     ],
     unit,
@@ -92,11 +105,12 @@ export function prepareTrend(input: TrendInput): TrendModel {
   const ticks = calendarTicks(starts, ready.grain, input.ticks);
   return {
     summary: summaryOf(input, unit),
-    points: places.at.map((at, index) => pointOf({ ready, series, sources, unit }, index, at)),
+    points: places.at.map((at, index) => pointOf({ ready, series, sources, unit, usual }, index, at)),
     ...endsOf(sources, { y, unit, targets }),
     x: { from: 0, to: places.end, ticks: ticks.map(({ index, label }) => ({ at: places.at[index] ?? 0, label })) },
     y,
     breaks: marksAt(breaksOf(ready, series), ready, places),
+    levels: marksAt(levelsOf(usual), ready, places),
     starts: marksAt(input.starts ?? [], ready, places),
     running: runningOf(ready, places),
   };
@@ -133,6 +147,9 @@ function runningOf(ready: PanelReady, places: Places): TrendModel['running'] {
   };
 }
 
+const levelsOf = ({ levels }: Usual): readonly DayMark[] =>
+  levels.map(({ day, before, after }) => ({ day, title: after > before ? words.higher : words.lower }));
+
 interface DayMark {
   readonly day: string;
   readonly title: string;
@@ -168,9 +185,10 @@ interface PointContext {
   readonly series: Series;
   readonly sources: readonly Source[];
   readonly unit: string;
+  readonly usual: Usual;
 }
 
-function pointOf({ ready, series, sources, unit }: PointContext, index: number, at: number): TrendPoint {
+function pointOf({ ready, series, sources, unit, usual }: PointContext, index: number, at: number): TrendPoint {
   const bucket = ready.buckets[index];
   const range = bucket ? formatRange(dayRange({ from: bucket.start, to: bucket.end })) : '';
   const band = ({ lower, upper }: Source): readonly [number, number] | null => {
@@ -181,24 +199,36 @@ function pointOf({ ready, series, sources, unit }: PointContext, index: number, 
     at,
     index,
     title: bucket?.partial ? `${range}, in part` : bucket?.provisional ? `${range}, provisional` : range,
-    marks: Object.fromEntries(sources.flatMap((source) => markOf(source, index, bucket?.provisional ?? false))),
+    marks: {
+      ...Object.fromEntries(sources.flatMap((source) => markOf(source, index, bucket?.provisional ?? false))),
+      ...(usual.isOutside[index] ? { [judgedLine(usual, index)]: 'outside' as const } : {}),
+    },
     values: Object.fromEntries(sources.map((source) => [source.id, source.value[index] ?? null])),
     bands: Object.fromEntries(sources.map((source) => [source.id, band(source)])),
+    usual: usual.range[index] ?? null,
     says: [
       ...sources.map((source) => ({ id: source.id, title: source.title, text: sayValue(source, index, unit) })),
+      ...sayUsual(usual, index, unit),
       { id: 'n', title: 'n', text: formatCount(series.n[index] ?? 0) },
     ],
   };
 }
 
-function markOf(
-  { id, value }: Source,
-  index: number,
-  provisional: boolean,
-): readonly (readonly [string, 'ring' | 'dot'])[] {
+/** The line that is held against the usual range. */
+const judgedLine = ({ average }: Usual, index: number): string =>
+  (average[index] ?? null) === null ? 'value' : smoothedLine;
+
+function sayUsual({ range, isOutside }: Usual, index: number, unit: string): TrendPoint['says'] {
+  const own = range[index] ?? null;
+  if (own === null) return [];
+  const text = formatInterval(own[0], own[1], unit);
+  return [{ id: 'usual', title: words.usual, text: isOutside[index] ? `${text}, outside` : text }];
+}
+
+function markOf({ id, value }: Source, index: number, provisional: boolean): readonly (readonly [string, Mark])[] {
   const has = (at: number): boolean => (value[at] ?? null) !== null;
   if (!has(index)) return [];
-  if (provisional) return [[id, 'ring']];
+  if (provisional && id !== smoothedLine) return [[id, 'ring']];
   return has(index - 1) || has(index + 1) ? [] : [[id, 'dot']];
 }
 

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { LazyTrendChart, trendChartHeight } from '../../charts/lazy-trend-chart.tsx';
+import { wholeLine } from '../../charts/prepare/trend.ts';
+import { LimitNotes } from '../../charts/limit-notes.tsx';
 import type { PanelReady, Series } from '../../gql/types.ts';
 import { writeAddress } from '../../state/address.ts';
 import { SearchLink, useSearchChange } from '../../state/links.tsx';
@@ -61,6 +63,7 @@ function TrendLines({ spec, ready, series, title }: TrendLinesProps): ReactNode 
   return (
     <>
       <LazyTrendChart input={{ ready, series, parts: spec.parts, title }} onChoose={choose} />
+      <LimitNotes ready={ready} series={series} {...(spec.parts.length > 0 ? { line: wholeLine } : {})} />
       <BreakNotes ready={ready} series={series} />
     </>
   );
