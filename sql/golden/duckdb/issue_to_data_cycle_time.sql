@@ -49,11 +49,11 @@ with "fact_row" as (
       0 as "has_ended",
       count(case when "state_0" = 0 then 1 end) as "rows_0",
       count(case when ("state_0" = 0 and "shipped_and_tested_at" is not null) then 1 end) as "x_0_done",
-      count(case when ("state_0" = 0 and ("settled_at" is not null and "shipped_and_tested_at" is null)) then 1 end) as "x_0_settled",
+      count(case when ("state_0" = 0 and "settled_at" is not null) then 1 end) as "x_0_settled",
       count(case when ("state_0" = 0 and ("settled_at" is null and "shipped_and_tested_at" is null)) then 1 end) as "x_0_open",
       count(case when "state_0" = 1 then 1 end) as "out_0_duplicate_issues",
       count(case when "state_0" = 2 then 1 end) as "out_0_cancelled_issues",
-      count(case when ("state_0" = 0 and ("settled_at" is not null and "shipped_and_tested_at" is null)) then 1 end) as "note_0_settled_without_data",
+      count(case when ("state_0" = 0 and "settled_at" is not null) then 1 end) as "note_0_settled_without_data",
       0 as "n"
   from slot_row
   where bucket is not null

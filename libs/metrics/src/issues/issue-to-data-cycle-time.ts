@@ -26,16 +26,13 @@ export const issueToDataCycleTime = duration({
     {
       code: 'settled_without_data',
       says: 'issues that were settled without data, by a prompt or in the product: open until then',
-      when: (issue) => and(issue.settledAt.isKnown(), issue.doneAt.isNull()),
+      when: (issue) => issue.settledAt.isKnown(),
     },
   ],
   of: (issue) => and(issue.kind.isOneOf('failure_mode', 'regression'), issue.isPriority.isTrue()),
   counts: {
     done: { title: 'Data and case', when: (issue) => issue.doneAt.isKnown() },
-    settled: {
-      title: 'Settled without data',
-      when: (issue) => and(issue.settledAt.isKnown(), issue.doneAt.isNull()),
-    },
+    settled: { title: 'Settled without data', when: (issue) => issue.settledAt.isKnown() },
     open: { title: 'Still open', when: (issue) => and(issue.settledAt.isNull(), issue.doneAt.isNull()) },
   },
   figures: { within: { title: 'Done in 21 days', unit: 'percent' } },

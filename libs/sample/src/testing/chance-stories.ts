@@ -21,7 +21,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
     expect(digests.map(([row]) => row?.['line'])).toMatchInlineSnapshot(`
       [
         "dim_annotator 85 674734659",
-        "dim_dataset_version 26 122721498",
+        "dim_dataset_version 26 423308285",
         "dim_model_version 12 387657581",
         "dim_task 16 92020368",
         "dim_taxonomy_node 33 663763938",
@@ -35,7 +35,7 @@ export function chanceStories(loaded: () => LoadedSample): void {
         "fact_grade 239250 577453784",
         "fact_incident 61 241012394",
         "fact_invoice_line 852 729904842",
-        "fact_issue 193 760798437",
+        "fact_issue 763 185353857",
         "fact_output 123522 357796505",
         "fact_review 80912 257993590",
         "fact_survey_response 1932 532137000",

@@ -8,14 +8,12 @@ import { modelVersionId } from '../dimensions/model-versions.ts';
 import { failureModes, nodeId } from '../dimensions/taxonomy.ts';
 import type { WorkflowKey } from '../dimensions/workflows.ts';
 import { workflowId, workflowKeys, workflows } from '../dimensions/workflows.ts';
-import { remedyStory, taxonomyStory, versionsOf } from '../stories.ts';
+import { issueCount, remedyStory, taxonomyStory, versionsOf } from '../stories.ts';
 import { modePlaces, services } from '../outputs/service.ts';
 import { approvedAt } from '../dimensions/dataset-versions.ts';
 
 type IssueRow = Row<'fact_issue'>;
 type Kind = NonNullable<IssueRow['issue_kind']>;
-
-const issueCount = 190;
 
 const kinds: Shares<Kind> = [
   ['failure_mode', 38],
@@ -114,7 +112,7 @@ function nodeOf({ calendar, chance }: World, workflow: WorkflowKey, at: number):
 
 /** The suite covers more as the year goes on. */
 const coverage = (number: number): Shares<boolean | null> => [
-  [true, 55 + number / 8],
+  [true, 55 + number / 30],
   [false, 38],
   [null, 7],
 ];

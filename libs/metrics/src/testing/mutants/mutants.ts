@@ -133,7 +133,7 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
       ];
     case 'duration':
       return [
-        changed(metric, 'from when it was counted', { from: metric.time }),
+        ...(metric.from === metric.time ? [] : [changed(metric, 'from when it was counted', { from: metric.time })]),
         changed(metric, 'another share', { within: metric.within / 2 }),
         ...(metric.exit === undefined ? [] : [changed(metric, 'settled is still open', { exit: undefined })]),
       ];

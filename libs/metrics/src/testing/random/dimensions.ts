@@ -58,6 +58,9 @@ export const annotators: readonly StoredRow<'dim_annotator'>[] = people.map((ann
   }),
 );
 
+/** When each model could first be tried; the third never. */
+export const candidates = ['2025-11-12T08:00:00Z', '2026-02-20T10:00:00Z', null] as const;
+
 /** Two releases over three models; the third has none. */
 export const modelVersions: readonly StoredRow<'dim_model_version'>[] = models.map((model_version_id, index) =>
   rowOf('dim_model_version', {
@@ -65,7 +68,7 @@ export const modelVersions: readonly StoredRow<'dim_model_version'>[] = models.m
     version_label: `Model ${index + 1}`,
     release_id: ['r1', 'r2', null][index] ?? null,
     // The second is so young on the last day that what it brought may not have shown itself.
-    rc_at: ['2025-11-12T08:00:00Z', '2026-02-20T10:00:00Z', null][index] ?? null,
+    rc_at: candidates[index] ?? null,
     released_at: ['2025-11-20T22:30:00Z', '2026-03-04T10:00:00Z', null][index] ?? null,
   }),
 );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { models, workflows } from './dimensions.ts';
+import { candidates, models, workflows } from './dimensions.ts';
 import { factRows, instant, later, orNull, some } from './values.ts';
 
 const issue = fc.record({
@@ -27,21 +27,32 @@ const issue = fc.record({
   found_by: orNull(some('eval', 'customer')),
   covered_by_eval: orNull(some(true, false, false)),
   detected_at: instant(),
+  /** Hours after the model could be tried, of what was seen soon. */
+  soon: orNull(fc.integer({ min: 10, max: 100 }), 70),
   hours: orNull(fc.integer({ min: 1, max: 1200 }), 30),
   cancelled_at: orNull(instant(), 90),
   duplicate_of_issue_id: orNull(some('issue-0'), 93),
 });
 
+/** When the model of an issue could first be tried. */
+const candidateOf = (model: string | null): string | null =>
+  candidates[models.findIndex((each) => each === model)] ?? null;
+
 export const issues = factRows(
   'fact_issue',
   { made: issue, most: 240 },
-  ({ hours, data, evaluated, published, detected_at, ...each }, index) => ({
-    ...each,
-    detected_at,
-    data_shipped_at: data === null ? null : later(detected_at, data),
-    eval_updated_at: evaluated === null ? null : later(detected_at, evaluated),
-    guideline_published_at: published === null ? null : later(detected_at, published),
-    resolved_at: hours === null ? null : later(detected_at, hours),
-    issue_id: `issue-${index}`,
-  }),
+  ({ hours, data, evaluated, published, soon, ...each }, index) => {
+    const candidate = candidateOf(each.model_version_id);
+    const detected_at = soon === null || candidate === null ? each.detected_at : later(candidate, soon);
+    const after = (count: number | null): string | null => (count === null ? null : later(detected_at, count));
+    return {
+      ...each,
+      detected_at,
+      data_shipped_at: after(data),
+      eval_updated_at: after(evaluated),
+      guideline_published_at: after(published),
+      resolved_at: after(hours),
+      issue_id: `issue-${index}`,
+    };
+  },
 );
