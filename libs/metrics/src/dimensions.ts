@@ -17,6 +17,7 @@ const described = {
   model_version: named('Model version', { table: 'dim_model_version', id: 'model_version_id', label: 'version_label' }),
   release: plain('Release'),
   workflow: named('Workflow', { table: 'dim_workflow', id: 'workflow_id', label: 'title' }),
+  criticality: plain('Criticality'),
   risk_tier: plain('Risk tier'),
   locale: plain('Locale'),
   suite: plain('Suite'),

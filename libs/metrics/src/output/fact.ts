@@ -15,6 +15,10 @@ const dimensions = {
   model_version: { expression: sql.ref('o.model_version_id') },
   release: { expression: sql.ref('mv.release_id'), join: 'model' },
   workflow: { expression: sql.ref('o.workflow_id') },
+  criticality: {
+    expression: sql`case when wf.is_critical = 1 then 'critical' else 'other' end`,
+    join: 'workflow',
+  },
   risk_tier: { expression: sql.ref('c.risk_tier'), join: 'case' },
   locale: { expression: sql.ref('o.locale') },
   suite: { expression: sql.ref('c.suite_id'), join: 'case' },
@@ -34,6 +38,14 @@ const joins = {
     sql: (tables) => sql`left join (
       select model_version_id, max(release_id) as release_id from ${tables('dim_model_version')} m where voided_at is null group by model_version_id
     ) mv on mv.model_version_id = o.model_version_id`,
+  },
+  // By the list in force now, also for outputs of before: two periods are compared over the same workflows.
+  workflow: {
+    table: 'dim_workflow',
+    sql: (tables) => sql`left join (
+      select workflow_id, max(case when risk_tier = 'high' or is_priority = true then 1 else 0 end) as is_critical
+      from ${tables('dim_workflow')} w where voided_at is null and valid_to is null group by workflow_id
+    ) wf on wf.workflow_id = o.workflow_id`,
   },
 } as const satisfies Fact['joins'];
 

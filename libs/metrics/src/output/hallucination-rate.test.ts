@@ -42,6 +42,36 @@ describe('hallucination_rate', () => {
     ]);
   });
 
+  it('is of critical workflows by the list in force: much harm or a priority, each once', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `o${index}`);
+    const ids = ['priority', 'risky', 'once', 'void', 'plain', 'unlisted', null, 'void'];
+    const since = (workflow_id: string, row: Partial<Row<'dim_workflow'>> & { readonly voided_at?: string }) => ({
+      workflow_id,
+      valid_from: '2020-01-01T00:00:00Z',
+      ...row,
+    });
+    db = await GradedWarehouse.open({
+      dim_workflow: [
+        since('priority', { is_priority: true, risk_tier: 'low' }),
+        since('risky', { risk_tier: 'high', valid_to: '2026-01-01T00:00:00Z' }),
+        since('risky', { risk_tier: 'high', valid_from: '2026-01-01T00:00:00Z' }),
+        since('once', { risk_tier: 'high', is_priority: true, valid_to: '2026-03-31T00:00:00Z' }),
+        since('void', { risk_tier: 'high', voided_at: '2026-01-02T00:00:00Z' }),
+        since('plain', { risk_tier: 'medium', is_priority: false }),
+      ],
+      fact_output: names.map((output_id, index) => ({ output_id, workflow_id: ids[index % 8] ?? null })),
+      fact_grade: names.map((output, index) => judged(output, 'h1', index % 8 === 0)),
+    });
+    const numbers = await db.ask({ metrics: ['hallucination_rate'], by: ['criticality'] });
+    expect(numbers.map(({ by, n, numerator }) => [by['criticality'], n, numerator])).toEqual([
+      ['critical', 10, 5],
+      ['other', 30, 0],
+    ]);
+    const where = [{ dimension: 'criticality', values: ['critical'] }];
+    const members = new Map([['criticality', [{ value: 'critical', label: 'critical', rows: 10 }]]]);
+    expect((await db.ask({ metrics: ['hallucination_rate'], where }, { members }))[0]).toMatchObject({ n: 10 });
+  });
+
   it('lets only judges decide that are calibrated for hallucination', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `o${index}`);
     db = await GradedWarehouse.open({

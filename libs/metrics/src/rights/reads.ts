@@ -46,7 +46,10 @@ interface DimensionReads {
 const dimensionsRemembered = new Map<string, DimensionReads>();
 
 /** Columns that a value is made of, where the expression of its dimension names only what a join has made of them. */
-const madeOf: Readonly<Partial<Record<DimensionId, string>>> = { failure_mode: 'node_version_id' };
+const madeOf: Readonly<Partial<Record<DimensionId, string>>> = {
+  failure_mode: 'node_version_id',
+  criticality: 'risk_tier is_priority',
+};
 
 /** Over all facts: what one of them calls so is confidential for all. */
 export function readsOfDimension(name: string, dialect: MetricDialect): DimensionReads {

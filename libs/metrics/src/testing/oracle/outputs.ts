@@ -48,7 +48,14 @@ function gradedOutputs(world: World, ask: Ask): readonly Graded[] {
   });
 }
 
-function placeOf({ output, case: of }: Graded, releases: ReadonlyMap<string | null, string | null>, zone: string) {
+interface Named {
+  readonly releases: ReadonlyMap<string | null, string | null>;
+  /** Workflows where a wrong answer does much harm, or that are on the list of priorities. */
+  readonly critical: ReadonlySet<string | null>;
+  readonly zone: string;
+}
+
+function placeOf({ output, case: of }: Graded, { releases, critical, zone }: Named) {
   const day = dayIn(zone, output.produced_at);
   const { case_version_id, run_id, model_version_id, environment, workflow_id, locale } = output;
   // E15: the same case, asked in the same run (without one: on the same day) of the same thing.
@@ -60,6 +67,7 @@ function placeOf({ output, case: of }: Graded, releases: ReadonlyMap<string | nu
       model_version: model_version_id,
       release: releases.get(model_version_id) ?? null,
       workflow: workflow_id,
+      criticality: critical.has(workflow_id) ? 'critical' : 'other',
       risk_tier: of?.risk_tier ?? null,
       locale,
       suite: of?.suite_id ?? null,
@@ -78,7 +86,14 @@ export function placedOutputs(world: World, ask: Ask): readonly (Graded & { read
       .filter(({ voided_at }) => voided_at === null)
       .map(({ model_version_id, release_id }) => [model_version_id as string | null, release_id]),
   );
-  return gradedOutputs(world, ask).map((graded) => ({ ...graded, place: placeOf(graded, releases, ask.zone) }));
+  const critical = new Set(
+    world.dim_workflow
+      .filter(({ voided_at, valid_to }) => voided_at === null && valid_to === null)
+      .filter(({ risk_tier, is_priority }) => risk_tier === 'high' || is_priority === true)
+      .map(({ workflow_id }) => workflow_id as string | null),
+  );
+  const named = { releases, critical, zone: ask.zone };
+  return gradedOutputs(world, ask).map((graded) => ({ ...graded, place: placeOf(graded, named) }));
 }
 
 /** X-err and X-contam; null where neither. */

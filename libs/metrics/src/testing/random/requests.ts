@@ -75,6 +75,7 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   blind: ['yes', 'no', null],
   model_version: [...models, null],
   release: ['r1', 'r2', null],
+  criticality: ['critical', 'other'],
   risk_tier: ['high', 'low', null],
   suite: ['s1', 's2', null],
   case_kind: ['golden', null],

@@ -1,7 +1,7 @@
 import type { World } from '../oracle/world.ts';
 import { tableNames } from '@assay/model';
 import fc from 'fast-check';
-import { annotators, modelVersions, tasks, taxonomy, testCases, vendorRows } from './dimensions.ts';
+import { annotators, modelVersions, tasks, taxonomy, testCases, vendorRows, workflowRows } from './dimensions.ts';
 import { counters, incidents } from './incidents.ts';
 import { issues } from './issues.ts';
 import { answers, reviews, workItems } from './labelling.ts';
@@ -15,6 +15,7 @@ const dimensions = fc.record({
   dim_task: tasks,
   dim_vendor: fc.constant(vendorRows),
   dim_test_case: testCases,
+  dim_workflow: fc.constant(workflowRows),
   dim_annotator: fc.constant(annotators),
   dim_model_version: fc.constant(modelVersions),
   dim_taxonomy_node: fc.constant(taxonomy),
