@@ -96,6 +96,15 @@ export interface Bounds {
   readonly upper: number | null;
 }
 
+/** Times before a period, whose value a number may be judged by. */
+export const earlierTimes = ['last_year', 'two_quarters_before'] as const;
+export type EarlierTime = (typeof earlierTimes)[number];
+
+/** Bounds as shares of the value at an earlier time. */
+export interface BoundsOfEarlier extends Bounds {
+  readonly when: EarlierTime;
+}
+
 /** Which way numbers are wanted to go. */
 export const trendDirections = ['up', 'down'] as const;
 export type TrendDirection = (typeof trendDirections)[number];
@@ -113,15 +122,25 @@ export interface TrendTarget {
  */
 export interface Target extends Bounds {
   /**
-   * Bounds as shares of the value a year before, which judge the ratio of the two. `lower` and `upper` are what they come
-   * to; both null where no value of a year before is known beside the number.
+   * Bounds as shares of an earlier value, which judge the ratio of the two. `lower` and `upper` are what they come to; both
+   * null where that value is not known.
    */
-  readonly ofLastYear?: Bounds;
+  readonly ofEarlier?: BoundsOfEarlier;
+  /** Another metric that must not be worse than at that time by more than a margin: else the target is missed. */
+  readonly notWorse?: { readonly metric: string; readonly margin: number };
   /** Judged by itself, beside the bounds where there are any. */
   readonly trend?: TrendTarget;
   readonly validFrom: Day;
   /** A proposal of ours rather than a figure agreed by the owner. */
   readonly proposed: boolean;
+}
+
+/** What became of another metric that a target holds with: its change, in its own unit; null where it is not known. */
+export interface NotWorse extends Bounds {
+  readonly metric: string;
+  readonly margin: number;
+  readonly difference: number | null;
+  readonly verdict: Verdict;
 }
 
 /** Where the finished periods up to a number go. */
@@ -203,6 +222,8 @@ export interface Estimate extends IntervalEstimate {
   readonly target: Target | null;
   /** Against the bounds of the target; of one that has none the trend's. */
   readonly verdict: Verdict;
+  /** Of numbers whose target holds with another metric, where they are judged. */
+  readonly notWorse?: NotWorse;
   /** Of numbers whose target wants a trend, where they are judged. */
   readonly trend?: Trend;
   /** The bucket is not whole, because it is still running or the range asked for cuts it: drawn, never judged. */

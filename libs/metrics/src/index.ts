@@ -7,6 +7,7 @@ export type { Evaluation, RawNumber } from './evaluate/answer.ts';
 export { judgeBeside } from './evaluate/judge-beside.ts';
 export type { ReadBeside } from './evaluate/judge-beside.ts';
 export { trendText } from './evaluate/trend-text.ts';
+export { notWorseText } from './evaluate/not-worse-text.ts';
 export { caveatText } from './evaluate/caveat-text.ts';
 export type { TargetLookup } from './evaluate/target.ts';
 export { calibrationDays, calibrationStatement, isCalibrated } from './output/calibration.ts';

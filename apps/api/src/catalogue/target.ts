@@ -1,12 +1,24 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 
-@ObjectType({ description: 'Shares of the value a year before, as fractions; null is open.' })
-export class BoundsOfLastYear {
+@ObjectType({ description: 'Shares of an earlier value, as fractions; null is open.' })
+export class BoundsOfEarlier {
   @Field(() => Float, { nullable: true })
   readonly lower!: number | null;
 
   @Field(() => Float, { nullable: true })
   readonly upper!: number | null;
+
+  @Field(() => String, { description: 'last_year or two_quarters_before' })
+  readonly when!: string;
+}
+
+@ObjectType({ description: 'Another metric that may not be worse than then by more than a margin in its own unit.' })
+export class NotWorseTarget {
+  @Field(() => String)
+  readonly metric!: string;
+
+  @Field(() => Float)
+  readonly margin!: number;
 }
 
 @ObjectType({ description: 'A trend that is wanted, judged by itself.' })
@@ -29,12 +41,15 @@ export class Target {
   @Field(() => Float, { nullable: true })
   readonly upper!: number | null;
 
-  @Field(() => BoundsOfLastYear, {
+  @Field(() => BoundsOfEarlier, {
     nullable: true,
     description:
-      'Set where the ratio to the value a year before is judged; lower and upper are what it comes to, null where that value is not known.',
+      'Set where the ratio to an earlier value is judged; lower and upper are what it comes to, null where that value is not known.',
   })
-  readonly ofLastYear?: BoundsOfLastYear;
+  readonly ofEarlier?: BoundsOfEarlier;
+
+  @Field(() => NotWorseTarget, { nullable: true })
+  readonly notWorse?: NotWorseTarget;
 
   @Field(() => TrendTarget, { nullable: true, description: 'Beside the bounds; alone where both are open.' })
   readonly trend?: TrendTarget;

@@ -168,6 +168,15 @@ export class MoneyValue {
   readonly unconverted!: readonly UnconvertedAmount[];
 }
 
+@ObjectType({ description: 'What became of the other metric that a target holds with.' })
+export class NotWorseVerdict {
+  @Field(() => String)
+  readonly verdict!: string;
+
+  @Field(() => String, { description: 'What the verdict stands on, in words.' })
+  readonly text!: string;
+}
+
 @ObjectType({ description: 'Where the last finished periods up to a number go, judged by the trend that is wanted.' })
 export class TrendVerdict {
   @Field(() => String)
@@ -229,6 +238,9 @@ export class Series {
 
   @Field(() => [Target], { nullable: 'items' })
   readonly target!: readonly (Target | null)[];
+
+  @Field(() => [NotWorseVerdict], { nullable: 'items', description: 'Part of the verdict; null where there is none.' })
+  readonly notWorse!: readonly (NotWorseVerdict | null)[];
 
   @Field(() => [TrendVerdict], {
     nullable: 'items',

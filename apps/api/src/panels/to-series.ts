@@ -9,7 +9,7 @@ import type {
   SeriesLimits,
 } from '@assay/contract';
 import { otherMember } from '@assay/contract';
-import { caveatText, trendText } from '@assay/metrics';
+import { caveatText, notWorseText, trendText } from '@assay/metrics';
 import type { Branch, Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
 
 /** Members of dimensions by their values: their names, and what is above them. */
@@ -89,6 +89,7 @@ function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits
     verdict: line.map((each) => each?.verdict ?? 'not_judged'),
     partial: line.map((each, index) => each?.partial ?? buckets[index]?.partial ?? false),
     target: line.map((each) => each?.target ?? null),
+    notWorse: line.map((each) => (each?.notWorse ? { ...each.notWorse, text: notWorseText(each.notWorse) } : null)),
     trend: line.map((each) => (each?.trend ? { ...each.trend, text: trendText(each.trend) } : null)),
     caveats: line.map((each) =>
       (each?.caveats ?? []).map((caveat) => ({

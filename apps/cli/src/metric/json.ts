@@ -11,7 +11,7 @@ import type {
   SeriesLimits,
 } from '@assay/contract';
 import type { Beside } from './companions.ts';
-import { trendText } from '@assay/metrics';
+import { notWorseText, trendText } from '@assay/metrics';
 import type { Workspace } from '@assay/workspace';
 
 type Known = Exclude<PanelAnswer, { readonly kind: 'failed' }>;
@@ -94,6 +94,7 @@ function rowOf(estimate: Estimate, card: MetricCard): object {
     status: estimate.status,
     target: estimate.target,
     verdict: estimate.verdict,
+    ...(estimate.notWorse ? { notWorse: { ...estimate.notWorse, text: notWorseText(estimate.notWorse) } } : {}),
     ...(estimate.trend ? { trend: { ...estimate.trend, text: trendText(estimate.trend) } } : {}),
     partial: estimate.partial,
     ...(estimate.money ? moneyOf(estimate, estimate.money) : {}),

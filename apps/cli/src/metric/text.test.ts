@@ -97,11 +97,25 @@ describe('metricText', () => {
     const shown = lines([{ ...llama, target, verdict: 'missed' }]);
     expect(shown[2]).toMatch(/ {2}target missed$/);
     expect(shown[3]).toBe('Target since 2024-01-01: at most 5.0 % (proposed, not agreed).');
-    const shares = { ...target, upper: null, proposed: false, ofLastYear: { lower: null, upper: 0.9 } };
+    const shares = {
+      ...target,
+      upper: null,
+      proposed: false,
+      ofEarlier: { lower: null, upper: 0.9, when: 'last_year' },
+    } as const;
     const open = lines([{ ...llama, target: shares }]);
-    expect(open[3]).toBe('Target since 2024-01-01: at most 90.0 % of a year before (compare with last-year).');
+    expect(open[3]).toBe('Target since 2024-01-01: at most 90.0 % of a year before.');
     const beside = lines([{ ...llama, target: { ...shares, upper: 0.045 } }]);
     expect(beside[3]).toBe('Target since 2024-01-01: at most 4.5 %, by the value a year before.');
+    const other = { metric: 'audit_pass_rate', margin: 0.01 };
+    const missed = { ...other, difference: -0.025, lower: -0.032, upper: -0.018, verdict: 'missed' } as const;
+    const held = lines([{ ...llama, target: { ...shares, notWorse: other }, verdict: 'missed', notWorse: missed }]);
+    expect(held[2]).toMatch(
+      / {2}target missed \(Audit pass rate: -2\.5 points \(-3\.2 to -1\.8\), at most 1\.0 worse is agreed\)$/,
+    );
+    expect(held[3]).toBe(
+      'Target since 2024-01-01: at most 90.0 % of a year before, while audit_pass_rate is not worse by more than 1.0 %.',
+    );
   });
 
   it('says the trend that is wanted by itself, and what there is of it', () => {

@@ -126,10 +126,12 @@ function targetLines(card: MetricCard, estimates: readonly Estimate[]): readonly
 const since = (what: string, { validFrom, proposed }: Pick<Target, 'validFrom' | 'proposed'>): string =>
   `Target since ${validFrom}: ${what}${proposed ? ' (proposed, not agreed)' : ''}.`;
 
+const whenWords = { last_year: 'a year before', two_quarters_before: 'two quarters before' } as const;
+
 /** Bounds and a trend are agreed by themselves. */
 function targetTexts(target: Target, card: MetricCard): readonly string[] {
-  const { lower, upper, ofLastYear, trend } = target;
-  const hasBounds = lower !== null || upper !== null || ofLastYear !== undefined;
+  const { lower, upper, ofEarlier, trend } = target;
+  const hasBounds = lower !== null || upper !== null || ofEarlier !== undefined;
   return [
     ...(hasBounds || !trend ? [since(boundsText(target, card), target)] : []),
     ...(trend ? [since(trend.wanted === 'up' ? 'rising' : 'falling', trend)] : []),
@@ -139,7 +141,7 @@ function targetTexts(target: Target, card: MetricCard): readonly string[] {
 function boundsText(target: Target, card: MetricCard): string {
   const isOpen = target.lower === null && target.upper === null;
   const [{ lower, upper }, unit] =
-    isOpen && target.ofLastYear ? [target.ofLastYear, 'percent' as const] : [target, card.unit];
+    isOpen && target.ofEarlier ? [target.ofEarlier, 'percent' as const] : [target, card.unit];
   const bounds =
     lower !== null && upper !== null
       ? intervalText(lower, upper, unit)
@@ -148,12 +150,11 @@ function boundsText(target: Target, card: MetricCard): string {
         : upper !== null
           ? `at most ${valueText(upper, unit)}`
           : 'none';
-  const of = target.ofLastYear
-    ? isOpen
-      ? ' of a year before (compare with last-year)'
-      : ', by the value a year before'
-    : '';
-  return `${bounds}${of}`;
+  const when = target.ofEarlier && whenWords[target.ofEarlier.when];
+  const of = when === undefined ? '' : isOpen ? ` of ${when}` : `, by the value ${when}`;
+  const other = target.notWorse;
+  const and = other ? `, while ${other.metric} is not worse by more than ${valueText(other.margin, 'percent')}` : '';
+  return `${bounds}${of}${and}`;
 }
 
 /** One estimate of each set of slices that count the same rows; slices and buckets share none else. */

@@ -1,5 +1,5 @@
 import type { ChangeVerdict, Estimate, Status, Verdict } from '@assay/contract';
-import { trendText } from '@assay/metrics';
+import { notWorseText, trendText } from '@assay/metrics';
 
 const statusWords: Readonly<Record<Status, string>> = {
   ok: '',
@@ -33,10 +33,11 @@ const trendVerdicts: Readonly<Record<Verdict, string>> = {
 };
 
 /** What the target says of the number itself; one that wants a trend alone says nothing of it. */
-function judgedWords({ target, trend, verdict }: Estimate): string {
+function judgedWords({ target, trend, verdict, notWorse }: Estimate): string {
   if (target === null) return 'no target';
-  const isTrendAlone = trend !== undefined && target.lower === null && target.upper === null && !target.ofLastYear;
-  return isTrendAlone ? '' : targetWords[verdict];
+  const isTrendAlone = trend !== undefined && target.lower === null && target.upper === null && !target.ofEarlier;
+  if (isTrendAlone) return '';
+  return `${targetWords[verdict]}${notWorse ? ` (${notWorseText(notWorse)})` : ''}`;
 }
 
 /** Status and verdict of a number in the reader's words, e.g. "little data, target missed". */

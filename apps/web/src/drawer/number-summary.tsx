@@ -110,10 +110,22 @@ function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
           <StatusMark verdict={number.verdict} />
         </Row>
       )}
+      <HeldWith number={number} />
       <Trend number={number} />
       <Unconverted number={number} />
       <Compared number={number} isRest={isRest} />
     </>
+  );
+}
+
+/** The other metric that the target holds with. */
+function HeldWith({ number: { notWorse } }: { readonly number: NumberModel }): ReactNode {
+  if (!notWorse) return null;
+  return (
+    <Row name="Held with">
+      <span className="before">{notWorse.text}</span>
+      <StatusMark verdict={notWorse.verdict} />
+    </Row>
   );
 }
 

@@ -90,9 +90,14 @@ export const targetsDocument = graphql(`
       target {
         lower
         upper
-        ofLastYear {
+        ofEarlier {
           lower
           upper
+          when
+        }
+        notWorse {
+          metric
+          margin
         }
         trend {
           wanted

@@ -65,9 +65,14 @@ query Page($id: ID!) {
     target {
       lower
       upper
-      ofLastYear {
+      ofEarlier {
         lower
         upper
+        when
+      }
+      notWorse {
+        metric
+        margin
       }
       trend {
         wanted

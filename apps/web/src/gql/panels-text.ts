@@ -52,9 +52,14 @@ query Panels($requests: [PanelInput!]!) {
         target {
           lower
           upper
-          ofLastYear {
+          ofEarlier {
             lower
             upper
+            when
+          }
+          notWorse {
+            metric
+            margin
           }
           trend {
             wanted
@@ -63,6 +68,10 @@ query Panels($requests: [PanelInput!]!) {
           }
           validFrom
           proposed
+        }
+        notWorse {
+          verdict
+          text
         }
         trend {
           verdict

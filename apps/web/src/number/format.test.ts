@@ -69,13 +69,22 @@ describe('numbers as people read them', () => {
     [{ lower: null, upper: 2.97 }, '≤ 2.97 USD', 'money_per_item USD'],
     [{ lower: 10_000, upper: 15_000 }, '10,000 to 15,000 items', 'items'],
     [
-      { lower: null, upper: null, ofLastYear: { lower: null, upper: 0.9 } },
+      { lower: null, upper: null, ofEarlier: { lower: null, upper: 0.9, when: 'last_year' } },
       '≤ 90 % of a year before',
       'money_per_item EUR',
     ],
+    [
+      { lower: null, upper: null, ofEarlier: { lower: null, upper: 0.8, when: 'two_quarters_before' } },
+      '≤ 80 % of two quarters before',
+      'percent',
+    ],
     [{ lower: null, upper: null, trend: wanting('down') }, 'falling', 'percent'],
     [{ lower: 0, upper: 0.05, trend: wanting('up') }, '≤ 5 % and rising', 'percent'],
-    [{ lower: null, upper: 1.35, ofLastYear: { lower: null, upper: 0.9 } }, '≤ 1.35 EUR', 'money_per_item EUR'],
+    [
+      { lower: null, upper: 1.35, ofEarlier: { lower: null, upper: 0.9, when: 'last_year' } },
+      '≤ 1.35 EUR',
+      'money_per_item EUR',
+    ],
   ])('says the target %o as %s', (target, text, unit = 'percent') => {
     expect(plain(formatTarget(target, unit))).toBe(text);
   });

@@ -131,11 +131,15 @@ export function formatMove(difference: Quantity, unit: string, digits = digitsOf
   return `${formatFigure(difference, unit, digits).replace(minus, '')} ${unitOf(unit).inWords}`.trimEnd();
 }
 
+const whenWords: Readonly<Record<string, string>> = {
+  last_year: 'a year before',
+  two_quarters_before: 'two quarters before',
+};
 const trends: Readonly<Record<string, string>> = { up: 'rising', down: 'falling' };
 
 /** Whether a target says anything of a number itself; one that wants a trend alone does not. */
-export function hasBounds({ lower, upper, ofLastYear }: Bounded): boolean {
-  return lower !== null || upper !== null || Boolean(ofLastYear);
+export function hasBounds({ lower, upper, ofEarlier }: Bounded): boolean {
+  return lower !== null || upper !== null || Boolean(ofEarlier);
 }
 
 /** `falling`: the trend that is wanted. */
@@ -155,9 +159,10 @@ export function formatTarget(target: Bounded, unit: string): string {
 
 /** `≤ 5 %`, `≥ 95 %` or `2 to 5 %`. A lower bound of zero says nothing about a share and is left out. */
 export function formatBounds(target: Bounded, unit: string): string {
-  const { lower, upper, ofLastYear } = target;
-  // What a share of a year before comes to is not known where nothing is compared with it.
-  if (ofLastYear && lower === null && upper === null) return `${formatBounds(ofLastYear, 'percent')} of a year before`;
+  const { lower, upper, ofEarlier } = target;
+  // What a share of an earlier value comes to is not known where there is none.
+  if (ofEarlier && lower === null && upper === null)
+    return `${formatBounds({ lower: ofEarlier.lower, upper: ofEarlier.upper }, 'percent')} of ${whenWords[ofEarlier.when] ?? ofEarlier.when}`;
   const bound = (value: number): string => formatValue(value, unit, exactDigits(value, unit));
   if (upper !== null && (lower === null || lower === 0)) return `≤${nbsp}${bound(upper)}`;
   if (lower !== null && upper === null) return `≥${nbsp}${bound(lower)}`;

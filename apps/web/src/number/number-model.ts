@@ -25,6 +25,8 @@ export interface NumberModel {
   /** The period is not whole, or not all that the number counts in it is known. */
   readonly partial: boolean;
   readonly target: Target | null;
+  /** What became of the other metric that the target holds with; null where there is none. */
+  readonly notWorse: Series['notWorse'][number];
   /** Where the last finished periods go; null where no trend is wanted, or nothing is judged. */
   readonly trend: Series['trend'][number];
   readonly change: Change | null;
@@ -88,6 +90,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     verdict: series.verdict[index] ?? 'not_judged',
     partial: series.partial[index] ?? false,
     target: series.target[index] ?? null,
+    notWorse: series.notWorse[index] ?? null,
     trend: series.trend[index] ?? null,
     change: series.change[index] ?? null,
     parts: series.parts.map((part) => partAt(part, index)),

@@ -20,7 +20,8 @@ export interface Point {
 export const fivePercent: Target = {
   lower: null,
   upper: 0.05,
-  ofLastYear: null,
+  ofEarlier: null,
+  notWorse: null,
   trend: null,
   validFrom: '2026-07-01',
   proposed: false,
@@ -51,6 +52,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     verdict: points.map((point) => point.verdict ?? 'unproven'),
     partial: points.map((point) => point.partial ?? false),
     target: points.map((point) => (point.target === undefined ? fivePercent : point.target)),
+    notWorse: points.map(() => null),
     trend: points.map(() => null),
     caveats: points.map(() => []),
     parts: [],

@@ -92,7 +92,15 @@ export function targetWith(over: Partial<MetricTarget> = {}): MetricTarget {
     metric: 'over_refusal_rate',
     where: [],
     each: null,
-    target: { lower: 0, upper: 0.05, ofLastYear: null, trend: null, validFrom: '2024-01-01', proposed: false },
+    target: {
+      lower: 0,
+      upper: 0.05,
+      ofEarlier: null,
+      notWorse: null,
+      trend: null,
+      validFrom: '2024-01-01',
+      proposed: false,
+    },
     ...over,
   };
 }
@@ -115,7 +123,15 @@ export const inventoryAnswers: Readonly<Record<string, (variables: Variables) =>
       targetWith({
         metric: 'under_refusal_rate',
         where: [{ dimension: 'environment', values: ['production'] }],
-        target: { lower: null, upper: 0.01, ofLastYear: null, trend: null, validFrom: '2024-01-01', proposed: true },
+        target: {
+          lower: null,
+          upper: 0.01,
+          ofEarlier: null,
+          notWorse: null,
+          trend: null,
+          validFrom: '2024-01-01',
+          proposed: true,
+        },
       }),
       targetWith(),
     ],

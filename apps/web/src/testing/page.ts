@@ -32,7 +32,15 @@ export const definition: MetricDefinition = {
   ],
   spreadsOver: null,
   companions: [],
-  target: { lower: null, upper: 0.05, ofLastYear: null, trend: null, validFrom: '2026-07-01', proposed: false },
+  target: {
+    lower: null,
+    upper: 0.05,
+    ofEarlier: null,
+    notWorse: null,
+    trend: null,
+    validFrom: '2026-07-01',
+    proposed: false,
+  },
 };
 
 export const underDefinition: MetricDefinition = {

@@ -79,6 +79,6 @@ export function againstTrend(
   if (wanted === undefined || estimate.partial || estimate.value === null) return current;
   const found = trendUpTo(current, from, known);
   const trend: Trend = { ...found, wanted, verdict: verdictOf(found, wanted) };
-  const isAlone = estimate.target?.lower === null && estimate.target.upper === null && !estimate.target.ofLastYear;
+  const isAlone = estimate.target?.lower === null && estimate.target.upper === null && !estimate.target.ofEarlier;
   return { ...current, estimate: { ...estimate, trend, ...(isAlone ? { verdict: trend.verdict } : {}) } };
 }

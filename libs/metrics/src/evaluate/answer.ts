@@ -19,7 +19,6 @@ import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
 import { ofPeople } from './few-people.ts';
-import { againstLastYear } from './last-year.ts';
 import { pooled } from './other.ts';
 import { besideRest } from './rest.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
@@ -186,8 +185,7 @@ function comparedWith(
   if (!isWhole) return { evaluated: current, raw: null };
   const isShared = compare?.kind !== 'value' && overlaps(current.estimate.range, compared.estimate.range);
   if (!isShared) {
-    const judged = compare?.kind === 'last_year' ? againstLastYear(current, compared) : current;
-    return { evaluated: besideLabels(judged, compared), raw: changeOf(metric, { current, compared }) };
+    return { evaluated: besideLabels(current, compared), raw: changeOf(metric, { current, compared }) };
   }
   const caveats = [...current.estimate.caveats, { code: 'shared_days', count: null }];
   const evaluated = besideLabels({ ...current, estimate: { ...current.estimate, caveats } }, compared);

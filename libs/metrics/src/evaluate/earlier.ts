@@ -1,36 +1,62 @@
 import type { Bounds } from '@assay/contract';
+import type { Evidence } from './evidence.ts';
 import type { Evaluated } from './number.ts';
-import { ratioOfMeans } from '@assay/statistics';
+import { ratioOfMeans, riskRatio } from '@assay/statistics';
+import { overlaps } from '../plan/axis.ts';
 import { confidence } from './number.ts';
 import { verdictOf } from './target.ts';
+
+interface Side {
+  readonly value: number;
+  readonly evidence: Evidence;
+}
 
 const times = ({ lower, upper }: Bounds, value: number): Bounds => ({
   lower: lower === null ? null : lower * value,
   upper: upper === null ? null : upper * value,
 });
 
-/** The ratio of two numbers with its limits; null where one of them does not know how certain it is. */
-function ratioTo(current: Evaluated, before: Evaluated) {
+/** Successes of a share by its effective size, rounded down as in every test of two shares. */
+function counted({ value, evidence }: Side): { readonly x: number; readonly n: number } {
+  const n = evidence.kind === 'share' ? Math.floor(evidence.effectiveN ?? 0) : 0;
+  return { x: Math.round(value * n), n };
+}
+
+/** The ratio of two numbers with its limits (of shares Koopman's); null where one does not know how certain it is. */
+function ratioOf(current: Side, before: Side) {
+  if (current.evidence.kind === 'share' && before.evidence.kind === 'share') {
+    const [now, then] = [counted(current), counted(before)];
+    const found = riskRatio({ x1: now.x, n1: now.n, x2: then.x, n2: then.n, conf: confidence });
+    return { value: found.ratio, lower: found.scoreLower, upper: found.scoreUpper };
+  }
   if (current.evidence.kind !== 'estimate' || before.evidence.kind !== 'estimate') return null;
-  const [first, second] = [
-    { mean: current.estimate.value, se: current.evidence.standardError },
-    { mean: before.estimate.value, se: before.evidence.standardError },
-  ];
-  if (first.mean === null || first.se === null || second.mean === null || second.se === null) return null;
+  const [first, second] = [current.evidence.standardError, before.evidence.standardError];
+  if (first === null || second === null) return null;
   const { ratio, lower, upper } = ratioOfMeans({
-    first: { mean: first.mean, se: first.se },
-    second: { mean: second.mean, se: second.se },
+    first: { mean: current.value, se: first },
+    second: { mean: before.value, se: second },
     conf: confidence,
   });
   return { value: ratio, lower, upper };
 }
 
-/** A target that is a share of the value a year before judges the ratio of a number to that value. */
-export function againstLastYear(current: Evaluated, before: Evaluated): Evaluated {
+function ratioTo(current: Evaluated, before: Evaluated) {
+  const [now, then] = [current.estimate.value, before.estimate.value];
+  if (now === null || then === null) return null;
+  return ratioOf({ value: now, evidence: current.evidence }, { value: then, evidence: before.evidence });
+}
+
+/** A period that is not whole has no fair counterpart, and what shares days is not two. */
+export const isFairPair = ({ estimate: a }: Evaluated, { estimate: b }: Evaluated): boolean =>
+  !a.partial && !b.partial && !overlaps(a.range, b.range);
+
+/** A target that is a share of an earlier value judges the ratio of a number to that value. */
+export function againstEarlier(current: Evaluated, before: Evaluated | null): Evaluated {
   const { estimate } = current;
-  const shares = estimate.target?.ofLastYear;
-  const ratio = estimate.target && shares ? ratioTo(current, before) : null;
-  if (!estimate.target || !shares || ratio === null || before.estimate.value === null) return current;
+  const shares = estimate.target?.ofEarlier;
+  if (!estimate.target || !shares || before === null || !isFairPair(current, before)) return current;
+  const ratio = ratioTo(current, before);
+  if (ratio === null || before.estimate.value === null) return current;
   const target = { ...estimate.target, ...times(shares, before.estimate.value) };
   const verdict = verdictOf({ ...ratio, partial: estimate.partial, target: { ...target, ...shares } });
   return { ...current, estimate: { ...estimate, target, verdict } };

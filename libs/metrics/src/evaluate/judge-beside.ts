@@ -1,12 +1,73 @@
+import type { EarlierTime } from '@assay/contract';
 import type { Known } from '../plan/known.ts';
 import type { Beside } from '../plan/beside.ts';
 import type { RawNumber } from './answer.ts';
+import type { Evaluated } from './number.ts';
 import { metricOf } from '../registry.ts';
 import { againstTrend } from './against-trend.ts';
+import { bucketsFor } from './buckets.ts';
+import { againstEarlier } from './earlier.ts';
+import { unlessWorse } from './not-worse.ts';
+import { sliceKey } from './question-cells.ts';
 
 /** What came of the numbers that a target looks at; none where they could not be read. */
 export interface ReadBeside extends Beside {
   readonly numbers: readonly RawNumber[];
+}
+
+/** The numbers beside one request, by what is asked of them. */
+class Reading {
+  readonly #beside: readonly ReadBeside[];
+  readonly #known: Known;
+  readonly #byKey = new Map<ReadBeside, ReadonlyMap<string, Evaluated>>();
+
+  constructor(beside: readonly ReadBeside[], known: Known) {
+    this.#beside = beside;
+    this.#known = known;
+  }
+
+  historyOf(metric: string): ReadBeside | null {
+    return this.#beside.find((each) => each.metric === metric && each.role === 'trend') ?? null;
+  }
+
+  /** The number of the same slice whose period has the same place among those of its question. */
+  counterpart({ estimate }: Evaluated, { role, asks, when }: Pick<Beside, 'role' | 'asks' | 'when'>): Evaluated | null {
+    const found = this.#beside.find(
+      (each) => each.metric === estimate.metric && each.role === role && each.asks === asks && each.when === when,
+    );
+    if (!found) return null;
+    const at = estimate.bucket === null ? 0 : this.#startsOf(found.of).indexOf(estimate.bucket);
+    const start = estimate.bucket === null ? null : (this.#startsOf(found.resolved)[at] ?? '');
+    return this.#numbersOf(found).get(JSON.stringify([sliceKey(estimate.by), start])) ?? null;
+  }
+
+  #startsOf({ current }: Beside['resolved']): readonly string[] {
+    return bucketsFor(current, this.#known).map(({ from }) => from);
+  }
+
+  #numbersOf(beside: ReadBeside): ReadonlyMap<string, Evaluated> {
+    const known = this.#byKey.get(beside);
+    if (known) return known;
+    const numbers = new Map(
+      beside.numbers.map(({ evaluated }) => {
+        const { by, bucket } = evaluated.estimate;
+        return [JSON.stringify([sliceKey(by), bucket]), evaluated] as const;
+      }),
+    );
+    this.#byKey.set(beside, numbers);
+    return numbers;
+  }
+}
+
+function byEarlier(current: Evaluated, reading: Reading): Evaluated {
+  const { metric, target } = current.estimate;
+  const when = target?.ofEarlier?.when;
+  if (when === undefined) return current;
+  const judged = againstEarlier(current, reading.counterpart(current, { role: 'earlier', asks: metric, when }));
+  const asks = target?.notWorse?.metric;
+  if (asks === undefined) return judged;
+  const of = (at: EarlierTime | null) => reading.counterpart(current, { role: 'other', asks, when: at });
+  return unlessWorse(judged, { now: of(null), then: of(when) });
 }
 
 /** The numbers of a request, judged by targets that look at others beside them. */
@@ -16,10 +77,12 @@ export function judgeBeside(
   known: Known,
 ): readonly RawNumber[] {
   if (beside.length === 0) return numbers;
+  const reading = new Reading(beside, known);
   return numbers.map((number) => {
     const { metric: id } = number.evaluated.estimate;
-    const history = beside.find(({ metric, role }) => metric === id && role === 'trend');
-    if (!history) return number;
-    return { ...number, evaluated: againstTrend(number.evaluated, { metric: metricOf(id), history }, known) };
+    const judged = byEarlier(number.evaluated, reading);
+    const history = reading.historyOf(id);
+    if (!history) return { ...number, evaluated: judged };
+    return { ...number, evaluated: againstTrend(judged, { metric: metricOf(id), history }, known) };
   });
 }

@@ -13,7 +13,7 @@ import { tables } from '@assay/model';
 import { moneyTerms } from '../money/terms.ts';
 import { inForce } from '../output/label-terms.ts';
 import { metricOf } from '../registry.ts';
-import { lastYearRange, previousRange, resolveRange } from '../time/range.ts';
+import { earlierRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { resolveFilters } from './filter.ts';
@@ -146,7 +146,7 @@ function compared(current: Question, comparison: Comparison, known: Known): Ques
     case 'previous':
       return { ...current, range: previousRange(current.range) };
     case 'last_year':
-      return { ...current, range: lastYearRange(current.range) };
+      return { ...current, range: earlierRange(current.range, 'last_year') };
     case 'value': {
       const { dimension, value } = comparison;
       const filters = resolveFilters([{ dimension, values: [value] }], known);

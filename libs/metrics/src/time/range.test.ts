@@ -1,6 +1,6 @@
 import type { Day } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
-import { lastYearRange, previousRange, resolveRange } from './range.ts';
+import { earlierRange, previousRange, resolveRange } from './range.ts';
 import { dayOfInstant, startOfDay } from './zone.ts';
 
 const day = (text: string): Day => text as Day;
@@ -70,8 +70,14 @@ describe('what a range is compared with', () => {
   });
 
   it('puts Mondays on Mondays a year earlier', () => {
-    expect(lastYearRange(days('2026-11-09', '2026-11-16'))).toEqual(days('2025-11-10', '2025-11-17'));
-    expect(lastYearRange(days('2024-02-01', '2024-03-01'))).toEqual(days('2023-02-01', '2023-03-01'));
+    expect(earlierRange(days('2026-11-09', '2026-11-16'), 'last_year')).toEqual(days('2025-11-10', '2025-11-17'));
+    expect(earlierRange(days('2024-02-01', '2024-03-01'), 'last_year')).toEqual(days('2023-02-01', '2023-03-01'));
+    expect(earlierRange(days('2026-11-09', '2026-11-16'), 'two_quarters_before')).toEqual(
+      days('2026-05-11', '2026-05-18'),
+    );
+    expect(earlierRange(days('2026-07-01', '2026-10-01'), 'two_quarters_before')).toEqual(
+      days('2026-01-01', '2026-04-01'),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { BucketGrain, Day, DayRange, LastPeriods, RequestedRange } from '@assay/contract';
+import type { BucketGrain, Day, DayRange, EarlierTime, LastPeriods, RequestedRange } from '@assay/contract';
 import { AssayError, addDays, addMonths, bucketEnd, bucketStart, daysBetween, fiscalGrain } from '@assay/contract';
 
 /** First and last day (both in) on which a fact has rows; null when it has none. */
@@ -63,10 +63,15 @@ export function previousRange(range: DayRange): DayRange {
   return { from: addDays(range.from, -daysBetween(range.from, range.to)), to: range.from };
 }
 
-/** A year earlier: 52 weeks for whole weeks, so that Mondays meet Mondays; else the same calendar days. */
-export function lastYearRange(range: DayRange): DayRange {
+const monthsBefore: Readonly<Record<EarlierTime, number>> = { last_year: 12, two_quarters_before: 6 };
+const weeksBefore: Readonly<Record<EarlierTime, number>> = { last_year: 52, two_quarters_before: 26 };
+
+/** The same days earlier: a number of weeks for whole weeks, so that Mondays meet Mondays; else the same calendar days. */
+export function earlierRange(range: DayRange, when: EarlierTime): DayRange {
   if (isStart(range, 'week') && !isStart(range, 'month')) {
-    return { from: addDays(range.from, -364), to: addDays(range.to, -364) };
+    const days = -7 * weeksBefore[when];
+    return { from: addDays(range.from, days), to: addDays(range.to, days) };
   }
-  return { from: addMonths(range.from, -12), to: addMonths(range.to, -12) };
+  const months = -monthsBefore[when];
+  return { from: addMonths(range.from, months), to: addMonths(range.to, months) };
 }

@@ -31,7 +31,7 @@ function isFor({ metric, where, each, target }: TargetRule, slice: JudgedSlice):
 
 /** What a target judges by: each is judged by itself, and has its own rule. */
 const aspects: readonly ((target: Target) => boolean)[] = [
-  ({ lower, upper, ofLastYear }) => lower !== null || upper !== null || ofLastYear !== undefined,
+  ({ lower, upper, ofEarlier }) => lower !== null || upper !== null || ofEarlier !== undefined,
   ({ trend }) => trend !== undefined,
 ];
 

@@ -1,4 +1,4 @@
-import type { Unit } from '@assay/contract';
+import type { EarlierTime, Unit } from '@assay/contract';
 import { mapping, maybe, oneOf } from '@assay/yaml';
 import { isDay, trendDirections } from '@assay/contract';
 import * as v from 'valibot';
@@ -34,27 +34,31 @@ const amount = v.pipe(v.number(amountShape), v.minValue(0, amountShape));
 const dayShape = 'a day as YYYY-MM-DD';
 const day = v.pipe(v.string(dayShape), v.regex(/^\d{4}-\d{2}-\d{2}$/, dayShape), v.check(isDay, dayShape));
 
-/** Units of values that know how certain they are and are above 0, so that two of them have a ratio. */
-const ratioUnits: readonly Unit[] = ['money_per_item'];
-const ofLastYear = /^(\d+(?:\.\d+)?) ?% of last year$/;
-const relativeShape = `${amountShape}, or a share of the value a year before such as 90 % of last year`;
-const amountOrShare = v.union(
-  [
-    amount,
-    v.pipe(
-      v.string(),
-      v.regex(ofLastYear, relativeShape),
-      v.transform((text) => ({ ofLastYear: Number(`${ofLastYear.exec(text)?.[1] ?? ''}e-2`) })),
-    ),
-  ],
-  relativeShape,
+const times: Readonly<Record<string, EarlierTime>> = {
+  'last year': 'last_year',
+  'two quarters before': 'two_quarters_before',
+};
+const ofEarlier = /^(\d+(?:\.\d+)?) ?% of (last year|two quarters before)$/;
+const relativeShape = 'or of an earlier value such as 90 % of last year';
+
+/** A share of an earlier value: the ratio of the two is judged. */
+const relative = v.pipe(
+  v.string(),
+  v.regex(ofEarlier),
+  v.transform((text) => {
+    const [, percent = '', when = ''] = ofEarlier.exec(text) ?? [];
+    return { ofEarlier: Number(`${percent}e-2`), when: times[when] ?? 'last_year' };
+  }),
 );
+/** Units of values that know how certain they are and are above 0, so that two of them have a ratio. */
+const shareOrRatio = v.union([share, relative], `${shareShape}, ${relativeShape}`);
+const amountOrRatio = v.union([amount, relative], `${amountShape}, ${relativeShape}`);
 
 /** A target of some metrics, whose bounds are of one kind. */
-function targetOf<Bound extends typeof share | typeof amount | typeof amountOrShare>(
+function targetOf<Bound extends typeof share | typeof amount | typeof shareOrRatio | typeof amountOrRatio>(
   metrics: readonly string[],
   bound: Bound,
-  { where, dimension }: Vocabulary,
+  { where, dimension, shares }: Vocabulary & { readonly shares: readonly string[] },
 ) {
   return mapping({
     metric: oneOf(metrics),
@@ -65,6 +69,12 @@ function targetOf<Bound extends typeof share | typeof amount | typeof amountOrSh
     ),
     lower: v.pipe(maybe(bound), v.description('Least that is good; absent is open.')),
     upper: v.pipe(maybe(bound), v.description('Most that is good; absent is open.')),
+    not_worse: v.pipe(
+      maybe(mapping({ metric: oneOf(shares), margin: share })),
+      v.description(
+        'Another metric that may not be worse than at that time by more than the margin, of bounds that are shares of an earlier value.',
+      ),
+    ),
     trend: v.pipe(
       maybe(oneOf(trendDirections)),
       v.description(
@@ -83,15 +93,18 @@ function targetOf<Bound extends typeof share | typeof amount | typeof amountOrSh
 export function targetsSchema(known: readonly KnownMetric[], vocabulary: Vocabulary) {
   const idsOf = (isMeant: (unit: Unit) => boolean): readonly string[] =>
     known.filter(({ unit }) => isMeant(unit)).map(({ id }) => id);
-  const shares = idsOf((unit) => shareUnits.includes(unit));
-  const ratios = idsOf((unit) => ratioUnits.includes(unit));
-  const amounts = idsOf((unit) => !shareUnits.includes(unit) && !ratioUnits.includes(unit));
+  const rates = idsOf((unit) => unit === 'percent');
+  const shares = idsOf((unit) => unit !== 'percent' && shareUnits.includes(unit));
+  const costs = idsOf((unit) => unit === 'money_per_item');
+  const amounts = idsOf((unit) => unit !== 'money_per_item' && !shareUnits.includes(unit));
+  const words = { ...vocabulary, shares: rates };
   const target = v.variant(
     'metric',
     [
-      targetOf(shares, share, vocabulary),
-      targetOf(ratios, amountOrShare, vocabulary),
-      targetOf(amounts, amount, vocabulary),
+      targetOf(rates, shareOrRatio, words),
+      targetOf(shares, share, words),
+      targetOf(costs, amountOrRatio, words),
+      targetOf(amounts, amount, words),
     ],
     `one of ${known.map(({ id }) => id).join(', ')}`,
   );

@@ -78,7 +78,7 @@ describe('targets', () => {
 
   it('may be shares of the value a year before, of numbers that have a ratio, one by one', async () => {
     await write('- { metric: cost, each: task, upper: 90 % of last year, valid_from: 2024-01-01 }\n');
-    const bounds = { lower: null, upper: null, ofLastYear: { lower: null, upper: 0.9 } };
+    const bounds = { lower: null, upper: null, ofEarlier: { lower: null, upper: 0.9, when: 'last_year' } };
     const rules = await loadTargets([directory], known);
     expect(rules).toEqual([
       { metric: 'cost', where: [], each: 'task', target: { ...bounds, validFrom: '2024-01-01', proposed: false } },
@@ -88,8 +88,34 @@ describe('targets', () => {
     expect(of({ task: 't' })).toMatchObject(bounds);
     expect([of({}), of({ task: null }), of({ task: '~other' })]).toEqual([null, null, null]);
     await write('- { metric: cost, lower: 1, upper: 90 % of last year, valid_from: 2024-01-01 }\n');
+    const message = 'lower and upper are of different kinds; expected both of one time, or none';
+    expect((await checkTargets([directory], known)).map((each) => each.message)).toEqual([message]);
+    await write(
+      '- { metric: cost, lower: 1 % of two quarters before, upper: 90 % of last year, valid_from: 2024-01-01 }\n',
+    );
+    expect((await checkTargets([directory], known)).map((each) => each.message)).toEqual([message]);
+  });
+
+  it('may be shares of two quarters before, of rates, and hold with another rate', async () => {
+    const other = 'not_worse: { metric: under_refusal_rate, margin: 1 % }';
+    await write(`- { metric: under_refusal_rate, upper: 80 % of two quarters before, valid_from: 2024-01-01 }
+- { metric: cost, upper: 90 % of last year, ${other}, valid_from: 2024-01-01 }
+`);
+    expect((await loadTargets([directory], known)).map(({ target }) => target)).toMatchObject([
+      { lower: null, upper: null, ofEarlier: { lower: null, upper: 0.8, when: 'two_quarters_before' } },
+      { ofEarlier: { when: 'last_year' }, notWorse: { metric: 'under_refusal_rate', margin: 0.01 } },
+    ]);
+    await write(`- { metric: cost, upper: 90, ${other}, valid_from: 2024-01-01 }
+- { metric: under_refusal_rate, upper: 80 % of last quarter, valid_from: 2024-01-01 }
+- { metric: cost, upper: 90 % of last year, not_worse: { metric: cost, margin: 1 }, valid_from: 2024-01-01 }
+`);
+    expect((await checkTargets([directory], known)).map(formatProblem)).toEqual([
+      'dashboards/targets.yaml:2:40: [1].upper is "80 % of last quarter"; expected a share: a fraction from 0 to 1, or a percentage such as 5 %, or of an earlier value such as 90 % of last year',
+      'dashboards/targets.yaml:3:66: [2].not_worse.metric is "cost"; expected one of under_refusal_rate',
+    ]);
+    await write(`- { metric: cost, upper: 90, ${other}, valid_from: 2024-01-01 }\n`);
     expect((await checkTargets([directory], known)).map(({ message }) => message)).toEqual([
-      'lower and upper are of different kinds; expected both of last year, or none',
+      'not_worse has no time to compare with; expected 90 % of last year',
     ]);
   });
 
@@ -138,12 +164,12 @@ describe('targets', () => {
     [
       'a percentage as a number',
       'upper: 5',
-      '2:10: [0].upper is 5; expected a share: a fraction from 0 to 1, or a percentage such as 5 %',
+      '2:10: [0].upper is 5; expected a share: a fraction from 0 to 1, or a percentage such as 5 %, or of an earlier value such as 90 % of last year',
     ],
     [
       'more than all',
       'upper: 101 %',
-      '2:10: [0].upper is "101 %"; expected a share: a fraction from 0 to 1, or a percentage such as 5 %',
+      '2:10: [0].upper is "101 %"; expected a share: a fraction from 0 to 1, or a percentage such as 5 %, or of an earlier value such as 90 % of last year',
     ],
     [
       'a day that does not exist',

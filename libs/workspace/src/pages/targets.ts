@@ -1,6 +1,6 @@
 import type { Problem, YamlDocument } from '@assay/yaml';
 import { checkShape, inOrder, problemsError, readYaml } from '@assay/yaml';
-import type { Day, DimensionFilter, Target } from '@assay/contract';
+import type { Day, DimensionFilter, EarlierTime, Target } from '@assay/contract';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { KnownMetric } from './known.ts';
@@ -27,19 +27,25 @@ interface ReadTargets {
   readonly problems: readonly Problem[];
 }
 
-/** What a bound says, and whether it is a share of the value a year before. */
-function boundOf(bound: TargetFile['lower']): readonly [number | null, boolean] {
-  if (typeof bound === 'object' && bound !== null) return [bound.ofLastYear, true];
-  return [bound ?? null, false];
+/** What a bound says, and of when it is a share; null where of no earlier value. */
+function boundOf(bound: TargetFile['lower']): readonly [number | null, EarlierTime | null] {
+  if (typeof bound === 'object' && bound !== null) return [bound.ofEarlier, bound.when];
+  return [bound ?? null, null];
 }
 
-function checkTarget({ lower, upper, trend }: TargetFile, index: number, yaml: YamlDocument): readonly Problem[] {
-  const [[least, isLeastShare], [most, isMostShare]] = [boundOf(lower), boundOf(upper)];
+function checkTarget(
+  { lower, upper, trend, not_worse }: TargetFile,
+  index: number,
+  yaml: YamlDocument,
+): readonly Problem[] {
+  const [[least, leastOf], [most, mostOf]] = [boundOf(lower), boundOf(upper)];
+  if (not_worse && leastOf === null && mostOf === null)
+    return [yaml.problemAt([index, 'not_worse'], 'not_worse has no time to compare with; expected 90 % of last year')];
   if (least === null && most === null)
     return trend ? [] : [yaml.problemAt([index], 'the target says nothing; expected lower, upper or trend')];
-  if (least !== null && most !== null && isLeastShare !== isMostShare)
+  if (least !== null && most !== null && leastOf !== mostOf)
     return [
-      yaml.problemAt([index, 'lower'], 'lower and upper are of different kinds; expected both of last year, or none'),
+      yaml.problemAt([index, 'lower'], 'lower and upper are of different kinds; expected both of one time, or none'),
     ];
   if (least === null || most === null || least <= most) return [];
   return [yaml.problemAt([index, 'lower'], 'lower is above upper; expected it below')];
@@ -60,11 +66,13 @@ function checkRepeats(rules: readonly TargetRule[], yaml: YamlDocument): readonl
 }
 
 function toRule({ metric, where, each, lower, upper, trend, ...rest }: TargetFile): TargetRule {
-  const [[least, isLeastShare], [most, isMostShare]] = [boundOf(lower), boundOf(upper)];
+  const [[least, leastOf], [most, mostOf]] = [boundOf(lower), boundOf(upper)];
   const bounds = { lower: least, upper: most };
-  const said = isLeastShare || isMostShare ? { lower: null, upper: null, ofLastYear: bounds } : bounds;
+  const when = leastOf ?? mostOf;
+  const said = when ? { lower: null, upper: null, ofEarlier: { ...bounds, when } } : bounds;
   const agreed = { validFrom: rest.valid_from as Day, proposed: rest.proposed ?? false };
-  const target = { ...said, ...(trend ? { trend: { wanted: trend, ...agreed } } : {}), ...agreed };
+  const holdsWith = rest.not_worse ? { notWorse: rest.not_worse } : {};
+  const target = { ...said, ...holdsWith, ...(trend ? { trend: { wanted: trend, ...agreed } } : {}), ...agreed };
   return { metric, where: toFilters(where), ...(each ? { each } : {}), target };
 }
 

@@ -22,6 +22,7 @@ export function windowOf(
     verdict: cut(series.verdict),
     partial: cut(series.partial),
     target: cut(series.target),
+    notWorse: cut(series.notWorse),
     trend: cut(series.trend),
     caveats: cut(series.caveats),
     money: cut(series.money),

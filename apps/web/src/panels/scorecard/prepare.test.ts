@@ -127,7 +127,15 @@ describe('a scorecard', () => {
         {
           value: 3610,
           ...bare,
-          target: { lower: 3000, upper: null, ofLastYear: null, trend: null, validFrom: '2026-01-01', proposed: false },
+          target: {
+            lower: 3000,
+            upper: null,
+            ofEarlier: null,
+            notWorse: null,
+            trend: null,
+            validFrom: '2026-01-01',
+            proposed: false,
+          },
         },
       ],
       { unit: 'items', metric: 'under_refusal_rate' },

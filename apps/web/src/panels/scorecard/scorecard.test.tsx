@@ -32,6 +32,7 @@ const fallingServer = () =>
         const series = answer.series.map((each) => ({
           ...each,
           target: each.target.map((target) => target && { ...target, trend: { wanted: 'down', ...agreed } }),
+          notWorse: each.value.map(() => ({ verdict: 'unproven', text: 'Audit pass rate: not known now and then' })),
           trend: each.value.map(() => ({ verdict: 'met', wanted: 'down', text: 'falling over 6 finished weeks' })),
         }));
         return { ...answer, series };
@@ -54,10 +55,13 @@ describe('a row of the scorecard', () => {
     const { screen } = await renderPage('/', fallingServer());
     await expect.poll(() => rowOf('Over-refusal')).toMatch(/≤\s5\s%\s*falling: met/);
     await screen.getByRole('link', { name: 'Over-refusal', exact: true }).first().click();
-    const trend = () =>
-      [...document.querySelectorAll<HTMLElement>('.facts div')].find((row) => row.innerText.startsWith('Trend'))
+    const said = (name: string) =>
+      [...document.querySelectorAll<HTMLElement>('.facts div')].find((row) => row.innerText.startsWith(name))
         ?.innerText;
-    await expect.poll(trend).toMatch(/wanted falling, since 1 Jan, a proposal; falling over 6 finished weeks\s*met/);
+    await expect
+      .poll(() => said('Trend'))
+      .toMatch(/wanted falling, since 1 Jan, a proposal; falling over 6 finished weeks\s*met/);
+    expect(said('Held with')).toMatch(/Audit pass rate: not known now and then\s*unproven/);
   });
 
   it('says that it cannot follow a filter, and the others do', async () => {
