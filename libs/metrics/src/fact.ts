@@ -93,6 +93,8 @@ export interface Fact<View = unknown> {
   readonly isMoney?: true;
   /** Whether acceptances are among its dates, which may be withdrawn. */
   readonly isAccepted?: true;
+  /** Column of the relation with how many things a row is; absent where each is one. */
+  readonly quantity?: string;
   /** Column of the relation with who did the work that a row is; absent where rows are nobody's work. */
   readonly person?: string;
   /** Column of the relation that tells rows apart. */

@@ -7,7 +7,7 @@
 --   5: date 2026-11-16
 
 with "fact_row" as (
-    select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
+    select w.work_item_id as work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.work_item_id is null as is_delivery, w.purpose, w.is_duplicate, w.status, w.first_decision,
       w.rework_reason, w.acceptance_basis, w.rework_count, w.accepted_at as accepted_at, w.first_submitted_at as first_submitted_at,
       coalesce(w.accepted_at, w.rejected_at) as decided_at,
       false as is_revoked, false as is_withdrawal,
@@ -17,12 +17,12 @@ with "fact_row" as (
       w.relabel_of_work_item_id is not null as is_refresh,
       case when w.accepted_at is not null and w.revoked_at is null then 'accepted' when coalesce(w.rejected_at, w.revoked_at) is not null then 'rejected' end as verdict,
       coalesce(w.batch_id, w.work_item_id) as cluster_key,
-      cast(1 as double) as weight, "w"."vendor_id" as "dim_vendor"
+      cast(1 as double) as weight, cast(1 as double) as quantity, "w"."vendor_id" as "dim_vendor"
     from fact_work_item w
     
     where ("w"."created_at" >= $1 and "w"."created_at" < $2) and coalesce(w.is_test, false) = false and w.voided_at is null
     union all
-    select w.work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.purpose, w.is_duplicate, w.status, w.first_decision,
+    select w.work_item_id || ' withdrawn' as work_item_id, w.task_version_id, w.vendor_id, w.item_id, w.batch_id, w.work_item_id is null as is_delivery, w.purpose, w.is_duplicate, w.status, w.first_decision,
       w.rework_reason, w.acceptance_basis, w.rework_count, w.revoked_at as accepted_at, cast(null as timestamptz) as first_submitted_at,
       cast(null as timestamptz) as decided_at,
       false as is_revoked, true as is_withdrawal,
@@ -32,7 +32,7 @@ with "fact_row" as (
       w.relabel_of_work_item_id is not null as is_refresh,
       case when w.accepted_at is not null and w.revoked_at is null then 'accepted' when coalesce(w.rejected_at, w.revoked_at) is not null then 'rejected' end as verdict,
       coalesce(w.batch_id, w.work_item_id) as cluster_key,
-      cast(-1 as double) as weight, "w"."vendor_id" as "dim_vendor"
+      cast(-1 as double) as weight, cast(1 as double) as quantity, "w"."vendor_id" as "dim_vendor"
     from fact_work_item w
     
     where ("w"."created_at" >= $1 and "w"."created_at" < $2) and coalesce(w.is_test, false) = false and w.voided_at is null and w.accepted_at is not null and w.revoked_at is not null
@@ -48,14 +48,14 @@ with "fact_row" as (
       "cluster_key",
       count(case when "state_0" = 0 then 1 end) as "rows_0",
       count(case when "state_0" is null then 1 end) as "outside_0",
-      count(case when "state_0" = 0 then 1 end) as "units_0",
-      coalesce(sum(case when "state_0" = 0 then weight end), 0) as "m_0",
-      coalesce(sum(case when "state_0" = 0 then weight * weight end), 0) as "w2_0",
-      coalesce(sum(case when "state_0" = 0 then weight end), 0) as "x_0",
+      coalesce(sum(case when "state_0" = 0 then "quantity" end), 0) as "units_0",
+      coalesce(sum(case when "state_0" = 0 then weight * "quantity" end), 0) as "m_0",
+      coalesce(sum(case when "state_0" = 0 then weight * weight * "quantity" end), 0) as "w2_0",
+      coalesce(sum(case when "state_0" = 0 then weight * "quantity" end), 0) as "x_0",
       count(case when "state_0" = 0 then 1 end) as "rows_x_0",
-      coalesce(sum(case when ("state_0" = 0 and not "is_refresh" = true) then weight end), 0) as "x_0_new",
+      coalesce(sum(case when ("state_0" = 0 and not "is_refresh" = true) then weight * "quantity" end), 0) as "x_0_new",
       count(case when ("state_0" = 0 and not "is_refresh" = true) then 1 end) as "rows_x_0_new",
-      coalesce(sum(case when ("state_0" = 0 and "is_refresh" = true) then weight end), 0) as "x_0_refresh",
+      coalesce(sum(case when ("state_0" = 0 and "is_refresh" = true) then weight * "quantity" end), 0) as "x_0_refresh",
       count(case when ("state_0" = 0 and "is_refresh" = true) then 1 end) as "rows_x_0_refresh",
       count(case when "state_0" = 1 then 1 end) as "out_0_auxiliary",
       count(case when "state_0" = 2 then 1 end) as "out_0_duplicates",

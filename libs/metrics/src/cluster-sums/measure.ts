@@ -3,6 +3,7 @@ import type { MetricDialect } from '../dialect.ts';
 import type { MeanDefinition, MetricDefinition } from '../definition.ts';
 import { sql } from 'kysely';
 import { and } from '../dialect.ts';
+import { factOf } from '../facts.ts';
 import { viewOf } from '../plan/state.ts';
 
 type Functions = MetricDialect['functions'];
@@ -86,16 +87,21 @@ function meanColumns(metric: MetricDefinition, names: MeasureNames, f: Functions
 
 /** First level, over rows: numbers of rows, and sums of weights that become those of units or are them already. */
 export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] {
+  const { quantity } = factOf(metric.fact);
+  const times = (weight: Part): Part => (quantity === undefined ? weight : sql`${weight} * ${sql.ref(quantity)}`);
   const count = (condition: RawBuilder<boolean>, x: string): readonly Part[] => [
-    as(sql`${f.sumIf(condition, sql`weight`)}`, x),
+    as(sql`${f.sumIf(condition, times(sql`weight`))}`, x),
     as(sql`${f.countIf(condition)}`, rowsOf(x)),
   ];
   return [
     as(sql`${f.countIf(counted(names))}`, names.rows),
     as(sql`${f.countIf(sql`${sql.ref(names.state)} is null`)}`, names.outside),
-    as(sql`${f.countIf(counted(names))}`, names.units),
-    as(sql`${f.sumIf(counted(names), sql`weight`)}`, names.m),
-    as(sql`${f.sumIf(counted(names), sql`weight * weight`)}`, names.w2),
+    as(
+      quantity === undefined ? sql`${f.countIf(counted(names))}` : sql`${f.sumIf(counted(names), sql.ref(quantity))}`,
+      names.units,
+    ),
+    as(sql`${f.sumIf(counted(names), times(sql`weight`))}`, names.m),
+    as(sql`${f.sumIf(counted(names), times(sql`weight * weight`))}`, names.w2),
     ...count(totalCondition(metric, names), names.total),
     ...names.counts.flatMap(({ id, x }) => {
       const definition = metric.counts[id];

@@ -6,7 +6,7 @@ export const acceptanceRate = rate({
   title: 'Acceptance',
   what: 'Share of finally judged items that were accepted, rework included.',
   formula:
-    'items accepted / items accepted or rejected, by the day of the final verdict; a withdrawn acceptance is none',
+    'items accepted / items accepted or rejected, by the day of the final verdict; a withdrawn acceptance is none; of vendors without items the quantity accepted / accepted or rejected, by the day of the verdict on the delivery',
   serves: [],
   owner: 'finance',
   good: 'up',
@@ -18,7 +18,13 @@ export const acceptanceRate = rate({
   minimum: 'N30',
   interval: 'clustered_proportion',
   leftOut: [auxiliary],
-  noted: [],
+  noted: [
+    {
+      code: 'by_quantity',
+      says: 'verdicts on deliveries, each as much as its quantity, of vendors without items',
+      when: (item) => item.delivery.isTrue(),
+    },
+  ],
   of: (item) => item.verdict.isKnown(),
   counts: { accepted: { title: 'Accepted', when: (item) => item.verdict.is('accepted') } },
   value: ['accepted'],

@@ -198,6 +198,46 @@ describe('acceptance_rate', () => {
   });
 });
 
+describe('acceptance_rate by quantity', () => {
+  /** Of v2 there are deliveries alone: 30 + 15 + 20 of 75 things in the period. v1 has items, which say more than its deliveries. */
+  const deliveries: Partial<Row<'fact_delivery'>>[] = [
+    { vendor_id: 'v2', qty_accepted: '30', qty_rejected: '0' },
+    { vendor_id: 'v2', qty_accepted: '15', qty_rejected: '5' },
+    { vendor_id: 'v2', qty_accepted: '20', qty_rejected: '5' },
+    { vendor_id: 'v2', qty_accepted: '99', decided_at: null },
+    { vendor_id: 'v2', qty_accepted: '99', decided_at: '2026-04-11T00:00:00Z' },
+    { vendor_id: 'v1', qty_accepted: '99', qty_rejected: '99' },
+  ].map((row, index) => ({
+    ...{
+      batch_id: `b${index}`,
+      service_from: '2026-03-01' as Day,
+      service_to: '2026-03-08' as Day,
+      decision: 'partial' as const,
+    },
+    ...{ decided_at: '2026-03-11T00:00:00Z', ...row },
+  }));
+  const march = days('2026-03-01', '2026-04-01');
+
+  it('is of what was handed over, where a vendor has no items', async () => {
+    const db = await asking({ fact_work_item: items(30, accepted), fact_delivery: deliveries });
+    const [v1, v2] = await db.ask({ metrics: ['acceptance_rate'], range: march, by: ['vendor'] });
+    expect(v1).toMatchObject({ n: 30, value: 1 });
+    expect(v1?.caveats.map(({ code }) => code)).not.toContain('by_quantity');
+    // Five halves of three deliveries; nothing was rejected of the first. So few batches, and so large, have no limits.
+    expect(v2).toMatchObject({ n: 75, rows: 5, numerator: 65, denominator: 75, status: 'ok', interval: null });
+    expect(v2?.value).toBeCloseTo(65 / 75, 12);
+    expect(v2?.caveats).toEqual([
+      { code: 'by_quantity', count: 5 },
+      { code: 'few_clusters', count: null },
+    ]);
+    const [all] = await db.ask({ metrics: ['acceptance_rate'], range: march });
+    expect(all).toMatchObject({ n: 105, numerator: 95, rows: 35 });
+    // They are verdicts and nothing else.
+    const [count] = await db.ask({ metrics: ['accepted_items'], range: march, by: [] });
+    expect(count).toMatchObject({ value: 30 });
+  });
+});
+
 describe('gold_accuracy', () => {
   it('is of first answers of people on gold items', async () => {
     type Answer = Partial<Row<'fact_annotation'>>;

@@ -8,6 +8,8 @@ export const workItemView = {
   revoked: new Field('is_revoked'),
   /** True of the withdrawal of an acceptance, which takes one off. */
   withdrawal: new Field('is_withdrawal'),
+  /** True of what a delivery says of a vendor without items. */
+  delivery: new Field('is_delivery'),
   firstDecision: new Field<'accept' | 'reject' | 'rework'>('first_decision'),
   /** True where it was sent back after a submission at least once. */
   sentBack: new Field('was_sent_back'),

@@ -104,17 +104,60 @@ export const acceptedItems =
       },
     });
 
-/** Accepted of finally judged, by the date of the verdict; E4: a withdrawn acceptance is none. */
+/** Of vendors without any items: a row for each thing that was accepted or rejected of a delivery. */
+function delivered(world: World, { zone }: Ask): readonly ShareRow[] {
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  const withItems = new Set(world.fact_work_item.filter(inForce).map(({ vendor_id }) => vendor_id));
+  return world.fact_delivery.filter(inForce).flatMap((delivery): readonly ShareRow[] => {
+    const { vendor_id, decided_at, batch_id } = delivery;
+    if (vendor_id === null || withItems.has(vendor_id) || decided_at === null) return [];
+    const row = (is: readonly string[]): ShareRow => ({
+      day: dayIn(zone, decided_at),
+      dimensions: { ...workDimensions(undefined, tasks.get(delivery.task_version_id)), vendor: vendor_id },
+      fate: 'counts',
+      is,
+      notes: [],
+      weight: 1,
+      unit: `${batch_id} ${is.join('')}`,
+      cluster: batch_id,
+    });
+    const many = (quantity: string | null, is: readonly string[]): readonly ShareRow[] =>
+      Array.from({ length: Number(quantity ?? 0) }, (_, index) => ({ ...row(is), unit: `${row(is).unit} ${index}` }));
+    return [...many(delivery.qty_accepted, ['accepted']), ...many(delivery.qty_rejected, [])];
+  });
+}
+
+/** Accepted of finally judged, by the date of the verdict; E4: a withdrawn acceptance is none. By quantity where there are no items. */
 export const acceptanceRate =
   (world: World): Oracle =>
   (ask) => {
-    const rows = itemRows(world, ask, {
+    const items = itemRows(world, ask, {
       date: (item) => item.accepted_at ?? item.rejected_at,
       fate: () => 'counts',
       is: (item) => (item.accepted_at !== null && item.revoked_at === null ? ['accepted'] : []),
     });
+    const things = delivered(world, ask);
+    const isThing = new Set(things);
     const rule = { kinds: ['accepted'], value: ['accepted'], minimum: 'N30' } as const;
-    return numbersOf(rows, ask, { isOwn, say: (own) => sayShare(own, rule) });
+    const say = (own: readonly ShareRow[]): Said => {
+      const said = sayShare(own, rule);
+      // Rows are items and halves of deliveries, not things.
+      const halves = new Set(
+        own.filter((row) => isThing.has(row)).map(({ cluster, is }) => `${cluster} ${is.join('')}`),
+      );
+      const judged = own.filter((row) => !isThing.has(row) && row.fate === 'counts');
+      const good = judged.filter(({ is }) => is.includes('accepted')).length;
+      const accepted = good + [...halves].filter((half) => half.endsWith(' accepted')).length;
+      const parts = Object.entries(said.parts).map(([id, part]) => [id, { ...part, rows: accepted }] as const);
+      return {
+        ...said,
+        rows: judged.length + halves.size,
+        numeratorRows: accepted,
+        parts: Object.fromEntries(parts),
+        caveats: { ...said.caveats, ...(halves.size > 0 ? { by_quantity: halves.size } : {}) },
+      };
+    };
+    return numbersOf([...items, ...things], ask, { isOwn, say });
   };
 
 const sentBackFor = (item: Item): readonly string[] => {

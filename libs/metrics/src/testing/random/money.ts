@@ -31,6 +31,23 @@ export const deliveries = factRows('fact_delivery', { made: delivery, most: 30 }
   batch_id: `b${index}`,
 }));
 
+/** Of a vendor who hands over no items; by number, so that what is drawn stays what it was. */
+export const wholeDeliveries: readonly StoredRow<'fact_delivery'>[] = Array.from({ length: 12 }, (_, index) =>
+  rowOf('fact_delivery', {
+    batch_id: `whole ${index}`,
+    vendor_id: 'v4',
+    task_version_id: taskVersions[index % taskVersions.length] ?? null,
+    unit: 'item',
+    service_from: dayAt(index * 11),
+    service_to: dayAt(index * 11 + 7),
+    qty_submitted: '60.0000',
+    qty_accepted: index % 5 === 4 ? null : `${(index * 17) % 50}.0000`,
+    qty_rejected: `${(index * 3) % 8}.0000`,
+    decided_at: index % 6 === 5 ? null : `${dayAt(index * 11 + 9)}T22:30:00Z`,
+    is_test: index === 7,
+  }),
+);
+
 const line = fc.record({
   vendor_id: some(...vendors),
   line_kind: some('invoice', 'invoice', 'invoice', 'credit_note', 'refund', 'fixed_fee'),

@@ -7,7 +7,18 @@ import { issues } from './issues.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
-import { budgetRates, budgets, cards, deliveries, feeCards, hourCards, lines, rates, timeEntries } from './money.ts';
+import {
+  budgetRates,
+  budgets,
+  cards,
+  deliveries,
+  feeCards,
+  hourCards,
+  lines,
+  rates,
+  timeEntries,
+  wholeDeliveries,
+} from './money.ts';
 
 const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World;
 
@@ -41,7 +52,7 @@ const behaviour = (manner: Manner) =>
 const trouble = fc.record({ fact_incident: incidents, fact_issue: issues, fact_counter_daily: counters });
 
 const money = fc.record({
-  fact_delivery: deliveries,
+  fact_delivery: deliveries.map((drawn) => [...drawn, ...wholeDeliveries]),
   fact_invoice_line: lines,
   ref_rate_card: cards,
   ref_fx_rate: rates,
