@@ -236,6 +236,20 @@ export interface Estimate extends IntervalEstimate {
   readonly caveats: readonly Caveat[];
   /** Of numbers of a whole range that compare labels: what is compared. */
   readonly distribution?: readonly LabelCount[];
+  /** Beside `distribution`: null where nothing can be said of it. */
+  readonly moved?: MovedLabel | null;
+}
+
+/** The label whose share moved most, as shares of all items. */
+export interface MovedLabel {
+  readonly label: string;
+  readonly before: number;
+  readonly now: number;
+  /** What of the move is another mix of sources and languages, and what is other labels within them: together all of it. */
+  readonly mixEffect: number;
+  readonly rateEffect: number;
+  /** How sure it is that its share changed within the last three weeks; null where nothing can be said. */
+  readonly recentChange: number | null;
 }
 
 /** Items with one label, or with labels that lie between two edges, before and now; an item whose answers tie is split. */

@@ -216,7 +216,7 @@ export interface DistinctRatioDefinition<
 /** How far the labels of a period lie from those of the weeks before it: the population stability index. */
 export interface DriftDefinition extends RowsDefinition<'judgement'> {
   readonly kind: 'drift';
-  readonly figures: Readonly<Record<'critical95' | 'cramers_v' | 'jensen_shannon', FigureDefinition>>;
+  readonly figures: Readonly<Record<'critical95' | 'cramers_v' | 'jensen_shannon' | 'largest_gap', FigureDefinition>>;
 }
 
 /** How long it takes from one instant of a row to another, until half of the rows are over. */

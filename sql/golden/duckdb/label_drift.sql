@@ -9,7 +9,7 @@
 
 with "item_answer" as (
     select a.annotation_id, a.annotator_id, a.work_item_id, a.question_code, a.task_version_id, a.stage, a.status, a.submitted_at, a.is_latest,
-      w.purpose, w.vendor_id, t.task_id, t.compat_group,
+      w.purpose, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
       case when a.value_set is not null then 'multi_label' else t.label_level end as label_level,
       coalesce(a.value_code, a.value_set, cast(a.value_num as varchar)) as label,
       m.annotator_id is not null as is_automatic,
@@ -49,6 +49,8 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
+      "source_kind",
+      "locale",
       array_to_string(list_sort(list(replace(replace(case when "state_0" = 0 then label end, '~', '~~'), '|', '~p')) filter (where replace(replace(case when "state_0" = 0 then label end, '~', '~~'), '|', '~p') is not null)), '|') as pattern,
       count(case when "state_0" = 0 then 1 end) as "answers_0",
       count(case when "state_0" = 1 then 1 end) as "answers_1",
@@ -63,6 +65,8 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
+      "source_kind",
+      "locale",
       "work_item_id"
   ),
   "pattern_0" as (
@@ -72,6 +76,8 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
+      "source_kind",
+      "locale",
       "pattern",
       count(*) as items,
       sum("answers_0") as "answers_0",
@@ -86,6 +92,8 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
+      "source_kind",
+      "locale",
       "pattern"
   ),
   "cell" as (select distinct * from (select "dim_vendor",
@@ -110,6 +118,8 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
+      "p"."source_kind",
+      "p"."locale",
       "p"."pattern",
       0 as metric,
       sum(p.items) as items,
@@ -127,4 +137,6 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
+      "p"."source_kind",
+      "p"."locale",
       "p"."pattern"

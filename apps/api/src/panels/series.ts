@@ -138,6 +138,27 @@ export class LabelCount {
   readonly current!: number;
 }
 
+@ObjectType({ description: 'The label whose share of all items moved most.' })
+export class MovedLabel {
+  @Field(() => String)
+  readonly label!: string;
+
+  @Field(() => Float)
+  readonly before!: number;
+
+  @Field(() => Float)
+  readonly now!: number;
+
+  @Field(() => Float, { description: 'Of the move, what is another mix of sources and languages.' })
+  readonly mixEffect!: number;
+
+  @Field(() => Float, { description: 'Of the move, what is other labels within them.' })
+  readonly rateEffect!: number;
+
+  @Field(() => Float, { nullable: true, description: 'How sure it is that it changed within the last three weeks.' })
+  readonly recentChange!: number | null;
+}
+
 @ObjectType()
 export class UnconvertedAmount {
   @Field(() => String)
@@ -259,6 +280,9 @@ export class Series {
 
   @Field(() => [LabelCount], { nullable: true, description: 'Of a whole range of a metric that compares labels.' })
   readonly distribution!: readonly LabelCount[] | null;
+
+  @Field(() => MovedLabel, { nullable: true, description: 'Beside a distribution: what of it moved most.' })
+  readonly moved!: MovedLabel | null;
 
   @Field(() => [Change], { nullable: 'items' })
   readonly change!: readonly (Change | null)[];

@@ -101,6 +101,7 @@ function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits
     parts: Object.keys(first.parts).map((id) => toPart(id, cards.get(id), line)),
     money: line.map((each) => each?.money ?? null),
     distribution: first.distribution ?? null,
+    moved: first.moved ?? null,
     change: line.map((each) => toChange(each?.change)),
     limits: limits?.find((each) => keyOf(each) === keyOf(first))?.stretches ?? null,
   };

@@ -109,6 +109,14 @@ query Panels($requests: [PanelInput!]!) {
           baseline
           current
         }
+        moved {
+          label
+          before
+          now
+          mixEffect
+          rateEffect
+          recentChange
+        }
         limits {
           range {
             from

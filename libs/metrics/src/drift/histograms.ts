@@ -9,17 +9,26 @@ export interface Histograms {
   readonly labels: readonly string[];
 }
 
+/** Labels of both sides with the place of each in the histograms. */
+export interface Placed {
+  readonly histograms: Histograms;
+  readonly current: readonly LabelWeight[];
+  readonly reference: readonly LabelWeight[];
+  readonly placeOf: (weight: LabelWeight) => number;
+  /** Upper ends of what is counted, rising, where labels are numbers; the last one's is open. */
+  readonly ends: readonly number[] | null;
+}
+
 export type Comparable =
-  | { readonly histograms: Histograms; readonly caveats: readonly Caveat[] }
-  | { readonly status: Status; readonly caveats: readonly Caveat[] };
+  (Placed & { readonly caveats: readonly Caveat[] }) | { readonly status: Status; readonly caveats: readonly Caveat[] };
 
 const itemsIn = (weights: readonly LabelWeight[]): number => weights.reduce((sum, { items }) => sum + items, 0);
 const scaleOf = ({ task, question, level }: LabelWeight): string => JSON.stringify([task, question, level]);
 
-function byLabel(weights: readonly LabelWeight[], labels: readonly string[]): readonly number[] {
-  const sums = new Map<string, number>();
-  for (const { label, items } of weights) sums.set(label, (sums.get(label) ?? 0) + items);
-  return labels.map((label) => sums.get(label) ?? 0);
+function counted(weights: readonly LabelWeight[], placeOf: Placed['placeOf'], places: number): readonly number[] {
+  const sums = Array.from({ length: places }, () => 0);
+  for (const weight of weights) sums[placeOf(weight)]! += weight.items;
+  return sums;
 }
 
 /** Upper edges of the reference's tenths; measurements are compared by which of them they lie in. */
@@ -38,15 +47,6 @@ function deciles(reference: readonly LabelWeight[]): readonly number[] {
   return [...edges].slice(0, -1);
 }
 
-function inBins(weights: readonly LabelWeight[], edges: readonly number[]): readonly number[] {
-  const bins = Array.from({ length: edges.length + 1 }, () => 0);
-  for (const { label, items } of weights) {
-    const bin = edges.findIndex((edge) => Number(label) <= edge);
-    bins[bin === -1 ? edges.length : bin]! += items;
-  }
-  return bins;
-}
-
 /** `up to 2`, `2 to 5`, `over 5`. */
 const binNames = (edges: readonly number[]): readonly string[] =>
   edges.length === 0
@@ -57,17 +57,28 @@ const binNames = (edges: readonly number[]): readonly string[] =>
         `over ${edges.at(-1)}`,
       ];
 
-function histogramsOf(current: readonly LabelWeight[], reference: readonly LabelWeight[]): Histograms {
+/** How labels are counted: measurements by tenths of the reference, all others each by itself. */
+function placesFor(current: readonly LabelWeight[], reference: readonly LabelWeight[]) {
   const labels = [...new Set([...reference, ...current].map(({ label }) => label))].sort();
-  if (
-    current[0]?.level === 'interval' &&
-    labels.length > 10 &&
-    labels.every((label) => Number.isFinite(Number(label)))
-  ) {
+  const isMeasured = current[0]?.level === 'interval' && labels.every((label) => Number.isFinite(Number(label)));
+  if (isMeasured && labels.length > 10) {
     const edges = deciles(reference);
-    return { baseline: inBins(reference, edges), current: inBins(current, edges), labels: binNames(edges) };
+    const placeOf = ({ label }: LabelWeight): number => {
+      const bin = edges.findIndex((edge) => Number(label) <= edge);
+      return bin === -1 ? edges.length : bin;
+    };
+    return { labels: binNames(edges), placeOf, ends: edges };
   }
-  return { baseline: byLabel(reference, labels), current: byLabel(current, labels), labels };
+  const ordered = isMeasured ? labels.toSorted((a, b) => Number(a) - Number(b)) : labels;
+  const places = new Map(ordered.map((label, index) => [label, index]));
+  const ends = isMeasured ? ordered.slice(0, -1).map(Number) : null;
+  return { labels: ordered, placeOf: ({ label }: LabelWeight): number => places.get(label) ?? 0, ends };
+}
+
+function placed(current: readonly LabelWeight[], reference: readonly LabelWeight[]): Placed {
+  const { labels, placeOf, ends } = placesFor(current, reference);
+  const [baseline, now] = [reference, current].map((side) => counted(side, placeOf, labels.length));
+  return { histograms: { baseline: baseline ?? [], current: now ?? [], labels }, current, reference, placeOf, ends };
 }
 
 /**
@@ -94,5 +105,5 @@ export function comparable({ current, reference: before }: DriftParts, least: nu
   const { reference, isBroken } = referenceFor(current, same, least);
   if (reference.length === 0) return { status: 'undefined', caveats: [{ code: 'no_reference', count: null }] };
   const caveats: readonly Caveat[] = isBroken ? [{ code: 'guideline_break', count: null }] : [];
-  return { histograms: histogramsOf(current, reference), caveats };
+  return { ...placed(current, reference), caveats };
 }

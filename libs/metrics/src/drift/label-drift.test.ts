@@ -160,6 +160,8 @@ const weights = (a: number, b: number): readonly LabelWeight[] =>
     question: 'q',
     group: 'g',
     level: 'nominal',
+    week: week.from,
+    mix: '',
     label: String(label),
     items: Number(items),
   }));

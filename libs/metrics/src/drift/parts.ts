@@ -1,8 +1,13 @@
+import type { Day } from '@assay/contract';
 import type { Scale } from '../item-patterns/read.ts';
 
-/** Items with one label, of one task, question and group of guidelines. Items whose answers tie are split over labels. */
+/** Items with one label, of one week, task, question, group of guidelines and part of the mix. Items whose answers tie are split over labels. */
 export interface LabelWeight extends Scale {
   readonly label: string;
+  /** Monday of the week they were answered in. */
+  readonly week: Day;
+  /** Where they came from and their language. */
+  readonly mix: string;
   readonly items: number;
 }
 

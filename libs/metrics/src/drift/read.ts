@@ -5,6 +5,7 @@ import type { PatternRow } from '../item-patterns/read.ts';
 import type { Axis } from '../plan/axis.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { DriftParts, LabelWeight } from './parts.ts';
+import { bucketStart } from '@assay/contract';
 import { readPatterns } from '../item-patterns/read.ts';
 import { periodsOf, referenceOf } from './reference.ts';
 
@@ -27,17 +28,18 @@ function mostGiven(labels: readonly string[]): readonly string[] {
 }
 
 /** The label of most answers of each item; of labels that tie each has its share of the item. */
-function weightsOf({ scale, labels, items }: PatternRow): readonly LabelWeight[] {
+function weightsOf({ at, scale, mix, labels, items }: PatternRow): readonly LabelWeight[] {
   const given = labels === null ? [] : mostGiven(labels);
-  return given.map((label) => ({ ...scale, label, items: items / given.length }));
+  const week = bucketStart(at, 'week');
+  return given.map((label) => ({ ...scale, week, mix, label, items: items / given.length }));
 }
 
 /** Each label once: periods and the weeks before them are put together of days, and each day is in many of them. */
 function added(weights: readonly LabelWeight[]): readonly LabelWeight[] {
   const sums = new Map<string, LabelWeight>();
   for (const weight of weights) {
-    const { task, question, group, level, label, items } = weight;
-    const key = JSON.stringify([task, question, group, level, label]);
+    const { task, question, group, level, mix, label, items } = weight;
+    const key = JSON.stringify([task, question, group, level, mix, label]);
     sums.set(key, { ...weight, items: items + (sums.get(key)?.items ?? 0) });
   }
   return [...sums.values()];

@@ -5,14 +5,14 @@ import { driftEstimate } from './estimate.ts';
 import { alarmTogether } from './together.ts';
 import { noLabels } from './parts.ts';
 import { readDrift } from './read.ts';
-import { itemPatterns } from '../item-patterns/statement.ts';
+import { itemPatterns, mixColumns } from '../item-patterns/statement.ts';
 import { countingAxis } from './reference.ts';
 
 /** Labels of a period against those of the weeks before it. */
 export const driftShape: Shape<DriftDefinition, DriftParts> = {
   id: 'drift',
   // By week, or by day where periods are no whole weeks, from twelve weeks before the first period on.
-  statement: (layout, scope) => itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope),
+  statement: (layout, scope) => itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope, mixColumns),
   read: readDrift,
   none: noLabels,
   holdsRows: ({ answers, leftOut }) => answers > 0 || Object.values(leftOut).some((count) => count > 0),

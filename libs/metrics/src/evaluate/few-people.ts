@@ -17,7 +17,7 @@ export function ofPeople({ estimate, evidence }: Evaluated, people: number): Eva
       ...{ n: 0, rows: 0, numerator: 0, numeratorRows: 0, denominator: 0 },
       parts: Object.fromEntries(parts),
       caveats: [{ code: 'few_people', count: null }],
-      ...(estimate.distribution ? { distribution: [] } : {}),
+      ...(estimate.distribution ? { distribution: [], moved: null } : {}),
     },
     evidence: { kind: 'estimate', standardError: null },
   };

@@ -28,7 +28,7 @@ export function pooled(metric: MetricDefinition, by: Slice, { estimate, evidence
       verdict: 'not_judged',
       parts: Object.fromEntries(parts),
       caveats: [{ code: 'not_pooled', count: null }],
-      ...(estimate.distribution ? { distribution: [] } : {}),
+      ...(estimate.distribution ? { distribution: [], moved: null } : {}),
     },
     evidence: { kind: 'estimate', standardError: null },
   };

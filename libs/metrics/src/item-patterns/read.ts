@@ -5,7 +5,7 @@ import type { Layout } from '../plan/slot.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceAt } from '../plan/slice-at.ts';
 import { labelsOf } from './pattern.ts';
-import { answersColumn } from './statement.ts';
+import { answersColumn, mixColumns } from './statement.ts';
 
 /** Items of one scale that were answered alike, in one bucket and slice of a slot. */
 export interface PatternRow {
@@ -15,6 +15,8 @@ export interface PatternRow {
   readonly by: Readonly<Record<string, string | null>>;
   readonly metric: MetricDefinition;
   readonly scale: Scale;
+  /** Where the items came from and their language, as one text; all alike where the statement does not tell them apart. */
+  readonly mix: string;
   /** One label an answer, sorted; null where none of the items has an answer that counts. */
   readonly labels: readonly string[] | null;
   readonly items: number;
@@ -46,7 +48,11 @@ class Labels {
 function patternAt(
   read: Reader,
   row: number,
-  { layout: { slots, metrics }, labels }: { readonly layout: Layout; readonly labels: Labels },
+  {
+    layout: { slots, metrics },
+    labels,
+    mix,
+  }: { readonly layout: Layout; readonly labels: Labels; readonly mix: readonly string[] },
 ): readonly PatternRow[] {
   const text = (column: string): string | null => read(column, row) as string | null;
   const number = (column: string): number => amount(read(column, row));
@@ -66,6 +72,7 @@ function patternAt(
         group: text('compat_group'),
         level: text('label_level'),
       },
+      mix: mix.map((column) => JSON.stringify(text(column))).join(' '),
       labels: pattern === null ? null : labels.of(pattern),
       items: number('items'),
       answers: number(answersColumn(0)),
@@ -78,5 +85,6 @@ function patternAt(
 export function readPatterns(result: Result, layout: Layout): readonly PatternRow[] {
   const read = readerOf(result);
   const labels = new Labels();
-  return Array.from({ length: result.rowCount }, (_, row) => patternAt(read, row, { layout, labels })).flat();
+  const mix = mixColumns.filter((column) => result.columns.some(({ name }) => name === column));
+  return Array.from({ length: result.rowCount }, (_, row) => patternAt(read, row, { layout, labels, mix })).flat();
 }

@@ -21,6 +21,9 @@ const refs = (names: readonly string[], of?: string): readonly Part[] =>
 /** What tells scales apart: their labels are never compared with each other. */
 export const scale = ['task_id', 'question_code', 'compat_group', 'label_level'] as const;
 
+/** What a mix of items is made of: where they came from and their language. */
+export const mixColumns = ['source_kind', 'locale'] as const;
+
 /** Answers by what became of them: `answers_0` count, those of `answers_1` were left out for the first reason, and so on. */
 export const answersColumn = (state: number): string => `answers_${state}`;
 
@@ -35,9 +38,13 @@ function cellKeys({ dimensions, times }: Layout): readonly string[] {
 }
 
 /** An item's answers in one text, then items with one text in one row; what was left out is counted on the way. */
-function patternsOf(metric: MetricDefinition, index: number, { layout, scope }: Patterned): readonly NamedQuery[] {
+function patternsOf(
+  metric: MetricDefinition,
+  index: number,
+  { layout, scope, apart }: Patterned,
+): readonly NamedQuery[] {
   const f = scope.functions;
-  const cell = [...cellKeys(layout), ...scale];
+  const cell = [...cellKeys(layout), ...apart];
   const state = sql.ref(stateOf(index));
   const label: Part = sql`case when ${state} = 0 then label end`;
   const answers = answersOf(metric).map(
@@ -66,10 +73,12 @@ function patternsOf(metric: MetricDefinition, index: number, { layout, scope }: 
 interface Patterned {
   readonly layout: Layout;
   readonly scope: StatementScope;
+  /** Columns of which items with different values are never one pattern. */
+  readonly apart: readonly string[];
 }
 
 /** Patterns of one metric in the buckets and slices of all slots. */
-function answerOf(metric: MetricDefinition, index: number, { layout, scope }: Patterned): Part {
+function answerOf(metric: MetricDefinition, index: number, { layout, scope, apart }: Patterned): Part {
   const { functions: f } = scope;
   const slot = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
   const own = answersOf(metric);
@@ -77,7 +86,7 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope }: Pa
   const answers = allAnswers(layout).map(
     (name) => sql`${own.includes(name) ? sql`sum(p.${sql.ref(name)})` : none} as ${sql.ref(name)}`,
   );
-  const by = [...refs(slot, 's'), ...refs([...scale, 'pattern'], 'p')];
+  const by = [...refs(slot, 's'), ...refs([...apart, 'pattern'], 'p')];
   const inCell = cellKeys(layout).map((column) => f.same(sql.ref(`s.${column}`), sql.ref(`p.${column}`)));
   return sql`
   select ${list([...by, sql`${sql.lit(index)} as metric`, sql`sum(p.items) as items`, ...answers])}
@@ -88,15 +97,19 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope }: Pa
 
 /**
  * One scan of answers for all periods, comparisons and splits of a layout: what was answered to each item becomes a pattern,
- * and items with one pattern a number. All answers to an item lie in one cell, so that both add up over cells.
+ * and items with one pattern a number; where a mix is asked for, one a part of it. All answers to an item lie in one cell, so that both add up over cells.
  */
-export function itemPatterns(layout: Layout, scope: StatementScope): Part {
+export function itemPatterns(
+  layout: Layout,
+  scope: StatementScope,
+  mix: readonly (typeof mixColumns)[number][] = [],
+): Part {
   const { metrics, fact } = layout;
   const states = metrics.map((metric, index) => sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`);
   const cells = metrics.map(
     (_, index) => sql`select ${list(refs(cellKeys(layout)))} from ${sql.ref(`pattern_${index}`)}`,
   );
-  const patterned = { layout, scope };
+  const patterned = { layout, scope, apart: [...scale, ...mix] };
   const queries: readonly NamedQuery[] = [
     ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', sql`select fact_row.*, ${list([...cellColumns(layout, scope), ...states])} from fact_row`],

@@ -25,5 +25,7 @@ export const labelDrift = drift({
     critical95: { title: 'By chance up to', unit: 'psi' },
     cramers_v: { title: "Cramér's V", unit: 'coefficient' },
     jensen_shannon: { title: 'Jensen-Shannon', unit: 'coefficient' },
+    // Of numbers alone: names have no order.
+    largest_gap: { title: 'Largest gap', unit: 'coefficient' },
   },
 });

@@ -37,7 +37,7 @@ export function Distribution({ spec, answers }: PanelProps<'DistributionSpec'>):
 }
 
 function Group({ group }: { readonly group: LabelGroup }): ReactNode {
-  const { title, address, says, verdict, isBroken } = group;
+  const { title, address, says, verdict, moved, isBroken } = group;
   return (
     <div className="multiple labels-of">
       <div className="multiple-head">
@@ -46,6 +46,7 @@ function Group({ group }: { readonly group: LabelGroup }): ReactNode {
         </CellLink>
         <span className={verdict.isMoved ? 'verdict up real' : 'verdict'}>{verdict.text}</span>
         <small>{says}</small>
+        {moved !== null && <small>{moved}</small>}
         {isBroken && (
           <small className="key breaks">
             <span>New guideline between the two: {words.notComparable}</span>

@@ -68,9 +68,23 @@ describe('labels now and before', () => {
       modelOf([task('a', value, { caveats, status: [status] })]).groups[0]?.verdict.text;
     expect(words(0.3, said('drift_act'))).toBe('moved far');
     expect(words(0.12, said('drift_watch'))).toBe('moved');
+    expect(words(0.05, said('drift_shift'))).toBe('moved');
     expect(words(0.05)).toBe('hardly moved');
     expect(words(0.01)).toBe('within chance');
     expect(words(0.3, [[]], 'low_n')).toBe('too little data');
+  });
+
+  it('say of an alarm what moved most, by what and since when', () => {
+    const moved = { label: 'complaint', before: 0.201, now: 0.33, mixEffect: 0.004, rateEffect: 0.125 };
+    const words = (caveats: Caveat[][], recentChange: number | null) =>
+      modelOf([task('a', 0.3, { caveats, moved: { ...moved, recentChange } })]).groups[0]?.moved?.replace(
+        /\u00a0/g,
+        ' ',
+      );
+    const by = 'complaint moved most, +12.9 pp: +0.4 pp by another mix of sources and languages, +12.5 pp within them';
+    expect(words(said('drift_act'), 0.9999)).toBe(`${by}; 99 % sure that this began in the last three weeks`);
+    expect(words(said('drift_act'), null)).toBe(by);
+    expect(words([[]], 0.9999)).toBeUndefined();
   });
 
   it('say a new guideline between the two, and why a task has no comparison', () => {

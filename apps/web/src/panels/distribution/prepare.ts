@@ -1,5 +1,5 @@
 import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
-import { formatFigure } from '../../number/format.ts';
+import { formatDifference, formatFigure, formatValue } from '../../number/format.ts';
 import { numberOf } from '../../number/number-model.ts';
 import type { NumberModel } from '../../number/number-model.ts';
 import { niceCeil } from '../../number/interval-scale.ts';
@@ -12,6 +12,7 @@ import type { Answers } from '../question.ts';
 import { labelsQuestion } from './questions.ts';
 
 type Spec = SpecOf<'DistributionSpec'>;
+type Moved = NonNullable<Series['moved']>;
 
 export interface DistributionModel {
   /** What moved most comes first. */
@@ -27,6 +28,8 @@ export interface LabelGroup {
   readonly says: string;
   /** What the index means, in words. */
   readonly verdict: { readonly text: string; readonly isMoved: boolean };
+  /** Of an alarm what moved most, and by what; null without one. */
+  readonly moved: string | null;
   /** By more than chance alone makes, however little. */
   readonly isBeyondChance: boolean;
   /** The guideline changed between the two. */
@@ -79,12 +82,14 @@ function groupOf(spec: Spec, { series, number, title }: Entry): LabelGroup {
   const labels = linesOf(series.distribution ?? []);
   const chance = number.parts.find(({ id }) => id === 'critical95')?.value ?? null;
   const index = formatFigure(number.value ?? 0, number.unit, 3);
+  const verdict = verdictOf(number, chance);
   return {
     title,
     address: { panel: spec.id, question: labelsQuestion, metric: number.metric, bucket: null, by: number.by },
     says:
       chance === null ? `Drift ${index}` : `Drift ${index}, chance alone up to ${formatFigure(chance, number.unit, 3)}`,
-    verdict: verdictOf(number, chance),
+    verdict,
+    moved: verdict.isMoved && series.moved ? sayMoved(series.moved) : null,
     isBeyondChance: number.status === 'ok' && chance !== null && (number.value ?? 0) > chance,
     isBroken: number.caveats.some(({ code }) => code === 'guideline_break'),
     labels,
@@ -96,11 +101,22 @@ function groupOf(spec: Spec, { series, number, title }: Entry): LabelGroup {
 function verdictOf({ value, status, caveats }: NumberModel, chance: number | null): LabelGroup['verdict'] {
   const has = (code: string): boolean => caveats.some((caveat) => caveat.code === code);
   if (has('drift_act')) return { text: 'moved far', isMoved: true };
-  if (has('drift_watch')) return { text: 'moved', isMoved: true };
+  // Label and period go together by more than chance, among all slices looked at: however small the index, an alarm.
+  if (has('drift_watch') || has('drift_shift')) return { text: 'moved', isMoved: true };
   if (status !== 'ok') return { text: words.tooLittle, isMoved: false };
   const isChance = chance !== null && (value ?? 0) <= chance;
   return { text: isChance ? 'within chance' : 'hardly moved', isMoved: false };
 }
+
+/** `complaint moved most, +12.4 pp: +0.3 pp by another mix of sources and languages, +12.1 pp within them.` */
+function sayMoved({ label, before, now, mixEffect, rateEffect, recentChange }: Moved): string {
+  const [all, mix, within] = [now - before, mixEffect, rateEffect].map((share) => formatDifference(share, 'percent'));
+  const by = `${nameLabel(label)} moved most, ${all}: ${mix} by another mix of sources and languages, ${within} within them`;
+  return recentChange === null ? by : `${by}; ${formatSure(recentChange)} sure that this began in the last three weeks`;
+}
+
+/** Nothing is quite sure. */
+const formatSure = (share: number): string => formatValue(Math.min(0.99, Math.max(0.01, share)), 'percent', 0);
 
 /** As people would write it: `4`, `name, date`; of many labels none at all is one, too. */
 function nameLabel(label: string): string {
