@@ -7,6 +7,7 @@ const group = (title: string, text: string, rest: Partial<LabelGroup> = {}): Lab
   address: { panel: 'labels', question: 'labels', metric: 'label_drift', bucket: null, by: [] },
   says: 'Drift 0.007, chance alone up to 0.006',
   verdict: { text, isMoved: text.startsWith('moved') },
+  moved: null,
   isBeyondChance: text !== 'within chance',
   isBroken: false,
   labels: [],
