@@ -118,9 +118,9 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
-      "p"."source_kind",
-      "p"."locale",
       "p"."pattern",
+      case when s.slot in (0) then "p"."source_kind" end as "source_kind",
+      case when s.slot in (0) then "p"."locale" end as "locale",
       0 as metric,
       sum(p.items) as items,
       sum(p."answers_0") as "answers_0",
@@ -137,6 +137,6 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
-      "p"."source_kind",
-      "p"."locale",
-      "p"."pattern"
+      "p"."pattern",
+      case when s.slot in (0) then "p"."source_kind" end,
+      case when s.slot in (0) then "p"."locale" end

@@ -1,4 +1,5 @@
 import type { DriftDefinition } from '../definition.ts';
+import type { Layout } from '../plan/slot.ts';
 import type { Shape } from '../shape.ts';
 import type { DriftParts } from './parts.ts';
 import { driftEstimate } from './estimate.ts';
@@ -8,11 +9,19 @@ import { readDrift } from './read.ts';
 import { itemPatterns, mixColumns } from '../item-patterns/statement.ts';
 import { countingAxis } from './reference.ts';
 
+/** Slots of whole ranges: only of those it is told what moved, and by what. */
+const wholes = ({ slots, axes }: Layout): readonly number[] =>
+  slots.flatMap(({ axis }, slot) => (axes[axis]?.grain === 'none' ? [slot] : []));
+
 /** Labels of a period against those of the weeks before it. */
 export const driftShape: Shape<DriftDefinition, DriftParts> = {
   id: 'drift',
   // By week, or by day where periods are no whole weeks, from twelve weeks before the first period on.
-  statement: (layout, scope) => itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope, mixColumns),
+  statement: (layout, scope) =>
+    itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope, {
+      columns: mixColumns,
+      slots: wholes(layout),
+    }),
   read: readDrift,
   none: noLabels,
   holdsRows: ({ answers, leftOut }) => answers > 0 || Object.values(leftOut).some((count) => count > 0),

@@ -38,13 +38,9 @@ function cellKeys({ dimensions, times }: Layout): readonly string[] {
 }
 
 /** An item's answers in one text, then items with one text in one row; what was left out is counted on the way. */
-function patternsOf(
-  metric: MetricDefinition,
-  index: number,
-  { layout, scope, apart }: Patterned,
-): readonly NamedQuery[] {
+function patternsOf(metric: MetricDefinition, index: number, { layout, scope, mix }: Patterned): readonly NamedQuery[] {
   const f = scope.functions;
-  const cell = [...cellKeys(layout), ...apart];
+  const cell = [...cellKeys(layout), ...scale, ...mix.columns];
   const state = sql.ref(stateOf(index));
   const label: Part = sql`case when ${state} = 0 then label end`;
   const answers = answersOf(metric).map(
@@ -73,12 +69,18 @@ function patternsOf(
 interface Patterned {
   readonly layout: Layout;
   readonly scope: StatementScope;
-  /** Columns of which items with different values are never one pattern. */
-  readonly apart: readonly string[];
+  readonly mix: Mix;
 }
 
+/** Slots in which items of one pattern are told apart by some more columns; in the others those are null. */
+export interface Mix {
+  readonly columns: readonly (typeof mixColumns)[number][];
+  readonly slots: readonly number[];
+}
+const noMix: Mix = { columns: [], slots: [] };
+
 /** Patterns of one metric in the buckets and slices of all slots. */
-function answerOf(metric: MetricDefinition, index: number, { layout, scope, apart }: Patterned): Part {
+function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix }: Patterned): Part {
   const { functions: f } = scope;
   const slot = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
   const own = answersOf(metric);
@@ -86,10 +88,14 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, apar
   const answers = allAnswers(layout).map(
     (name) => sql`${own.includes(name) ? sql`sum(p.${sql.ref(name)})` : none} as ${sql.ref(name)}`,
   );
-  const by = [...refs(slot, 's'), ...refs([...apart, 'pattern'], 'p')];
+  const isMixed = sql`s.slot in (${sql.join(mix.slots.map((each) => sql.lit(each)))})`;
+  const mixed = mix.columns.map((name) => [name, sql`case when ${isMixed} then ${sql.ref(`p.${name}`)} end`] as const);
+  const shared = [...refs(slot, 's'), ...refs([...scale, 'pattern'], 'p')];
+  const by = [...shared, ...mixed.map(([, column]) => column)];
+  const shown = [...shared, ...mixed.map(([name, column]) => sql`${column} as ${sql.ref(name)}`)];
   const inCell = cellKeys(layout).map((column) => f.same(sql.ref(`s.${column}`), sql.ref(`p.${column}`)));
   return sql`
-  select ${list([...by, sql`${sql.lit(index)} as metric`, sql`sum(p.items) as items`, ...answers])}
+  select ${list([...shown, sql`${sql.lit(index)} as metric`, sql`sum(p.items) as items`, ...answers])}
   from slot_cell s
   join ${sql.ref(`pattern_${index}`)} p on ${sql.join(inCell, sql` and `)}
   group by ${list(by)}`;
@@ -97,19 +103,15 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, apar
 
 /**
  * One scan of answers for all periods, comparisons and splits of a layout: what was answered to each item becomes a pattern,
- * and items with one pattern a number; where a mix is asked for, one a part of it. All answers to an item lie in one cell, so that both add up over cells.
+ * and items with one pattern a number; in slots with a mix, one a part of it. All answers to an item lie in one cell, so that both add up over cells.
  */
-export function itemPatterns(
-  layout: Layout,
-  scope: StatementScope,
-  mix: readonly (typeof mixColumns)[number][] = [],
-): Part {
+export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = noMix): Part {
   const { metrics, fact } = layout;
   const states = metrics.map((metric, index) => sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`);
   const cells = metrics.map(
     (_, index) => sql`select ${list(refs(cellKeys(layout)))} from ${sql.ref(`pattern_${index}`)}`,
   );
-  const patterned = { layout, scope, apart: [...scale, ...mix] };
+  const patterned = { layout, scope, mix: mix.slots.length > 0 ? mix : noMix };
   const queries: readonly NamedQuery[] = [
     ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', sql`select fact_row.*, ${list([...cellColumns(layout, scope), ...states])} from fact_row`],
