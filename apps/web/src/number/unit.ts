@@ -65,7 +65,7 @@ const units: Readonly<Record<string, Unit>> = {
   money_per_item: amount,
   hours: { ...bare, sign: 'hours', inWords: 'hours', least: 0 },
   days: { ...bare, sign: 'days', inWords: 'days', least: 0 },
-  business_days: { ...bare, sign: 'working days', inWords: 'working days', least: 0 },
+  business_days: { ...bare, sign: 'workdays', inWords: 'workdays', least: 0 },
   times: { ...bare, digits: 2, least: 0 },
   per_annotator_day: { ...bare, sign: 'per day', inWords: 'per day', least: 0, of: ['items', 'days of people'] },
 };

@@ -183,7 +183,7 @@ function TargetCell({ number }: { readonly number: NumberModel | null }): ReactN
       {isBeside ? formatBounds(target, unit) : formatTarget(target, unit)}
       {target.proposed && <span className="unit">proposed</span>}
       {isBeside && target.trend && trend && (
-        <span className="unit">
+        <span className="unit going">
           {formatTrend(target.trend)}: {statusWords[trend.verdict] ?? trend.verdict}
         </span>
       )}
