@@ -105,3 +105,22 @@ describe('failure modes of the sample', () => {
     expect(Math.abs(late.whole - late.arithmetic - late.logic)).toBeLessThan(0.1 * late.whole);
   });
 });
+
+describe('hallucination in workflows of the sample that are critical', () => {
+  it('is judged by what it was two quarters before, and in all others by where it goes', async () => {
+    const ask = (from: number, to: number) =>
+      sample.ask({ metrics: ['hallucination_rate'], by: ['criticality'], where: [production], ...weeks(from, to) });
+    const [now, before] = await Promise.all([ask(39, 52), ask(13, 26)]);
+    const of = (found: readonly Estimate[], value: string) => found.find(({ by }) => by['criticality'] === value);
+    const then = of(before, 'critical')?.value ?? 0;
+    expect(of(now, 'critical')).toMatchObject({
+      verdict: 'met',
+      target: { lower: null, upper: expect.closeTo(0.8 * then, 9) as number, proposed: false },
+      trend: { wanted: 'down', grain: 'week', periods: 6 },
+    });
+    expect((of(now, 'critical')?.upper ?? 1) / then).toBeLessThan(0.8);
+    expect(of(now, 'other')?.target).toMatchObject({ lower: null, upper: null, trend: { wanted: 'down' } });
+    // A year of data: nothing is known of two quarters before its first.
+    expect(of(before, 'critical')).toMatchObject({ verdict: 'not_judged', target: { lower: null, upper: null } });
+  });
+});
