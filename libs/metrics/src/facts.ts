@@ -6,6 +6,7 @@ import { outputFact } from './output/fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
 import { assignedItemFact } from './labelling/assigned-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
+import { goldAnswerFact } from './labelling/gold-answer-fact.ts';
 import { workDayFact } from './labelling/work-day-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
@@ -21,6 +22,7 @@ export const facts = {
   work_item: workItemFact,
   assigned_item: assignedItemFact,
   answer: answerFact,
+  gold_answer: goldAnswerFact,
   judgement: judgementFact,
   work_day: workDayFact,
   audit: auditFact,

@@ -18,6 +18,8 @@ import { acceptanceRate } from './labelling/acceptance-rate.ts';
 import { acceptedItems } from './labelling/accepted-items.ts';
 import { auditPassRate } from './labelling/audit-pass-rate.ts';
 import { goldAccuracy } from './labelling/gold-accuracy.ts';
+import { goldRepeatShare } from './labelling/gold-repeat-share.ts';
+import { goldShare } from './labelling/gold-share.ts';
 import { iaaAlpha } from './labelling/iaa-alpha.ts';
 import { labeledItems } from './labelling/labeled-items.ts';
 import { labelDrift } from './labelling/label-drift.ts';
@@ -40,6 +42,8 @@ export const metrics = {
   escalation_rate: escalationRate,
   acceptance_rate: acceptanceRate,
   gold_accuracy: goldAccuracy,
+  gold_share: goldShare,
+  gold_repeat_share: goldRepeatShare,
   iaa_alpha: iaaAlpha,
   label_drift: labelDrift,
   hallucination_rate: hallucinationRate,

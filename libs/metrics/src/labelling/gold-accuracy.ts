@@ -1,5 +1,5 @@
 import { rate } from '../definition.ts';
-import { and } from '../dialect.ts';
+import { isGoldTest, skippedGold } from './gold-tests.ts';
 
 export const goldAccuracy = rate({
   id: 'gold_accuracy',
@@ -13,16 +13,13 @@ export const goldAccuracy = rate({
   unit: 'percent',
   fact: 'answer',
   time: 'submitted_at',
+  // Of few tests nobody is known, and of tests that are known by heart nothing.
+  companions: ['gold_share', 'gold_repeat_share'],
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',
   leftOut: [
-    {
-      code: 'skipped',
-      rule: 'X-skip',
-      says: 'gold items that were skipped or cancelled',
-      when: (answer) => answer.status.isNot('submitted'),
-    },
+    skippedGold,
     {
       code: 'unkeyed',
       rule: 'V-L6',
@@ -31,8 +28,7 @@ export const goldAccuracy = rate({
     },
   ],
   noted: [],
-  // What an adjudicator says of a gold item is the key itself or a correction, and no test of anybody.
-  of: (answer) => and(answer.gold.isTrue(), answer.first.isTrue(), answer.stage.isNot('adjudication')),
+  of: isGoldTest,
   counts: {
     correct: {
       title: 'As the key',

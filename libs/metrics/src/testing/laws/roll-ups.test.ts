@@ -32,6 +32,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   escalation_rate: sum,
   audit_pass_rate: sum,
   gold_accuracy: sum,
+  gold_share: sum,
+  gold_repeat_share: sum,
   // An item of two days, and a day of two vendors, are one.
   labeled_items: { sums: both, overSlices: 'overlaps', overDays: 'overlaps' },
   iaa_alpha: sum,

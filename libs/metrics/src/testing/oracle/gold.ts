@@ -7,33 +7,77 @@ import { dayIn } from './time.ts';
 import { workDimensions } from './work-items.ts';
 import { byKey, inForce } from './world.ts';
 
-/** First answers of each person to gold items: those as the key of those that were compared with one. */
-export const goldAccuracy =
-  (world: World): Oracle =>
-  (ask) => {
+type Answer = World['fact_annotation'][number];
+
+interface Sight {
+  readonly fate: (answer: Answer) => string;
+  readonly is: (answer: Answer) => readonly string[];
+}
+
+const isFirst = ({ revision, stage }: Answer): boolean => revision === 1 && stage !== 'adjudication';
+const isTest = (answer: Answer): boolean => answer.is_gold === true && isFirst(answer);
+
+/** A share of answers, with people as clusters. */
+const shareOf =
+  (kind: string, see: (world: World) => Sight) =>
+  (world: World): Oracle => {
+    const { fate, is } = see(world);
     const items = byKey(world.fact_work_item, 'work_item_id');
     const tasks = byKey(world.dim_task, 'task_version_id');
-    const rows = world.fact_annotation.filter(inForce).map((answer): ShareRow => {
-      const isTest = answer.is_gold === true && answer.revision === 1 && answer.stage !== 'adjudication';
-      const keyed = answer.gold_correct === null ? 'unkeyed' : 'counts';
-      const fate = answer.status === 'submitted' ? keyed : 'skipped';
-      return {
+    return (ask) => {
+      const rows = world.fact_annotation.filter(inForce).map((answer): ShareRow => ({
         day: dayIn(ask.zone, answer.submitted_at),
         dimensions: {
           ...workDimensions(items.get(answer.work_item_id), tasks.get(answer.task_version_id)),
           annotator: answer.annotator_id,
         },
-        fate: isTest ? fate : 'outside',
-        is: answer.gold_correct === true ? ['correct'] : [],
+        fate: fate(answer),
+        is: is(answer),
         notes: [],
         weight: 1,
         unit: answer.annotation_id,
         cluster: answer.annotator_id ?? '',
-      };
-    });
-    const rule = { kinds: ['correct'], value: ['correct'], minimum: 'N30' } as const;
-    return numbersOf(rows, ask, {
-      isOwn: ({ fate }) => fate !== 'outside',
-      say: (own, by) => sayShare(own, { ...rule, isPerson: isOfPerson(ask, by) }),
-    });
+      }));
+      const rule = { kinds: [kind], value: [kind], minimum: 'N30' } as const;
+      return numbersOf(rows, ask, {
+        isOwn: (row) => row.fate !== 'outside',
+        say: (own, by) => sayShare(own, { ...rule, isPerson: isOfPerson(ask, by) }),
+      });
+    };
   };
+
+/** First answers of each person to gold items: those as the key of those that were compared with one. */
+export const goldAccuracy = shareOf('correct', () => ({
+  fate: (answer) => {
+    const keyed = answer.gold_correct === null ? 'unkeyed' : 'counts';
+    return isTest(answer) ? (answer.status === 'submitted' ? keyed : 'skipped') : 'outside';
+  },
+  is: ({ gold_correct }) => (gold_correct === true ? ['correct'] : []),
+}));
+
+/** Gold of all first answers. */
+export const goldShare = shareOf('gold', () => ({
+  fate: (answer) => (isFirst(answer) ? (answer.status === 'submitted' ? 'counts' : 'skipped') : 'outside'),
+  is: ({ is_gold }) => (is_gold === true ? ['gold'] : []),
+}));
+
+/** Gold answers of people who have met the source item before, as another item. */
+export const goldRepeatShare = shareOf('repeated', (world) => {
+  const items = byKey(world.fact_work_item, 'work_item_id');
+  const sourceOf = ({ work_item_id }: Answer): string | null => items.get(work_item_id)?.item_id ?? null;
+  const met = Map.groupBy(
+    world.fact_annotation.filter(inForce).filter((answer) => answer.annotator_id !== null && sourceOf(answer) !== null),
+    (answer) => JSON.stringify([answer.annotator_id, sourceOf(answer)]),
+  );
+  const isEarlier = (a: Answer, b: Answer): boolean =>
+    a.submitted_at < b.submitted_at || (a.submitted_at === b.submitted_at && a.annotation_id < b.annotation_id);
+  const isRepeated = (answer: Answer): boolean => {
+    const all = met.get(JSON.stringify([answer.annotator_id, sourceOf(answer)])) ?? [];
+    const [first] = all.filter((each) => all.every((other) => other === each || isEarlier(each, other)));
+    return first !== undefined && first.work_item_id !== answer.work_item_id;
+  };
+  return {
+    fate: (answer) => (isTest(answer) ? (answer.status === 'submitted' ? 'counts' : 'skipped') : 'outside'),
+    is: (answer) => (isRepeated(answer) ? ['repeated'] : []),
+  };
+});

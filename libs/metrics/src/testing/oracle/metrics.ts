@@ -6,7 +6,7 @@ import { auditPassRate } from './audits.ts';
 import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
 import { failureModeRate, failureModeShare } from './failure-modes.ts';
-import { goldAccuracy } from './gold.ts';
+import { goldAccuracy, goldRepeatShare, goldShare } from './gold.ts';
 import { incidentRate, openIncidents } from './incidents.ts';
 import {
   defectLeakage,
@@ -39,6 +39,8 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   failure_mode_rate: 7,
   failure_mode_share: 7,
   gold_accuracy: 7,
+  gold_repeat_share: 7,
+  gold_share: 7,
   hallucination_rate: 7,
   iaa_alpha: 7,
   incident_rate: 7,
@@ -87,6 +89,8 @@ export const poolable: readonly string[] = [
   'failure_mode_rate',
   'failure_mode_share',
   'gold_accuracy',
+  'gold_repeat_share',
+  'gold_share',
   'hallucination_rate',
   'incident_rate',
   'over_refusal_rate',
@@ -109,6 +113,8 @@ export const oracles = {
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
+  gold_repeat_share: goldRepeatShare,
+  gold_share: goldShare,
   hallucination_rate: hallucinationRate,
   iaa_alpha: iaaAlpha,
   incident_rate: incidentRate,

@@ -70,7 +70,8 @@ export const workItems = factRows(
     ...labels,
     ...handed(dates.created_at, index),
     work_item_id: `w${index}`,
-    item_id: `i${index}`,
+    // Every fourth is another item's source under another key.
+    item_id: `i${index % 4 === 3 ? index - 3 : index}`,
     status: 'submitted' as const,
     prelabel_model_version_id: index % 4 === 0 ? 'm1' : null,
   }),

@@ -36,7 +36,7 @@ const families: readonly Family[] = [
     'labeled_items',
   ),
   // By annotator, too.
-  family('audit_pass_rate', 'gold_accuracy', 'labeled_items', 'escalation_rate'),
+  family('audit_pass_rate', 'gold_accuracy', 'gold_share', 'gold_repeat_share', 'labeled_items', 'escalation_rate'),
   family('iaa_alpha', 'label_drift'),
   // One scale at a time: others cannot be compared.
   { ...family('iaa_alpha', 'label_drift'), pinned: oneScale },
