@@ -19,6 +19,7 @@ import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
 import { ofPeople } from './few-people.ts';
+import { modesTogether } from './modes-together.ts';
 import { pooled } from './other.ts';
 import { besideRest } from './rest.ts';
 import { cellsOf, checkPooling, sliceKey } from './question-cells.ts';
@@ -192,6 +193,12 @@ function comparedWith(
   return { evaluated, raw: sharedChange(metric, { current, compared }) };
 }
 
+/** Whether a mode has none above it; so has what the taxonomy does not know. */
+function isTopMode(mode: string | null, { modes }: Known): boolean {
+  const found = modes.modes.find(({ value }) => value === mode);
+  return (found?.parent ?? null) === null;
+}
+
 /** The numbers of one part of a request, out of the cells of its statement. */
 export function evaluatePart(
   { of, current: asked, baseline: compared }: ResolvedPart,
@@ -216,7 +223,8 @@ export function evaluatePart(
     }
     const together = togetherIn(metric, numbers);
     const { compare } = of.request;
-    return compare?.kind === 'rest' ? besideRest(metric, together, compare.dimension) : together;
+    if (compare?.kind === 'rest') return besideRest(metric, together, compare.dimension);
+    return modesTogether(metric, together, (mode) => isTopMode(mode, known));
   });
 }
 

@@ -9,14 +9,18 @@ import { moneyOfChange } from '../money/change.ts';
 import { confidence } from './number.ts';
 import { isWorse } from './target.ts';
 
-/** What a change is one of many of: of numbers over time and with another value, or of slices with the rest. */
-export type Family = 'moves' | 'slices';
+/** What a change is one of many of: of numbers over time and with another value, of slices with the rest, or of modes that together are all failing. */
+export type Family = 'moves' | 'slices' | 'modes';
 
 /** A change before the other changes of the same answer are known. */
 export interface RawChange {
   readonly family: Family;
   readonly change: Change;
   readonly metric: MetricDefinition;
+  /** Independent units behind both sides of a share; absent where nothing is known of them. */
+  readonly sizes?: { readonly current: number; readonly compared: number };
+  /** p of the test of all that it is a part of: it is no surer than that. */
+  readonly whole?: number;
 }
 
 const alpha = 1 - confidence;
@@ -50,7 +54,14 @@ function withMoney({ current, compared }: Sides, change: Change): Change {
 
 /** Current minus compared, tested by what both know of their own certainty. */
 export function changeOf(metric: MetricDefinition, sides: Sides, family: Family = 'moves'): RawChange {
-  return { family, metric, change: withMoney(sides, testedChange(metric, sides)) };
+  return { family, metric, change: withMoney(sides, testedChange(metric, sides)), ...sizesOf(sides) };
+}
+
+function sizesOf({ current, compared }: Sides): Pick<RawChange, 'sizes'> {
+  const [now, before] = [current.evidence, compared.evidence];
+  if (now.kind !== 'share' || before.kind !== 'share') return {};
+  if (now.effectiveN === null || before.effectiveN === null) return {};
+  return { sizes: { current: now.effectiveN, compared: before.effectiveN } };
 }
 
 function testedChange(metric: MetricDefinition, { current, compared }: Sides): Change {
@@ -88,14 +99,18 @@ function verdictOf({ metric, change }: RawChange, pAdjusted: number): ChangeVerd
 /**
  * Adjusts the p values of all changes of one answer together, so that looking at many numbers does not make one of them
  * "change" by chance: none at all of the moves (Holm 1979); of slices, which are searched for those that stand out, one in
- * twenty of those found (Benjamini and Hochberg 1995). Same order as given.
+ * twenty of those found (Benjamini and Hochberg 1995); so of modes, none of which is surer than the test of all. Same order
+ * as given.
  */
 export function adjustTogether(changes: readonly RawChange[]): readonly Change[] {
   const moves = adjusted(changes, 'moves');
   const slices = adjusted(changes, 'slices');
+  const modes = adjusted(changes, 'modes');
+  const families = { moves, slices, modes };
   return changes.map((raw, index) => {
-    const { p, looks } = raw.family === 'moves' ? moves : slices;
-    const pAdjusted = p[index] ?? null;
+    const { p, looks } = families[raw.family];
+    const own = p[index] ?? null;
+    const pAdjusted = own === null ? null : Math.max(own, raw.whole ?? 0);
     return pAdjusted === null ? raw.change : { ...raw.change, pAdjusted, looks, verdict: verdictOf(raw, pAdjusted) };
   });
 }

@@ -65,7 +65,15 @@ describe('a trend', () => {
     const band = seriesWith(
       values.map((value) => ({
         value,
-        target: { lower: 0, upper: 0.05, ofEarlier: null, notWorse: null, trend: null, validFrom: '2026-01-01', proposed: false },
+        target: {
+          lower: 0,
+          upper: 0.05,
+          ofEarlier: null,
+          notWorse: null,
+          trend: null,
+          validFrom: '2026-01-01',
+          proposed: false,
+        },
       })),
     );
     expect(prepareTrend(inputWith({ series: band, parts: [] })).targets).toHaveLength(1);
