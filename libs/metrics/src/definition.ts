@@ -141,6 +141,8 @@ export interface ModeDefinition<Fact extends FactId = FactId, CountId extends st
   readonly interval: 'clustered_proportion';
   readonly fails: (view: FactViews[Fact]) => Sql;
   readonly base: 'looked_at' | 'failing';
+  /** Split by nothing, it is about what fails without a mode, or in a catch-all mode, rather than about all that fails. */
+  readonly only?: 'unlabelled' | 'catch_all';
 }
 
 /** How far people say the same of the same item: Krippendorff's alpha, with what belongs beside it. */

@@ -26,11 +26,13 @@ import { labelDrift } from './labelling/label-drift.ts';
 import { errorReworkRate } from './labelling/error-rework-rate.ts';
 import { escalationRate } from './labelling/escalation-rate.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
+import { catchAllShare } from './output/catch-all-share.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
+import { unlabelledFailureShare } from './output/unlabelled-failure-share.ts';
 
 /** Every metric there is: one line each. Catalogue, GraphQL enum, docs, golden SQL and page checks derive from it. */
 export const metrics = {
@@ -51,6 +53,8 @@ export const metrics = {
   under_refusal_rate: underRefusalRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
+  catch_all_share: catchAllShare,
+  unlabelled_failure_share: unlabelledFailureShare,
   incident_rate: incidentRate,
   open_incidents: openIncidents,
   regression_catch_rate: regressionCatchRate,

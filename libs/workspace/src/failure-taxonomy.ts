@@ -16,6 +16,7 @@ export function nodesOf(result: Result): readonly TaxonomyNode[] {
     path: text('path', row),
     mapsTo: orNull('maps_to_node_version_id', row),
     mapKind: orNull('map_kind', row),
+    isCatchAll: column(result, 'is_catch_all')[row] === true,
     validFrom: text('valid_from', row),
   }));
 }

@@ -88,7 +88,7 @@ with "vote" as (
     left join verdict v on v.output_id = o.output_id
     where ("o"."produced_at" >= $1 and "o"."produced_at" < $2) and coalesce(o.is_test, false) = false and o.voided_at is null
   ),
-  "mode_of_node" as (select cast(null as varchar) as node_version_id, cast(null as varchar) as mode, 0 as is_own where 1 = 0
+  "mode_of_node" as (select cast(null as varchar) as node_version_id, cast(null as varchar) as mode, 0 as is_own, 0 as is_catch_all where 1 = 0
   ),
   "decider" as (
     select output_id, min(tier) as tier, count(*) as votes from deciding where criterion = 'failure_mode' group by output_id
@@ -117,7 +117,13 @@ with "vote" as (
     join mode_of_node above on above.node_version_id = own.node_version_id
     where own.is_own = 1
   ),
-  "labelled" as (select output_id, count(*) as modes from mode_label where is_own = 1 group by output_id
+  "labelled" as (
+    select l.output_id, count(*) as modes, count(c.mode) as catch_alls,
+      sum(case when l.mode = 'unlabelled' then 1 else 0 end) as unlabelleds
+    from mode_label l
+    left join (select distinct mode from mode_of_node where is_own = 1 and is_catch_all = 1) c on c.mode = l.mode
+    where l.is_own = 1
+    group by l.output_id
   ),
   "part_of_failing" as (
     select l.output_id, a.mode, count(*) as own_below
@@ -143,7 +149,8 @@ with "vote" as (
     from placed cross join (select 0 as slot union all select 1 as slot) slots
   ),
   "counted" as (
-    select s.*, "dim_environment" as guard, coalesce(l.modes, 0) as label_count, case when "state_0" = 0 then cast(1 as double) / count(case when "state_0" = 0 then 1 end) over (partition by "slot",
+    select s.*, "dim_environment" as guard, coalesce(l.modes, 0) as label_count, coalesce(l.catch_alls, 0) as catch_all_count,
+      coalesce(l.unlabelleds, 0) as unlabelled_count, case when "state_0" = 0 then cast(1 as double) / count(case when "state_0" = 0 then 1 end) over (partition by "slot",
       "bucket",
       "split_model_version",
       "cluster_key",

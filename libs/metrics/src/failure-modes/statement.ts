@@ -50,7 +50,16 @@ const spread: readonly NamedQuery[] = [
     join mode_of_node above on above.node_version_id = own.node_version_id
     where own.is_own = 1`,
   ],
-  ['labelled', sql`select output_id, count(*) as modes from mode_label where is_own = 1 group by output_id`],
+  [
+    'labelled',
+    sql`
+    select l.output_id, count(*) as modes, count(c.mode) as catch_alls,
+      sum(case when l.mode = ${word(unlabelled)} then 1 else 0 end) as unlabelleds
+    from mode_label l
+    left join (select distinct mode from mode_of_node where is_own = 1 and is_catch_all = 1) c on c.mode = l.mode
+    where l.is_own = 1
+    group by l.output_id`,
+  ],
   [
     'part_of_failing',
     sql`
@@ -100,7 +109,8 @@ function countedRows(
   });
   const guard = fact.guard === null ? f.cast(sql`null`, 'str') : sql.ref(dimensionColumn(fact.guard));
   return sql`
-    select s.*, ${guard} as guard, coalesce(l.modes, 0) as label_count, ${list(parts)}
+    select s.*, ${guard} as guard, coalesce(l.modes, 0) as label_count, coalesce(l.catch_alls, 0) as catch_all_count,
+      coalesce(l.unlabelleds, 0) as unlabelled_count, ${list(parts)}
     from slot_row s
     left join labelled l on l.output_id = s.output_id
     where bucket is not null`;
@@ -111,6 +121,21 @@ const inBase = ({ metric, state, fails }: ModeColumns): Part =>
   metric.base === 'failing' ? sql`${sql.ref(state)} = 0 and ${sql.ref(fails)} = 1` : sql`${sql.ref(state)} = 0`;
 
 const isFailing = ({ state, fails }: ModeColumns): Part => sql`${sql.ref(state)} = 0 and ${sql.ref(fails)} = 1`;
+
+/** Labels of an output that a number which is split by nothing is about. */
+const countsAsked = { catch_all: 'catch_all_count', unlabelled: 'unlabelled_count' } as const;
+
+/** Of a metric split by nothing which counted rows it is about, and how much of each. */
+function askedOf(
+  { metric, ...each }: ModeColumns,
+  f: StatementScope['functions'],
+): { readonly is: Part; readonly part: Part } {
+  const is = isFailing({ metric, ...each });
+  const weight = sql.ref(each.weight);
+  if (metric.only === undefined) return { is, part: weight };
+  const count = sql.ref(countsAsked[metric.only]);
+  return { is: sql`${is} and ${count} > 0`, part: sql`${weight} * ${f.cast(count, 'flt')} / label_count` };
+}
 
 /** Weights of rows, and beside each what all rows of its unit and of its cluster weigh that shares are of. */
 function weighedRows(
@@ -136,11 +161,11 @@ function weighedRows(
     from counted c`;
 }
 
-/** Clusters without regard to modes: what shares are of, and of it what fails. */
-function baseClusters(keys: readonly string[], columns: readonly ModeColumns[]): Part {
+/** Clusters without regard to modes: what shares are of, and of it what is asked for. */
+function baseClusters(keys: readonly string[], columns: readonly ModeColumns[], f: StatementScope['functions']): Part {
   const sums = columns.flatMap((each, index) => {
     const n = sumNames(index);
-    const failing = isFailing(each);
+    const { is: asked, part } = askedOf(each, f);
     const weight = sql.ref(each.weight);
     return [
       as(sql`sum(case when ${inBase(each)} then 1 else 0 end)`, n.rows),
@@ -149,8 +174,8 @@ function baseClusters(keys: readonly string[], columns: readonly ModeColumns[]):
       as(sql`max(${sql.ref(each.base)})`, n.sumM),
       // Over the rows of a unit its weights add to it, so that this is the sum of its squares (Kish's n is of units).
       as(sql`sum(case when ${inBase(each)} then ${weight} * ${sql.ref(each.unitBase)} end)`, n.sumW2),
-      as(sql`sum(case when ${failing} then 1 else 0 end)`, n.xRows),
-      as(sql`coalesce(sum(case when ${failing} then ${weight} end), 0)`, n.sumX),
+      as(sql`sum(case when ${asked} then 1 else 0 end)`, n.xRows),
+      as(sql`coalesce(sum(case when ${asked} then ${part} end), 0)`, n.sumX),
       ...each.codes.map(({ column }, place) => as(codeCount(each, place), column)),
     ];
   });
@@ -239,7 +264,7 @@ export function failureModes(layout: Layout, scope: StatementScope): RawBuilder<
     ['slot_row', rowsOfSlots(plain, scope)],
     ['counted', countedRows(keys, columns, { fact: layout.fact, functions: f })],
     ['weighed', weighedRows(keys, columns, { fact: layout.fact, functions: f })],
-    ['base_cluster', baseClusters(keys, columns)],
+    ['base_cluster', baseClusters(keys, columns, f)],
     ['mode_cluster', modeClusters(keys, columns, f)],
   ])}${answer(keys, columns, true)}
   union all${answer(keys, columns, false)}`;

@@ -103,6 +103,36 @@ describe('failure modes', () => {
     });
   });
 
+  it('lie in a catch-all mode as far as their labels do', async () => {
+    // 30 fail: 18 as claims alone, 6 as tone alone, 6 as both: (6 + 6 / 2) / 30.
+    const other = modeTree(
+      [node('all'), node('all/facts'), node('all/facts/claim'), { ...node('all/tone'), isCatchAll: true }],
+      '2026-04-01T00:00:00Z',
+    );
+    const labels = (index: number) => (index < 18 ? ['claim'] : index < 24 ? ['tone'] : ['claim', 'tone']);
+    const db = await asking(Array.from({ length: 30 }, (_, index) => says(`f${index}`, 'h1', labels(index))).flat());
+    const [found] = await db.ask({ metrics: ['catch_all_share'] }, { ...known, modes: other });
+    expect(found).toMatchObject({ n: 30, numerator: 9, numeratorRows: 12, status: 'ok' });
+    expect(found?.value).toBeCloseTo(0.3, 12);
+    const [none] = await db.ask({ metrics: ['catch_all_share'] }, known);
+    expect(none).toMatchObject({ n: 30, numerator: 0, value: 0 });
+  });
+
+  it('are without a mode where none stands: of all that fail', async () => {
+    // 30 fail: 18 as unsupported claims, 12 on which the two who decide agree about failing alone.
+    const claims = Array.from({ length: 18 }, (_, index) => says(`claim${index}`, 'h1', ['claim']));
+    const torn = Array.from({ length: 12 }, (_, index) => [
+      ...says(`torn${index}`, 'h1', ['claim']),
+      ...says(`torn${index}`, 'h2', ['tone']),
+    ]);
+    const sound = Array.from({ length: 30 }, (_, index) => says(`sound${index}`, 'h1', []));
+    const db = await asking([...claims, ...torn, ...sound].flat());
+    expect((await db.ask({ metrics: ['unlabelled_failure_share'] }, known))[0]).toMatchObject({
+      ...{ n: 30, numerator: 12, numeratorRows: 12, value: 0.4, rows: 30 },
+      status: 'ok',
+    });
+  });
+
   it('stand where most of the people who decide gave them; what fails without one is told apart', async () => {
     const db = await asking([
       ...says('two of three', 'h1', ['claim']),

@@ -10,10 +10,10 @@ import { gradesInForce, toldGrades } from './told-grades.ts';
 /** The taxonomy as rows: which modes a label on a node counts for. */
 function modesOfNodes({ modes, functions: f }: RelationScope): RawBuilder<unknown> {
   const rows = modes.map(
-    ({ node, mode, isOwn }) =>
-      sql`select ${value('str', node)} as node_version_id, ${value('str', mode)} as mode, ${sql.lit(isOwn ? 1 : 0)} as is_own`,
+    ({ node, mode, isOwn, isCatchAll }) =>
+      sql`select ${value('str', node)} as node_version_id, ${value('str', mode)} as mode, ${sql.lit(isOwn ? 1 : 0)} as is_own, ${sql.lit(isCatchAll ? 1 : 0)} as is_catch_all`,
   );
-  const none = sql`select ${f.cast(sql`null`, 'str')} as node_version_id, ${f.cast(sql`null`, 'str')} as mode, 0 as is_own where 1 = 0`;
+  const none = sql`select ${f.cast(sql`null`, 'str')} as node_version_id, ${f.cast(sql`null`, 'str')} as mode, 0 as is_own, 0 as is_catch_all where 1 = 0`;
   return rows.length === 0 ? none : sql.join(rows, sql` union all `);
 }
 

@@ -11,6 +11,8 @@ export interface TaxonomyNode {
   readonly path: string;
   readonly mapsTo: string | null;
   readonly mapKind: string | null;
+  /** Whether it says no more than that it is none of the others. */
+  readonly isCatchAll?: boolean;
   readonly validFrom: string;
 }
 
@@ -20,6 +22,7 @@ export interface ModeOfNode {
   readonly mode: string;
   /** True for the mode itself, false for those above it. */
   readonly isOwn: boolean;
+  readonly isCatchAll?: true;
 }
 
 /** The modes that failures are reported by, in the order of the tree. */
@@ -46,6 +49,7 @@ const silent: readonly (string | null)[] = ['same', 'renamed', 'merged', 'broade
 const breaking: readonly (string | null)[] = ['split', 'narrowed', 'retired'];
 
 interface Reported {
+  readonly isCatchAll?: true;
   readonly mode: string;
   /** The mode above; null at the top. */
   readonly parent: string | null;
@@ -103,7 +107,8 @@ class Reporting {
   /** A node of the version in force and what is above it, the root left out. */
   branch(node: TaxonomyNode): readonly Reported[] {
     const nodes = this.#above(node);
-    return nodes.map(({ concept, title, path }, index) => ({
+    return nodes.map(({ concept, title, path, isCatchAll }, index) => ({
+      ...(isCatchAll === true ? { isCatchAll } : {}),
       mode: concept,
       parent: nodes[index + 1]?.concept ?? null,
       title,
@@ -143,7 +148,10 @@ export function modeTree(nodes: readonly TaxonomyNode[], at: string): ModeTree {
       { value: unlabelled, label: 'Without a mode', rows: 0, parent: null },
     ],
     ofNodes: reported.flatMap(({ node, modes }) =>
-      modes.map(({ mode }, place) => ({ node: node.id, mode, isOwn: place === 0 })),
+      modes.map(({ mode, isCatchAll }, place) => ({
+        ...{ node: node.id, mode, isOwn: place === 0 },
+        ...(isCatchAll ? { isCatchAll } : {}),
+      })),
     ),
     breaks: broken
       ? began

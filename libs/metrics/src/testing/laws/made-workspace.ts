@@ -124,6 +124,7 @@ async function modesOf({ warehouse }: GradedWarehouse, { tables, now }: State): 
       path: text('path'),
       mapsTo: known('maps_to_node_version_id'),
       mapKind: known('map_kind'),
+      isCatchAll: cell(result, 'is_catch_all', row) === true,
       validFrom: text('valid_from'),
     };
   });

@@ -43,6 +43,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   under_refusal_rate: sampled,
   failure_mode_rate: sampled,
   failure_mode_share: sampled,
+  catch_all_share: sampled,
+  unlabelled_failure_share: sampled,
   // Sessions of a slice are those that were counted of it.
   incident_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
   regression_catch_rate: sum,

@@ -113,6 +113,7 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
       const fails = otherConditions(metric.fails(viewOf(metric)));
       return [
         changed(metric, 'of the other base', { base: metric.base === 'failing' ? 'looked_at' : 'failing' }),
+        ...(metric.only === undefined ? [] : [changed(metric, 'about all that fails', { only: undefined })]),
         ...fails.map(({ says, condition }) => changed(metric, `fails: ${says}`, { fails: () => condition })),
       ];
     }

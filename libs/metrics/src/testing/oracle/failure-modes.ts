@@ -9,6 +9,8 @@ import { Regrades } from './regrades.ts';
 import { Modes, unlabelled } from './taxonomy.ts';
 
 const dimension = 'failure_mode';
+/** All modes together that are for what is none of the others. */
+const catchAll = '~catch_all';
 
 interface Standing {
   /** Modes that labels which stand were given. */
@@ -38,6 +40,15 @@ interface FailingRow extends ShareRow {
   readonly isFailing: boolean;
 }
 
+/** What part of an output's failing lies in each mode, and in those that are for what is none of the others. */
+function portionsOf({ own, all }: Standing, modes: Modes): ReadonlyMap<string, number> {
+  const part = (of: readonly string[]): number => of.length / own.length;
+  const under = (mode: string): readonly string[] => own.filter((each) => modes.isUnder(each, mode));
+  const parts = all.map((mode) => [mode, part(under(mode))] as const);
+  if (own.length === 0) return new Map(parts);
+  return new Map([...parts, [catchAll, part(own.filter((mode) => modes.isCatchAll(mode)))]]);
+}
+
 /** E9: of a rate each failing output counts for each of its modes; of a share it spreads one evenly over its own. */
 function rowsOf(world: World, ask: Ask, isShare: boolean): readonly FailingRow[] {
   const modes = new Modes(world, ask.now);
@@ -47,15 +58,14 @@ function rowsOf(world: World, ask: Ask, isShare: boolean): readonly FailingRow[]
     const fate = verdict === 'disputed' ? 'disputed' : verdict === null ? 'unexamined' : 'counts';
     const isFailing = found !== null && verdict === 'defect';
     const { own, all } = isFailing ? standing(found, modes) : { own: [], all: [] };
-    const under = (mode: string): number => own.filter((each) => modes.isUnder(each, mode)).length;
     return {
       ...graded.place,
       fate: brokenOutput(graded) ?? fate,
       isFailing,
-      is: isFailing ? ['failing', ...all] : [],
+      is: isFailing ? ['failing', ...all, ...(own.some((mode) => modes.isCatchAll(mode)) ? [catchAll] : [])] : [],
       notes: notesOf(graded, found),
       isBeside: isShare && !isFailing,
-      ...(isShare ? { portions: new Map(all.map((mode) => [mode, under(mode) / own.length])) } : {}),
+      ...(isShare ? { portions: portionsOf({ own, all }, modes) } : {}),
     };
   });
 }
@@ -73,7 +83,7 @@ function byMode(rows: readonly FailingRow[], ask: Ask): readonly SaidOf[] {
   const others = ask.by.filter((id) => id !== dimension);
   const alone = { ...ask, by: others, also: (ask.also ?? []).map((slice) => sliceOf(slice, others)) };
   return [...modes]
-    .filter((mode) => mode !== 'failing')
+    .filter((mode) => mode !== 'failing' && mode !== catchAll)
     .flatMap((mode) =>
       numbersOf(rows, alone, {
         isOwn,
@@ -98,6 +108,24 @@ const failureModes =
 
 /** Examined outputs that fail, or that fail in a mode. */
 export const failureModeRate = failureModes(false);
+
+/** A part of all failing that no single mode is. */
+const partOfFailing =
+  (kind: string) =>
+  (world: World): Oracle =>
+  (ask) => {
+    const numbers = numbersOf(rowsOf(world, ask, true), ask, {
+      isOwn,
+      say: (own) => sayShare(own, ruleFor(kind)),
+    });
+    return new Regrades(world, ask).said(numbers, ['failure_mode']);
+  };
+
+/** Failing outputs of which no mode stands. */
+export const unlabelledFailureShare = partOfFailing(unlabelled);
+
+/** Failing in modes that are for what is none of the others. */
+export const catchAllShare = partOfFailing(catchAll);
 
 /** What part of all failing a mode is. */
 export const failureModeShare = failureModes(true);

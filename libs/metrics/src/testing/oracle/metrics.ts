@@ -5,7 +5,7 @@ import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
 import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
-import { failureModeRate, failureModeShare } from './failure-modes.ts';
+import { catchAllShare, failureModeRate, failureModeShare, unlabelledFailureShare } from './failure-modes.ts';
 import { goldAccuracy, goldRepeatShare, goldShare } from './gold.ts';
 import { incidentRate, openIncidents } from './incidents.ts';
 import {
@@ -30,6 +30,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   accepted_items: 14,
   acceptance_rate: 14,
   audit_pass_rate: 7,
+  catch_all_share: 7,
   cost_per_accepted_label: 30,
   defect_leakage: 7,
   enablement_contributions: 0,
@@ -57,6 +58,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   spend_vs_budget: 30,
   time_to_guideline_clarification: 14,
   under_refusal_rate: 7,
+  unlabelled_failure_share: 7,
 };
 
 const howMuch: Weigh = ({ value }) => value ?? 0;
@@ -82,6 +84,7 @@ export const treesOf: Readonly<Partial<Record<keyof typeof oracles, string>>> = 
 export const poolable: readonly string[] = [
   'acceptance_rate',
   'audit_pass_rate',
+  'catch_all_share',
   'defect_leakage',
   'escaped_defect_rate',
   'error_rework_rate',
@@ -97,6 +100,7 @@ export const poolable: readonly string[] = [
   'regression_catch_rate',
   'rework_rate',
   'under_refusal_rate',
+  'unlabelled_failure_share',
 ] satisfies readonly (keyof typeof oracles)[];
 
 /** What the catalogue of metrics says, in plain steps over rows: one line a metric. */
@@ -104,6 +108,7 @@ export const oracles = {
   accepted_items: acceptedItems,
   acceptance_rate: acceptanceRate,
   audit_pass_rate: auditPassRate,
+  catch_all_share: catchAllShare,
   cost_per_accepted_label: costPerAcceptedLabel,
   defect_leakage: defectLeakage,
   enablement_contributions: enablementContributions,
@@ -131,4 +136,5 @@ export const oracles = {
   spend_vs_budget: spendVsBudget,
   time_to_guideline_clarification: timeToGuidelineClarification,
   under_refusal_rate: underRefusalRate,
+  unlabelled_failure_share: unlabelledFailureShare,
 } as const satisfies Record<string, (world: World) => Oracle>;

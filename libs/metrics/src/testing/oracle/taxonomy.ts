@@ -42,6 +42,13 @@ export class Modes {
     return this.#upwards(node).map(({ concept_id }) => concept_id ?? '');
   }
 
+  /** Whether the version in force has a mode for what is none of the others. */
+  isCatchAll(mode: string): boolean {
+    return [...this.#nodes.values()].some(
+      (node) => node.taxonomy_version === this.#version && node.concept_id === mode && node.is_catch_all === true,
+    );
+  }
+
   /** Whether a mode is another one, or below it. */
   isUnder(mode: string, other: string): boolean {
     return mode === other || this.#above(mode).includes(other);

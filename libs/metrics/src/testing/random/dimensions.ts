@@ -127,6 +127,8 @@ function node(version: '1' | '2' | '3', path: string, [to, kind]: readonly [stri
     path,
     maps_to_node_version_id: to === undefined ? null : `${Number(version) + 1}:${to}`,
     map_kind: kind ?? null,
+    // Of the version in force: what an older one says of its own is none of it.
+    is_catch_all: `${version}:${code}` === '2:shape' || `${version}:${code}` === '1:logic',
     valid_from: { 1: '2025-01-01T00:00:00Z', 2: '2026-01-10T00:00:00Z', 3: '2026-12-01T00:00:00Z' }[version],
   });
 }

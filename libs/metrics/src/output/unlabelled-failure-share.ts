@@ -1,0 +1,15 @@
+import { mode } from '../definition.ts';
+import { failures } from './failures.ts';
+
+const { spreadsOver: _, ...common } = failures;
+
+export const unlabelledFailureShare = mode({
+  ...common,
+  id: 'unlabelled_failure_share',
+  title: 'Failures without a mode',
+  what: 'Share of failing outputs of which nobody knows the mode: none was given, or none by most of those who decide.',
+  formula: 'failing outputs without a label of a mode that stands / failing outputs',
+  good: 'down',
+  base: 'failing',
+  only: 'unlabelled',
+});
