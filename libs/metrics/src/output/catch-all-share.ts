@@ -1,10 +1,8 @@
 import { mode } from '../definition.ts';
 import { failures } from './failures.ts';
 
-const { spreadsOver: _, ...common } = failures;
-
 export const catchAllShare = mode({
-  ...common,
+  ...failures,
   id: 'catch_all_share',
   title: 'Failures in catch-all modes',
   what: 'How much of failing lies in modes such as "other": each failing output spreads one evenly over its modes.',

@@ -3,6 +3,7 @@ import { failures } from './failures.ts';
 
 export const failureModeRate = mode({
   ...failures,
+  spreadsOver: 'failure_mode',
   id: 'failure_mode_rate',
   title: 'Failure rate',
   what: 'Share of examined outputs that fail in a mode; an output that fails in several counts for each.',

@@ -3,6 +3,7 @@ import { failures } from './failures.ts';
 
 export const failureModeShare = mode({
   ...failures,
+  spreadsOver: 'failure_mode',
   id: 'failure_mode_share',
   title: 'Share of failures',
   what: 'How failures spread over the modes: each failing output spreads one evenly over the modes it was given.',

@@ -22,7 +22,6 @@ export const failures = {
   minimum: 'N30',
   interval: 'clustered_proportion',
   graded: ['failure_mode'],
-  spreadsOver: 'failure_mode',
   leftOut: [notOk, contaminated, disputedFailure, unexamined],
   noted: [suspect, unweighted, judgeFoundFailure, uncalibratedFailure],
   of: (o) => o.status.isKnown(),

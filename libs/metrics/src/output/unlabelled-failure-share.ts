@@ -1,10 +1,8 @@
 import { mode } from '../definition.ts';
 import { failures } from './failures.ts';
 
-const { spreadsOver: _, ...common } = failures;
-
 export const unlabelledFailureShare = mode({
-  ...common,
+  ...failures,
   id: 'unlabelled_failure_share',
   title: 'Failures without a mode',
   what: 'Share of failing outputs of which nobody knows the mode: none was given, or none by most of those who decide.',
