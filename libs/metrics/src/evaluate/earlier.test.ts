@@ -136,7 +136,12 @@ describe('a target that holds while another metric is not worse', () => {
 
   it.each([
     // All passed both times: by Newcombe at worst 0.95 points less, z^2 / (400 + z^2).
-    ['met where it is not, beyond chance', 400, 'met', { difference: 0, lower: about(-3.8414588206941236 / 403.84145882069412), verdict: 'met' }],
+    [
+      'met where it is not, beyond chance',
+      400,
+      'met',
+      { difference: 0, lower: about(-3.8414588206941236 / 403.84145882069412), verdict: 'met' },
+    ],
     ['unproven where it may be', 396, 'unproven', { difference: about(-0.01), verdict: 'unproven' }],
     ['missed where it is', 300, 'missed', { difference: about(-0.25), verdict: 'missed' }],
   ])('is %s', async (_, passed, verdict, notWorse) => {
