@@ -245,9 +245,12 @@ export interface MovedLabel {
   readonly label: string;
   readonly before: number;
   readonly now: number;
-  /** What of the move is another mix of sources and languages, and what is other labels within them: together all of it. */
-  readonly mixEffect: number;
-  readonly rateEffect: number;
+  /**
+   * What of the move is another mix of sources and languages, and what is other labels within them: together all of it. Null
+   * where more than one task is asked for.
+   */
+  readonly mixEffect: number | null;
+  readonly rateEffect: number | null;
   /** How sure it is that its share changed within the last three weeks; null where nothing can be said. */
   readonly recentChange: number | null;
 }

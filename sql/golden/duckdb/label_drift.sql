@@ -49,8 +49,6 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
-      "source_kind",
-      "locale",
       array_to_string(list_sort(list(replace(replace(case when "state_0" = 0 then label end, '~', '~~'), '|', '~p')) filter (where replace(replace(case when "state_0" = 0 then label end, '~', '~~'), '|', '~p') is not null)), '|') as pattern,
       count(case when "state_0" = 0 then 1 end) as "answers_0",
       count(case when "state_0" = 1 then 1 end) as "answers_1",
@@ -65,8 +63,6 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
-      "source_kind",
-      "locale",
       "work_item_id"
   ),
   "pattern_0" as (
@@ -76,8 +72,6 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
-      "source_kind",
-      "locale",
       "pattern",
       count(*) as items,
       sum("answers_0") as "answers_0",
@@ -92,8 +86,6 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
-      "source_kind",
-      "locale",
       "pattern"
   ),
   "cell" as (select distinct * from (select "dim_vendor",
@@ -119,8 +111,6 @@ with "item_answer" as (
       "p"."compat_group",
       "p"."label_level",
       "p"."pattern",
-      case when s.slot in (0) then "p"."source_kind" end as "source_kind",
-      case when s.slot in (0) then "p"."locale" end as "locale",
       0 as metric,
       sum(p.items) as items,
       sum(p."answers_0") as "answers_0",
@@ -137,6 +127,4 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
-      "p"."pattern",
-      case when s.slot in (0) then "p"."source_kind" end,
-      case when s.slot in (0) then "p"."locale" end
+      "p"."pattern"

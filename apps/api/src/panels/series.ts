@@ -149,11 +149,14 @@ export class MovedLabel {
   @Field(() => Float)
   readonly now!: number;
 
-  @Field(() => Float, { description: 'Of the move, what is another mix of sources and languages.' })
-  readonly mixEffect!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of the move, what is another mix of sources and languages; null where several tasks are asked for.',
+  })
+  readonly mixEffect!: number | null;
 
-  @Field(() => Float, { description: 'Of the move, what is other labels within them.' })
-  readonly rateEffect!: number;
+  @Field(() => Float, { nullable: true, description: 'Of the move, what is other labels within them.' })
+  readonly rateEffect!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'How sure it is that it changed within the last three weeks.' })
   readonly recentChange!: number | null;

@@ -9,7 +9,8 @@ import { comparable } from './histograms.ts';
 import { movedLabel } from './moved.ts';
 
 const span = { first: '2025-12-01' as Day, last: '2026-03-31' as Day };
-const known = { span, spans: new Map([['fact_annotation' as const, span]]) };
+const members = new Map([['task', [{ value: 't', label: 't', rows: 1 }]]]);
+const known = { span, spans: new Map([['fact_annotation' as const, span]]), members };
 const days = { from: '2026-03-23' as Day, to: '2026-03-30' as Day };
 
 type Items = AnsweredItems['items'];
@@ -26,10 +27,18 @@ const some = (day: string, [x, all]: readonly [number, number], from: From): Ite
   ...on(day, all - x, 'y', from),
 ];
 
-async function asked(items: Items, change: Partial<AnsweredItems> = {}) {
+/** Of one task, which is filtered for unless it is said otherwise. */
+async function asked(
+  items: Items,
+  change: Partial<AnsweredItems> = {},
+  where = [{ dimension: 'task', values: ['t'] }],
+) {
   const db = await GradedWarehouse.open(answeredItems({ items, ...change }));
   onTestFinished(() => db.close());
-  const [found] = await db.ask({ metrics: ['label_drift'], grain: 'none', range: { kind: 'days', days } }, known);
+  const [found] = await db.ask(
+    { metrics: ['label_drift'], grain: 'none', range: { kind: 'days', days }, where },
+    known,
+  );
   return found;
 }
 
@@ -57,6 +66,13 @@ describe('the label that moved most', () => {
     const found = (await asked([...before, ...now]))?.moved;
     expect(found?.mixEffect).toBeCloseTo(0, 12);
     expect(found?.rateEffect).toBeCloseTo(0.08, 12);
+  });
+
+  it('is told without its causes where several tasks may be asked for', async () => {
+    const now = [...some('2026-03-24', [30, 300], tickets), ...some('2026-03-25', [150, 300], synthetic)];
+    const found = (await asked([...before, ...now], {}, []))?.moved;
+    expect(found?.now).toBeCloseTo(0.3, 12);
+    expect(found).toMatchObject({ label: 'x', mixEffect: null, rateEffect: null });
   });
 
   it('tells languages of one source apart', async () => {

@@ -17,7 +17,7 @@ interface Count {
   readonly x: number;
 }
 
-function countsBy<Key extends string>(
+function countsBy<Key>(
   weights: readonly LabelWeight[],
   keyOf: (weight: LabelWeight) => Key,
   hasLabel: (weight: LabelWeight) => boolean,
@@ -50,7 +50,7 @@ function priorOf(weeks: readonly Count[]): { readonly priorA: number; readonly p
 const within = ({ n, x }: Count): Count => ({ n, x: Math.min(n, x) });
 
 /** How sure it is that the label's share changed for good within the last three weeks; null where nothing can be said. */
-function recentChange(sides: Pick<Placed, 'current' | 'reference'>, hasLabel: (weight: LabelWeight) => boolean) {
+function recentChange(sides: Sides, hasLabel: (weight: LabelWeight) => boolean) {
   const inOrder = (weights: readonly LabelWeight[]): readonly Count[] =>
     [...countsBy(weights, ({ week }) => week, hasLabel)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -62,6 +62,21 @@ function recentChange(sides: Pick<Placed, 'current' | 'reference'>, hasLabel: (w
   return bocpdBinomial({ successes, trials, hazard, ...priorOf(before) }).probRecentChange3;
 }
 
+type Sides = Pick<Placed, 'current' | 'reference'>;
+
+/** How much of a move is another mix of items and how much lies within them; null where they are not told apart. */
+function mixEffects(
+  { current, reference }: Sides,
+  hasLabel: (weight: LabelWeight) => boolean,
+): Pick<MovedLabel, 'mixEffect' | 'rateEffect'> {
+  const unknown = { mixEffect: null, rateEffect: null };
+  if ([...current, ...reference].some(({ mix }) => mix === null)) return unknown;
+  const bySlice = (weights: readonly LabelWeight[]) =>
+    [...countsBy(weights, ({ mix }) => mix ?? '', hasLabel)].map(([slice, count]) => ({ slice, ...within(count) }));
+  const { mixEffect, rateEffect } = rateDecomposition({ baseline: bySlice(reference), current: bySlice(current) });
+  return mixEffect === null || rateEffect === null ? unknown : { mixEffect, rateEffect };
+}
+
 /** The label whose share moved most, how much of that is another mix of items, and whether it moved of late. */
 export function movedLabel({ histograms, current, reference, placeOf }: Placed): MovedLabel | null {
   const shares = [histograms.baseline, histograms.current].map((counts) => counts.map((count) => count / sum(counts)));
@@ -71,16 +86,11 @@ export function movedLabel({ histograms, current, reference, placeOf }: Placed):
   const label = histograms.labels[top];
   if (label === undefined) return null;
   const hasLabel = (weight: LabelWeight): boolean => placeOf(weight) === top;
-  const bySlice = (weights: readonly LabelWeight[]) =>
-    [...countsBy(weights, ({ mix }) => mix, hasLabel)].map(([slice, count]) => ({ slice, ...within(count) }));
-  const parts = rateDecomposition({ baseline: bySlice(reference), current: bySlice(current) });
-  if (parts.mixEffect === null || parts.rateEffect === null) return null;
   return {
     label,
     before: before[top] ?? 0,
     now: now[top] ?? 0,
-    mixEffect: parts.mixEffect,
-    rateEffect: parts.rateEffect,
+    ...mixEffects({ current, reference }, hasLabel),
     recentChange: recentChange({ current, reference }, hasLabel),
   };
 }

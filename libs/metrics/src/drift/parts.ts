@@ -6,8 +6,8 @@ export interface LabelWeight extends Scale {
   readonly label: string;
   /** Monday of the week they were answered in. */
   readonly week: Day;
-  /** Where they came from and their language. */
-  readonly mix: string;
+  /** Where they came from and their language; null where they are not told apart by it. */
+  readonly mix: string | null;
   readonly items: number;
 }
 

@@ -9,9 +9,17 @@ import { readDrift } from './read.ts';
 import { itemPatterns, mixColumns } from '../item-patterns/statement.ts';
 import { countingAxis } from './reference.ts';
 
-/** Slots of whole ranges: only of those it is told what moved, and by what. */
-const wholes = ({ slots, axes }: Layout): readonly number[] =>
-  slots.flatMap(({ axis }, slot) => (axes[axis]?.grain === 'none' ? [slot] : []));
+/**
+ * Slots in which items are told apart by what they are made of: whole ranges of one task that is filtered for. Of all tasks
+ * at once that would be more rows than a page may ask for.
+ */
+function ofOneTask({ slots, axes }: Layout): readonly number[] {
+  return slots.flatMap(({ axis, splits }, slot) => {
+    const { grain, where } = axes[axis] ?? { grain: 'none', where: [] };
+    const isOne = where.some(({ dimension, values }) => dimension === 'task' && values.length === 1);
+    return grain === 'none' && isOne && splits.every((id) => id === 'task') ? [slot] : [];
+  });
+}
 
 /** Labels of a period against those of the weeks before it. */
 export const driftShape: Shape<DriftDefinition, DriftParts> = {
@@ -20,7 +28,7 @@ export const driftShape: Shape<DriftDefinition, DriftParts> = {
   statement: (layout, scope) =>
     itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope, {
       columns: mixColumns,
-      slots: wholes(layout),
+      slots: ofOneTask(layout),
     }),
   read: readDrift,
   none: noLabels,

@@ -15,8 +15,8 @@ export interface PatternRow {
   readonly by: Readonly<Record<string, string | null>>;
   readonly metric: MetricDefinition;
   readonly scale: Scale;
-  /** Where the items came from and their language, as one text; all alike where the statement does not tell them apart. */
-  readonly mix: string;
+  /** Where the items came from and their language, as one text; null where the statement does not tell them apart. */
+  readonly mix: string | null;
   /** One label an answer, sorted; null where none of the items has an answer that counts. */
   readonly labels: readonly string[] | null;
   readonly items: number;
@@ -72,13 +72,18 @@ function patternAt(
         group: text('compat_group'),
         level: text('label_level'),
       },
-      mix: mix.map((column) => JSON.stringify(text(column))).join(' '),
+      mix: mixOf(mix.map(text)),
       labels: pattern === null ? null : labels.of(pattern),
       items: number('items'),
       answers: number(answersColumn(0)),
       leftOut: Object.fromEntries(metric.leftOut.map(({ code }, index) => [code, number(answersColumn(index + 1))])),
     },
   ];
+}
+
+/** Where it is not known the statement says so with an empty text. */
+function mixOf(values: readonly (string | null)[]): string | null {
+  return values.every((each) => each === null) ? null : JSON.stringify(values);
 }
 
 /** The rows of a statement of item patterns. */

@@ -4,6 +4,7 @@ import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
+import { word } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
 import { dayColumn } from '../plan/axis.ts';
 import { cellColumns, keptRows } from '../plan/cell-rows.ts';
@@ -89,7 +90,9 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix 
     (name) => sql`${own.includes(name) ? sql`sum(p.${sql.ref(name)})` : none} as ${sql.ref(name)}`,
   );
   const isMixed = sql`s.slot in (${sql.join(mix.slots.map((each) => sql.lit(each)))})`;
-  const mixed = mix.columns.map((name) => [name, sql`case when ${isMixed} then ${sql.ref(`p.${name}`)} end`] as const);
+  const mixed = mix.columns.map(
+    (name) => [name, sql`case when ${isMixed} then coalesce(${sql.ref(`p.${name}`)}, ${word('')}) end`] as const,
+  );
   const shared = [...refs(slot, 's'), ...refs([...scale, 'pattern'], 'p')];
   const by = [...shared, ...mixed.map(([, column]) => column)];
   const shown = [...shared, ...mixed.map(([name, column]) => sql`${column} as ${sql.ref(name)}`)];

@@ -110,8 +110,11 @@ function verdictOf({ value, status, caveats }: NumberModel, chance: number | nul
 
 /** `complaint moved most, +12.4 pp: +0.3 pp by another mix of sources and languages, +12.1 pp within them.` */
 function sayMoved({ label, before, now, mixEffect, rateEffect, recentChange }: Moved): string {
-  const [all, mix, within] = [now - before, mixEffect, rateEffect].map((share) => formatDifference(share, 'percent'));
-  const by = `${nameLabel(label)} moved most, ${all}: ${mix} by another mix of sources and languages, ${within} within them`;
+  const move = `${nameLabel(label)} moved most, ${formatDifference(now - before, 'percent')}`;
+  const by =
+    mixEffect === null || rateEffect === null
+      ? move
+      : `${move}: ${formatDifference(mixEffect, 'percent')} by another mix of sources and languages, ${formatDifference(rateEffect, 'percent')} within them`;
   return recentChange === null ? by : `${by}; ${formatSure(recentChange)} sure that this began in the last three weeks`;
 }
 
