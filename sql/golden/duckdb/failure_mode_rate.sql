@@ -65,7 +65,7 @@ with "vote" as (
   "fact_row" as (
     select 
       o.output_id, o.produced_at, o.environment, o.model_version_id, o.run_id, o.case_version_id, o.workflow_id, o.locale,
-      o.status, o.request_class, c.expected_behavior, c.contamination,
+      o.status, o.request_class, o.schema_required, o.schema_valid, c.expected_behavior, c.contamination,
       coalesce(c.cluster_id, c.case_id, o.case_version_id, o.session_key, o.output_id) as cluster_key,
       case when o.case_version_id is not null and o.run_id is null then cast(make_timestamp(epoch_us(o.produced_at) + case when epoch_us(o.produced_at) < 1792890000000000 then 7200000000 else 3600000000 end) as date) end as runless_day,
       o.sampling_prob is not null as sampled,

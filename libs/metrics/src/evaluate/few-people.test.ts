@@ -42,6 +42,7 @@ const asking = async (): Promise<GradedWarehouse> => {
     dim_task: [{ task_version_id: 't@1', task_id: 't', label_level: 'nominal', compat_group: 'g' }],
     fact_work_item: work.map(({ id, vendor }) => ({
       ...{ work_item_id: id, item_id: id, vendor_id: vendor },
+      first_assigned_at: '2026-03-02T07:00:00Z',
       last_submitted_at: '2026-03-02T12:00:00Z',
     })),
     fact_annotation: answers,
@@ -54,7 +55,16 @@ const request = (metric: string): Partial<PanelRequest> => ({ metrics: [metric],
 const finance = { hasPeople: true };
 
 /** Metrics whose rows are the work of single people. */
-const metrics = ['gold_accuracy', 'labeled_items', 'audit_pass_rate', 'iaa_alpha', 'label_drift'];
+const metrics = [
+  'gold_accuracy',
+  'gold_share',
+  'gold_repeat_share',
+  'labeled_items',
+  'audit_pass_rate',
+  'escalation_rate',
+  'iaa_alpha',
+  'label_drift',
+];
 
 describe('numbers of few people', () => {
   it.each(metrics)('%s says nothing of four but that they are few, and all of five', async (metric) => {

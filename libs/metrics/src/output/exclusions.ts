@@ -13,6 +13,22 @@ export const notOk: OutputExclusion = {
   when: (o) => o.status.isNot('ok'),
 };
 
+/** For what an answer that was cut off counts as, too. */
+export const noAnswer: OutputExclusion = {
+  code: 'errors',
+  rule: 'X-err',
+  says: 'outputs that ended in an error, a timeout or a block',
+  when: (o) => o.status.isOneOf('error', 'timeout', 'blocked'),
+};
+
+/** What was cut off needs no check. */
+export const unknownValidity: OutputExclusion = {
+  code: 'unchecked',
+  rule: 'X-unknown',
+  says: 'outputs that nobody checked against their schema',
+  when: (o) => and(o.status.is('ok'), o.schemaValid.isNull()),
+};
+
 export const unclassified: OutputExclusion = {
   code: 'unclassified',
   rule: 'X-class',

@@ -35,6 +35,10 @@ export const outputView = {
   failureJudged: new Field('failure_judged'),
   /** True where one of the judges of failures is not calibrated. */
   failureStranger: new Field('failure_stranger'),
+  /** True where it had to match a schema. */
+  schemaRequired: new Field('schema_required'),
+  /** True where it did, at the first attempt; null where nobody checked. */
+  schemaValid: new Field('schema_valid'),
   /** True where a sampling probability is known. */
   sampled: new Field('sampled'),
 } as const;

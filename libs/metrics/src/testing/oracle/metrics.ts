@@ -19,7 +19,7 @@ import {
   timeToGuidelineClarification,
 } from './issues.ts';
 import { labeledItems } from './labeled-items.ts';
-import { hallucinationRate, overRefusalRate, underRefusalRate } from './outputs.ts';
+import { hallucinationRate, overRefusalRate, schemaValidityRate, underRefusalRate } from './outputs.ts';
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
@@ -54,6 +54,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
   rework_rate: 14,
+  schema_validity_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
   time_to_guideline_clarification: 14,
@@ -99,6 +100,7 @@ export const poolable: readonly string[] = [
   'over_refusal_rate',
   'regression_catch_rate',
   'rework_rate',
+  'schema_validity_rate',
   'under_refusal_rate',
   'unlabelled_failure_share',
 ] satisfies readonly (keyof typeof oracles)[];
@@ -132,6 +134,7 @@ export const oracles = {
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,
+  schema_validity_rate: schemaValidityRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   time_to_guideline_clarification: timeToGuidelineClarification,

@@ -29,6 +29,8 @@ const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_cla
     ),
     status: fc.oneof({ weight: 12, arbitrary: some('ok') }, { weight: 1, arbitrary: some('truncated', 'error') }),
     sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 75),
+    schema_required: some(true, true, false),
+    schema_valid: orNull(some(true, true, true, false), 10),
     request_class: requestClass,
     refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full'), 20),
   });
