@@ -333,4 +333,5 @@ describe('the pages that come with Assay', () => {
       'metrics',
     ]);
   });
-});
+      'metrics',
+      'quarter',
