@@ -331,7 +331,7 @@ describe('the pages that come with Assay', () => {
       'drift',
       'data',
       'metrics',
+      'quarter',
     ]);
   });
-      'metrics',
-      'quarter',
+});
