@@ -32,7 +32,11 @@ it('has every metric of the catalogue once, however it is grouped', async () => 
 it('opens each with its exclusions and the statement for this database', async () => {
   const page = await assay.open('/metrics');
   for (const { id, title, leftOut } of await catalogue()) {
-    await rows(page).filter({ hasText: id }).getByRole('link').click();
+    // Some ids are a part of others.
+    await rows(page)
+      .filter({ has: page.getByText(id, { exact: true }) })
+      .getByRole('link')
+      .click();
     await page.waitForURL(`**/metrics?cell=catalogue~${id}`);
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('heading', { level: 2, name: title, exact: true }).waitFor();

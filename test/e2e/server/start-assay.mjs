@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const bin = join(root, 'apps', 'cli', 'bin', 'assay.mjs');
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /**
  * @typedef {object} Running
