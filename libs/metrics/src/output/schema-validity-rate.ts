@@ -17,6 +17,7 @@ export const schemaValidityRate = rate({
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',
+  graded: [],
   leftOut: [noAnswer, contaminated, unknownValidity],
   noted: [suspect, unweighted],
   of: (o) => o.schemaRequired.isTrue(),
