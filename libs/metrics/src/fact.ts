@@ -1,5 +1,5 @@
 import type { Day, ItemBasis, RowColumn } from '@assay/contract';
-import type { TableName } from '@assay/model';
+import type { CountedDate, TableName } from '@assay/model';
 import type { RawBuilder } from 'kysely';
 import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
@@ -24,7 +24,7 @@ export interface RelationScope {
    * Bounds of a table's partition column that hold every row whose dates lie in `bounds`: moved back by the longest time
    * seen between the two; everything where that was never measured.
    */
-  readonly reaching: (table: TableName, dates: readonly string[]) => InstantBounds;
+  readonly reaching: (table: TableName, dates: readonly CountedDate[]) => InstantBounds;
   /** Dates of the rows that are counted by. */
   readonly times: readonly string[];
   readonly dimensions: readonly DimensionId[];

@@ -1,6 +1,7 @@
 export type { Column, Digits } from './column.ts';
 export { columnsOf, ownColumnsOf, primaryKeyOf } from './columns-of.ts';
 export { columnType } from './ddl/column-type.ts';
+export type { CountedDate } from './counted-dates.ts';
 export { countedDates } from './counted-dates.ts';
 export { ddl, sqlScript } from './ddl/ddl.ts';
 export * from './ddl/state.ts';

@@ -6,7 +6,8 @@ import type { Transaction } from '../transaction.ts';
 
 /**
  * Measures the longest time between the partition column and each counted date over the rows a load wrote, rounded up
- * to seconds. A reach only grows: a bound that is too wide reads too much, one too narrow would lose rows.
+ * to seconds; over all there are where it was never measured, as in a database of an older Assay. A reach only grows: a
+ * bound that is too wide reads too much, one too narrow would lose rows.
  */
 export async function measureReach(transaction: Transaction, staged: readonly TableName[], now: string): Promise<void> {
   for (const { table, column } of countedDates) {
@@ -15,7 +16,10 @@ export async function measureReach(transaction: Transaction, staged: readonly Ta
     const seconds = `coalesce(max(ceil(greatest(epoch(${quoteName(column)}) - epoch(${quoteName(partition)}), 0))), 0)`;
     await transaction.run(
       `insert into ${stateSchema}.reach (table_name, date_column, reach_seconds)
-      select :table, :column, cast(${seconds} as bigint) from main.${quoteName(table)} where ingested_at = :now
+      select :table, :column, cast(${seconds} as bigint) from main.${quoteName(table)}
+      where ingested_at = :now or not exists (
+        select 1 from ${stateSchema}.reach r where r.table_name = :table and r.date_column = :column
+      )
       on conflict (table_name, date_column) do update set reach_seconds = greatest(reach_seconds, excluded.reach_seconds)`,
       { table: str(table), column: str(column), now: ts(now) },
     );

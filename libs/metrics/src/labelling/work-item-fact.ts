@@ -1,3 +1,4 @@
+import type { CountedDate } from '@assay/model';
 import type { RawBuilder } from 'kysely';
 import type { Fact, RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
@@ -52,8 +53,8 @@ function entries(entry: Entry, scope: RelationScope): RawBuilder<unknown> {
 
 /** Items that some date asked for may put into the periods. */
 function itemsIn(scope: RelationScope): RawBuilder<unknown> {
-  const dates = scope.times.flatMap((time): readonly string[] => times[time as keyof typeof times].dates);
-  const reached = scope.items === 'ledger' ? [...dates, 'revoked_at'] : dates;
+  const dates = scope.times.flatMap((time): readonly CountedDate[] => times[time as keyof typeof times].dates);
+  const reached: readonly CountedDate[] = scope.items === 'ledger' ? [...dates, 'revoked_at'] : dates;
   return sql`where ${within('w.created_at', scope.reaching('fact_work_item', reached))} and ${current}`;
 }
 
