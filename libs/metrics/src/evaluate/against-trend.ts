@@ -2,20 +2,19 @@ import type { Bucket, Day, Trend, Verdict } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { Known } from '../plan/known.ts';
 import type { Resolved } from '../plan/question.ts';
-import type { RawNumber } from './answer.ts';
 import type { Evaluated } from './number.ts';
 import type { Slice } from './question-cells.ts';
 import { trendPeriods } from '../plan/trend-periods.ts';
 import { breaksOf } from './breaks.ts';
 import { bucketsFor } from './buckets.ts';
 import { confidence } from './number.ts';
-import { sliceKey } from './question-cells.ts';
 import { movesOf } from './trend.ts';
 
 /** The numbers of finished periods that a trend is taken from. */
 export interface History {
   readonly resolved: Resolved;
-  readonly numbers: readonly RawNumber[];
+  /** The number of a slice whose period begins on a day. */
+  readonly numberOf: (by: Slice, start: Day) => Evaluated | null;
 }
 
 /** The day of the youngest break that numbers of a slice up to a day cross; nothing before it is looked at. */
@@ -42,20 +41,14 @@ function trendUpTo(
   { metric, history }: { readonly metric: MetricDefinition; readonly history: History },
   known: Known,
 ): Omit<Trend, 'wanted' | 'verdict'> {
-  const { resolved, numbers } = history;
-  const slice = sliceKey(estimate.by);
-  const own = new Map(
-    numbers
-      .filter(({ evaluated }) => evaluated.estimate.metric === metric.id && sliceKey(evaluated.estimate.by) === slice)
-      .map(({ evaluated }) => [evaluated.estimate.bucket, evaluated]),
-  );
+  const { resolved, numberOf } = history;
   const finished = bucketsFor(resolved.current, known)
     .filter(({ to, partial, provisional }) => to <= estimate.range.to && !partial && !provisional)
     .slice(-trendPeriods);
   const since = lastBreak(resolved, estimate.by, { known, end: estimate.range.to });
   const kept = finished.filter(({ from }) => since === null || from >= since);
   const periods = kept.flatMap((bucket) => {
-    const found = own.get(bucket.from);
+    const found = numberOf(estimate.by, bucket.from);
     return found && isOwn(bucket, found) ? [found] : [];
   });
   const isEnough = periods.length === trendPeriods;

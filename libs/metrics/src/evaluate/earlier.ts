@@ -1,31 +1,22 @@
 import type { Bounds } from '@assay/contract';
-import type { Evidence } from './evidence.ts';
+import type { Side } from './evidence.ts';
 import type { Evaluated } from './number.ts';
 import { ratioOfMeans, riskRatio } from '@assay/statistics';
 import { overlaps } from '../plan/axis.ts';
 import { confidence } from './number.ts';
 import { verdictOf } from './target.ts';
-
-interface Side {
-  readonly value: number;
-  readonly evidence: Evidence;
-}
+import { wholeShare } from './whole-share.ts';
 
 const times = ({ lower, upper }: Bounds, value: number): Bounds => ({
   lower: lower === null ? null : lower * value,
   upper: upper === null ? null : upper * value,
 });
 
-/** Successes of a share by its effective size, rounded down as in every test of two shares. */
-function counted({ value, evidence }: Side): { readonly x: number; readonly n: number } {
-  const n = evidence.kind === 'share' ? Math.floor(evidence.effectiveN ?? 0) : 0;
-  return { x: Math.round(value * n), n };
-}
-
 /** The ratio of two numbers with its limits (of shares Koopman's); null where one does not know how certain it is. */
 function ratioOf(current: Side, before: Side) {
   if (current.evidence.kind === 'share' && before.evidence.kind === 'share') {
-    const [now, then] = [counted(current), counted(before)];
+    const now = wholeShare(current.value, current.evidence.effectiveN);
+    const then = wholeShare(before.value, before.evidence.effectiveN);
     const found = riskRatio({ x1: now.x, n1: now.n, x2: then.x, n2: then.n, conf: confidence });
     return { value: found.ratio, lower: found.scoreLower, upper: found.scoreUpper };
   }

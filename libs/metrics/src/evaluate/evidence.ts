@@ -7,6 +7,7 @@ import {
   twoProportionTest,
 } from '@assay/statistics';
 import { confidence } from './number.ts';
+import { wholeShare } from './whole-share.ts';
 
 /** What a number knows of its own certainty, so that two of them can be compared. */
 export type Evidence =
@@ -94,11 +95,10 @@ function ofShares(shares: Shares): Difference {
 }
 
 /**
- * p of the test that fits (chi-square, Fisher's where an expected count is below 5) on whole effective sizes, rounded
- * down. Two shares that are both 0 or both 1 do not differ: p is 1.
+ * p of the test that fits (chi-square, Fisher's where an expected count is below 5). Two shares that are both 0 or both
+ * 1 do not differ: p is 1.
  */
 function testOf({ p1, n1, p2, n2 }: Shares): number {
-  const [whole1, whole2] = [Math.floor(n1), Math.floor(n2)];
-  const test = twoProportionTest({ x1: Math.round(p1 * whole1), n1: whole1, x2: Math.round(p2 * whole2), n2: whole2 });
-  return test.p ?? 1;
+  const [first, second] = [wholeShare(p1, n1), wholeShare(p2, n2)];
+  return twoProportionTest({ x1: first.x, n1: first.n, x2: second.x, n2: second.n }).p ?? 1;
 }

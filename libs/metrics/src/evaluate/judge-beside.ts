@@ -2,7 +2,9 @@ import type { EarlierTime } from '@assay/contract';
 import type { Known } from '../plan/known.ts';
 import type { Beside } from '../plan/beside.ts';
 import type { RawNumber } from './answer.ts';
+import type { History } from './against-trend.ts';
 import type { Evaluated } from './number.ts';
+import type { Slice } from './question-cells.ts';
 import { metricOf } from '../registry.ts';
 import { againstTrend } from './against-trend.ts';
 import { bucketsFor } from './buckets.ts';
@@ -26,8 +28,10 @@ class Reading {
     this.#known = known;
   }
 
-  historyOf(metric: string): ReadBeside | null {
-    return this.#beside.find((each) => each.metric === metric && each.role === 'trend') ?? null;
+  historyOf(metric: string): History | null {
+    const found = this.#beside.find((each) => each.metric === metric && each.role === 'trend');
+    if (!found) return null;
+    return { resolved: found.resolved, numberOf: (by, start) => this.#numberOf(found, by, start) };
   }
 
   /** The number of the same slice whose period has the same place among those of its question. */
@@ -38,7 +42,11 @@ class Reading {
     if (!found) return null;
     const at = estimate.bucket === null ? 0 : this.#startsOf(found.of).indexOf(estimate.bucket);
     const start = estimate.bucket === null ? null : (this.#startsOf(found.resolved)[at] ?? '');
-    return this.#numbersOf(found).get(JSON.stringify([sliceKey(estimate.by), start])) ?? null;
+    return this.#numberOf(found, estimate.by, start);
+  }
+
+  #numberOf(beside: ReadBeside, by: Slice, start: string | null): Evaluated | null {
+    return this.#numbersOf(beside).get(JSON.stringify([sliceKey(by), start])) ?? null;
   }
 
   #startsOf({ current }: Beside['resolved']): readonly string[] {
@@ -49,10 +57,12 @@ class Reading {
     const known = this.#byKey.get(beside);
     if (known) return known;
     const numbers = new Map(
-      beside.numbers.map(({ evaluated }) => {
-        const { by, bucket } = evaluated.estimate;
-        return [JSON.stringify([sliceKey(by), bucket]), evaluated] as const;
-      }),
+      beside.numbers
+        .filter(({ evaluated }) => evaluated.estimate.metric === beside.asks)
+        .map(({ evaluated }) => {
+          const { by, bucket } = evaluated.estimate;
+          return [JSON.stringify([sliceKey(by), bucket]), evaluated] as const;
+        }),
     );
     this.#byKey.set(beside, numbers);
     return numbers;

@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../definition.ts';
 import type { Evaluated } from './number.ts';
 import { daysBetween } from '@assay/contract';
 import { cochranArmitage, mannKendall, poissonTrend } from '@assay/statistics';
+import { wholeShare } from './whole-share.ts';
 
 /** Which way numbers of successive periods go; p is two-sided. */
 export interface Moves {
@@ -13,13 +14,11 @@ export interface Moves {
 const towards = (slope: number | null): TrendDirection | null =>
   slope === null || slope === 0 ? null : slope > 0 ? 'up' : 'down';
 
-/** Shares of rows by their effective sizes, rounded down as in every test of two shares. */
 function ofShares(periods: readonly Evaluated[]): Moves {
-  const sizes = periods.map(({ estimate, evidence }) => {
-    const n = evidence.kind === 'share' ? Math.floor(evidence.effectiveN ?? 0) : 0;
-    return { n, successes: Math.round((estimate.value ?? 0) * n) };
-  });
-  const found = cochranArmitage({ successes: sizes.map(({ successes }) => successes), n: sizes.map(({ n }) => n) });
+  const shares = periods.map(({ estimate, evidence }) =>
+    wholeShare(estimate.value ?? 0, evidence.kind === 'share' ? evidence.effectiveN : null),
+  );
+  const found = cochranArmitage({ successes: shares.map(({ x }) => x), n: shares.map(({ n }) => n) });
   return { moves: found.direction, p: found.p };
 }
 
