@@ -13,8 +13,8 @@ with "first_worker" as (
         row_number() over (partition by a.work_item_id order by a.submitted_at, a.annotation_id) as place
       from fact_annotation a
       left join (
-        select distinct annotator_id from dim_annotator p where voided_at is null and annotator_kind <> 'human'
-      ) m on m.annotator_id = a.annotator_id
+      select distinct annotator_id from dim_annotator p where voided_at is null and annotator_kind <> 'human'
+    ) m on m.annotator_id = a.annotator_id
       where ("a"."submitted_at" >= $1 and "a"."submitted_at" < $2) and coalesce(a.is_test, false) = false and a.voided_at is null and a.annotator_id is not null and m.annotator_id is null
     ) each where place = 1
   ),

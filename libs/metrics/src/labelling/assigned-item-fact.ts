@@ -8,7 +8,8 @@ import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
 import { answersInForce } from './answer-dimensions.ts';
-import { workDimensions, workJoins } from './work-dimensions.ts';
+import { automaticAnnotators } from './automatic-annotators.ts';
+import { itemColumns, workDimensions, workJoins } from './work-dimensions.ts';
 
 /** Over the alias a as well: who answered the item first. */
 const dimensions = {
@@ -34,9 +35,8 @@ function firstWorkers(tables: Tables, bounds: InstantBounds): RawBuilder<unknown
       select a.work_item_id, a.annotator_id,
         row_number() over (partition by a.work_item_id order by a.submitted_at, a.annotation_id) as place
       from ${tables('fact_annotation')} a
-      left join (
-        select distinct annotator_id from ${tables('dim_annotator')} p where voided_at is null and annotator_kind <> 'human'
-      ) m on m.annotator_id = a.annotator_id
+      left join (${automaticAnnotators(tables)}
+    ) m on m.annotator_id = a.annotator_id
       where ${within('a.submitted_at', bounds)} and ${answersInForce} and a.annotator_id is not null and m.annotator_id is null
     ) each where place = 1`;
 }
@@ -78,10 +78,7 @@ export const assignedItemFact = {
   person: 'annotator_id',
   key: 'work_item_id',
   shown: [
-    { name: 'work_item_id', title: 'Item', type: 'str' },
-    { name: 'task_version_id', title: 'Task version', type: 'str' },
-    { name: 'vendor_id', title: 'Vendor', type: 'str', dimension: 'vendor' },
-    { name: 'batch_id', title: 'Batch', type: 'str' },
+    ...itemColumns,
     { name: 'status', title: 'Status', type: 'str' },
     { name: 'escalated_at', title: 'Escalated', type: 'ts' },
     { name: 'escalation_reason', title: 'Why', type: 'str' },

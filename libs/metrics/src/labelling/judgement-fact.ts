@@ -7,6 +7,7 @@ import { and, not } from '../dialect.ts';
 import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
+import { automaticAnnotators } from './automatic-annotators.ts';
 import { workDimensions, workJoins } from './work-dimensions.ts';
 
 const dimensions = {
@@ -65,8 +66,7 @@ function answers(scope: RelationScope): RawBuilder<unknown> {
     from ${tables('fact_annotation')} a
     join ${tables('fact_work_item')} w on w.work_item_id = a.work_item_id
     ${joinsFor(named, scope, ['task'])}
-    left join (
-      select distinct annotator_id from ${tables('dim_annotator')} p where voided_at is null and annotator_kind <> 'human'
+    left join (${automaticAnnotators(tables)}
     ) m on m.annotator_id = a.annotator_id
     where ${within('a.submitted_at', around(scope))} and ${current}`;
 }

@@ -9,6 +9,7 @@ import { Field } from '../field.ts';
 import { localDay } from '../time/local-day.ts';
 import { within } from '../plan/bounds.ts';
 import { answerDimensions, answerJoins, answersInForce, bareAnswers } from './answer-dimensions.ts';
+import { automaticAnnotators } from './automatic-annotators.ts';
 
 const named = { dimensions: answerDimensions, joins: answerJoins };
 
@@ -80,8 +81,7 @@ function answers({ tables, functions: f, zone, bounds, dimensions }: RelationSco
       m.annotator_id is not null as is_automatic${dimensionColumns(named, dimensions)}
     from ${tables('fact_annotation')} a
     ${joinsFor(named, { tables, dimensions }, ['item'])}
-    left join (
-      select distinct annotator_id from ${tables('dim_annotator')} p where voided_at is null and annotator_kind <> 'human'
+    left join (${automaticAnnotators(tables)}
     ) m on m.annotator_id = a.annotator_id
     where ${within('a.submitted_at', bounds)} and ${answersInForce}`;
 }

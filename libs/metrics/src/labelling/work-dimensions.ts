@@ -27,3 +27,11 @@ export const workJoins = {
       sql`left join ${tables('dim_task')} t on t.task_version_id = w.task_version_id and t.voided_at is null`,
   },
 } as const satisfies Fact['joins'];
+
+/** What is shown first of a row that is an item. */
+export const itemColumns = [
+  { name: 'work_item_id', title: 'Item', type: 'str' },
+  { name: 'task_version_id', title: 'Task version', type: 'str' },
+  { name: 'vendor_id', title: 'Vendor', type: 'str', dimension: 'vendor' },
+  { name: 'batch_id', title: 'Batch', type: 'str' },
+] as const satisfies Fact['shown'];

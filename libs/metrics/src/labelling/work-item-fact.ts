@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { within } from '../plan/bounds.ts';
 import { deliveredItems } from './delivered-items.ts';
-import { workDimensions as dimensions, workJoins as joins } from './work-dimensions.ts';
+import { itemColumns, workDimensions as dimensions, workJoins as joins } from './work-dimensions.ts';
 import { workItemView } from './work-item-view.ts';
 
 const named = { dimensions, joins };
@@ -115,10 +115,7 @@ export const workItemFact = {
   quantity: 'quantity',
   key: 'work_item_id',
   shown: [
-    { name: 'work_item_id', title: 'Item', type: 'str' },
-    { name: 'task_version_id', title: 'Task version', type: 'str' },
-    { name: 'vendor_id', title: 'Vendor', type: 'str', dimension: 'vendor' },
-    { name: 'batch_id', title: 'Batch', type: 'str' },
+    ...itemColumns,
     { name: 'quantity', title: 'Quantity', type: 'flt' },
     { name: 'status', title: 'Status', type: 'str' },
     { name: 'first_decision', title: 'First verdict', type: 'str' },
