@@ -23,6 +23,11 @@ function section(id) {
   return `## ${id}\n\n${card.title}. ${card.what}\n\n${facts.join('\n')}\n`;
 }
 
+const verdicts = `## Targets
+
+A number is judged by its whole interval: \`met\` where all of it lies on the good side of the target, \`missed\` where all of it lies on the bad side, else \`unproven\`. Of rates and ratios an answer says too how likely the target is met (\`chanceMet\`): how much of the confidence distribution that belongs to the shown interval lies within the target's bounds. At a bound equal to the value it is a half, at the limits of a 95 % interval 2.5 and 97.5 %, so that it never says anything else than the verdict; between them it follows the normal law on the logit (shares), the logarithm (rates of events, ratios to an earlier value) or the plain scale (costs of an item); of none seen the exact law of none. It speaks of the method's long run, not of the reader's belief.
+`;
+
 const parameters = `## Parameters
 
 What an answer can hang on beside its split, filters and period (\`assay metric --param key=value\`, \`params\` of a panel in GraphQL):
@@ -38,5 +43,5 @@ What an answer can hang on beside its split, filters and period (\`assay metric 
 export const metricsDoc = {
   path: 'docs/metrics.md',
   content: () =>
-    `<!-- ${banner('').trim()} -->\n\n# Metrics\n\nEvery definition there is. The compiled statements are in \`sql/golden\`.\n\n${parameters}\n${metricIds.map(section).join('\n')}`,
+    `<!-- ${banner('').trim()} -->\n\n# Metrics\n\nEvery definition there is. The compiled statements are in \`sql/golden\`.\n\n${verdicts}\n${parameters}\n${metricIds.map(section).join('\n')}`,
 };

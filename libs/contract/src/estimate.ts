@@ -222,6 +222,11 @@ export interface Estimate extends IntervalEstimate {
   readonly target: Target | null;
   /** Against the bounds of the target; of one that has none the trend's. */
   readonly verdict: Verdict;
+  /**
+   * How much of the confidence in a rate or ratio lies within the bounds of its target: at least 0.975 where one bound is
+   * met. Null where nothing is judged, and of other kinds of numbers.
+   */
+  readonly chanceMet: number | null;
   /** Of numbers whose target holds with another metric, where they are judged. */
   readonly notWorse?: NotWorse;
   /** Of numbers whose target wants a trend, where they are judged. */

@@ -1,4 +1,5 @@
 export * from './answer.ts';
+export * from './chance-text.ts';
 export * from './day.ts';
 export * from './dialect.ts';
 export * from './error.ts';

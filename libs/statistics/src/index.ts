@@ -45,6 +45,7 @@ export * from './grader/binary-confusion.ts';
 export * from './grader/calibration.ts';
 export * from './grader/ppi-mean.ts';
 export * from './grader/rogan-gladen.ts';
+export * from './interval/confidence-below.ts';
 export * from './monitoring/cusum.ts';
 export * from './monitoring/moving-sigma.ts';
 export * from './monitoring/p-chart.ts';

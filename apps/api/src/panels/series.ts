@@ -257,6 +257,12 @@ export class Series {
   @Field(() => [String])
   readonly verdict!: readonly string[];
 
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'The chance that a rate or ratio meets the bounds of its target; null where nothing is judged.',
+  })
+  readonly chanceMet!: readonly (number | null)[];
+
   @Field(() => [Boolean], { description: 'The period is not whole, or not all that the number counts in it is known.' })
   readonly partial!: readonly boolean[];
 

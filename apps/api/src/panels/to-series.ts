@@ -87,6 +87,7 @@ function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits
     interval: line.map((each) => each?.interval ?? null),
     status: line.map((each) => each?.status ?? 'no_data'),
     verdict: line.map((each) => each?.verdict ?? 'not_judged'),
+    chanceMet: line.map((each) => each?.chanceMet ?? null),
     partial: line.map((each, index) => each?.partial ?? buckets[index]?.partial ?? false),
     target: line.map((each) => each?.target ?? null),
     notWorse: line.map((each) => (each?.notWorse ? { ...each.notWorse, text: notWorseText(each.notWorse) } : null)),

@@ -31,6 +31,7 @@ export function estimate(over: Partial<Estimate> = {}): Estimate {
     verdict: 'not_judged',
     partial: false,
     provisional: false,
+    chanceMet: null,
     change: null,
     caveats: [],
     ...over,

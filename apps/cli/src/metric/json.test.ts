@@ -39,6 +39,7 @@ const row = {
   status: 'ok',
   target: null,
   verdict: 'not_judged',
+  chanceMet: null,
   partial: false,
   caveats: ['ungraded:41', 'few_clusters'],
 };

@@ -94,6 +94,7 @@ function rowOf(estimate: Estimate, card: MetricCard): object {
     status: estimate.status,
     target: estimate.target,
     verdict: estimate.verdict,
+    chanceMet: estimate.chanceMet,
     ...(estimate.notWorse ? { notWorse: { ...estimate.notWorse, text: notWorseText(estimate.notWorse) } } : {}),
     ...(estimate.trend ? { trend: { ...estimate.trend, text: trendText(estimate.trend) } } : {}),
     partial: estimate.partial,

@@ -1,4 +1,5 @@
 import type { ChangeVerdict, Estimate, Status, Verdict } from '@assay/contract';
+import { chanceText } from '@assay/contract';
 import { notWorseText, trendText } from '@assay/metrics';
 
 const statusWords: Readonly<Record<Status, string>> = {
@@ -33,11 +34,12 @@ const trendVerdicts: Readonly<Record<Verdict, string>> = {
 };
 
 /** What the target says of the number itself; one that wants a trend alone says nothing of it. */
-function judgedWords({ target, trend, verdict, notWorse }: Estimate): string {
+function judgedWords({ target, trend, verdict, chanceMet, notWorse }: Estimate): string {
   if (target === null) return 'no target';
   const isTrendAlone = trend !== undefined && target.lower === null && target.upper === null && !target.ofEarlier;
   if (isTrendAlone) return '';
-  return `${targetWords[verdict]}${notWorse ? ` (${notWorseText(notWorse)})` : ''}`;
+  const why = [...(chanceMet === null ? [] : [chanceText(chanceMet)]), ...(notWorse ? [notWorseText(notWorse)] : [])];
+  return `${targetWords[verdict]}${why.length > 0 ? ` (${why.join('; ')})` : ''}`;
 }
 
 /** Status and verdict of a number in the reader's words, e.g. "little data, target missed". */

@@ -52,6 +52,7 @@ export const llama: Estimate = {
   verdict: 'not_judged',
   partial: false,
   provisional: false,
+  chanceMet: null,
   change: null,
   caveats: [],
 };

@@ -1,3 +1,4 @@
+import { chanceText } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { formatDay, formatRange, inRange } from '../number/dates.ts';
 import type { PanelInput } from '../gql/types.ts';
@@ -79,7 +80,7 @@ interface BasicsProps {
 }
 
 function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
-  const { unit, interval, bucket, target } = number;
+  const { unit, interval, bucket, target, chanceMet } = number;
   const { lower, upper } = writtenOf(number);
   const range = dayRange({ from: bucket.start, to: bucket.end });
   const state = bucket.partial
@@ -106,6 +107,7 @@ function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
           <span className="before">
             {formatBounds(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
             {target.proposed && ', a proposal'}
+            {chanceMet !== null && `; ${chanceText(chanceMet)} to be met`}
           </span>
           <StatusMark verdict={number.verdict} />
         </Row>

@@ -48,6 +48,7 @@ query Panels($requests: [PanelInput!]!) {
         interval
         status
         verdict
+        chanceMet
         partial
         target {
           lower

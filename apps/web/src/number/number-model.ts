@@ -22,6 +22,8 @@ export interface NumberModel {
   readonly interval: string | null;
   readonly status: string;
   readonly verdict: string;
+  /** The chance that the bounds of the target are met; null where nothing is judged. */
+  readonly chanceMet: number | null;
   /** The period is not whole, or not all that the number counts in it is known. */
   readonly partial: boolean;
   readonly target: Target | null;
@@ -88,6 +90,7 @@ export function numberAt(ready: PanelReady, series: Series, index: number): Numb
     interval: series.interval[index] ?? null,
     status,
     verdict: series.verdict[index] ?? 'not_judged',
+    chanceMet: series.chanceMet[index] ?? null,
     partial: series.partial[index] ?? false,
     target: series.target[index] ?? null,
     notWorse: series.notWorse[index] ?? null,

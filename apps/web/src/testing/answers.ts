@@ -50,6 +50,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     interval: points.map(() => 'clustered_proportion'),
     status: points.map((point) => point.status ?? 'ok'),
     verdict: points.map((point) => point.verdict ?? 'unproven'),
+    chanceMet: points.map(() => null),
     partial: points.map((point) => point.partial ?? false),
     target: points.map((point) => (point.target === undefined ? fivePercent : point.target)),
     notWorse: points.map(() => null),

@@ -103,6 +103,8 @@ describe('a target of last year', () => {
   ])('is %s', async (_, costs, verdict) => {
     const cost = await judged(costs, { kind: 'last_year' });
     expect(cost?.verdict).toBe(verdict);
+    const chance = cost?.chanceMet ?? NaN;
+    expect(chance >= 0.975 ? 'met' : chance <= 0.025 ? 'missed' : 'unproven').toBe(verdict);
     expect(cost?.change?.money).toMatchObject({ comparedValue: '10.0000', upper: cost?.change?.upper?.toFixed(4) });
     // Nine tenths of what a label cost then.
     expect(cost?.target).toMatchObject({ lower: null, upper: about(9), ofEarlier: { upper: 0.9 } });

@@ -3,6 +3,7 @@ import type { Side } from './evidence.ts';
 import type { Evaluated } from './number.ts';
 import { ratioOfMeans, riskRatio } from '@assay/statistics';
 import { overlaps } from '../plan/axis.ts';
+import { chanceWithin } from './chance-met.ts';
 import { confidence } from './number.ts';
 import { verdictOf } from './target.ts';
 import { wholeShare } from './whole-share.ts';
@@ -50,5 +51,6 @@ export function againstEarlier(current: Evaluated, before: Evaluated | null): Ev
   if (ratio === null || before.estimate.value === null) return current;
   const target = { ...estimate.target, ...times(shares, before.estimate.value) };
   const verdict = verdictOf({ ...ratio, partial: estimate.partial, target: { ...target, ...shares } });
-  return { ...current, estimate: { ...estimate, target, verdict } };
+  const chanceMet = verdict === 'not_judged' ? null : chanceWithin(ratio, shares, 'positive');
+  return { ...current, estimate: { ...estimate, target, verdict, chanceMet } };
 }

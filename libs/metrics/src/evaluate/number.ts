@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../definition.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { Evidence } from './evidence.ts';
 import type { TargetLookup } from './target.ts';
+import { chanceMet } from './chance-met.ts';
 import { verdictOf } from './target.ts';
 
 export const confidence = 0.95;
@@ -57,15 +58,17 @@ export function toEstimate(
   const { value, lower, upper } = measured;
   const target = targets.find({ metric: metric.id, by: { ...pinned, ...by }, periodEnd: bucket.to });
   const judged = { value, lower, upper, partial: bucket.partial || isPartly, target };
+  const verdict = verdictOf({ ...judged, ...judgedBy });
   return {
     ...measured,
     ...judged,
+    verdict,
+    chanceMet: verdict === 'not_judged' ? null : chanceMet(judged, { target, unit: metric.unit }),
     metric: metric.id,
     bucket: isWholeRange ? null : bucket.from,
     range: { from: bucket.from, to: bucket.to },
     by,
     confLevel: confidence,
-    verdict: verdictOf({ ...judged, ...judgedBy }),
     provisional: bucket.provisional,
     change: null,
   };
