@@ -57,13 +57,25 @@ interface Reported {
   readonly path: string;
 }
 
+/** Nodes that all others of their version hang below: they say no more than that something is wrong. */
+function rootsOf(nodes: readonly TaxonomyNode[]): ReadonlySet<string> {
+  const versions = [...Map.groupBy(nodes, ({ version }) => version).values()];
+  const roots = versions.flatMap((own) => {
+    const tops = own.filter(({ parent }) => parent === null);
+    return tops.length === 1 && own.length > 1 ? tops : [];
+  });
+  return new Set(roots.map(({ id }) => id));
+}
+
 /** Follows nodes of older versions to the version in force. */
 class Reporting {
   readonly #nodes: ReadonlyMap<string, TaxonomyNode>;
+  readonly #roots: ReadonlySet<string>;
   readonly #version: string;
 
   constructor(nodes: readonly TaxonomyNode[], version: string) {
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.#roots = rootsOf(nodes);
     this.#version = version;
   }
 
@@ -81,15 +93,17 @@ class Reporting {
 
   /** Itself first, then what is above it below the root: the root is failing at all, which no mode has to say. */
   #above(node: TaxonomyNode): readonly TaxonomyNode[] {
+    if (this.#roots.has(node.id)) return [];
     const parent = node.parent === null ? undefined : this.#nodes.get(node.parent);
-    return parent && parent.parent !== null ? [node, ...this.#above(parent)] : [node];
+    return parent ? [node, ...this.#above(parent)] : [node];
   }
 
   /**
    * What a label on a node counts for, its own mode first. What was split or narrowed stays at the nearest node above that
-   * both versions have; what was retired keeps its name.
+   * both versions have; what was retired keeps its name. A label on the root is none: it says not how something fails.
    */
   of(node: TaxonomyNode): readonly Reported[] {
+    if (this.#roots.has(node.id)) return [];
     const found = this.#successor(node);
     if (found) return this.branch(found);
     const [common] = this.#above(node).flatMap((each) => this.#successor(each) ?? []);
@@ -132,10 +146,8 @@ export function modeTree(nodes: readonly TaxonomyNode[], at: string): ModeTree {
   const reported = nodes.map((node) => ({ node, modes: reporting.of(node) }));
   const byMode = new Map(
     [
-      ...reported.flatMap(({ node, modes }) => (node.parent === null ? [] : modes)),
-      ...nodes
-        .filter((node) => node.version === version && node.parent !== null)
-        .flatMap((node) => reporting.branch(node)),
+      ...reported.flatMap(({ modes }) => modes),
+      ...nodes.filter((node) => node.version === version).flatMap((node) => reporting.branch(node)),
     ].map((mode) => [mode.mode, mode] as const),
   );
   const inOrder = [...byMode.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
