@@ -170,6 +170,15 @@ export interface ChangeMoney {
   readonly upper: string | null;
 }
 
+/** What a slice adds to the change of all slices together; the effects of all of them, gone ones too, add up to `whole`. */
+export interface Contribution {
+  /** Because it is another share of the rows than before. */
+  readonly mixEffect: number;
+  /** Because its rate is another than before. */
+  readonly rateEffect: number;
+  readonly whole: { readonly difference: number; readonly mixEffect: number; readonly rateEffect: number };
+}
+
 /** Current minus compared, in the metric's own unit. */
 export interface Change {
   readonly comparedValue: number | null;
@@ -184,6 +193,8 @@ export interface Change {
   /** How many comparisons it was adjusted for; 0 where nothing was tested. */
   readonly looks: number;
   readonly verdict: ChangeVerdict;
+  /** Of slices of a rate that is split by one dimension and compared with another time. */
+  readonly contribution?: Contribution;
   /** Of metrics of money alone: what is written of it, exact. */
   readonly money?: ChangeMoney;
 }

@@ -60,6 +60,30 @@ export class ChangeMoney {
   readonly upper!: string | null;
 }
 
+@ObjectType({ description: 'The change of all slices together, gone ones too, by what it comes from.' })
+export class ContributionOfAll {
+  @Field(() => Float)
+  readonly difference!: number;
+
+  @Field(() => Float)
+  readonly mixEffect!: number;
+
+  @Field(() => Float)
+  readonly rateEffect!: number;
+}
+
+@ObjectType({ description: 'What a slice adds to the change of all slices together.' })
+export class Contribution {
+  @Field(() => Float, { description: 'Because it is another share of the rows than before.' })
+  readonly mixEffect!: number;
+
+  @Field(() => Float, { description: 'Because its rate is another than before.' })
+  readonly rateEffect!: number;
+
+  @Field(() => ContributionOfAll)
+  readonly whole!: ContributionOfAll;
+}
+
 @ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
 export class Change {
   @Field(() => Float, { nullable: true })
@@ -91,6 +115,12 @@ export class Change {
 
   @Field(() => String)
   readonly verdict!: string;
+
+  @Field(() => Contribution, {
+    nullable: true,
+    description: 'Of slices of a rate that is split by one dimension and compared with another time.',
+  })
+  readonly contribution?: Contribution | null;
 
   @Field(() => ChangeMoney, { nullable: true, description: 'Of metrics of money; null of all others.' })
   readonly money?: ChangeMoney | null;

@@ -92,6 +92,21 @@ describe('metricText', () => {
     );
   });
 
+  it('says once what the change of all slices comes from', () => {
+    const whole = { difference: 0.14, mixEffect: 0.09, rateEffect: 0.05 };
+    const first = { ...llama, change: { ...change, contribution: { mixEffect: 0.11, rateEffect: 0.05, whole } } };
+    const second = { ...first, change: { ...change, contribution: { mixEffect: -0.02, rateEffect: 0, whole } } };
+    expect(lines([first, second]).filter((line) => line.startsWith('All together'))).toEqual([
+      'All together +14.0 points: +9.0 points by another mix, +5.0 points by other rates.',
+    ]);
+  });
+
+  it('says how likely the target is met', () => {
+    const target = { lower: null, upper: 0.05, validFrom: parseDay('2026-01-01'), proposed: false };
+    const estimate: Estimate = { ...llama, target, verdict: 'unproven', chanceMet: 0.834 };
+    expect(lines([estimate]).join(' ')).toContain('target not proven (83 % likely)');
+  });
+
   it('says the target below, and whether it is met', () => {
     const target = { lower: null, upper: 0.05, validFrom: parseDay('2024-01-01'), proposed: true };
     const shown = lines([{ ...llama, target, verdict: 'missed' }]);

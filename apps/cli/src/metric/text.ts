@@ -32,6 +32,7 @@ export function metricText(card: MetricCard, { answer, compare, beside }: Shown,
   );
   const notes = [
     ...limitLines(card, answer.limits ?? [], answer.grain),
+    ...contributionLines(card, estimates),
     ...targetLines(card, estimates),
     ...unconvertedLines(estimates),
     ...caveatLines(card, estimates),
@@ -115,6 +116,18 @@ function changeText(change: Change, { unit }: MetricCard): string {
       ? ''
       : ` (${differenceIntervalText(change.lower, change.upper, unit)})`;
   return `${differenceText(change.difference, unit)}${interval}, ${words}`;
+}
+
+/** What the change of all slices comes from; once a period. */
+function contributionLines({ unit }: MetricCard, estimates: readonly Estimate[]): readonly string[] {
+  const texts = estimates.flatMap(({ change, range, bucket }) => {
+    if (!change?.contribution) return [];
+    const { difference, mixEffect, rateEffect } = change.contribution.whole;
+    const when = bucket === null ? '' : ` ${rangeText(range)}`;
+    const [all, mix, rate] = [difference, mixEffect, rateEffect].map((part) => differenceText(part, unit));
+    return [`All together${when} ${all ?? ''}: ${mix ?? ''} by another mix, ${rate ?? ''} by other rates.`];
+  });
+  return [...new Set(texts)];
 }
 
 /** Targets in force in the periods shown; usually one. */

@@ -8,6 +8,7 @@ import {
   formatAmount,
   formatBounds,
   formatCount,
+  formatDifference,
   formatInterval,
   formatSum,
   formatTrend,
@@ -80,7 +81,7 @@ interface BasicsProps {
 }
 
 function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
-  const { unit, interval, bucket, target, chanceMet } = number;
+  const { unit, interval, bucket } = number;
   const { lower, upper } = writtenOf(number);
   const range = dayRange({ from: bucket.start, to: bucket.end });
   const state = bucket.partial
@@ -102,21 +103,28 @@ function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
             : `${formatInterval(lower, upper, unit)}; ${intervalWords[interval ?? ''] ?? '95 %'}`}
         </Row>
       )}
-      {target && hasBounds(target) && (
-        <Row name="Target">
-          <span className="before">
-            {formatBounds(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
-            {target.proposed && ', a proposal'}
-            {chanceMet !== null && `; ${chanceText(chanceMet)} to be met`}
-          </span>
-          <StatusMark verdict={number.verdict} />
-        </Row>
-      )}
+      <Bounds number={number} />
       <HeldWith number={number} />
       <Trend number={number} />
       <Unconverted number={number} />
       <Compared number={number} isRest={isRest} />
+      <AddsToAll number={number} />
     </>
+  );
+}
+
+/** What is wanted, whether it is so, and how likely. */
+function Bounds({ number: { target, unit, chanceMet, verdict } }: { readonly number: NumberModel }): ReactNode {
+  if (!target || !hasBounds(target)) return null;
+  return (
+    <Row name="Target">
+      <span className="before">
+        {formatBounds(target, unit)}, in force since {formatDay(toDay(target.validFrom))}
+        {target.proposed && ', a proposal'}
+        {chanceMet !== null && `; ${chanceText(chanceMet).replace(' %', '\u00a0%')} to be met`}
+      </span>
+      <StatusMark verdict={verdict} />
+    </Row>
   );
 }
 
@@ -193,6 +201,19 @@ function Compared({ number: { change, unit }, isRest }: Pick<BasicsProps, 'numbe
       {value}
       {when}, n {formatCount(comparedN)}
       {spread}
+    </Row>
+  );
+}
+
+/** What a slice adds to the change of all slices together. */
+function AddsToAll({ number: { change, unit } }: { readonly number: NumberModel }): ReactNode {
+  const contribution = change?.contribution;
+  if (!contribution) return null;
+  const { mixEffect, rateEffect, whole } = contribution;
+  return (
+    <Row name="Adds to all">
+      {formatDifference(mixEffect + rateEffect, unit)} of {formatDifference(whole.difference, unit)}:{' '}
+      {formatDifference(mixEffect, unit)} by its share of the rows, {formatDifference(rateEffect, unit)} by its own rate
     </Row>
   );
 }

@@ -153,6 +153,15 @@ query Panels($requests: [PanelInput!]!) {
           pAdjusted
           looks
           verdict
+          contribution {
+            mixEffect
+            rateEffect
+            whole {
+              difference
+              mixEffect
+              rateEffect
+            }
+          }
           money {
             comparedValue
             difference

@@ -77,6 +77,7 @@ export function changeOf(difference: number | null, verdict: string): Change {
     p: null,
     pAdjusted: null,
     looks: 12,
+    contribution: null,
     verdict,
     money: null,
   };

@@ -15,6 +15,7 @@ import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { overlaps } from '../plan/axis.ts';
 import { bucketsFor } from './buckets.ts';
+import { withContributions } from './contributions.ts';
 import { adjustTogether, changeOf, sharedChange } from './change.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
@@ -199,6 +200,28 @@ function isTopMode(mode: string | null, { modes }: Known): boolean {
   return (found?.parent ?? null) === null;
 }
 
+/** Whether what moves a rate can be told: it is split by one dimension, and both times are split alike. */
+const isDecomposed = (metric: MetricDefinition, { by }: Question, baseline: Question): boolean =>
+  metric.kind === 'rate' && by.length === 1 && baseline.by.length === 1 && by[0] === baseline.by[0];
+
+/** Adds to each change of a slice what it is of the change of all, period by period. */
+function explained(
+  { current, baseline }: { readonly current: Side; readonly baseline: Side },
+  { metric, numbers }: { readonly metric: MetricDefinition; readonly numbers: readonly RawNumber[] },
+  targets: TargetLookup,
+): readonly RawNumber[] {
+  if (!isDecomposed(metric, current.question, baseline.question)) return numbers;
+  const told = new Map<RawNumber, RawNumber>();
+  for (const [index, { from }] of current.buckets.entries()) {
+    const own = numbers.filter(({ evaluated }) => evaluated.estimate.range.from === from);
+    const before = baseline.cells.slices.flatMap(
+      (slice) => numberOn(baseline, { metric, slice, index }, targets)?.estimate ?? [],
+    );
+    withContributions(own, before).forEach((number, place) => told.set(own[place] ?? number, number));
+  }
+  return numbers.map((number) => told.get(number) ?? number);
+}
+
 /** The numbers of one part of a request, out of the cells of its statement. */
 export function evaluatePart(
   { of, current: asked, baseline: compared }: ResolvedPart,
@@ -224,7 +247,8 @@ export function evaluatePart(
     const together = togetherIn(metric, numbers);
     const { compare } = of.request;
     if (compare?.kind === 'rest') return besideRest(metric, together, compare.dimension);
-    return modesTogether(metric, together, (mode) => isTopMode(mode, known));
+    const told = baseline ? explained({ current, baseline }, { metric, numbers: together }, targets) : together;
+    return modesTogether(metric, told, (mode) => isTopMode(mode, known));
   });
 }
 

@@ -13,7 +13,15 @@ export function ofPeople({ estimate, evidence }: Evaluated, people: number): Eva
   return {
     estimate: {
       ...estimate,
-      ...{ value: null, lower: null, upper: null, interval: null, status: 'undefined', verdict: 'not_judged' },
+      ...{
+        value: null,
+        lower: null,
+        upper: null,
+        interval: null,
+        status: 'undefined',
+        verdict: 'not_judged',
+        chanceMet: null,
+      },
       ...{ n: 0, rows: 0, numerator: 0, numeratorRows: 0, denominator: 0 },
       parts: Object.fromEntries(parts),
       caveats: [{ code: 'few_people', count: null }],

@@ -26,6 +26,7 @@ export function pooled(metric: MetricDefinition, by: Slice, { estimate, evidence
       interval: null,
       status: 'undefined',
       verdict: 'not_judged',
+      chanceMet: null,
       parts: Object.fromEntries(parts),
       caveats: [{ code: 'not_pooled', count: null }],
       ...(estimate.distribution ? { distribution: [], moved: null } : {}),

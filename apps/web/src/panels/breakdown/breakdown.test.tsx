@@ -2,6 +2,7 @@ import { page as browser } from 'vitest/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PanelInput, PanelReady } from '../../gql/types.ts';
 import { axeFindings, renderPage } from '../../testing/render-page.tsx';
+import { changeOf } from '../../testing/answers.ts';
 import { answerTo, testServer } from '../../testing/server.ts';
 
 /** The usual answers, in another unit. */
@@ -37,6 +38,30 @@ const heads = async (unit: string, currency: string | null = null): Promise<read
 
 beforeEach(async () => {
   await browser.viewport(1440, 900);
+});
+
+const whole = { difference: 0.14, mixEffect: 0.09, rateEffect: 0.05 };
+
+it('says what the change of all comes from', async () => {
+  const server = testServer({
+    Panels: ({ requests }) => ({
+      panels: (requests as PanelInput[]).map((input) => {
+        const answer = answerTo(input) as PanelReady;
+        const contribution = { mixEffect: 0.11, rateEffect: 0.05, whole };
+        const series = answer.series.map((one) => ({
+          ...one,
+          change: one.value.map(() => ({ ...changeOf(0.1, 'worse'), contribution })),
+        }));
+        return { ...answer, series };
+      }),
+    }),
+  });
+  const { screen } = await renderPage('/failure-modes', server);
+  const note = screen.getByText(/^All together/).first();
+  await expect.element(note).toBeVisible();
+  expect(note.element().textContent.replaceAll('\u00a0', ' ')).toBe(
+    'All together +14.0 pp: +9.0 pp because the mix by model version changed, +5.0 pp because rates within it changed.',
+  );
 });
 
 describe('the table of a breakdown', () => {

@@ -2,6 +2,7 @@ import type { Day } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { Choice } from '../../controls/choice.tsx';
 import { BreakNotes } from '../../number/break-notes.tsx';
+import { MixNote } from '../../number/mix-note.tsx';
 import { nameBuckets } from '../../number/dates.ts';
 import { words } from '../../words.ts';
 import { writeAddress } from '../../state/address.ts';
@@ -36,6 +37,11 @@ export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'
       {(model) => (
         <>
           <BreakdownTable spec={spec} model={model} context={context} split={split} />
+          <MixNote
+            changes={model.rows.map(({ number }) => number.change)}
+            unit={model.unit}
+            split={splitTitle({ spec, context, split })}
+          />
           {model.history && <BreakNotes ready={model.history} labelOf={labelIn(model)} />}
         </>
       )}
@@ -44,10 +50,15 @@ export function Breakdown({ spec, answers, context }: PanelProps<'BreakdownSpec'
 }
 
 /** The page's own title names the page's own split; another split gets a title of its own. */
-function titleOf({ spec, context, split }: Shared): string {
+function titleOf(shared: Shared): string {
+  const { spec, context, split } = shared;
   const definition = definitionOf(context.catalogue, spec.metric);
-  const dimension = definition?.dimensions.find(({ id }) => id === split)?.title ?? split;
-  return split === spec.by ? spec.title : `${definition?.title ?? spec.metric} by ${dimension.toLowerCase()}`;
+  return split === spec.by ? spec.title : `${definition?.title ?? spec.metric} by ${splitTitle(shared)}`;
+}
+
+function splitTitle({ spec, context, split }: Shared): string {
+  const dimensions = definitionOf(context.catalogue, spec.metric)?.dimensions ?? [];
+  return (dimensions.find(({ id }) => id === split)?.title ?? split).toLowerCase();
 }
 
 type Shared = Pick<PanelProps<'BreakdownSpec'>, 'spec' | 'context'> & { readonly split: string };
