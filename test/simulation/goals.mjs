@@ -5,14 +5,15 @@ export const goals = {
   exact: { says: 'at least 94.5 %', least: 0.945 },
   test: { says: '4 to 5.5 %', least: 0.04, most: 0.055 },
   exactTest: { says: 'at most 5.5 %', most: 0.055 },
+  familywise: { says: 'upper 95 % limit at most 5.5 %', most: 0.055, given: -1.645 },
   monitor: { says: 'as stated for the chart', most: 1 },
   power: { says: 'as planned', least: 0 },
 };
 
-/** Whether a cell is as its goal says; chance is given two standard errors of the simulation. */
-export function isWithin(share, { least = 0, most = 1 }, runs) {
+/** Whether a cell is as its goal says; chance is given two standard errors of the simulation unless the goal says. */
+export function isWithin(share, { least = 0, most = 1, given = 2 }, runs) {
   const slack =
-    runs === null ? 0 : 2 * Math.sqrt((Math.max(share, 1 / runs) * (1 - Math.min(share, 1 - 1 / runs))) / runs);
+    runs === null ? 0 : given * Math.sqrt((Math.max(share, 1 / runs) * (1 - Math.min(share, 1 - 1 / runs))) / runs);
   return share >= least - slack - 1e-12 && share <= most + slack + 1e-12;
 }
 

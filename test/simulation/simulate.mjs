@@ -10,6 +10,7 @@ import { coverage } from './coverage.mjs';
 import { coverageOfAgreement } from './coverage-of-agreement.mjs';
 import { coverageOfSamples } from './coverage-of-samples.mjs';
 import { report } from './report.mjs';
+import { weeklyScorecard } from './weekly-scorecard.mjs';
 
 const runs = 10_000;
 const path = fileURLToPath(new URL('../../docs/trust.md', import.meta.url));
@@ -20,7 +21,7 @@ const parts = {
     ...coverageOfSamples(runs),
     ...coverageOfAgreement(runs),
   ],
-  'False alarms: how often something is seen that is not there': alarms(runs),
+  'False alarms: how often something is seen that is not there': [...alarms(runs), weeklyScorecard()],
   'Power: how often something is seen that is there': power(runs),
 };
 writeFileSync(path, await format(report(parts), { ...(await resolveConfig(path)), filepath: path }));

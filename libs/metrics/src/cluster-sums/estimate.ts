@@ -64,7 +64,15 @@ export function estimateOf(metric: MetricDefinition, parts: ProportionParts, con
   const isPlain = isOf || (metric.kind === 'rate' && metric.interval === 'wilson');
   const view = { metric, minimum: metric.minimum, isPlain };
   const { status, isShown, caveats } = standingOf(parts, effectiveUnits(parts), { metric, isOfPerson: isOf });
-  const { value, lower, upper, interval, effectiveN, caveats: more } = isShown ? valueOf(parts, view) : hidden;
+  const {
+    value,
+    lower,
+    upper,
+    interval,
+    effectiveN,
+    clusters = null,
+    caveats: more,
+  } = isShown ? valueOf(parts, view) : hidden;
   const estimate = toEstimate(metric, context, {
     value,
     lower,
@@ -80,5 +88,5 @@ export function estimateOf(metric: MetricDefinition, parts: ProportionParts, con
     caveats: [...caveats, ...more],
     ...(metric.kind === 'total' ? { judgedBy: { lower: value, upper: value } } : {}),
   });
-  return { estimate, evidence: metric.kind === 'total' ? { kind: 'exact' } : { kind: 'share', effectiveN } };
+  return { estimate, evidence: metric.kind === 'total' ? { kind: 'exact' } : { kind: 'share', effectiveN, clusters } };
 }

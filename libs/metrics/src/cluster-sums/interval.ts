@@ -12,6 +12,8 @@ export interface ShareEstimate extends IntervalEstimate {
   readonly interval: IntervalKind | null;
   /** Size of a simple random sample with the same spread; what a comparison may count on. Null without an interval. */
   readonly effectiveN: number | null;
+  /** Clusters whose spread told the effective size; absent where it did not. */
+  readonly clusters?: number;
   readonly caveats: readonly Caveat[];
 }
 
@@ -70,5 +72,5 @@ export function shareOf(parts: ProportionParts, count: CountParts, { minimum, is
   const effectiveN = clustered.effectiveN;
   if (isNone && effectiveN !== null) return { value, ...exactlyNone(effectiveN), effectiveN, caveats: [] };
   const { lower, upper } = clustered;
-  return { value, lower, upper, interval: 'clustered_proportion', effectiveN, caveats: [] };
+  return { value, lower, upper, interval: 'clustered_proportion', effectiveN, clusters: parts.clusters, caveats: [] };
 }

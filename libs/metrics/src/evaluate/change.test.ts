@@ -1,5 +1,6 @@
 import type { Estimate } from '@assay/contract';
 import type { Evaluated } from './number.ts';
+import { normalQuantile } from '@assay/statistics';
 import { describe, expect, it } from 'vitest';
 import { metricOf } from '../registry.ts';
 import { adjustTogether, changeOf } from './change.ts';
@@ -19,6 +20,20 @@ describe('a change', () => {
     expect(change.lower).toBeCloseTo(-0.0461831808367, 10);
     expect(change.upper).toBeCloseTo(-0.00380727278372, 10);
     expect(change.p).toBeCloseTo(0.0202858927072, 10);
+  });
+
+  it('is as uncertain as the spread between clusters', () => {
+    const [now, before] = [share(38 / 900, 900), share(61 / 910, 910)];
+    const of = (clusters: number) =>
+      changeOf(metric, {
+        current: { ...now, evidence: { kind: 'share', effectiveN: 900, clusters } },
+        compared: { ...before, evidence: { kind: 'share', effectiveN: 910, clusters } },
+      }).change.p;
+    // Student's law of two degrees of freedom has a closed form; z of 0.0202858927072 is 2.3210.
+    const z = normalQuantile(1 - 0.0202858927072 / 2) ?? NaN;
+    expect(z).toBeCloseTo(2.321, 4);
+    expect(of(2)).toBeCloseTo(1 - z / Math.sqrt(2 + z * z), 9);
+    expect(of(1_000_000)).toBeCloseTo(0.0202858927072, 6);
   });
 
   it.each([
