@@ -42,6 +42,8 @@ const described = {
   severity: plain('Severity'),
   reported_by: plain('Reported by'),
   found_by: plain('Found by'),
+  dataset: plain('Dataset'),
+  purpose: plain('Purpose'),
   remediation: plain('Remedy'),
 } as const satisfies Record<string, Omit<Dimension, 'id'>>;
 

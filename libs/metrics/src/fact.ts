@@ -7,7 +7,7 @@ import type { ModeOfNode } from './output/mode-tree.ts';
 import type { MoneyTerms } from './money/terms.ts';
 import type { Graders } from './output/verdict.ts';
 import type { InstantBounds } from './plan/bounds.ts';
-import type { FactTable } from './plan/span.ts';
+import type { CountedTable } from './plan/span.ts';
 import type { NamedQuery } from './plan/with-queries.ts';
 import type { Tables } from './tables.ts';
 import { sql } from 'kysely';
@@ -73,7 +73,7 @@ export interface TellingColumn {
 /** Rows that metrics count: where they come from, and by what they can be dated, split, clustered and shown. */
 export interface Fact<View = unknown> {
   /** The table with a row for each of them. */
-  readonly table: FactTable;
+  readonly table: CountedTable;
   /** Every table that a number of it hangs on, but for those of dimensions. */
   readonly reads: readonly TableName[];
   readonly view: View;

@@ -1,6 +1,6 @@
 import type { TableName } from '@assay/model';
 import type { Fact } from './fact.ts';
-import type { FactTable } from './plan/span.ts';
+import type { CountedTable } from './plan/span.ts';
 import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
@@ -15,6 +15,7 @@ import { spendFact } from './money/spend-fact.ts';
 import { batchCostFact } from './unit-cost/batch-cost-fact.ts';
 import { incidentFact } from './incidents/incident-fact.ts';
 import { issueFact } from './issues/issue-fact.ts';
+import { datasetFact } from './datasets/dataset-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
 export const facts = {
@@ -28,6 +29,7 @@ export const facts = {
   audit: auditFact,
   incident: incidentFact,
   issue: issueFact,
+  dataset: datasetFact,
   spend: spendFact,
   budgeted_spend: budgetedSpendFact,
   batch_cost: batchCostFact,
@@ -43,10 +45,10 @@ export type FactTimes = { readonly [Id in FactId]: keyof (typeof facts)[Id]['tim
 export const factIds = Object.keys(facts) as readonly FactId[];
 export const factOf = (id: FactId): Fact => facts[id];
 
-export const countedTable = (id: FactId): FactTable => factOf(id).table;
+export const countedTable = (id: FactId): CountedTable => factOf(id).table;
 
 /** Tables whose rows make up numbers. */
-export const countedTables: readonly FactTable[] = [...new Set(factIds.map((id) => factOf(id).table))];
+export const countedTables: readonly CountedTable[] = [...new Set(factIds.map((id) => factOf(id).table))];
 
 /** Tables that a number hangs on: those of its fact, and what the dimensions that it is split or filtered by are joined to. */
 export function tablesRead(id: FactId, dimensions: readonly string[]): ReadonlySet<TableName> {

@@ -3,6 +3,7 @@ import type { MetricDialect } from './dialect.ts';
 import type { Known } from './plan/known.ts';
 import type { MetricId } from './registry.ts';
 import { AssayError } from '@assay/contract';
+import { dimensionIds } from './dimensions.ts';
 import { countedTables, factOf } from './facts.ts';
 import { noModes } from './output/mode-tree.ts';
 import { noJudges } from './output/verdict.ts';
@@ -34,7 +35,7 @@ const known: Known = {
 /** What its fact is split by, and filtered by where something is never pooled. */
 function cut(metric: MetricId): Pick<PanelRequest, 'by' | 'where'> {
   const { dimensions, guard } = factOf(metricOf(metric).fact);
-  const by = dimensions.vendor ? ['vendor'] : ['model_version'];
+  const by = [...(['vendor', 'model_version'] as const), ...dimensionIds].filter((id) => dimensions[id]).slice(0, 1);
   return { by, where: guard === null ? [] : [{ dimension: guard, values: ['production'] }] };
 }
 

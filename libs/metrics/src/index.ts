@@ -44,7 +44,7 @@ export { fewestPeople } from './evaluate/few-people.ts';
 export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
-export type { FactTable } from './plan/span.ts';
+export type { CountedTable, FactTable } from './plan/span.ts';
 export { isBudgeted, isGraded, isMoney, isRestated, isScoped, metricIds, metricOf, metrics } from './registry.ts';
 export type { MetricId } from './registry.ts';
 export {

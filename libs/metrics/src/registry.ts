@@ -11,6 +11,7 @@ import { processImprovements } from './issues/process-improvements.ts';
 import { regressionCatchRate } from './issues/regression-catch-rate.ts';
 import { regressionDetectionLeadTime } from './issues/regression-detection-lead-time.ts';
 import { timeToGuidelineClarification } from './issues/time-to-guideline-clarification.ts';
+import { datasetOnTimeRate } from './datasets/dataset-on-time-rate.ts';
 import { spendActual } from './money/spend-actual.ts';
 import { spendVsBudget } from './money/spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost/cost-per-accepted-label.ts';
@@ -67,6 +68,7 @@ export const metrics = {
   time_to_guideline_clarification: timeToGuidelineClarification,
   process_improvements: processImprovements,
   enablement_contributions: enablementContributions,
+  dataset_on_time_rate: datasetOnTimeRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   cost_per_accepted_label: costPerAcceptedLabel,

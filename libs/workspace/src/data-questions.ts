@@ -1,7 +1,7 @@
 import type {
   CalibratedJudges,
+  CountedTable,
   Edition,
-  FactTable,
   GuidelineChange,
   Known,
   MetricDialect,
@@ -39,7 +39,7 @@ import { column } from './run.ts';
 
 /** How far one source reaches in one fact; without days where the fact is a plan. */
 export interface SourceSpan {
-  readonly table: FactTable;
+  readonly table: CountedTable;
   readonly source: string;
   readonly days: Known['span'];
   readonly loadedAt: string;
@@ -80,7 +80,7 @@ export class DataQuestions {
     return column(result, 'budget_version').map(String);
   }
 
-  async spans(facts: readonly FactTable[], asker: Asker): Promise<readonly SourceSpan[]> {
+  async spans(facts: readonly CountedTable[], asker: Asker): Promise<readonly SourceSpan[]> {
     const { runner, dialect, zone, hasHistory: hasLoads } = this.#options;
     const scope = { tables: this.#tables, functions: dialect.functions, today: this.#options.today(), hasLoads };
     const result = await runner.run(dialect.compile(spanStatement(facts, scope)), asker);
@@ -181,7 +181,7 @@ function spanAt(result: Result, row: number, zone: string): SourceSpan {
   };
   const [first, last] = [dayOf('first'), dayOf('last')];
   return {
-    table: text('table_name') as FactTable,
+    table: text('table_name') as CountedTable,
     source: String(text('source_system')),
     days: first && last && { first, last },
     loadedAt: String(text('loaded_at')),

@@ -22,8 +22,10 @@ export function freshnessOf(spans: readonly SourceSpan[]): Freshness {
   return { ...edgesOf(sources), sources };
 }
 
+/** What is described, such as a data set that is due on a day, reaches no day. */
 function factOf({ table, days, loadedAt, rows }: SourceSpan): FactFreshness {
-  return { table, what: tables[table].rows, dataThrough: days?.last ?? null, loadedAt, rows };
+  const { rows: what, kind } = tables[table];
+  return { table, what, dataThrough: kind === 'fact' ? (days?.last ?? null) : null, loadedAt, rows };
 }
 
 /** Says how far each fact reaches, newest first; fails where there is none. */
@@ -37,7 +39,7 @@ export function freshnessStep({ dataThrough, loadedAt, sources }: Freshness): Ch
   for (const { what, dataThrough: day } of sources.flatMap(({ facts }) => facts)) {
     reached.set(what, latest([reached.get(what) ?? null, day]));
   }
-  // A plan comes last: it has no day, which sorts before every other.
+  // A plan or a description comes last: it has no day, which sorts before every other.
   const days = [...Map.groupBy([...reached], ([, day]) => day ?? '')].toSorted(([a], [b]) => (a > b ? -1 : 1));
   const each = days.map(([day, facts]) => {
     const names = facts.map(([what]) => what).join(', ');

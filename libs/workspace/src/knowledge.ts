@@ -95,7 +95,7 @@ export class Knowledge {
     const { zone, yearStarts, currency, asOf } = this.#options;
     const remembered = await this.#current(asker);
     const counted = await untilLeft(remembered.counted, asker);
-    const span = spanOf(counted);
+    const span = reachOf(counted);
     const reach = await untilLeft(remembered.reach, asker);
     const modes = await untilLeft(remembered.modes, asker);
     const guidelines = await untilLeft(remembered.guidelines, asker);
@@ -105,7 +105,9 @@ export class Knowledge {
     const members = await Promise.all([...dimensions].map(async (id) => [id, await this.members(id, asker)] as const));
     const judges = span ? await this.#judges(remembered, span.last, asker) : noJudges;
     const erased = await untilLeft(remembered.erased, asker);
-    const spans = new Map([...Map.groupBy(counted, ({ table }) => table)].map(([table, own]) => [table, spanOf(own)]));
+    // What has rows that lie nowhere in time is as old as the data.
+    const byTable = [...Map.groupBy(counted, ({ table }) => table)];
+    const spans = new Map(byTable.map(([table, own]) => [table, spanOf(own) ?? span]));
     return {
       asOf,
       erased,
@@ -167,6 +169,11 @@ export class Knowledge {
     });
     return untilLeft(remembered.budgetVersions, asker);
   }
+}
+
+/** How far the data reaches is said by what happened, not by what is described; where nothing else is known, by that. */
+function reachOf(counted: readonly SourceSpan[]): Known['span'] {
+  return spanOf(counted.filter(({ table }) => factTables.some((fact) => fact === table))) ?? spanOf(counted);
 }
 
 function dimensionsOf(request: PanelRequest): readonly string[] {

@@ -47,13 +47,13 @@ function metricLines(metrics: readonly string[], catalogue: readonly MetricCard[
     .flatMap(({ id, title, what, formula }) => [`Metric ${id}: ${title}. ${what}`, `Formula ${id}: ${formula}`]);
 }
 
-/** Last day of the facts that these metrics count; other facts may reach further. */
+/** Last day of the facts that these metrics count, other facts may reach further; of what lies nowhere in time that of all. */
 function dataThrough(metrics: readonly string[], { catalogue, freshness }: HeaderFacts): string {
   const counted = new Set(catalogue.filter(({ id }) => metrics.includes(id)).map(({ fact }) => fact));
   const days = freshness.sources
     .flatMap(({ facts }) => facts)
     .flatMap(({ table, dataThrough: day }) => (counted.has(table) && day !== null ? [day] : []));
-  return days.toSorted().at(-1) ?? 'no data';
+  return days.toSorted().at(-1) ?? freshness.dataThrough ?? 'no data';
 }
 
 /** Which of the numbers asked for together a file of rows is about. */

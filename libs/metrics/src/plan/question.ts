@@ -6,7 +6,7 @@ import type { MoneyTerms } from '../money/terms.ts';
 import type { LabelTerms } from '../output/label-terms.ts';
 import type { DaySpan } from '../time/range.ts';
 import type { Filter } from './filter.ts';
-import type { FactTable } from './span.ts';
+import type { CountedTable } from './span.ts';
 import type { Known } from './known.ts';
 import { AssayError, bucketsOf, daysBetween, fiscalGrain, quarterOffset } from '@assay/contract';
 import { tables } from '@assay/model';
@@ -161,7 +161,7 @@ function compared(current: Question, comparison: Comparison, known: Known): Ques
 }
 
 /** What is missing, in words of the rows that the metric counts. */
-function nothingLoaded(table: FactTable, { asOf }: Known): { readonly message: string; readonly hint: string } {
+function nothingLoaded(table: CountedTable, { asOf }: Known): { readonly message: string; readonly hint: string } {
   const { rows } = tables[table];
   const hint = `These numbers count ${rows}: load a file of them with assay load.`;
   if (asOf === null) return { message: `No ${rows} have been loaded yet.`, hint };
@@ -169,7 +169,7 @@ function nothingLoaded(table: FactTable, { asOf }: Known): { readonly message: s
 }
 
 /** Days of all rows that some of the metrics count; null where one of them has none. */
-function spanOfMetrics(metrics: readonly MetricDefinition[], known: Known): DaySpan | FactTable {
+function spanOfMetrics(metrics: readonly MetricDefinition[], known: Known): DaySpan | CountedTable {
   const counted = [...new Set(metrics.map(({ fact }) => factOf(fact).table))];
   const missing = counted.find((table) => !known.spans.get(table));
   if (missing) return missing;

@@ -40,6 +40,7 @@ const dated: Readonly<Record<string, string>> = {
   last_submitted_at: 'Submitted',
   last_independent_at: 'Item answered',
   detected_at: 'Detected',
+  due_at: 'Due',
   booked_on: 'Posted',
   service_from: 'Service from',
   last_answered_at: 'Item answered',

@@ -23,8 +23,15 @@ export type FactTable = Extract<TableName, `fact_${string}`>;
 /** Every fact of the model, in its order. */
 export const factTables = tableNames.filter((name): name is FactTable => tables[name].kind === 'fact');
 
+/** A table with a row for each thing that metrics count: a fact, or what is described rather than happens. */
+export type CountedTable = FactTable | keyof typeof described;
+
+/** By which date rows of it lie somewhere; null where they lie nowhere in time. */
+const described = { dim_dataset_version: 'due_at' } as const satisfies Partial<Record<TableName, string | null>>;
+const isDescribed = (table: string): table is keyof typeof described => Object.hasOwn(described, table);
+
 /** What is planned for months to come says nothing of how far the data reaches; nobody plans further than this. */
-const plans: readonly FactTable[] = ['fact_budget'];
+const plans: readonly CountedTable[] = ['fact_budget'];
 const furthestPlan = 3660;
 
 function partitionOf(table: FactTable): Column {
@@ -33,8 +40,9 @@ function partitionOf(table: FactTable): Column {
   return column;
 }
 
-/** From when until when a fact has rows, by source and by the load that brought them. */
-function spanOf(table: FactTable, { tables: read, functions, today }: MembersScope): RawBuilder<unknown> {
+/** From when until when a table has rows, by source and by the load that brought them. */
+function spanOf(table: CountedTable, { tables: read, functions, today }: MembersScope): RawBuilder<unknown> {
+  if (isDescribed(table)) return describedSpan(table, { tables: read, functions, today });
   const { name, type } = partitionOf(table);
   const [isPlan, reached] = [plans.includes(table), sql.ref(name)];
   const edge = (of: LogicalType, reach: Sql): Sql => (isPlan || of !== type ? functions.cast(sql`null`, of) : reach);
@@ -53,19 +61,36 @@ function spanOf(table: FactTable, { tables: read, functions, today }: MembersSco
   group by source_system, load_id`;
 }
 
+/** All rows, and from when until when those lie whose date is past: a description is none the less there before it. */
+function describedSpan(
+  table: keyof typeof described,
+  { tables: read, functions, today }: MembersScope,
+): RawBuilder<unknown> {
+  const at = sql.ref<unknown>(described[table]);
+  const past = sql`case when ${within(described[table], { ...everything(today), to: startOfDay(addDays(today, 1), 'UTC') })} then ${at} end`;
+  const none = functions.cast(sql`null`, 'date');
+  return sql`
+  select ${word(table)} as table_name, source_system, load_id,
+    min(${past}) as first_at, max(${past}) as last_at, ${none} as first_day, ${none} as last_day,
+    max(ingested_at) as ingested_at, count(*) as row_count
+  from ${read(table)} t
+  where coalesce(is_test, false) = false and voided_at is null
+  group by source_system, load_id`;
+}
+
 export interface SpanScope extends MembersScope {
   /** Whether the warehouse keeps the loads that its rows came with. */
   readonly hasLoads: boolean;
 }
 
 /**
- * How far these facts reach, by their partition columns, when a load last brought rows of them, and how many there are,
+ * How far these tables reach, by their partition columns, when a load last brought rows of them, and how many there are,
  * by source: freshness, and the end of relative ranges. A fact without rows gives none. An instant is in `first_at` and
  * `last_at`, a day in `first_day` and `last_day`; the others are null, of a plan all four. `loaded_at` is when the load
  * began that brought the row, because a row's `ingested_at` moves on when the load of another source changes what is
  * derived from both; it stands in where no loads are kept.
  */
-export function spanStatement(facts: readonly FactTable[], scope: SpanScope): RawBuilder<unknown> {
+export function spanStatement(facts: readonly CountedTable[], scope: SpanScope): RawBuilder<unknown> {
   const each = sql.join(
     facts.map((table) => spanOf(table, scope)),
     sql` union all`,

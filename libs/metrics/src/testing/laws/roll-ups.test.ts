@@ -50,6 +50,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   incident_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
   regression_catch_rate: sum,
   defect_leakage: sum,
+  dataset_on_time_rate: sum,
   process_improvements: sum,
   enablement_contributions: sum,
   escaped_defect_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },

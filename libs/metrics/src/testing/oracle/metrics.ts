@@ -3,6 +3,7 @@ import type { Weigh } from './tops.ts';
 import type { World } from './world.ts';
 import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
+import { datasetOnTimeRate } from './datasets.ts';
 import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
 import { catchAllShare, failureModeRate, failureModeShare, unlabelledFailureShare } from './failure-modes.ts';
@@ -32,6 +33,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   audit_pass_rate: 7,
   catch_all_share: 7,
   cost_per_accepted_label: 30,
+  dataset_on_time_rate: 7,
   defect_leakage: 7,
   enablement_contributions: 0,
   escaped_defect_rate: 7,
@@ -86,6 +88,7 @@ export const poolable: readonly string[] = [
   'acceptance_rate',
   'audit_pass_rate',
   'catch_all_share',
+  'dataset_on_time_rate',
   'defect_leakage',
   'escaped_defect_rate',
   'error_rework_rate',
@@ -112,6 +115,7 @@ export const oracles = {
   audit_pass_rate: auditPassRate,
   catch_all_share: catchAllShare,
   cost_per_accepted_label: costPerAcceptedLabel,
+  dataset_on_time_rate: datasetOnTimeRate,
   defect_leakage: defectLeakage,
   enablement_contributions: enablementContributions,
   escaped_defect_rate: escapedDefectRate,

@@ -47,6 +47,7 @@ const families: readonly Family[] = [
   family('regression_catch_rate', 'defect_leakage', 'process_improvements', 'enablement_contributions'),
   family('issue_to_data_cycle_time', 'regression_detection_lead_time', 'time_to_guideline_clarification'),
   family('defect_leakage', 'escaped_defect_rate'),
+  family('dataset_on_time_rate'),
   family('spend_actual'),
   family('cost_per_accepted_label'),
   family('spend_actual', 'cost_per_accepted_label'),
@@ -66,7 +67,7 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   task_type: ['classification', 'rubric_score'],
   complexity_tier: ['simple', 'complex', null],
   rubric_version: ['1', '2'],
-  team: ['team of t1', 'team of t2'],
+  team: ['team of t1', 'team of t2', 'quality', null],
   workflow: [...workflows, null],
   locale: [...locales, null],
   source_kind: ['log', 'sme'],
@@ -89,6 +90,8 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   reported_by: ['customer', 'monitoring'],
   remediation: ['none', 'hotfix'],
   found_by: ['eval', 'customer', null],
+  dataset: ['d1', 'd2', null],
+  purpose: ['sft', 'gold', null],
 };
 
 const range = fc.oneof(

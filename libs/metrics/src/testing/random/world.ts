@@ -3,6 +3,7 @@ import { tableNames } from '@assay/model';
 import fc from 'fast-check';
 import { annotators, modelVersions, tasks, taxonomy, testCases, vendorRows, workflowRows } from './dimensions.ts';
 import { counters, incidents } from './incidents.ts';
+import { datasets } from './datasets.ts';
 import { issues } from './issues.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
@@ -49,6 +50,8 @@ const behaviour = (manner: Manner) =>
     fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
   );
 
+const coverage = fc.record({ dim_dataset_version: datasets });
+
 const trouble = fc.record({ fact_incident: incidents, fact_issue: issues, fact_counter_daily: counters });
 
 const money = fc.record({
@@ -63,7 +66,7 @@ const time = fc.record({ fact_time_entry: timeEntries, ref_rate_card: hourCards 
 const fees = fc.record({ ref_rate_card: feeCards });
 
 const world = (manner: Manner): fc.Arbitrary<World> =>
-  fc.tuple(labelling, behaviour(manner), trouble, money, plans, time, fees).map(([...families]) =>
+  fc.tuple(labelling, behaviour(manner), trouble, money, plans, time, fees, coverage).map(([...families]) =>
     families.reduce<World>(
       (all, own) => ({
         ...all,
