@@ -28,6 +28,7 @@ export const units = [
   'incidents',
   'issues',
   'per_million_sessions',
+  'per_quarter',
   'money',
   'money_per_item',
   'per_annotator_day',
@@ -97,7 +98,7 @@ export interface Bounds {
 }
 
 /** Times before a period, whose value a number may be judged by. */
-export const earlierTimes = ['last_year', 'two_quarters_before'] as const;
+export const earlierTimes = ['last_year', 'two_quarters_before', 'quarter_before'] as const;
 export type EarlierTime = (typeof earlierTimes)[number];
 
 /** Bounds as shares of the value at an earlier time. */

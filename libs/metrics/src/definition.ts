@@ -159,8 +159,11 @@ export interface EventRateDefinition<
 > extends RowsDefinition<Fact, CountId> {
   readonly kind: 'event_rate';
   readonly interval: 'poisson_rate';
-  /** Daily counter of `fact_counter_daily` that the events are divided by, and how many of it make one unit. */
-  readonly exposure: { readonly counter: string; readonly per: number };
+  /**
+   * Daily counter of `fact_counter_daily` that the events are divided by, and how many of it make one unit; without a
+   * counter time itself: the days of the period that are over.
+   */
+  readonly exposure: { readonly counter: string | null; readonly per: number };
 }
 
 /** Rows that have begun and not ended when a bucket ends. It adds over slices, never over time. */

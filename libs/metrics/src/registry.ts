@@ -2,6 +2,7 @@ import { AssayError } from '@assay/contract';
 import type { MetricDefinition } from './definition.ts';
 import { factOf } from './facts.ts';
 import { incidentRate } from './incidents/incident-rate.ts';
+import { postReleaseIncidentRate } from './incidents/post-release-incident-rate.ts';
 import { openIncidents } from './incidents/open-incidents.ts';
 import { defectLeakage } from './issues/defect-leakage.ts';
 import { enablementContributions } from './issues/enablement-contributions.ts';
@@ -59,6 +60,7 @@ export const metrics = {
   catch_all_share: catchAllShare,
   unlabelled_failure_share: unlabelledFailureShare,
   incident_rate: incidentRate,
+  post_release_incident_rate: postReleaseIncidentRate,
   open_incidents: openIncidents,
   regression_catch_rate: regressionCatchRate,
   defect_leakage: defectLeakage,

@@ -11,9 +11,16 @@
 --   9: date 2026-11-09
 
 with "fact_row" as (
-    select i.incident_id, i.status, case "i"."severity_rank" when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end as severity, i.reported_by, i.remediation, i.workflow_id, i.users_affected, i.detected_at, i.resolved_at,
+    select i.incident_id, i.status, case "i"."severity_rank" when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' when 4 then 'P4' end as severity, i.reported_by, i.remediation, i.workflow_id, i.is_llm_related, i.users_affected, i.detected_at, i.resolved_at,
+      i.detected_at >= r.first_released_at and ((epoch_us(i.detected_at) - epoch_us(r.first_released_at)) / 1e6) < 2592000 as is_soon_after_release,
       i.incident_id as cluster_key, cast(1 as double) as weight, "i"."model_version_id" as "dim_model_version"
     from fact_incident i
+    left join (
+      select m.release_id, min(m.released_at) as first_released_at
+      from dim_model_version m
+      where m.release_id is not null and m.voided_at is null
+      group by m.release_id
+    ) r on r.release_id = i.release_id
     where ("i"."detected_at" >= $1 and "i"."detected_at" < $2) and coalesce(i.is_test, false) = false and i.voided_at is null
   ),
   "placed" as (

@@ -8,7 +8,7 @@ export class BoundsOfEarlier {
   @Field(() => Float, { nullable: true })
   readonly upper!: number | null;
 
-  @Field(() => String, { description: 'last_year or two_quarters_before' })
+  @Field(() => String, { description: 'last_year, two_quarters_before or quarter_before' })
   readonly when!: string;
 }
 

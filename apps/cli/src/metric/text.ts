@@ -139,7 +139,11 @@ function targetLines(card: MetricCard, estimates: readonly Estimate[]): readonly
 const since = (what: string, { validFrom, proposed }: Pick<Target, 'validFrom' | 'proposed'>): string =>
   `Target since ${validFrom}: ${what}${proposed ? ' (proposed, not agreed)' : ''}.`;
 
-const whenWords = { last_year: 'a year before', two_quarters_before: 'two quarters before' } as const;
+const whenWords = {
+  last_year: 'a year before',
+  two_quarters_before: 'two quarters before',
+  quarter_before: 'the quarter before',
+} as const;
 
 /** Bounds and a trend are agreed by themselves. */
 function targetTexts(target: Target, card: MetricCard): readonly string[] {

@@ -134,6 +134,7 @@ export function formatMove(difference: Quantity, unit: string, digits = digitsOf
 const whenWords: Readonly<Record<string, string>> = {
   last_year: 'a year before',
   two_quarters_before: 'two quarters before',
+  quarter_before: 'the quarter before',
 };
 const trends: Readonly<Record<string, string>> = { up: 'rising', down: 'falling' };
 

@@ -182,7 +182,7 @@ it.each([
   const target = { lower: null, upper: 0.1, validFrom: '2024-01-01' as Day, proposed: true };
   const bucket = { ...week, partial: false, provisional: false };
   const { estimate } = driftEstimate(labelDrift, parts, {
-    place: { bucket, isWholeRange: false, by: {}, pinned: {} },
+    place: { bucket, isWholeRange: false, days: 7, by: {}, pinned: {} },
     targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
   });
@@ -203,7 +203,7 @@ it('large but within chance proves nothing', () => {
   const target = { lower: null, upper: 0.02, validFrom: '2024-01-01' as Day, proposed: true };
   const bucket = { ...week, partial: false, provisional: false };
   const context = {
-    place: { bucket, isWholeRange: false, by: {}, pinned: {} },
+    place: { bucket, isWholeRange: false, days: 7, by: {}, pinned: {} },
     targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
   } as const;

@@ -10,10 +10,11 @@ import type { SlotCells } from './cell.ts';
 import type { Evaluated, Place } from './number.ts';
 import type { QuestionCells, Slice } from './question-cells.ts';
 import type { TargetLookup } from './target.ts';
-import { otherMember } from '@assay/contract';
+import { daysBetween, otherMember } from '@assay/contract';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { overlaps } from '../plan/axis.ts';
+import { elapsedTo } from '../plan/statement-scope.ts';
 import { bucketsFor } from './buckets.ts';
 import { withContributions } from './contributions.ts';
 import { adjustTogether, changeOf, sharedChange } from './change.ts';
@@ -90,11 +91,18 @@ function guardOf({ metrics }: Question): DimensionId | null {
   return first ? factOf(first.fact).guard : null;
 }
 
+/** Days of a period that were asked for, are over, and that the data reaches. */
+function daysKnown(bucket: Bucket, { range }: Question, known: Known): number {
+  const from = [bucket.from, range.from, known.span?.first ?? range.from].reduce((a, b) => (a > b ? a : b));
+  const to = [bucket.to, range.to, elapsedTo(known)].reduce((a, b) => (a < b ? a : b));
+  return Math.max(0, daysBetween(from, to));
+}
+
 /** The number of one metric, slice and period on one side; a slice the side is not split by is left aside. */
 function numberOn(
   side: Side,
   at: { readonly metric: MetricDefinition; readonly slice: Slice; readonly index: number },
-  targets: TargetLookup,
+  { known, targets }: Evaluation,
 ): Evaluated | null {
   const { question, buckets, cells } = side;
   const bucket = buckets[at.index];
@@ -108,6 +116,7 @@ function numberOn(
   const place: Place = {
     bucket,
     isWholeRange: question.grain === 'none',
+    days: daysKnown(bucket, question, known),
     by,
     pinned: { ...(cell && guard !== null ? { [guard]: environment } : {}), ...pinnedBy(question) },
   };
@@ -226,8 +235,9 @@ function explained(
 export function evaluatePart(
   { of, current: asked, baseline: compared }: ResolvedPart,
   source: Source,
-  { known, targets }: Evaluation,
+  evaluation: Evaluation,
 ): readonly RawNumber[] {
+  const { known } = evaluation;
   const current = sideOf(asked, source, known);
   const baseline = compared && sideOf(compared, source, known);
   checkGuards(current, baseline, of.request.compare);
@@ -239,8 +249,8 @@ export function evaluatePart(
       if (!isAnswered(slice) || !hasRows(current, metric, slice)) continue;
       current.buckets.forEach((_, index) => {
         const at = { metric, slice, index };
-        const evaluated = withErased(numberOn(current, at, targets) as Evaluated, erased);
-        const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, targets) : null;
+        const evaluated = withErased(numberOn(current, at, evaluation) as Evaluated, erased);
+        const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, evaluation) : null;
         numbers.push(comparedWith(metric, { current: evaluated, compared: other }, of.request.compare));
       });
     }

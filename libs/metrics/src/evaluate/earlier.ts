@@ -1,19 +1,33 @@
 import type { Bounds } from '@assay/contract';
-import type { Side } from './evidence.ts';
+import type { Evidence, Side } from './evidence.ts';
 import type { Evaluated } from './number.ts';
-import { ratioOfMeans, riskRatio } from '@assay/statistics';
+import { poissonRateRatio, ratioOfMeans, riskRatio } from '@assay/statistics';
 import { overlaps } from '../plan/axis.ts';
 import { chanceWithin } from './chance-met.ts';
 import { confidence } from './number.ts';
 import { verdictOf } from './target.ts';
 import { wholeShare } from './whole-share.ts';
 
+type Events = Extract<Evidence, { kind: 'events' }>;
+
 const times = ({ lower, upper }: Bounds, value: number): Bounds => ({
   lower: lower === null ? null : lower * value,
   upper: upper === null ? null : upper * value,
 });
 
-/** The ratio of two numbers with its limits (of shares Koopman's); null where one does not know how certain it is. */
+/** The ratio of two rates of events; as all between none and more than any where there was none before. */
+function ratioOfEvents(current: Events, before: Events) {
+  const { ratio, lower, upper } = poissonRateRatio({
+    count1: current.count,
+    exposure1: current.exposure,
+    count0: before.count,
+    exposure0: before.exposure,
+    conf: confidence,
+  });
+  return { value: ratio, lower, upper };
+}
+
+/** The ratio of two numbers with its limits (of shares Koopman's, of events exact); null where one does not know how certain it is. */
 function ratioOf(current: Side, before: Side) {
   if (current.evidence.kind === 'share' && before.evidence.kind === 'share') {
     const now = wholeShare(current.value, current.evidence.effectiveN);
@@ -21,6 +35,8 @@ function ratioOf(current: Side, before: Side) {
     const found = riskRatio({ x1: now.x, n1: now.n, x2: then.x, n2: then.n, conf: confidence });
     return { value: found.ratio, lower: found.scoreLower, upper: found.scoreUpper };
   }
+  if (current.evidence.kind === 'events' && before.evidence.kind === 'events')
+    return ratioOfEvents(current.evidence, before.evidence);
   if (current.evidence.kind !== 'estimate' || before.evidence.kind !== 'estimate') return null;
   const [first, second] = [current.evidence.standardError, before.evidence.standardError];
   if (first === null || second === null) return null;

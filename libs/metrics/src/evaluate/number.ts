@@ -12,6 +12,8 @@ export const confidence = 0.95;
 export interface Place {
   readonly bucket: Bucket;
   readonly isWholeRange: boolean;
+  /** Days of it that were asked for, are over, and that the data reaches. */
+  readonly days: number;
   readonly by: Readonly<Record<string, string | null>>;
   /** Values that the request's filters pin to one; with `by` they say which target applies. */
   readonly pinned: Readonly<Record<string, string | null>>;

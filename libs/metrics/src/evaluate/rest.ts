@@ -58,6 +58,8 @@ export function besideRest(
   numbers: readonly RawNumber[],
   dimension: string,
 ): readonly RawNumber[] {
+  // Time is the same for all: events of several slices in it add up, and have no rate that one could be held against.
+  if (metric.kind === 'event_rate' && metric.exposure.counter === null) return numbers;
   const groups = Map.groupBy(numbers, (number) => groupKey(number, dimension));
   return numbers.map((number) => {
     const { evaluated } = number;

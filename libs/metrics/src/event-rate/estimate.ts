@@ -24,7 +24,8 @@ function rateOf(count: number, exposure: number): IntervalEstimate {
 
 /** A rate of events; without exposure only their number, which is `n` and `numerator` in any case. */
 export function eventRateOf(metric: MetricOf<'event_rate'>, parts: EventParts, context: EstimateContext): Evaluated {
-  const { rows, exposure } = parts;
+  const { rows } = parts;
+  const exposure = metric.exposure.counter === null ? context.place.days : parts.exposure;
   const units = exposure / metric.exposure.per;
   const partEstimates = Object.keys(metric.counts).map((id): readonly [string, PartEstimate] => {
     const count = parts.counts[id] ?? 0;

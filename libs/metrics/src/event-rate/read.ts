@@ -19,7 +19,7 @@ export interface PlainCounts {
 }
 
 export interface EventParts extends PlainCounts {
-  /** 0 where nobody counted what the events could have happened in. */
+  /** 0 where nobody counted what the events could have happened in, or where that is time. */
   readonly exposure: number;
 }
 

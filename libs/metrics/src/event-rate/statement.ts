@@ -90,17 +90,25 @@ function countedExposure(layout: Layout, { functions }: StatementScope): RawBuil
  */
 export function eventRates(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
   const counters = [
-    ...new Set(layout.metrics.flatMap((metric) => (metric.kind === 'event_rate' ? [metric.exposure.counter] : []))),
+    ...new Set(
+      layout.metrics.flatMap((metric) => (metric.kind === 'event_rate' ? (metric.exposure.counter ?? []) : [])),
+    ),
+  ];
+  const isCounting = counters.length > 0;
+  const counting: readonly NamedQuery[] = [
+    ['counter', counterRows(counters, layout, scope)],
+    ['counter_slot', rowsOfSlots(asCounted(layout), scope, 'counter')],
   ];
   const queries: readonly NamedQuery[] = [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', placedRows(layout, scope)],
     ['slot_row', rowsOfSlots(layout, scope)],
-    ['counter', counterRows(counters, layout, scope)],
-    ['counter_slot', rowsOfSlots(asCounted(layout), scope, 'counter')],
+    ...(isCounting ? counting : []),
   ];
-  return sql`${withQueries(queries)}
-  ${countedEvents(layout, scope)}
+  const events = sql`${withQueries(queries)}
+  ${countedEvents(layout, scope)}`;
+  if (!isCounting) return events;
+  return sql`${events}
   union all
   ${countedExposure(layout, scope)}`;
 }

@@ -4,7 +4,11 @@ import { sql } from 'kysely';
 import { dimensionColumns, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
+import { releases } from './releases.ts';
 import { severityOf } from './severity.ts';
+
+/** What a release brought shows itself so soon (post_release_incident_rate of metrics.md 3.6). */
+const soonSeconds = 30 * 86_400;
 
 const severity = severityOf('i');
 
@@ -24,18 +28,25 @@ const current = sql`coalesce(i.is_test, false) = false and i.voided_at is null`;
 export const incidentView = {
   id: new Field('incident_id'),
   status: new Field<'open' | 'mitigated' | 'resolved' | 'false_alarm'>('status'),
+  isLlmRelated: new Field('is_llm_related'),
+  remediation: new Field<'none' | 'guardrail' | 'prompt' | 'hotfix' | 'rollback'>('remediation'),
+  isSoonAfterRelease: new Field('is_soon_after_release'),
   severity: new Field<'P0' | 'P1' | 'P2' | 'P3' | 'P4'>('severity'),
   resolvedAt: new Field('resolved_at'),
 } as const;
 
-function relation({ tables, functions: f, bounds, dimensions: asked }: RelationScope): readonly NamedQuery[] {
+function relation(scope: RelationScope): readonly NamedQuery[] {
+  const { tables, functions: f, bounds, dimensions: asked } = scope;
+  const since = f.secondsBetween(sql`r.first_released_at`, sql`i.detected_at`);
   return [
     [
       'fact_row',
       sql`
-    select i.incident_id, i.status, ${severity} as severity, i.reported_by, i.remediation, i.workflow_id, i.users_affected, i.detected_at, i.resolved_at,
+    select i.incident_id, i.status, ${severity} as severity, i.reported_by, i.remediation, i.workflow_id, i.is_llm_related, i.users_affected, i.detected_at, i.resolved_at,
+      i.detected_at >= r.first_released_at and ${since} < ${sql.lit(soonSeconds)} as is_soon_after_release,
       i.incident_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, asked)}
     from ${tables('fact_incident')} i
+    left join ${releases(scope)} r on r.release_id = i.release_id
     where ${within('i.detected_at', bounds)} and ${current}`,
     ],
   ];
@@ -44,7 +55,7 @@ function relation({ tables, functions: f, bounds, dimensions: asked }: RelationS
 /** Incidents; each is a cluster of its own. */
 export const incidentFact = {
   table: 'fact_incident',
-  reads: ['fact_incident', 'fact_counter_daily'],
+  reads: ['fact_incident', 'dim_model_version', 'fact_counter_daily'],
   view: incidentView,
   times: { detected_at: { type: 'ts', dates: ['detected_at'] } },
   ...named,

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { value } from '../dialect.ts';
 import { dimensionColumns, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
+import { releases } from '../incidents/releases.ts';
 import { severityOf } from '../incidents/severity.ts';
 import { within } from '../plan/bounds.ts';
 import { startOfDay } from '../time/zone.ts';
@@ -46,16 +47,6 @@ export const issueView = {
   cancelledAt: new Field('cancelled_at'),
   duplicateOf: new Field('duplicate_of_issue_id'),
 } as const;
-
-/** Release by release: the day it first went into production. */
-function releases(scope: Pick<RelationScope, 'tables'>) {
-  return sql`(
-      select m.release_id, min(m.released_at) as first_released_at
-      from ${scope.tables('dim_model_version')} m
-      where m.release_id is not null and m.voided_at is null
-      group by m.release_id
-    )`;
-}
 
 function relation(scope: RelationScope): readonly NamedQuery[] {
   const { tables, functions: f, reaching, dimensions: asked, times, elapsedTo, zone } = scope;

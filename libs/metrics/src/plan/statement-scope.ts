@@ -36,7 +36,7 @@ export function boundsOf(layout: Pick<Layout, 'axes'>, zone: string): InstantBou
 }
 
 /** Today is not over; of days that the data does not reach nothing is known yet. */
-function elapsedTo({ today, span }: Pick<Known, 'today' | 'span'>): Day {
+export function elapsedTo({ today, span }: Pick<Known, 'today' | 'span'>): Day {
   const reached = span && addDays(span.last, 1);
   return reached !== null && reached < today ? reached : today;
 }

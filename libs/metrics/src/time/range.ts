@@ -63,8 +63,16 @@ export function previousRange(range: DayRange): DayRange {
   return { from: addDays(range.from, -daysBetween(range.from, range.to)), to: range.from };
 }
 
-const monthsBefore: Readonly<Record<EarlierTime, number>> = { last_year: 12, two_quarters_before: 6 };
-const weeksBefore: Readonly<Record<EarlierTime, number>> = { last_year: 52, two_quarters_before: 26 };
+const monthsBefore: Readonly<Record<EarlierTime, number>> = {
+  last_year: 12,
+  two_quarters_before: 6,
+  quarter_before: 3,
+};
+const weeksBefore: Readonly<Record<EarlierTime, number>> = {
+  last_year: 52,
+  two_quarters_before: 26,
+  quarter_before: 13,
+};
 
 /** The same days earlier: a number of weeks for whole weeks, so that Mondays meet Mondays; else the same calendar days. */
 export function earlierRange(range: DayRange, when: EarlierTime): DayRange {

@@ -7,6 +7,8 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** Units whose values lie between 0 and 1, or nearly so. */
 const shareUnits: readonly Unit[] = ['percent', 'coefficient', 'psi'];
+/** Units of amounts that know how certain they are and are above 0, so that two of them have a ratio. */
+const ratioUnits: readonly Unit[] = ['money_per_item', 'per_quarter'];
 
 const shareShape = 'a share: a fraction from 0 to 1, or a percentage such as 5 %';
 const percentage = /^(\d+(?:\.\d+)?) ?%$/;
@@ -37,8 +39,9 @@ const day = v.pipe(v.string(dayShape), v.regex(/^\d{4}-\d{2}-\d{2}$/, dayShape),
 const times: Readonly<Record<string, EarlierTime>> = {
   'last year': 'last_year',
   'two quarters before': 'two_quarters_before',
+  'the quarter before': 'quarter_before',
 };
-const ofEarlier = /^(\d+(?:\.\d+)?) ?% of (last year|two quarters before)$/;
+const ofEarlier = /^(\d+(?:\.\d+)?) ?% of (last year|two quarters before|the quarter before)$/;
 const relativeShape = 'or of an earlier value such as 90 % of last year';
 
 /** A share of an earlier value: the ratio of the two is judged. */
@@ -95,15 +98,15 @@ export function targetsSchema(known: readonly KnownMetric[], vocabulary: Vocabul
     known.filter(({ unit }) => isMeant(unit)).map(({ id }) => id);
   const rates = idsOf((unit) => unit === 'percent');
   const shares = idsOf((unit) => unit !== 'percent' && shareUnits.includes(unit));
-  const costs = idsOf((unit) => unit === 'money_per_item');
-  const amounts = idsOf((unit) => unit !== 'money_per_item' && !shareUnits.includes(unit));
+  const ratios = idsOf((unit) => ratioUnits.includes(unit));
+  const amounts = idsOf((unit) => !ratioUnits.includes(unit) && !shareUnits.includes(unit));
   const words = { ...vocabulary, shares: rates };
   const target = v.variant(
     'metric',
     [
       targetOf(rates, shareOrRatio, words),
       targetOf(shares, share, words),
-      targetOf(costs, amountOrRatio, words),
+      targetOf(ratios, amountOrRatio, words),
       targetOf(amounts, amount, words),
     ],
     `one of ${known.map(({ id }) => id).join(', ')}`,

@@ -8,6 +8,8 @@ import { otherMember } from '@assay/contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { resolveRequest } from '../../plan/question.ts';
+import { metricOf } from '../../registry.ts';
+import { shapeOf } from '../../shapes.ts';
 import { answerOf } from '../oracle/answer.ts';
 import { maturities, oracles, poolable, treesOf, weights } from '../oracle/metrics.ts';
 import { topsOf } from '../oracle/tops.ts';
@@ -70,11 +72,21 @@ interface Answer {
   readonly own: readonly Estimate[];
 }
 
+/** What is answered out of the same rows is of the same periods: the slowest to mature decides what may still change. */
+function slowest(metric: string, { metrics }: PanelRequest): number {
+  const lineOf = (id: string): string => {
+    const definition = metricOf(id);
+    return JSON.stringify([definition.fact, definition.time, shapeOf(definition).id]);
+  };
+  const alike = metrics.filter((id) => lineOf(id) === lineOf(metric));
+  return Math.max(...alike.map((id) => maturities[id as MetricId]));
+}
+
 function expectOracle(made: MadeWorkspace, { asked, tops, own }: Answer): void {
   for (const metric of asked.metrics) {
     const said = answerOf(oracleOf[metric as MetricId](made.world), asked, {
       ...aroundOf(made),
-      maturity: maturities[metric as MetricId],
+      maturity: slowest(metric, asked),
       isPoolable: poolable.includes(metric),
       tops,
     });

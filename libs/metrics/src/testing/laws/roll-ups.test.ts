@@ -48,6 +48,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   unlabelled_failure_share: sampled,
   // Sessions of a slice are those that were counted of it.
   incident_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
+  // Days are the same for every slice.
+  post_release_incident_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
   regression_catch_rate: sum,
   defect_leakage: sum,
   dataset_on_time_rate: sum,

@@ -66,6 +66,7 @@ export function askOf(request: PanelRequest, around: Surroundings): Ask {
     currency: params.currency ?? around.currency,
     scope: params.scope ?? 'vendor',
     items: params.itemBasis ?? 'restated',
+    firstDay: around.first,
     lastDay: around.last,
     now: around.now,
   };

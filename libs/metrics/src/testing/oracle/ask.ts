@@ -26,6 +26,8 @@ export interface Ask {
   readonly currency: string;
   readonly scope: CostScope;
   readonly items: ItemBasis;
+  /** First day of the data. */
+  readonly firstDay: Day;
   /** Last day that the data reaches: what a judge's calibration is counted back from. */
   readonly lastDay: Day;
   /** Instant that is now. */

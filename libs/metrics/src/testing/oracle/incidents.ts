@@ -1,9 +1,9 @@
-import type { DayRange } from '@assay/contract';
+import type { Day, DayRange } from '@assay/contract';
 import type { StoredRow } from '@assay/model';
 import type { Ask, Dimensions, Limits, Oracle, Placed, Said, SaidOf } from './ask.ts';
 import type { World } from './world.ts';
 import { passes, rowsIn, slicesOf } from './ask.ts';
-import { dayIn, holds, periodsOf, startOf } from './time.ts';
+import { dayIn, daysFromTo, holds, periodsOf, plusDays, startOf } from './time.ts';
 import { inForce } from './world.ts';
 
 interface Incident extends Placed {
@@ -148,6 +148,73 @@ export const incidentRate =
   (world: World): Oracle =>
   (ask) =>
     bySessions(world, ask, { events: incidents(world, ask), say: sayRate });
+
+/** Incidents of models that were mended by a hotfix or a rollback, in a quarter of a year: time is the same for every slice. */
+export const postReleaseIncidentRate =
+  (world: World): Oracle =>
+  (ask) => {
+    const [today, reached] = [dayIn(ask.zone, ask.now), plusDays(ask.lastDay, 1)];
+    const over = reached < today ? reached : today;
+    const isMeant = ({ is_llm_related, remediation }: Incident['row']): boolean =>
+      is_llm_related !== false && (remediation === null || remediation === 'hotfix' || remediation === 'rollback');
+    const events = incidents(world, ask).filter(({ row }) => isMeant(row));
+    const fateOf = ({ row }: Incident): string => {
+      if (row.status === 'false_alarm') return 'false_alarms';
+      return row.is_llm_related === null || row.remediation === null ? 'unknown_cause' : 'counts';
+    };
+    const isSoon = ({ row }: Incident): boolean => {
+      const released = world.dim_model_version
+        .filter(
+          ({ voided_at, release_id }) => voided_at === null && release_id !== null && release_id === row.release_id,
+        )
+        .flatMap(({ released_at }) => (released_at === null ? [] : [Date.parse(released_at)]));
+      const since = Date.parse(row.detected_at) - Math.min(...released);
+      return since >= 0 && since < 30 * 86_400_000;
+    };
+    const seen = events.filter(({ day }) => holds(ask.range, day)).map(({ dimensions }) => dimensions);
+    const eventsOf = rowsIn(events, ask);
+    return slicesOf(seen, ask).flatMap((by) =>
+      periodsOf(ask.range, ask.grain).map((period): SaidOf => {
+        const own = eventsOf(by).filter(({ day }) => holds(period.asked, day));
+        const counted = own.filter((each) => fateOf(each) === 'counts');
+        const days = daysOver(period.asked, { first: ask.firstDay, over });
+        const say = (count: number) => rateOf(count, (days / (365.25 / 4)) * 1e6);
+        const part = (list: readonly Incident[]) => ({
+          numerator: list.length,
+          rows: list.length,
+          ...say(list.length),
+        });
+        const n = counted.length;
+        const fates = (code: string): number => own.filter((each) => fateOf(each) === code).length;
+        return {
+          ...say(n),
+          status: days > 0 ? 'ok' : 'no_data',
+          ...{ n, rows: n, numerator: n, numeratorRows: n, denominator: days },
+          parts: {
+            hotfix: part(counted.filter(({ row }) => row.remediation === 'hotfix')),
+            rollback: part(counted.filter(({ row }) => row.remediation === 'rollback')),
+            after_release: part(counted.filter(isSoon)),
+          },
+          caveats: {
+            ...codesOf({
+              false_alarms: fates('false_alarms'),
+              unknown_cause: fates('unknown_cause'),
+              untriaged: counted.filter(({ kind }) => kind === 'untriaged').length,
+            }),
+            ...(days === 0 && n > 0 ? { no_exposure: null } : {}),
+          },
+          period,
+          by,
+        };
+      }),
+    );
+  };
+
+/** Days of a period that the data reaches and that are over. */
+function daysOver({ from, to }: DayRange, { first, over }: { readonly first: Day; readonly over: Day }): number {
+  const [start, end] = [from > first ? from : first, to < over ? to : over];
+  return Math.max(0, daysFromTo(start, end));
+}
 
 function sayOpen(own: readonly Incident[], ends: string): Said {
   const isUnknown = ({ row }: Incident): boolean => row.status === 'resolved' && row.resolved_at === null;

@@ -8,7 +8,7 @@ import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
 import { catchAllShare, failureModeRate, failureModeShare, unlabelledFailureShare } from './failure-modes.ts';
 import { goldAccuracy, goldRepeatShare, goldShare } from './gold.ts';
-import { incidentRate, openIncidents } from './incidents.ts';
+import { incidentRate, openIncidents, postReleaseIncidentRate } from './incidents.ts';
 import {
   defectLeakage,
   enablementContributions,
@@ -52,6 +52,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   labeled_items: 7,
   open_incidents: 0,
   over_refusal_rate: 7,
+  post_release_incident_rate: 7,
   process_improvements: 0,
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
@@ -134,6 +135,7 @@ export const oracles = {
   labeled_items: labeledItems,
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
+  post_release_incident_rate: postReleaseIncidentRate,
   process_improvements: processImprovements,
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,
