@@ -176,6 +176,16 @@ export interface StillOpenDefinition<
   readonly ended: string;
 }
 
+/** A share of all that there is when a bucket ends, which is known whole. It adds over slices, never over time. */
+export interface ShareAtEndDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'share_at_end';
+  /** The counts whose sum is the numerator. They exclude each other. */
+  readonly value: readonly NoInfer<CountId>[];
+}
+
 /** Amounts of money, each dealt to the days that it belongs to. All are known: it has no interval. */
 export interface SpreadMoneyDefinition<
   Fact extends FactId = FactId,
@@ -252,6 +262,7 @@ export type MetricDefinition =
         | ModeDefinition<Fact>
         | EventRateDefinition<Fact>
         | StillOpenDefinition<Fact>
+        | ShareAtEndDefinition<Fact>
         | SpreadMoneyDefinition<Fact>
         | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
@@ -311,6 +322,12 @@ export function stillOpen<const Id extends string, Fact extends FactId, CountId 
   definition: Omit<StillOpenDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): StillOpenDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'still_open', ...definition };
+}
+
+export function shareAtEnd<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<ShareAtEndDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): ShareAtEndDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'share_at_end', ...definition };
 }
 
 export function spreadMoney<const Id extends string, Fact extends FactId, CountId extends string>(

@@ -1,6 +1,7 @@
 import type { Day, ItemBasis, RowColumn } from '@assay/contract';
 import type { CountedDate, TableName } from '@assay/model';
 import type { RawBuilder } from 'kysely';
+import type { End } from './at-ends/ends.ts';
 import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { ModeOfNode } from './output/mode-tree.ts';
@@ -34,6 +35,10 @@ export interface RelationScope {
   readonly money: MoneyTerms;
   /** How withdrawn acceptances count. */
   readonly items: ItemBasis;
+  /** Instants at which rows are looked at, the earliest first; none where rows are not looked at but dated. */
+  readonly ends: readonly End[];
+  /** Live golden cases from which on a workflow counts as tested. */
+  readonly coverageCases: number;
   /** Day after the last that is over and that the data reaches. */
   readonly elapsedTo: Day;
 }

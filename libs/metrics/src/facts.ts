@@ -15,6 +15,9 @@ import { spendFact } from './money/spend-fact.ts';
 import { batchCostFact } from './unit-cost/batch-cost-fact.ts';
 import { incidentFact } from './incidents/incident-fact.ts';
 import { issueFact } from './issues/issue-fact.ts';
+import { rubricFact } from './workflows/rubric-fact.ts';
+import { suiteFact } from './workflows/suite-fact.ts';
+import { standardsFact } from './surveys/standards-fact.ts';
 import { datasetFact } from './datasets/dataset-fact.ts';
 
 /** Every fact that metrics count rows of: one line each. */
@@ -30,6 +33,9 @@ export const facts = {
   incident: incidentFact,
   issue: issueFact,
   dataset: datasetFact,
+  rubric_of_workflow: rubricFact,
+  suite_of_workflow: suiteFact,
+  standards_of_team: standardsFact,
   spend: spendFact,
   budgeted_spend: budgetedSpendFact,
   batch_cost: batchCostFact,

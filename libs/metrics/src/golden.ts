@@ -26,6 +26,7 @@ const known: Known = {
   modes: noModes,
   guidelines: [],
   currency: 'EUR',
+  coverageCases: 20,
   budgetVersions: [],
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   regrades: [],

@@ -12,6 +12,9 @@ import { processImprovements } from './issues/process-improvements.ts';
 import { regressionCatchRate } from './issues/regression-catch-rate.ts';
 import { regressionDetectionLeadTime } from './issues/regression-detection-lead-time.ts';
 import { timeToGuidelineClarification } from './issues/time-to-guideline-clarification.ts';
+import { evalCoverage } from './workflows/eval-coverage.ts';
+import { rubricCoverage } from './workflows/rubric-coverage.ts';
+import { standardsAdoption } from './surveys/standards-adoption.ts';
 import { datasetOnTimeRate } from './datasets/dataset-on-time-rate.ts';
 import { spendActual } from './money/spend-actual.ts';
 import { spendVsBudget } from './money/spend-vs-budget.ts';
@@ -70,7 +73,10 @@ export const metrics = {
   time_to_guideline_clarification: timeToGuidelineClarification,
   process_improvements: processImprovements,
   enablement_contributions: enablementContributions,
+  rubric_coverage: rubricCoverage,
+  eval_coverage: evalCoverage,
   dataset_on_time_rate: datasetOnTimeRate,
+  standards_adoption: standardsAdoption,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   cost_per_accepted_label: costPerAcceptedLabel,

@@ -1,6 +1,7 @@
 import type { DayRange, Result } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from './definition.ts';
+import type { End } from './at-ends/ends.ts';
 import type { CellParts, SlotCells } from './evaluate/cell.ts';
 import type { EstimateContext, Evaluated } from './evaluate/number.ts';
 import type { Slice } from './evaluate/question-cells.ts';
@@ -12,6 +13,8 @@ import type { StatementScope } from './plan/statement-scope.ts';
 export interface RowsBehind {
   readonly bounds: InstantBounds;
   readonly where: RawBuilder<boolean>;
+  /** Instants at which the rows are looked at, of a relation that has them as they were then. */
+  readonly ends?: readonly End[];
 }
 
 /**

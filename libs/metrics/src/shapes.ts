@@ -6,6 +6,7 @@ import { failureModesShape } from './failure-modes/shape.ts';
 import { eventRateShape } from './event-rate/shape.ts';
 import { planVarianceShape, spreadMoneyShape } from './money/shape.ts';
 import { unitCostShape } from './unit-cost/shape.ts';
+import { shareAtEndShape } from './at-ends/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { stratifiedShape } from './stratified/shape.ts';
@@ -21,6 +22,7 @@ const shapeOfKind = {
   agreement: agreementShape,
   event_rate: eventRateShape,
   still_open: stillOpenShape,
+  share_at_end: shareAtEndShape,
   spread_money: spreadMoneyShape,
   plan_variance: planVarianceShape,
   unit_cost: unitCostShape,

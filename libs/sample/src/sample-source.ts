@@ -36,7 +36,7 @@ import { datasetRows } from './dimensions/dataset-versions.ts';
 import { outputSelect, outputTables } from './outputs/output-table.ts';
 
 /** Raised with every change of the rows, so that a sample built before is built again. */
-export const sampleVersion = 12;
+export const sampleVersion = 13;
 
 export interface SampleOptions {
   /** The loader's expression of a kept text's address. */
@@ -119,7 +119,7 @@ function writtenTables(calendar: Calendar, cases: readonly TestCase[]): SampleSo
     ['dim_vendor', vendorRows(calendar)],
     ['dim_annotator', annotatorRows(calendar)],
     ['dim_task', taskRows(calendar)],
-    ['dim_workflow', workflowRows()],
+    ['dim_workflow', workflowRows(calendar)],
     ['dim_taxonomy_node', taxonomyRows(calendar)],
     ['dim_model_version', modelVersionRows(calendar)],
     ['dim_dataset_version', datasetRows(calendar)],

@@ -87,6 +87,14 @@ export const calibrationStory = {
 /** Failure taxonomy v2: "wrong reasoning" becomes two modes; 200 outputs were coded under both. */
 export const taxonomyStory = { week: 26, firstShare: 0.62, dualCoded: 200 } as const;
 
+/**
+ * Two risky workflows come onto the list of priorities in the year: the list grows faster than guidelines and golden cases
+ * for it. Code help has no guidelines all year, and those of contracts lack counterexamples.
+ */
+export const prioritiesStory: { readonly joins: Readonly<Partial<Record<string, number>>> } = {
+  joins: { contracts: 21, moderation: 34 },
+};
+
 /** The intent guideline counts polite complaints as complaints from this week on: their share goes from a fifth to a third. */
 export const guidelineStory = { week: 18, task: 'intent', label: 'complaint' } as const;
 

@@ -29,6 +29,8 @@ export interface KnowledgeOptions extends Omit<QuestionsOptions, 'today'> {
   readonly yearStarts: number;
   /** Currency that money is reported in; null for the commonest of the data. */
   readonly currency: string | null;
+  /** Live golden cases from which on a workflow counts as tested. */
+  readonly coverageCases: number;
   /** Changes with every load; null where the warehouse has no such mark, and nothing is kept then. */
   readonly dataVersion: (asker: Asker) => Promise<string | null>;
   /** Members with the names that this asker may know. What is remembered holds the real ones. */
@@ -92,7 +94,7 @@ export class Knowledge {
 
   /** Span, judges, and the members of these dimensions. */
   async aboutDimensions(ids: readonly string[], asker: Asker): Promise<Known> {
-    const { zone, yearStarts, currency, asOf } = this.#options;
+    const { zone, yearStarts, currency, coverageCases, asOf } = this.#options;
     const remembered = await this.#current(asker);
     const counted = await untilLeft(remembered.counted, asker);
     const span = reachOf(counted);
@@ -122,6 +124,7 @@ export class Knowledge {
       judges,
       regrades,
       currency,
+      coverageCases,
       budgetVersions: [],
       members: new Map(members),
     };

@@ -123,11 +123,9 @@ export class OpenWorkspace implements Workspace, Owner {
       dataVersion: version,
       today: () => dayOfInstant(new Date().toISOString(), config.zone),
     });
+    const { zone, yearStarts, coverageCases } = config;
     const knowledge = new KnowledgeAt({
-      runner,
-      dialect,
-      zone: config.zone,
-      yearStarts: config.yearStarts,
+      ...{ runner, dialect, zone, yearStarts, coverageCases },
       currency: config.currency ?? (database.isSample ? sampleCurrency : null),
       hasHistory: warehouse.capabilities.history,
       dataVersion: version,

@@ -35,6 +35,8 @@ export interface Known {
   readonly guidelines: readonly GuidelineChange[];
   /** Currency that money is reported in; null where the workspace names none, and the commonest of the data is. */
   readonly currency: string | null;
+  /** Live golden cases from which on a workflow counts as tested. */
+  readonly coverageCases: number;
   /** Versions of the budget that there are, where a request names one. */
   readonly budgetVersions: readonly string[];
   /** Members of every dimension that the requests filter or split by, and of `currency` where they ask for money. */

@@ -41,6 +41,7 @@ const dated: Readonly<Record<string, string>> = {
   last_independent_at: 'Item answered',
   detected_at: 'Detected',
   due_at: 'Due',
+  looked_at: 'As of',
   booked_on: 'Posted',
   service_from: 'Service from',
   last_answered_at: 'Item answered',
@@ -55,11 +56,11 @@ export function rowColumns({ fact, time }: MetricDefinition): readonly ShownColu
 function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
   const { metric, range } = rows;
   const fact = factOf(metric.fact);
-  const { bounds, where } = shapeOf(metric).behind?.(metric, range, scope) ?? datedIn(metric, range, scope);
+  const { bounds, where, ends = [] } = shapeOf(metric).behind?.(metric, range, scope) ?? datedIn(metric, range, scope);
   const dimensions = [...new Set(rows.where.map(({ dimension }) => dimensionOf(dimension).id))];
   const kept = and(...rows.where.map(filterCondition), where, sql`${stateExpression(metric)} = 0`);
   return withQueries([
-    ...fact.relation(relationScope({ times: [metric.time], dimensions }, bounds, scope)),
+    ...fact.relation(relationScope({ times: [metric.time], dimensions, ends }, bounds, scope)),
     ['counted', sql`select * from fact_row where ${kept}`],
   ]);
 }

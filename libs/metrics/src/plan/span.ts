@@ -27,7 +27,9 @@ export const factTables = tableNames.filter((name): name is FactTable => tables[
 export type CountedTable = FactTable | keyof typeof described;
 
 /** By which date rows of it lie somewhere; null where they lie nowhere in time. */
-const described = { dim_dataset_version: 'due_at' } as const satisfies Partial<Record<TableName, string | null>>;
+const described = { dim_dataset_version: 'due_at', dim_workflow: null } as const satisfies Partial<
+  Record<TableName, string | null>
+>;
 const isDescribed = (table: string): table is keyof typeof described => Object.hasOwn(described, table);
 
 /** What is planned for months to come says nothing of how far the data reaches; nobody plans further than this. */
@@ -66,9 +68,11 @@ function describedSpan(
   table: keyof typeof described,
   { tables: read, functions, today }: MembersScope,
 ): RawBuilder<unknown> {
-  const at = sql.ref<unknown>(described[table]);
-  const past = sql`case when ${within(described[table], { ...everything(today), to: startOfDay(addDays(today, 1), 'UTC') })} then ${at} end`;
+  const by = described[table];
+  const until = { ...everything(today), to: startOfDay(addDays(today, 1), 'UTC') };
   const none = functions.cast(sql`null`, 'date');
+  const never = functions.cast(sql`null`, 'ts');
+  const past = by === null ? never : sql`case when ${within(by, until)} then ${sql.ref(by)} end`;
   return sql`
   select ${word(table)} as table_name, source_system, load_id,
     min(${past}) as first_at, max(${past}) as last_at, ${none} as first_day, ${none} as last_day,

@@ -1,4 +1,5 @@
 import type { Day, DayRange, ItemBasis } from '@assay/contract';
+import type { End } from '../at-ends/ends.ts';
 import type { MetricDialect } from '../dialect.ts';
 import type { RelationScope } from '../fact.ts';
 import type { MoneyTerms } from '../money/terms.ts';
@@ -18,7 +19,7 @@ export interface StatementScope {
   readonly graders: Graders;
   readonly money: MoneyTerms;
   readonly items: ItemBasis;
-  readonly known: Pick<Known, 'reach' | 'today' | 'modes' | 'span'>;
+  readonly known: Pick<Known, 'reach' | 'today' | 'modes' | 'span' | 'coverageCases'>;
 }
 
 /** First day that any axis reads, and the day after the last. */
@@ -43,10 +44,11 @@ export function elapsedTo({ today, span }: Pick<Known, 'today' | 'span'>): Day {
 
 /** What a fact's relation is built for, of what a statement asks about it. */
 export function relationScope(
-  { times, dimensions }: Pick<Layout, 'times' | 'dimensions'>,
+  { times, dimensions, ends = [] }: Pick<Layout, 'times' | 'dimensions'> & { readonly ends?: readonly End[] },
   bounds: InstantBounds,
   { known, ...scope }: StatementScope,
 ): RelationScope {
   const days = { bounds, reaching: reachingBack(bounds, known), elapsedTo: elapsedTo(known) };
-  return { ...scope, ...days, times, dimensions, modes: known.modes.ofNodes };
+  const { coverageCases, modes } = known;
+  return { ...scope, ...days, times, dimensions, ends, coverageCases, modes: modes.ofNodes };
 }

@@ -323,6 +323,7 @@ export const plainKnown: Known = {
   judges: noJudges,
   regrades: [],
   currency: null,
+  coverageCases: 20,
   budgetVersions: [],
   members: new Map(),
 };

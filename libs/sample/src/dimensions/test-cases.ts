@@ -25,10 +25,10 @@ const expectations: Shares<CaseRow['expected_behavior']> = [
   ['not_applicable', 2],
 ];
 const kinds: Shares<CaseRow['case_kind']> = [
-  ['golden', 46],
-  ['regression', 26],
-  ['long_tail', 18],
-  ['canary', 10],
+  ['golden', 72],
+  ['regression', 14],
+  ['long_tail', 9],
+  ['canary', 5],
 ];
 const caseLocales: Shares<string> = [
   ['en-US', 58],

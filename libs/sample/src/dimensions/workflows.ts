@@ -1,5 +1,8 @@
 import type { Row } from '@assay/model';
+import type { Calendar } from '../calendar.ts';
 import { openStart } from '@assay/model';
+import { instant, msOf, weekStart } from '../calendar.ts';
+import { prioritiesStory } from '../stories.ts';
 
 interface WorkflowFacts {
   readonly title: string;
@@ -85,6 +88,8 @@ export const workflows = {
   ),
 } as const satisfies Record<string, WorkflowFacts>;
 
+type WorkflowRow = Row<'dim_workflow'>;
+
 export type WorkflowKey = keyof typeof workflows;
 
 export const workflowKeys = Object.keys(workflows) as readonly WorkflowKey[];
@@ -93,21 +98,35 @@ export function workflowId(key: WorkflowKey): string {
   return key;
 }
 
-export function workflowRows(): Row<'dim_workflow'>[] {
-  return workflowKeys.map((key) => {
-    const { title, product, team, rank, risk, schema, grounding } = workflows[key];
-    return {
-      workflow_id: workflowId(key),
-      valid_from: `${openStart}T00:00:00.000Z`,
-      valid_to: null,
-      title,
-      product,
-      owner_team_id: team,
-      priority_rank: rank,
-      is_priority: rank <= 4,
-      risk_tier: risk,
-      requires_schema: schema,
-      requires_grounding: grounding,
-    };
+/** A workflow as it was from some instant to another, which changed when it came onto the list of priorities. */
+function workflowRow(
+  key: WorkflowKey,
+  more: Pick<WorkflowRow, 'valid_from' | 'valid_to' | 'is_priority'>,
+): WorkflowRow {
+  const { title, product, team, rank, risk, schema, grounding } = workflows[key];
+  return {
+    workflow_id: workflowId(key),
+    title,
+    product,
+    owner_team_id: team,
+    priority_rank: rank,
+    risk_tier: risk,
+    requires_schema: schema,
+    requires_grounding: grounding,
+    ...more,
+  };
+}
+
+export function workflowRows(calendar: Calendar): WorkflowRow[] {
+  const ever = `${openStart}T00:00:00.000Z`;
+  return workflowKeys.flatMap((key) => {
+    const week = prioritiesStory.joins[key];
+    if (week === undefined)
+      return [workflowRow(key, { valid_from: ever, valid_to: null, is_priority: workflows[key].rank <= 4 })];
+    const joined = instant(msOf(weekStart(calendar, week)));
+    return [
+      workflowRow(key, { valid_from: ever, valid_to: joined, is_priority: false }),
+      workflowRow(key, { valid_from: joined, valid_to: null, is_priority: true }),
+    ];
   });
 }

@@ -359,7 +359,7 @@ export function taskVersions(): readonly TaskVersion[] {
   return all.map((version, number) => ({ ...version, number }));
 }
 
-/** Rubric coverage grows: the last two tasks have no counter-examples yet. */
+/** The last two tasks have no counterexamples yet: contracts are among them. */
 export function taskRows(calendar: Calendar): readonly TaskRow[] {
   let group = '';
   return taskVersions().map(({ task, edition, id, from, to }) => {

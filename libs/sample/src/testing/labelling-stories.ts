@@ -105,7 +105,7 @@ export function labellingStories(loaded: () => LoadedSample): void {
         .numbers(`select (select count(*) from fact_work_item) as items, (select count(*) from fact_annotation) as answers,
         (select count(*) from fact_review) as reviews, (select count(*) from fact_output) as outputs, (select count(*) from dim_vendor) as vendors,
         (select count(distinct default_currency) from dim_vendor) as currencies, (select count(distinct task_id) from dim_task) as tasks,
-        (select count(*) from dim_workflow) as workflows, (select count(distinct taxonomy_id) from dim_taxonomy_node) as taxonomies,
+        (select count(distinct workflow_id) from dim_workflow) as workflows, (select count(distinct taxonomy_id) from dim_taxonomy_node) as taxonomies,
         (select count(distinct annotator_id) from dim_annotator where annotator_kind = 'human') as people,
         (select count(*) from dim_model_version where model_kind = 'product') as versions,
         (select count(distinct release_id) from dim_model_version) as releases`);

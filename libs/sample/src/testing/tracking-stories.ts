@@ -63,6 +63,22 @@ export function trackingStories(loaded: () => LoadedSample): void {
     });
   });
 
+  describe('priorities', () => {
+    it('grow by two risky workflows, one after the other; some of them have no guidelines with examples of both kinds', async () => {
+      const joined = await loaded()
+        .rows(`select workflow_id, date_diff('week', week(0), valid_from) as week, risk_tier from dim_workflow
+        where is_priority and year(valid_from) > 1900 order by 2`);
+      expect(joined.map((row) => [row['workflow_id'], Number(row['week']), row['risk_tier']])).toEqual([
+        ['contracts', 21, 'high'],
+        ['moderation', 34, 'high'],
+      ]);
+      const uncovered = await loaded()
+        .rows(`select distinct workflow_id from dim_workflow w where is_priority and not exists (
+        select 1 from dim_task t where t.workflow_id = w.workflow_id and t.rubric_status = 'approved' and t.example_count > 0 and t.counterexample_count > 0) order by 1`);
+      expect(uncovered.map((row) => row['workflow_id'])).toEqual(['code', 'contracts']);
+    });
+  });
+
   describe('issues', () => {
     it('the team saw what happened: issues of the stories, resolved where they are over', async () => {
       const issues = await loaded().rows(`select title_code, resolved_at is not null as is_over from fact_issue

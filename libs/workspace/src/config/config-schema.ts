@@ -27,6 +27,14 @@ const currency = v.pipe(
   v.description('Currency that money is reported in; the one that most invoice lines are in when absent.'),
 );
 
+const casesShape = 'a number of cases from 1';
+const coverageCases = v.pipe(
+  v.number(casesShape),
+  v.integer(casesShape),
+  v.minValue(1, casesShape),
+  v.description('Live golden cases from which on a workflow counts as tested in eval_coverage; 20 when absent.'),
+);
+
 const monthShape = 'a month from 1 to 12';
 const fiscalYearStarts = v.pipe(
   v.number(monthShape),
@@ -105,7 +113,14 @@ const seed = v.pipe(
 export const configSchema = v.pipe(
   mapping({
     workspace: v.pipe(
-      maybe(mapping({ zone: maybe(zone), fiscal_year_starts: maybe(fiscalYearStarts), currency: maybe(currency) })),
+      maybe(
+        mapping({
+          zone: maybe(zone),
+          fiscal_year_starts: maybe(fiscalYearStarts),
+          currency: maybe(currency),
+          coverage_cases: maybe(coverageCases),
+        }),
+      ),
       v.description('What holds for all numbers.'),
     ),
     database: v.pipe(

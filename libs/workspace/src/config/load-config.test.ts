@@ -23,6 +23,7 @@ const defaults = {
   keepContent: false,
   sample: { through: null, seed: 0 },
   yearStarts: 1,
+  coverageCases: 20,
   hasViewers: false,
   contentRoles: ['owner', 'lead'],
   cache: true,
@@ -41,11 +42,12 @@ describe('assay.yaml', () => {
 
   it('is read whole; a relative path starts at the file', async () => {
     await write(
-      'workspace:\n  zone: Europe/Berlin\n  fiscal_year_starts: 4\n  currency: GBP\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nviewers: [{ name: Ada, role: lead, token: "${NOT_ASKED_FOR}" }]\ncontent_roles: [lead]\ncache: off\nhost: 0.0.0.0\nport: 4500\n',
+      'workspace:\n  zone: Europe/Berlin\n  fiscal_year_starts: 4\n  currency: GBP\n  coverage_cases: 12\ndatabase: data/team.duckdb\nkeep_content: true\nsample: { through: 2026-09-27, seed: 7 }\nviewers: [{ name: Ada, role: lead, token: "${NOT_ASKED_FOR}" }]\ncontent_roles: [lead]\ncache: off\nhost: 0.0.0.0\nport: 4500\n',
     );
     expect(await load()).toEqual({
       zone: 'Europe/Berlin',
       yearStarts: 4,
+      coverageCases: 12,
       currency: 'GBP',
       database: join(directory, 'data/team.duckdb'),
       keepContent: true,
@@ -84,7 +86,7 @@ describe('assay.yaml', () => {
     [
       'an unknown key inside',
       'workspace:\n  zona: UTC\n',
-      '2:3: workspace.zona is not known; expected one of the keys zone, fiscal_year_starts, currency',
+      '2:3: workspace.zona is not known; expected one of the keys zone, fiscal_year_starts, currency, coverage_cases',
     ],
     [
       'no such zone',

@@ -30,6 +30,8 @@ export interface Config {
   readonly yearStarts: number;
   /** ISO 4217 code. */
   readonly currency: string | null;
+  /** Live golden cases from which on a workflow counts as tested. */
+  readonly coverageCases: number;
   /** Absolute path. */
   readonly database: string | null;
   /** Loads keep texts of prompts and outputs, in `ref_content` alone. */
@@ -57,6 +59,7 @@ const defaults: Config = {
   zone: 'UTC',
   yearStarts: 1,
   currency: null,
+  coverageCases: 20,
   database: null,
   keepContent: false,
   sample: { through: null, seed: 0 },
@@ -121,6 +124,7 @@ function configOf(written: v.InferOutput<typeof configSchema>, directory: string
     zone: workspace?.zone ?? defaults.zone,
     yearStarts: workspace?.fiscal_year_starts ?? defaults.yearStarts,
     currency: workspace?.currency ?? null,
+    coverageCases: workspace?.coverage_cases ?? defaults.coverageCases,
     database: database ? (isAbsolute(database) ? database : join(directory, database)) : null,
     keepContent: keepContent ?? defaults.keepContent,
     sample: { through: sample?.through ?? null, seed: sample?.seed ?? 0 },

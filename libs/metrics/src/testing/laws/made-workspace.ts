@@ -17,6 +17,7 @@ import { dayOfInstant, startOfDay } from '../../time/zone.ts';
 import { countedTables } from '../../facts.ts';
 import { GradedWarehouse, noLimits, plainKnown, plainRequest } from '../graded-rows.ts';
 import { plusDays } from '../oracle/time.ts';
+import { coverageCases } from '../oracle/workflows.ts';
 import { worldAt } from '../oracle/world.ts';
 import { firstDay, lastDay } from '../random/values.ts';
 
@@ -73,6 +74,7 @@ export class MadeWorkspace {
       regrades,
       modes,
       currency: 'EUR',
+      coverageCases,
     });
   }
 

@@ -104,7 +104,11 @@ const minimumsBeside = {
 
 /** Counts of everything, and rates with exact limits, are shown whatever their number. */
 const isAlwaysShown = ({ kind }: MetricDefinition): boolean =>
-  kind === 'event_rate' || kind === 'still_open' || kind === 'spread_money' || kind === 'plan_variance';
+  kind === 'event_rate' ||
+  kind === 'still_open' ||
+  kind === 'share_at_end' ||
+  kind === 'spread_money' ||
+  kind === 'plan_variance';
 
 /** What only some kinds of definitions have. */
 function ofKind(metric: MetricDefinition): readonly Mutant[] {
@@ -122,6 +126,8 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'by another counter', { exposure: { ...metric.exposure, counter: 'tickets' } }),
         changed(metric, 'per thousand', { exposure: { ...metric.exposure, per: 1000 } }),
       ];
+    case 'share_at_end':
+      return [];
     case 'still_open':
       return [changed(metric, 'ends when it began', { ended: metric.time })];
     case 'unit_cost':

@@ -24,6 +24,8 @@ import { hallucinationRate, overRefusalRate, schemaValidityRate, underRefusalRat
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
+import { standardsAdoption } from './surveys.ts';
+import { evalCoverage, rubricCoverage } from './workflows.ts';
 import { acceptanceRate, acceptedItems, errorReworkRate, reworkRate } from './work-items.ts';
 
 /** Days after which a period's rows change no more: of labels and verdicts a week, of acceptance two, of bills a month. */
@@ -39,6 +41,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   escaped_defect_rate: 7,
   error_rework_rate: 14,
   escalation_rate: 7,
+  eval_coverage: 0,
   failure_mode_rate: 7,
   failure_mode_share: 7,
   gold_accuracy: 7,
@@ -57,9 +60,11 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
   rework_rate: 14,
+  rubric_coverage: 0,
   schema_validity_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
+  standards_adoption: 0,
   time_to_guideline_clarification: 14,
   under_refusal_rate: 7,
   unlabelled_failure_share: 7,
@@ -122,6 +127,7 @@ export const oracles = {
   escaped_defect_rate: escapedDefectRate,
   error_rework_rate: errorReworkRate,
   escalation_rate: escalationRate,
+  eval_coverage: evalCoverage,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
@@ -140,9 +146,11 @@ export const oracles = {
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,
+  rubric_coverage: rubricCoverage,
   schema_validity_rate: schemaValidityRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
+  standards_adoption: standardsAdoption,
   time_to_guideline_clarification: timeToGuidelineClarification,
   under_refusal_rate: underRefusalRate,
   unlabelled_failure_share: unlabelledFailureShare,

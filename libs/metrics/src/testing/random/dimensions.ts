@@ -1,7 +1,8 @@
 import type { StoredRow } from '@assay/model';
 import type fc from 'fast-check';
 import fastCheck from 'fast-check';
-import { orNull, rowOf, some } from './values.ts';
+import { priorityIds } from './workflows.ts';
+import { instant, later, orNull, rowOf, some } from './values.ts';
 
 export const vendors = ['v1', 'v2', 'v3'] as const;
 export const workflows = ['code', 'search', 'support'] as const;
@@ -100,13 +101,22 @@ export const testCases: fc.Arbitrary<readonly StoredRow<'dim_test_case'>[]> = fa
       expected_behavior: orNull(some('comply', 'comply', 'refuse', 'partial')),
       contamination: orNull(some('clean', 'clean', 'clean', 'clean', 'suspect', 'contaminated')),
       cluster_id: orNull(some('k1', 'k2', 'k3'), 60),
+      workflow_id: some('code', ...priorityIds),
+      is_automated: some(true, true, false),
+      created_at: instant(0, 60),
+      retired: orNull(fastCheck.integer({ min: 0, max: 2400 }), 50),
       voided_at: orNull(some('2026-05-01T00:00:00Z'), 93),
     }),
     { minLength: caseCount, maxLength: caseCount },
   )
   .map((all) =>
-    all.map((each, index) =>
-      rowOf('dim_test_case', { ...each, case_version_id: caseIds[index] ?? '', case_id: `c${index}` }),
+    all.map(({ retired, ...each }, index) =>
+      rowOf('dim_test_case', {
+        ...each,
+        retired_at: retired === null ? null : later(each.created_at, retired),
+        case_version_id: caseIds[index] ?? '',
+        case_id: `c${index}`,
+      }),
     ),
   );
 

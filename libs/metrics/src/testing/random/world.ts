@@ -5,6 +5,8 @@ import { annotators, modelVersions, tasks, taxonomy, testCases, vendorRows, work
 import { counters, incidents } from './incidents.ts';
 import { datasets } from './datasets.ts';
 import { issues } from './issues.ts';
+import { surveyResponses } from './surveys.ts';
+import { goldenCases, priorities, rubrics } from './workflows.ts';
 import { answers, reviews, workItems } from './labelling.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
@@ -50,7 +52,13 @@ const behaviour = (manner: Manner) =>
     fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
   );
 
-const coverage = fc.record({ dim_dataset_version: datasets });
+const coverage = fc.record({
+  dim_dataset_version: datasets,
+  dim_workflow: priorities,
+  dim_task: rubrics,
+  dim_test_case: goldenCases,
+  fact_survey_response: surveyResponses,
+});
 
 const trouble = fc.record({ fact_incident: incidents, fact_issue: issues, fact_counter_daily: counters });
 
@@ -65,12 +73,19 @@ const plans = fc.record({ fact_budget: budgets, ref_fx_rate: budgetRates });
 const time = fc.record({ fact_time_entry: timeEntries, ref_rate_card: hourCards });
 const fees = fc.record({ ref_rate_card: feeCards });
 
+/** Rows of these come from several places. */
+const shared = ['dim_workflow', 'dim_task', 'dim_test_case'] as const;
+
+const joined = (all: World, own: Partial<World>): Partial<World> =>
+  Object.fromEntries(shared.map((name) => [name, [...all[name], ...(own[name] ?? [])]]));
+
 const world = (manner: Manner): fc.Arbitrary<World> =>
   fc.tuple(labelling, behaviour(manner), trouble, money, plans, time, fees, coverage).map(([...families]) =>
     families.reduce<World>(
       (all, own) => ({
         ...all,
         ...own,
+        ...joined(all, own),
         ref_fx_rate: [...all.ref_fx_rate, ...('ref_fx_rate' in own ? own.ref_fx_rate : [])],
         ref_rate_card: [...all.ref_rate_card, ...('ref_rate_card' in own ? own.ref_rate_card : [])],
       }),
