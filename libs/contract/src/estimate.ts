@@ -13,6 +13,7 @@ export const intervalKinds = [
   'poisson_rate',
   'ratio_of_sums',
   'km_median',
+  'paired_means',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 
@@ -29,6 +30,7 @@ export const units = [
   'issues',
   'per_million_sessions',
   'per_quarter',
+  'of_five',
   'money',
   'money_per_item',
   'per_annotator_day',

@@ -20,6 +20,7 @@ export const minimums = {
     fullFrom: 500,
     says: 'from 500 items on both sides; below grey, where chance alone makes the index large',
   },
+  N8: { shownFrom: 8, fullFrom: 8, says: 'from 8 answers of 5 people; below only the count' },
   ND5: { shownFrom: 5, fullFrom: 5, says: 'from 5 annotator-days; below only the counts' },
   N10d: { shownFrom: 10, fullFrom: 10, says: 'from 10 that are over; below only the counts' },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
@@ -186,6 +187,20 @@ export interface ShareAtEndDefinition<
   readonly value: readonly NoInfer<CountId>[];
 }
 
+/** What people answered on a scale, on average: with the spread between their teams, or between them where teams are few. */
+export interface MeanAnswerDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'mean_answer';
+  readonly interval: 'paired_means';
+  /** Column of the fact's relation with the score, of a row that counts. */
+  readonly score: string;
+  /** Code of the rows that were asked and not answered. */
+  readonly unanswered: string;
+  readonly figures: Readonly<Record<'response_rate', FigureDefinition>>;
+}
+
 /** Amounts of money, each dealt to the days that it belongs to. All are known: it has no interval. */
 export interface SpreadMoneyDefinition<
   Fact extends FactId = FactId,
@@ -263,6 +278,7 @@ export type MetricDefinition =
         | EventRateDefinition<Fact>
         | StillOpenDefinition<Fact>
         | ShareAtEndDefinition<Fact>
+        | MeanAnswerDefinition<Fact>
         | SpreadMoneyDefinition<Fact>
         | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
@@ -328,6 +344,12 @@ export function shareAtEnd<const Id extends string, Fact extends FactId, CountId
   definition: Omit<ShareAtEndDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): ShareAtEndDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'share_at_end', ...definition };
+}
+
+export function meanAnswer<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<MeanAnswerDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): MeanAnswerDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'mean_answer', ...definition };
 }
 
 export function spreadMoney<const Id extends string, Fact extends FactId, CountId extends string>(

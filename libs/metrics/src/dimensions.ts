@@ -42,6 +42,7 @@ const described = {
   severity: plain('Severity'),
   reported_by: plain('Reported by'),
   found_by: plain('Found by'),
+  respondent_function: plain('Function'),
   dataset: plain('Dataset'),
   purpose: plain('Purpose'),
   remediation: plain('Remedy'),

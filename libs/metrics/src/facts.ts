@@ -17,6 +17,7 @@ import { incidentFact } from './incidents/incident-fact.ts';
 import { issueFact } from './issues/issue-fact.ts';
 import { rubricFact } from './workflows/rubric-fact.ts';
 import { suiteFact } from './workflows/suite-fact.ts';
+import { surveyFact } from './surveys/survey-fact.ts';
 import { standardsFact } from './surveys/standards-fact.ts';
 import { datasetFact } from './datasets/dataset-fact.ts';
 
@@ -36,6 +37,7 @@ export const facts = {
   rubric_of_workflow: rubricFact,
   suite_of_workflow: suiteFact,
   standards_of_team: standardsFact,
+  survey: surveyFact,
   spend: spendFact,
   budgeted_spend: budgetedSpendFact,
   batch_cost: batchCostFact,

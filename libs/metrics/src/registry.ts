@@ -14,6 +14,7 @@ import { regressionDetectionLeadTime } from './issues/regression-detection-lead-
 import { timeToGuidelineClarification } from './issues/time-to-guideline-clarification.ts';
 import { evalCoverage } from './workflows/eval-coverage.ts';
 import { rubricCoverage } from './workflows/rubric-coverage.ts';
+import { stakeholderSatisfaction } from './surveys/stakeholder-satisfaction.ts';
 import { standardsAdoption } from './surveys/standards-adoption.ts';
 import { datasetOnTimeRate } from './datasets/dataset-on-time-rate.ts';
 import { spendActual } from './money/spend-actual.ts';
@@ -77,6 +78,7 @@ export const metrics = {
   eval_coverage: evalCoverage,
   dataset_on_time_rate: datasetOnTimeRate,
   standards_adoption: standardsAdoption,
+  stakeholder_satisfaction: stakeholderSatisfaction,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   cost_per_accepted_label: costPerAcceptedLabel,

@@ -7,6 +7,7 @@ import { eventRateShape } from './event-rate/shape.ts';
 import { planVarianceShape, spreadMoneyShape } from './money/shape.ts';
 import { unitCostShape } from './unit-cost/shape.ts';
 import { shareAtEndShape } from './at-ends/shape.ts';
+import { meanAnswerShape } from './mean-answer/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { stratifiedShape } from './stratified/shape.ts';
@@ -23,6 +24,7 @@ const shapeOfKind = {
   event_rate: eventRateShape,
   still_open: stillOpenShape,
   share_at_end: shareAtEndShape,
+  mean_answer: meanAnswerShape,
   spread_money: spreadMoneyShape,
   plan_variance: planVarianceShape,
   unit_cost: unitCostShape,

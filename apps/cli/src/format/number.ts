@@ -52,6 +52,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
   days: { figure: rateText, sign: ' days', difference: ' days' },
   business_days: { figure: rateText, sign: ' working days', difference: ' working days' },
   times: { figure: rateText, sign: '', difference: '' },
+  of_five: { figure: amountText, sign: ' of 5', difference: '' },
   per_quarter: { figure: rateText, sign: ' per quarter', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
 };

@@ -61,6 +61,7 @@ const units: Readonly<Record<string, Unit>> = {
     addsUp: true,
     least: 0,
   },
+  of_five: { ...bare, sign: 'of 5', inWords: 'points', digits: 2, least: 0, most: 5, isDrawnWhole: true },
   per_quarter: {
     ...bare,
     sign: 'per quarter',

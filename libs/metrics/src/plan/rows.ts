@@ -41,6 +41,7 @@ const dated: Readonly<Record<string, string>> = {
   last_independent_at: 'Item answered',
   detected_at: 'Detected',
   due_at: 'Due',
+  invited_at: 'Asked',
   looked_at: 'As of',
   booked_on: 'Posted',
   service_from: 'Service from',

@@ -53,6 +53,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   regression_catch_rate: sum,
   defect_leakage: sum,
   dataset_on_time_rate: sum,
+  // The sum of the scores of few is not told.
+  stakeholder_satisfaction: { sums: ['n', 'rows', 'denominator'], overSlices: 'adds', overDays: 'adds' },
   standards_adoption: { sums: both, overSlices: 'adds', overDays: 'differs' },
   rubric_coverage: { sums: both, overSlices: 'adds', overDays: 'differs' },
   eval_coverage: { sums: both, overSlices: 'adds', overDays: 'differs' },

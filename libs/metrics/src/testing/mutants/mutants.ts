@@ -93,6 +93,7 @@ function ofScope(metric: MetricDefinition): readonly Mutant[] {
 const minimumsBeside = {
   N30: 'N0',
   N5: 'N0',
+  N8: 'N30',
   N0: 'N30',
   NC: 'N30',
   N10d: 'N30',
@@ -128,6 +129,8 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
       ];
     case 'share_at_end':
       return [];
+    case 'mean_answer':
+      return [changed(metric, 'asked is answered', { unanswered: 'unknown_score' })];
     case 'still_open':
       return [changed(metric, 'ends when it began', { ended: metric.time })];
     case 'unit_cost':

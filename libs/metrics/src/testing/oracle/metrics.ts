@@ -24,7 +24,7 @@ import { hallucinationRate, overRefusalRate, schemaValidityRate, underRefusalRat
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
-import { standardsAdoption } from './surveys.ts';
+import { stakeholderSatisfaction, standardsAdoption } from './surveys.ts';
 import { evalCoverage, rubricCoverage } from './workflows.ts';
 import { acceptanceRate, acceptedItems, errorReworkRate, reworkRate } from './work-items.ts';
 
@@ -64,6 +64,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   schema_validity_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
+  stakeholder_satisfaction: 30,
   standards_adoption: 0,
   time_to_guideline_clarification: 14,
   under_refusal_rate: 7,
@@ -150,6 +151,7 @@ export const oracles = {
   schema_validity_rate: schemaValidityRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
+  stakeholder_satisfaction: stakeholderSatisfaction,
   standards_adoption: standardsAdoption,
   time_to_guideline_clarification: timeToGuidelineClarification,
   under_refusal_rate: underRefusalRate,
