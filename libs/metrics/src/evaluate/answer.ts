@@ -217,14 +217,14 @@ const isDecomposed = (metric: MetricDefinition, { by }: Question, baseline: Ques
 function explained(
   { current, baseline }: { readonly current: Side; readonly baseline: Side },
   { metric, numbers }: { readonly metric: MetricDefinition; readonly numbers: readonly RawNumber[] },
-  targets: TargetLookup,
+  evaluation: Evaluation,
 ): readonly RawNumber[] {
   if (!isDecomposed(metric, current.question, baseline.question)) return numbers;
   const told = new Map<RawNumber, RawNumber>();
   for (const [index, { from }] of current.buckets.entries()) {
     const own = numbers.filter(({ evaluated }) => evaluated.estimate.range.from === from);
     const before = baseline.cells.slices.flatMap(
-      (slice) => numberOn(baseline, { metric, slice, index }, targets)?.estimate ?? [],
+      (slice) => numberOn(baseline, { metric, slice, index }, evaluation)?.estimate ?? [],
     );
     withContributions(own, before).forEach((number, place) => told.set(own[place] ?? number, number));
   }
@@ -257,7 +257,7 @@ export function evaluatePart(
     const together = togetherIn(metric, numbers);
     const { compare } = of.request;
     if (compare?.kind === 'rest') return besideRest(metric, together, compare.dimension);
-    const told = baseline ? explained({ current, baseline }, { metric, numbers: together }, targets) : together;
+    const told = baseline ? explained({ current, baseline }, { metric, numbers: together }, evaluation) : together;
     return modesTogether(metric, told, (mode) => isTopMode(mode, known));
   });
 }

@@ -6,7 +6,9 @@ import { confidenceBelow } from '@assay/statistics';
 const scales: Readonly<Record<Unit, Scale | null>> = {
   percent: 'share',
   per_million_sessions: 'positive',
-  // Limits of a cost of an item are those of a ratio of sums, which lie as far below it as above.
+  per_quarter: 'positive',
+  // Limits of a mean, or of a cost of an item, lie as far below it as above.
+  of_five: 'any',
   money_per_item: 'any',
   ...{ items: null, coefficient: null, psi: null, incidents: null, issues: null, money: null },
   ...{ per_annotator_day: null, hours: null, days: null, business_days: null, times: null },
