@@ -31,6 +31,7 @@ import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
+import { policyAdherenceRate } from './output/policy-adherence-rate.ts';
 import { schemaValidityRate } from './output/schema-validity-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
 import { unlabelledFailureShare } from './output/unlabelled-failure-share.ts';
@@ -52,6 +53,7 @@ export const metrics = {
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,
+  policy_adherence_rate: policyAdherenceRate,
   schema_validity_rate: schemaValidityRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,

@@ -36,7 +36,7 @@ import { datasetRows } from './dimensions/dataset-versions.ts';
 import { outputSelect, outputTables } from './outputs/output-table.ts';
 
 /** Raised with every change of the rows, so that a sample built before is built again. */
-export const sampleVersion = 12;
+export const sampleVersion = 13;
 
 export interface SampleOptions {
   /** The loader's expression of a kept text's address. */

@@ -63,6 +63,11 @@ function columns(scope: RelationScope): RawBuilder<unknown> {
       coalesce(${f.cast(sql`1`, 'flt')} / ${f.cast(sql`o.sampling_prob`, 'flt')}, 1) as weight${dimensionColumns(named, asked)}`;
 }
 
+const onPolicy = sql`,
+      case v.policy_rank when 2 then 'broken' when 1 then 'disputed' when 0 then 'kept' end as policy,
+      coalesce(v.policy_tier, 0) in (3, 5) as policy_judged,
+      coalesce(v.policy_tier, 0) = 5 as policy_stranger`;
+
 const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
 
 /**
@@ -75,7 +80,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   return [
     ...votes(scope, graders),
     ...resolution(scope, graders),
-    ['verdict', verdict()],
+    ['verdict', verdict(scope.details)],
     ...(scope.dimensions.includes('failure_mode') ? modeLabels(scope) : []),
     [
       'fact_row',
@@ -93,7 +98,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       coalesce(v.hallucination_tier, 0) = 5 as hallucination_stranger,
       case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
       coalesce(v.failure_tier, 0) in (3, 5) as failure_judged,
-      coalesce(v.failure_tier, 0) = 5 as failure_stranger
+      coalesce(v.failure_tier, 0) = 5 as failure_stranger${scope.details.has('policy') ? onPolicy : sql``}
     from ${tables('fact_output')} o
     ${joinsFor(named, scope, ['case'])}
     left join verdict v on v.output_id = o.output_id

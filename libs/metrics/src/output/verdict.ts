@@ -5,7 +5,7 @@ import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import type { MetricDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
-import type { Criterion } from './criteria.ts';
+import type { Criterion, VerdictDetail } from './criteria.ts';
 import type { LabelTerms } from './label-terms.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
@@ -140,8 +140,11 @@ export function resolution(
 }
 
 /** One row an output: the verdicts on refusal, hallucination and failure beside the worst of policy and harm. Ranks: 2 defect, 1 disputed, 0 none. */
-export function verdict(): RawBuilder<unknown> {
+export function verdict(details: ReadonlySet<VerdictDetail>): RawBuilder<unknown> {
   const rank = sql`case when defect = 1 then 2 when defect is null then 1 else 0 end`;
+  const policy = sql`,
+      max(case when criterion = 'policy' then ${rank} end) as policy_rank,
+      max(case when criterion = 'policy' then tier end) as policy_tier`;
   return sql`
     select output_id,
       max(case when criterion = 'refusal' then levels end) as refusal_levels,
@@ -152,6 +155,6 @@ export function verdict(): RawBuilder<unknown> {
       max(case when criterion = 'hallucination' then tier end) as hallucination_tier,
       max(case when criterion = 'failure_mode' then ${rank} end) as failure_rank,
       max(case when criterion = 'failure_mode' then tier end) as failure_tier,
-      max(case when criterion in ('policy', 'harm') then ${rank} end) as harm_rank
+      max(case when criterion in ('policy', 'harm') then ${rank} end) as harm_rank${details.has('policy') ? policy : sql``}
     from resolved group by output_id`;
 }

@@ -35,6 +35,12 @@ export const outputView = {
   failureJudged: new Field('failure_judged'),
   /** True where one of the judges of failures is not calibrated. */
   failureStranger: new Field('failure_stranger'),
+  /** Resolved verdict on policy alone; null where nobody graded it. Of metrics with the detail "policy". */
+  policy: new Field<'broken' | 'disputed' | 'kept'>('policy'),
+  /** True where that verdict is a model judge's. */
+  policyJudged: new Field('policy_judged'),
+  /** True where one of the judges of policy is not calibrated. */
+  policyStranger: new Field('policy_stranger'),
   /** True where it had to match a schema. */
   schemaRequired: new Field('schema_required'),
   /** True where it did, at the first attempt; null where nobody checked. */

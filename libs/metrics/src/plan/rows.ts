@@ -58,7 +58,7 @@ function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
   const dimensions = [...new Set(rows.where.map(({ dimension }) => dimensionOf(dimension).id))];
   const kept = and(...rows.where.map(filterCondition), where, sql`${stateExpression(metric)} = 0`);
   return withQueries([
-    ...fact.relation(relationScope({ times: [metric.time], dimensions }, bounds, scope)),
+    ...fact.relation(relationScope({ times: [metric.time], dimensions, metrics: [metric] }, bounds, scope)),
     ['counted', sql`select * from fact_row where ${kept}`],
   ]);
 }

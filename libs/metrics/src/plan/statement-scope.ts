@@ -43,10 +43,11 @@ function elapsedTo({ today, span }: Pick<Known, 'today' | 'span'>): Day {
 
 /** What a fact's relation is built for, of what a statement asks about it. */
 export function relationScope(
-  { times, dimensions }: Pick<Layout, 'times' | 'dimensions'>,
+  { times, dimensions, metrics }: Pick<Layout, 'times' | 'dimensions' | 'metrics'>,
   bounds: InstantBounds,
   { known, ...scope }: StatementScope,
 ): RelationScope {
   const days = { bounds, reaching: reachingBack(bounds, known), elapsedTo: elapsedTo(known) };
-  return { ...scope, ...days, times, dimensions, modes: known.modes.ofNodes };
+  const details = new Set(metrics.flatMap((metric) => metric.details ?? []));
+  return { ...scope, ...days, times, dimensions, details, modes: known.modes.ofNodes };
 }

@@ -41,6 +41,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   hallucination_rate: sampled,
   over_refusal_rate: sampled,
   under_refusal_rate: sampled,
+  policy_adherence_rate: sampled,
   schema_validity_rate: sampled,
   failure_mode_rate: sampled,
   failure_mode_share: sampled,

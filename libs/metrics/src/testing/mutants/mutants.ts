@@ -157,6 +157,7 @@ export function mutantsOf(metric: MetricDefinition): readonly Mutant[] {
   const fact = factOf(metric.fact);
   const times = Object.keys(fact.times).filter((time) => time !== metric.time);
   const minimum = minimumsBeside[metric.minimum];
+  const { minimumIn } = metric;
   return [
     ...ofExclusions(metric),
     ...ofNotes(metric),
@@ -168,6 +169,7 @@ export function mutantsOf(metric: MetricDefinition): readonly Mutant[] {
     ...(minimum === metric.minimum || isAlwaysShown(metric)
       ? []
       : [changed(metric, `minimum ${minimum}`, { minimum })]),
+    ...(minimumIn === undefined ? [] : [changed(metric, 'one minimum everywhere', { minimumIn: undefined })]),
   ];
 }
 

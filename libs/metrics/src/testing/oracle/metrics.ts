@@ -19,7 +19,13 @@ import {
   timeToGuidelineClarification,
 } from './issues.ts';
 import { labeledItems } from './labeled-items.ts';
-import { hallucinationRate, overRefusalRate, schemaValidityRate, underRefusalRate } from './outputs.ts';
+import {
+  hallucinationRate,
+  overRefusalRate,
+  policyAdherenceRate,
+  schemaValidityRate,
+  underRefusalRate,
+} from './outputs.ts';
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
@@ -50,6 +56,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   labeled_items: 7,
   open_incidents: 0,
   over_refusal_rate: 7,
+  policy_adherence_rate: 7,
   process_improvements: 0,
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
@@ -98,6 +105,7 @@ export const poolable: readonly string[] = [
   'hallucination_rate',
   'incident_rate',
   'over_refusal_rate',
+  'policy_adherence_rate',
   'regression_catch_rate',
   'rework_rate',
   'schema_validity_rate',
@@ -130,6 +138,7 @@ export const oracles = {
   labeled_items: labeledItems,
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
+  policy_adherence_rate: policyAdherenceRate,
   process_improvements: processImprovements,
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,

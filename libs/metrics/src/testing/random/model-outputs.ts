@@ -80,7 +80,7 @@ const criteria = [
   'hallucination',
   'failure_mode',
   'harm',
-  'harm',
+  'policy',
   'refusal',
   'failure_mode',
   'hallucination',
