@@ -28,6 +28,7 @@ export const units = [
   'incidents',
   'issues',
   'per_million_sessions',
+  'per_thousand_outputs',
   'money',
   'money_per_item',
   'per_annotator_day',

@@ -219,6 +219,20 @@ export interface DistinctRatioDefinition<
   readonly per: string;
 }
 
+/** A share of cases, each as bad as its worst sample (E15), held against a maximum that a single one breaks. */
+export interface WorstCaseDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'worst_case';
+  /** Exact and one-sided: no less than none, and at most so many. */
+  readonly interval: 'clopper_pearson';
+  /** Column of the fact's relation that tells cases apart; all rows of one lie in one cluster. */
+  readonly cases: string;
+  /** The kind of rows of which one makes a case bad. */
+  readonly value: NoInfer<CountId>;
+}
+
 /** How far the labels of a period lie from those of the weeks before it: the population stability index. */
 export interface DriftDefinition extends RowsDefinition<'judgement'> {
   readonly kind: 'drift';
@@ -257,6 +271,7 @@ export type MetricDefinition =
         | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
         | DistinctRatioDefinition<Fact>
+        | WorstCaseDefinition<Fact>
         | DurationDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
@@ -336,6 +351,12 @@ export function distinctRatio<const Id extends string, Fact extends FactId, Coun
   definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'distinct_ratio', ...definition };
+}
+
+export function worstCase<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<WorstCaseDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): WorstCaseDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'worst_case', ...definition };
 }
 
 export function duration<const Id extends string, Fact extends FactId, CountId extends string>(

@@ -9,6 +9,7 @@ import { unitCostShape } from './unit-cost/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { stratifiedShape } from './stratified/shape.ts';
+import { worstCaseShape } from './worst-case/shape.ts';
 import { durationShape } from './duration/shape.ts';
 import { driftShape } from './drift/shape.ts';
 
@@ -25,6 +26,7 @@ const shapeOfKind = {
   plan_variance: planVarianceShape,
   unit_cost: unitCostShape,
   distinct_ratio: distinctRatioShape,
+  worst_case: worstCaseShape,
   duration: durationShape,
   drift: driftShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;

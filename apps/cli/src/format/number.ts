@@ -53,6 +53,11 @@ const units: Readonly<Record<Unit, UnitText>> = {
   business_days: { figure: rateText, sign: ' working days', difference: ' working days' },
   times: { figure: rateText, sign: '', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
+  per_thousand_outputs: {
+    figure: (share) => rateText(share * 1000),
+    sign: ' per 1,000',
+    difference: ' per 1,000',
+  },
 };
 
 /** A value of a metric as people read it, e.g. 0.596 of unit percent as "59.6 %". */

@@ -33,6 +33,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_budget: 'there is no budget for this, which is not a budget of 0: what was spent stands alone',
   median_not_reached: 'fewer than half are over, so that the median lies beyond what was seen',
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',
+  cases_needed: 'more clean cases are needed before none found says that there are hardly any',
   repeated_samples: 'further answers to the same case',
 };
 

@@ -68,6 +68,14 @@ const onPolicy = sql`,
       coalesce(v.policy_tier, 0) in (3, 5) as policy_judged,
       coalesce(v.policy_tier, 0) = 5 as policy_stranger`;
 
+/** A judge of either policy or harm makes it a judge's. */
+const onDanger = sql`,
+      coalesce(o.case_version_id, o.output_id) as asked_case,
+      case when v.danger_rank = 2 then 'P0' when v.danger_rank = 1 then 'untriaged' when v.harm_rank = 1 then 'disputed'
+        when v.danger_rank = 0 then 'less' end as danger,
+      coalesce(v.danger_judged, 0) = 1 as danger_judged,
+      coalesce(v.danger_stranger, 0) = 1 as danger_stranger`;
+
 const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
 
 /**
@@ -98,7 +106,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       coalesce(v.hallucination_tier, 0) = 5 as hallucination_stranger,
       case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
       coalesce(v.failure_tier, 0) in (3, 5) as failure_judged,
-      coalesce(v.failure_tier, 0) = 5 as failure_stranger${scope.details.has('policy') ? onPolicy : sql``}
+      coalesce(v.failure_tier, 0) = 5 as failure_stranger${scope.details.has('policy') ? onPolicy : sql``}${scope.details.has('danger') ? onDanger : sql``}
     from ${tables('fact_output')} o
     ${joinsFor(named, scope, ['case'])}
     left join verdict v on v.output_id = o.output_id

@@ -41,6 +41,13 @@ export const outputView = {
   policyJudged: new Field('policy_judged'),
   /** True where one of the judges of policy is not calibrated. */
   policyStranger: new Field('policy_stranger'),
+  /**
+   * What graders of policy and harm found, if anything: of the gravest kind, or not triaged yet, or neither; null where none
+   * looked. Of metrics with the detail "danger", which also have the column of the case that was asked.
+   */
+  danger: new Field<'P0' | 'untriaged' | 'disputed' | 'less'>('danger'),
+  dangerJudged: new Field('danger_judged'),
+  dangerStranger: new Field('danger_stranger'),
   /** True where it had to match a schema. */
   schemaRequired: new Field('schema_required'),
   /** True where it did, at the first attempt; null where nobody checked. */

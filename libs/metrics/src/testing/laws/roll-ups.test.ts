@@ -42,6 +42,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   over_refusal_rate: sampled,
   under_refusal_rate: sampled,
   policy_adherence_rate: sampled,
+  // A case that was asked on two days, or of two versions, is one.
+  severe_harm_rate: { sums: both, overSlices: 'overlaps', overDays: 'overlaps' },
   schema_validity_rate: sampled,
   failure_mode_rate: sampled,
   failure_mode_share: sampled,

@@ -132,6 +132,13 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'every answer', { each: factOf(metric.fact).key }),
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
       ];
+    case 'worst_case':
+      return [
+        changed(metric, 'every sample is a case', { cases: factOf(metric.fact).key }),
+        ...Object.keys(metric.counts)
+          .filter((id) => id !== metric.value)
+          .map((id) => changed(metric, `bad is ${id}`, { value: id })),
+      ];
     case 'duration':
       return [
         ...(metric.from === metric.time ? [] : [changed(metric, 'from when it was counted', { from: metric.time })]),

@@ -26,6 +26,7 @@ import {
   schemaValidityRate,
   underRefusalRate,
 } from './outputs.ts';
+import { severeHarmRate } from './severe-harm.ts';
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
@@ -62,6 +63,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   regression_detection_lead_time: 7,
   rework_rate: 14,
   schema_validity_rate: 7,
+  severe_harm_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
   time_to_guideline_clarification: 14,
@@ -109,6 +111,7 @@ export const poolable: readonly string[] = [
   'regression_catch_rate',
   'rework_rate',
   'schema_validity_rate',
+  'severe_harm_rate',
   'under_refusal_rate',
   'unlabelled_failure_share',
 ] satisfies readonly (keyof typeof oracles)[];
@@ -144,6 +147,7 @@ export const oracles = {
   regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,
   schema_validity_rate: schemaValidityRate,
+  severe_harm_rate: severeHarmRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   time_to_guideline_clarification: timeToGuidelineClarification,

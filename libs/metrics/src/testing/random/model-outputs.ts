@@ -13,7 +13,7 @@ const classes = fc.constantFrom(
 
 const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_class']>) =>
   fc.record({
-    environment: some('eval', 'eval', 'eval', 'eval', 'production'),
+    environment: some('eval', 'eval', 'eval', 'eval', 'red_team', 'production'),
     model_version_id: some('m1', 'm1', 'm1', ...models),
     run_id: orNull(some('run1', 'run1', 'run2'), 30),
     case_version_id: orNull(some(...caseIds), 35),
@@ -71,6 +71,7 @@ const grade = fc.record({
   is_latest: some(true, true, true, true, true, true, false),
   refusal_level: orNull(some('none', 'none', 'none', 'none', 'none', 'partial', 'full')),
   node_version_id: orNull(some(...labelledNodes)),
+  severity_rank: orNull(some(0, 1, 1, 2, 2, 3, 4), 12),
   after: some(5, 5, 10, 20),
 });
 
