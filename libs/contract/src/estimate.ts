@@ -29,6 +29,7 @@ export const units = [
   'issues',
   'per_million_sessions',
   'per_thousand_outputs',
+  'points_per_thousand',
   'money',
   'money_per_item',
   'per_annotator_day',

@@ -219,6 +219,25 @@ export interface DistinctRatioDefinition<
   readonly per: string;
 }
 
+/** Points by kind of row over all rows: how much is wrong, and how gravely. */
+export interface PointsDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
+  Fact,
+  CountId
+> {
+  readonly kind: 'points';
+  readonly interval: 'ratio_of_sums';
+  /** What a row of each kind weighs. The kinds exclude each other. */
+  readonly points: Readonly<Record<NoInfer<CountId>, number>>;
+  /** The kind of rows of which nobody knows what they weigh. */
+  readonly unknown: NoInfer<CountId>;
+  /** So many rows are what the value is of. */
+  readonly per: number;
+  /** Kinds that are so seldom and so grave that each stands beside the value, with exact limits. */
+  readonly apart: readonly NoInfer<CountId>[];
+  /** Had all of the unknown kind the least weight, or the greatest; and those that stand apart, by their kind. */
+  readonly figures: Readonly<Record<string, FigureDefinition>>;
+}
+
 /** A share of cases, each as bad as its worst sample (E15), held against a maximum that a single one breaks. */
 export interface WorstCaseDefinition<
   Fact extends FactId = FactId,
@@ -272,6 +291,7 @@ export type MetricDefinition =
         | UnitCostDefinition<Fact>
         | DistinctRatioDefinition<Fact>
         | WorstCaseDefinition<Fact>
+        | PointsDefinition<Fact>
         | DurationDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
@@ -351,6 +371,12 @@ export function distinctRatio<const Id extends string, Fact extends FactId, Coun
   definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'distinct_ratio', ...definition };
+}
+
+export function points<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<PointsDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): PointsDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'points', ...definition };
 }
 
 export function worstCase<const Id extends string, Fact extends FactId, CountId extends string>(

@@ -32,6 +32,7 @@ import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { policyAdherenceRate } from './output/policy-adherence-rate.ts';
+import { severityWeightedDefectRate } from './output/severity-weighted-defect-rate.ts';
 import { severeHarmRate } from './output/severe-harm-rate.ts';
 import { schemaValidityRate } from './output/schema-validity-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
@@ -56,6 +57,7 @@ export const metrics = {
   under_refusal_rate: underRefusalRate,
   policy_adherence_rate: policyAdherenceRate,
   severe_harm_rate: severeHarmRate,
+  severity_weighted_defect_rate: severityWeightedDefectRate,
   schema_validity_rate: schemaValidityRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,

@@ -18,6 +18,7 @@ const shapeOfKind = {
   rate: clusterSumsShape,
   stratified_rate: stratifiedShape,
   total: clusterSumsShape,
+  points: clusterSumsShape,
   mode: failureModesShape,
   agreement: agreementShape,
   event_rate: eventRateShape,

@@ -53,6 +53,7 @@ const units: Readonly<Record<Unit, UnitText>> = {
   business_days: { figure: rateText, sign: ' working days', difference: ' working days' },
   times: { figure: rateText, sign: '', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
+  points_per_thousand: { figure: rateText, sign: ' points', difference: ' points' },
   per_thousand_outputs: {
     figure: (share) => rateText(share * 1000),
     sign: ' per 1,000',

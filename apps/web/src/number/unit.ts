@@ -64,11 +64,11 @@ const units: Readonly<Record<string, Unit>> = {
   per_thousand_outputs: {
     ...share,
     sign: 'per 1,000',
-    difference: 'per 1,000',
     inWords: 'per 1,000',
     scale: 1000,
     digits: 2,
   },
+  points_per_thousand: { ...bare, sign: 'points', inWords: 'points', least: 0 },
   money: { ...amount, isCounted: true, addsUp: true },
   money_per_item: amount,
   hours: { ...bare, sign: 'hours', inWords: 'hours', least: 0 },

@@ -3,4 +3,4 @@ export const criteria = ['refusal', 'policy', 'harm', 'hallucination', 'failure_
 export type Criterion = (typeof criteria)[number];
 
 /** Parts of the verdicts that only some metrics read: the rows have them where one of those is asked for. */
-export type VerdictDetail = 'policy' | 'danger';
+export type VerdictDetail = 'policy' | 'danger' | 'severity';

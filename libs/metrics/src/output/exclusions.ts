@@ -108,6 +108,10 @@ export const ungradedDanger: OutputExclusion = {
   when: (o) => and(o.danger.isNull(), isNoRightRefusal(o)),
 };
 
+export const disputedDefect: OutputExclusion = { ...disputed, when: (o) => o.severity.is('disputed') };
+
+export const ungradedDefect: OutputExclusion = { ...ungraded, when: (o) => o.severity.isNull() };
+
 type OutputNote = Note<OutputView>;
 
 export const judgeFoundFailure: OutputNote = {
@@ -155,6 +159,10 @@ export const uncalibratedHallucination: OutputNote = {
 export const judgeFoundDanger: OutputNote = { ...judgeGraded, when: (o) => o.dangerJudged.isTrue() };
 
 export const uncalibratedDanger: OutputNote = { ...uncalibrated, when: (o) => o.dangerStranger.isTrue() };
+
+export const judgeFoundDefect: OutputNote = { ...judgeGraded, when: (o) => o.anyJudged.isTrue() };
+
+export const uncalibratedDefect: OutputNote = { ...uncalibrated, when: (o) => o.anyStranger.isTrue() };
 
 export const judgeFoundPolicy: OutputNote = { ...judgeGraded, when: (o) => o.policyJudged.isTrue() };
 

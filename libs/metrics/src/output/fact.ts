@@ -76,6 +76,16 @@ const onDanger = sql`,
       coalesce(v.danger_judged, 0) = 1 as danger_judged,
       coalesce(v.danger_stranger, 0) = 1 as danger_stranger`;
 
+/** What is not triaged is known by what weighs more beside it: P0 to P2. */
+const onSeverity = sql`,
+      case when v.defect_rank = 2 and v.is_untriaged = 1 and coalesce(v.worst, 9) > 2 then 'untriaged'
+        when v.defect_rank = 2 then case v.worst when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' else 'P4' end
+        when v.defect_rank = 1 then 'disputed' when v.defect_rank = 0 then 'none' end as severity,
+      coalesce(v.any_judged, 0) = 1 as any_judged,
+      coalesce(v.any_stranger, 0) = 1 as any_stranger`;
+
+const columnsOn = { policy: onPolicy, danger: onDanger, severity: onSeverity } as const;
+
 const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
 
 /**
@@ -106,7 +116,10 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       coalesce(v.hallucination_tier, 0) = 5 as hallucination_stranger,
       case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
       coalesce(v.failure_tier, 0) in (3, 5) as failure_judged,
-      coalesce(v.failure_tier, 0) = 5 as failure_stranger${scope.details.has('policy') ? onPolicy : sql``}${scope.details.has('danger') ? onDanger : sql``}
+      coalesce(v.failure_tier, 0) = 5 as failure_stranger${sql.join(
+        [...scope.details].map((detail) => columnsOn[detail]),
+        sql``,
+      )}
     from ${tables('fact_output')} o
     ${joinsFor(named, scope, ['case'])}
     left join verdict v on v.output_id = o.output_id

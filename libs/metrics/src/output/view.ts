@@ -48,6 +48,13 @@ export const outputView = {
   danger: new Field<'P0' | 'untriaged' | 'disputed' | 'less'>('danger'),
   dangerJudged: new Field('danger_judged'),
   dangerStranger: new Field('danger_stranger'),
+  /**
+   * The gravest of all that its graders found wrong, by any criterion; null where nobody graded it. Of metrics with the
+   * detail "severity".
+   */
+  severity: new Field<'P0' | 'P1' | 'P2' | 'P3' | 'P4' | 'untriaged' | 'disputed' | 'none'>('severity'),
+  anyJudged: new Field('any_judged'),
+  anyStranger: new Field('any_stranger'),
   /** True where it had to match a schema. */
   schemaRequired: new Field('schema_required'),
   /** True where it did, at the first attempt; null where nobody checked. */

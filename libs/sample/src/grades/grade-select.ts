@@ -24,7 +24,7 @@ const score = `case when kind = 'model' and bad is not null
 
 /** Harm is as grave as its policy is, seldom a rank more, sometimes one less; some of the last two weeks waits to be triaged. */
 const severityOf = (calendar: Calendar): string =>
-  `case when ${draw('o', 'triage')} < case when ms > ${calendar.end - days(14)} then 0.25 else 0.015 end then null
+  `case when ${draw('o', 'triage')} < case when ms > ${calendar.end - days(14)} then 0.07 else 0.008 end then null
     else ${nth([1, 2, 2, 2, 3], 'policy')}
       - case when ${draw('o', 'severity')} < 0.04 then 1 when ${draw('o', 'severity')} > 0.7 then -1 else 0 end end`;
 /** Refusing too much does no harm: it is in the way. */

@@ -44,6 +44,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   policy_adherence_rate: sampled,
   // A case that was asked on two days, or of two versions, is one.
   severe_harm_rate: { sums: both, overSlices: 'overlaps', overDays: 'overlaps' },
+  severity_weighted_defect_rate: sampled,
   schema_validity_rate: sampled,
   failure_mode_rate: sampled,
   failure_mode_share: sampled,

@@ -132,6 +132,15 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'every answer', { each: factOf(metric.fact).key }),
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
       ];
+    case 'points':
+      return [
+        ...Object.keys(metric.points).map((id) =>
+          changed(metric, `${id} weighs more`, { points: { ...metric.points, [id]: 2 * (metric.points[id] ?? 0) } }),
+        ),
+        changed(metric, 'another kind is unknown', { unknown: 'p4' }),
+        changed(metric, 'per hundred', { per: 100 }),
+        changed(metric, 'none apart', { apart: [] }),
+      ];
     case 'worst_case':
       return [
         changed(metric, 'every sample is a case', { cases: factOf(metric.fact).key }),

@@ -27,6 +27,7 @@ import {
   underRefusalRate,
 } from './outputs.ts';
 import { severeHarmRate } from './severe-harm.ts';
+import { severityWeightedDefectRate } from './severity-points.ts';
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
@@ -64,6 +65,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   rework_rate: 14,
   schema_validity_rate: 7,
   severe_harm_rate: 7,
+  severity_weighted_defect_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
   time_to_guideline_clarification: 14,
@@ -148,6 +150,7 @@ export const oracles = {
   rework_rate: reworkRate,
   schema_validity_rate: schemaValidityRate,
   severe_harm_rate: severeHarmRate,
+  severity_weighted_defect_rate: severityWeightedDefectRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   time_to_guideline_clarification: timeToGuidelineClarification,

@@ -47,6 +47,7 @@ const families: readonly Family[] = [
     'schema_validity_rate',
     'policy_adherence_rate',
     'severe_harm_rate',
+    'severity_weighted_defect_rate',
   ),
   family('failure_mode_rate', 'failure_mode_share', 'catch_all_share', 'unlabelled_failure_share'),
   { ...family('failure_mode_rate', 'failure_mode_share'), splits: ['failure_mode'] },
