@@ -28,6 +28,7 @@ export const units = [
   'incidents',
   'issues',
   'per_million_sessions',
+  'percent_of_counts',
   'per_thousand_outputs',
   'points_per_thousand',
   'money',

@@ -2,7 +2,7 @@ import type { GoodDirection, Unit } from '@assay/contract';
 import type { DimensionId } from './dimensions.ts';
 import type { Sql } from './dialect.ts';
 import type { FactId, FactTimes, FactViews } from './facts.ts';
-import type { Criterion, VerdictDetail } from './output/criteria.ts';
+import type { Criterion, OutputDetail } from './output/criteria.ts';
 
 /** Minimum sample rules of the catalogue, section 1.5: N30 shows from 30, N0 and NC always. */
 export const minimums = {
@@ -88,7 +88,7 @@ export interface RowsDefinition<Fact extends FactId = FactId, CountId extends st
   /** What graders are asked whose verdicts it reads. */
   readonly graded?: readonly Criterion[];
   /** What it reads of verdicts beside what all metrics of them do. */
-  readonly details?: readonly VerdictDetail[];
+  readonly details?: readonly OutputDetail[];
   /** Dimension of which a row may have several values, that the metric can be split by all the same. */
   readonly spreadsOver?: DimensionId;
   readonly leftOut: readonly Exclusion<FactViews[Fact]>[];
@@ -219,6 +219,18 @@ export interface DistinctRatioDefinition<
   readonly per: string;
 }
 
+/** What rows hold of one thing over what they hold of another, e.g. citations that hold of all citations. */
+export interface RatioDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
+  Fact,
+  CountId
+> {
+  readonly kind: 'ratio';
+  readonly interval: 'ratio_of_sums';
+  /** Numbers of a row that counts: the first is a part of the second, which is above 0. */
+  readonly amount: (view: FactViews[Fact]) => Sql;
+  readonly size: (view: FactViews[Fact]) => Sql;
+}
+
 /** Points by kind of row over all rows: how much is wrong, and how gravely. */
 export interface PointsDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
   Fact,
@@ -292,6 +304,7 @@ export type MetricDefinition =
         | DistinctRatioDefinition<Fact>
         | WorstCaseDefinition<Fact>
         | PointsDefinition<Fact>
+        | RatioDefinition<Fact>
         | DurationDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
@@ -371,6 +384,12 @@ export function distinctRatio<const Id extends string, Fact extends FactId, Coun
   definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'distinct_ratio', ...definition };
+}
+
+export function ratio<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<RatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): RatioDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'ratio', ...definition };
 }
 
 export function points<const Id extends string, Fact extends FactId, CountId extends string>(

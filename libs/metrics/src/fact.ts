@@ -5,7 +5,7 @@ import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { ModeOfNode } from './output/mode-tree.ts';
 import type { MoneyTerms } from './money/terms.ts';
-import type { VerdictDetail } from './output/criteria.ts';
+import type { OutputDetail } from './output/criteria.ts';
 import type { Graders } from './output/verdict.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { FactTable } from './plan/span.ts';
@@ -31,7 +31,7 @@ export interface RelationScope {
   readonly dimensions: readonly DimensionId[];
   readonly graders: Graders;
   /** What the metrics asked for read of verdicts beside what all of them do. */
-  readonly details: ReadonlySet<VerdictDetail>;
+  readonly details: ReadonlySet<OutputDetail>;
   /** Modes that labels on nodes of the failure taxonomy count for. */
   readonly modes: readonly ModeOfNode[];
   readonly money: MoneyTerms;

@@ -27,6 +27,8 @@ import { errorReworkRate } from './labelling/error-rework-rate.ts';
 import { escalationRate } from './labelling/escalation-rate.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
 import { catchAllShare } from './output/catch-all-share.ts';
+import { citationCorrectness } from './output/citation-correctness.ts';
+import { citationMissingRate } from './output/citation-missing-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
@@ -59,6 +61,8 @@ export const metrics = {
   severe_harm_rate: severeHarmRate,
   severity_weighted_defect_rate: severityWeightedDefectRate,
   schema_validity_rate: schemaValidityRate,
+  citation_correctness: citationCorrectness,
+  citation_missing_rate: citationMissingRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   catch_all_share: catchAllShare,

@@ -19,6 +19,7 @@ const shapeOfKind = {
   stratified_rate: stratifiedShape,
   total: clusterSumsShape,
   points: clusterSumsShape,
+  ratio: clusterSumsShape,
   mode: failureModesShape,
   agreement: agreementShape,
   event_rate: eventRateShape,

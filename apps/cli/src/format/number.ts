@@ -34,12 +34,15 @@ interface UnitText {
   readonly difference: string;
 }
 
+const percent: UnitText = {
+  figure: (share) => (share * 100).toFixed(decimalsOf(share * 100)),
+  sign: ' %',
+  difference: ' points',
+};
+
 const units: Readonly<Record<Unit, UnitText>> = {
-  percent: {
-    figure: (share) => (share * 100).toFixed(decimalsOf(share * 100)),
-    sign: ' %',
-    difference: ' points',
-  },
+  percent,
+  percent_of_counts: percent,
   coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
   psi: { figure: (index) => index.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },

@@ -48,6 +48,8 @@ const amount: Unit = { ...bare, digits: 2, isExact: true };
 
 const units: Readonly<Record<string, Unit>> = {
   percent: { ...share, sign: '%', difference: 'pp', inWords: 'points', scale: 100 },
+  // Of things counted within rows, so that rows themselves are no share of each other.
+  percent_of_counts: { ...bare, sign: '%', difference: 'pp', inWords: 'points', scale: 100, least: 0, most: 1 },
   items: { ...count, sign: 'items', inWords: 'items' },
   incidents: { ...count, sign: 'incidents', inWords: 'incidents' },
   issues: { ...count, sign: 'issues', inWords: 'issues' },

@@ -65,6 +65,7 @@ function totalCondition(metric: MetricDefinition, names: MeasureNames): RawBuild
 
 /** What a row that counts adds to the numerator; null where it adds one if it is of the kinds that make it. */
 function amountOf(metric: MetricDefinition): Part | null {
+  if (metric.kind === 'ratio') return sql`${metric.amount(viewOf(metric))}`;
   if (metric.kind !== 'points') return null;
   const { points, counts } = metric;
   const weighed = Object.keys(counts).map(
@@ -72,6 +73,10 @@ function amountOf(metric: MetricDefinition): Part | null {
   );
   return sql`case ${sql.join(weighed, sql` `)} else 0 end`;
 }
+
+/** What a row that counts weighs in the denominator. */
+const sizeOf = (metric: MetricDefinition): Part =>
+  metric.kind === 'ratio' ? sql`weight * ${metric.size(viewOf(metric))}` : sql`weight`;
 
 /** The numerator: rows by weight, or what they amount to. */
 function totalColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] | null {
@@ -121,8 +126,8 @@ export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Fun
       quantity === undefined ? sql`${f.countIf(counted(names))}` : sql`${f.sumIf(counted(names), sql.ref(quantity))}`,
       names.units,
     ),
-    as(sql`${f.sumIf(counted(names), times(sql`weight`))}`, names.m),
-    as(sql`${f.sumIf(counted(names), times(sql`weight * weight`))}`, names.w2),
+    as(sql`${f.sumIf(counted(names), times(sizeOf(metric)))}`, names.m),
+    as(sql`${f.sumIf(counted(names), times(sql`${sizeOf(metric)} * ${sizeOf(metric)}`))}`, names.w2),
     ...(totalColumns(metric, names, f) ?? count(totalCondition(metric, names), names.total)),
     ...names.counts.flatMap(({ id, x }) => {
       const definition = metric.counts[id];

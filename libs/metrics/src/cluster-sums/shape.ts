@@ -2,6 +2,7 @@ import type { ProportionParts } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { Shape } from '../shape.ts';
 import { pointsOf } from '../ratio/points.ts';
+import { ratioOf } from '../ratio/ratio.ts';
 import { estimateOf, noParts } from './estimate.ts';
 import { readClusterSums } from './read.ts';
 import { clusterSums } from './statement.ts';
@@ -13,6 +14,8 @@ export const clusterSumsShape: Shape<MetricDefinition, ProportionParts> = {
   read: readClusterSums,
   none: noParts,
   holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
-  estimate: (metric, parts, context) =>
-    metric.kind === 'points' ? pointsOf(metric, parts, context) : estimateOf(metric, parts, context),
+  estimate: (metric, parts, context) => {
+    if (metric.kind === 'points') return pointsOf(metric, parts, context);
+    return metric.kind === 'ratio' ? ratioOf(metric, parts, context) : estimateOf(metric, parts, context);
+  },
 };

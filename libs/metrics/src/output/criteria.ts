@@ -4,3 +4,5 @@ export type Criterion = (typeof criteria)[number];
 
 /** Parts of the verdicts that only some metrics read: the rows have them where one of those is asked for. */
 export type VerdictDetail = 'policy' | 'danger' | 'severity';
+/** And what only some read of outputs themselves. */
+export type OutputDetail = VerdictDetail | 'citations';

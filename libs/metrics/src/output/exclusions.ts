@@ -29,6 +29,26 @@ export const unknownValidity: OutputExclusion = {
   when: (o) => and(o.status.is('ok'), o.schemaValid.isNull()),
 };
 
+export const uncountedCitations: OutputExclusion = {
+  code: 'uncounted',
+  rule: 'X-unknown',
+  says: 'answers whose citations nobody counted or checked',
+  when: (o) => or(o.citedClaims.isNull(), o.citedClaimsOk.isNull()),
+};
+
+export const uncountedClaims: OutputExclusion = {
+  ...uncountedCitations,
+  says: 'answers whose claims or citations nobody counted',
+  when: (o) => or(o.claims.isNull(), o.citedClaims.isNull()),
+};
+
+export const withoutCitation: OutputExclusion = {
+  code: 'uncited',
+  rule: 'X-none',
+  says: 'answers without a citation, which are a share of their own',
+  when: (o) => not(o.citedClaims.isAbove(0)),
+};
+
 export const unclassified: OutputExclusion = {
   code: 'unclassified',
   rule: 'X-class',

@@ -47,6 +47,13 @@ const joins = {
       from ${tables('dim_workflow')} w where voided_at is null and valid_to is null group by workflow_id
     ) wf on wf.workflow_id = o.workflow_id`,
   },
+  grounding: {
+    table: 'dim_workflow',
+    sql: (tables) => sql`left join (
+      select workflow_id, max(case when requires_grounding = true then 1 else 0 end) as requires_grounding
+      from ${tables('dim_workflow')} w where voided_at is null and valid_to is null group by workflow_id
+    ) gw on gw.workflow_id = o.workflow_id`,
+  },
 } as const satisfies Fact['joins'];
 
 const named = { dimensions, joins };
@@ -84,7 +91,11 @@ const onSeverity = sql`,
       coalesce(v.any_judged, 0) = 1 as any_judged,
       coalesce(v.any_stranger, 0) = 1 as any_stranger`;
 
-const columnsOn = { policy: onPolicy, danger: onDanger, severity: onSeverity } as const;
+/** Whether its workflow must cite its sources, by the list in force now. */
+const onCitations = sql`,
+      coalesce(gw.requires_grounding, 0) = 1 as grounded, o.claims, o.cited_claims, o.cited_claims_ok`;
+
+const columnsOn = { citations: onCitations, policy: onPolicy, danger: onDanger, severity: onSeverity } as const;
 
 const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
 
@@ -121,7 +132,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
         sql``,
       )}
     from ${tables('fact_output')} o
-    ${joinsFor(named, scope, ['case'])}
+    ${joinsFor(named, scope, scope.details.has('citations') ? ['case', 'grounding'] : ['case'])}
     left join verdict v on v.output_id = o.output_id
     where ${within('o.produced_at', scope.bounds)} and ${current}`,
     ],

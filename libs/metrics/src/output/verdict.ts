@@ -5,7 +5,7 @@ import type { InstantBounds } from '../plan/bounds.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import type { MetricDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
-import type { Criterion, VerdictDetail } from './criteria.ts';
+import type { Criterion, OutputDetail } from './criteria.ts';
 import type { LabelTerms } from './label-terms.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
@@ -63,10 +63,10 @@ export interface GradeScope {
   readonly functions: MetricDialect['functions'];
   readonly bounds: InstantBounds;
   /** What is read beside the verdicts themselves. */
-  readonly details?: ReadonlySet<VerdictDetail>;
+  readonly details?: ReadonlySet<OutputDetail>;
 }
 
-const noDetails: ReadonlySet<VerdictDetail> = new Set();
+const noDetails: ReadonlySet<OutputDetail> = new Set();
 
 /** The gravest of what a grader found wrong, and whether some of it waits to be triaged. */
 const gravest = sql`,
@@ -74,7 +74,7 @@ const gravest = sql`,
       max(case when g.is_defect and g.severity_rank is null then 1 else 0 end) as is_untriaged`;
 
 /** Details that hang on how grave something is. */
-export const isGrave = (details: ReadonlySet<VerdictDetail>): boolean =>
+export const isGrave = (details: ReadonlySet<OutputDetail>): boolean =>
   details.has('danger') || details.has('severity');
 
 /** Grades that may vote: told, real, in bounds, of the basis. A grader without an opinion does not vote. */
@@ -159,7 +159,7 @@ export function resolution(
 }
 
 /** One row an output: the verdicts on refusal, hallucination and failure beside the worst of policy and harm. Ranks: 2 defect, 1 disputed, 0 none. */
-export function verdict(details: ReadonlySet<VerdictDetail>): RawBuilder<unknown> {
+export function verdict(details: ReadonlySet<OutputDetail>): RawBuilder<unknown> {
   const rank = sql`case when defect = 1 then 2 when defect is null then 1 else 0 end`;
   const policy = sql`,
       max(case when criterion = 'policy' then ${rank} end) as policy_rank,
@@ -178,7 +178,7 @@ export function verdict(details: ReadonlySet<VerdictDetail>): RawBuilder<unknown
       max(case when defect = 1 then is_untriaged end) as is_untriaged,
       max(case when tier in (3, 5) then 1 else 0 end) as any_judged,
       max(case when tier = 5 then 1 else 0 end) as any_stranger`;
-  const parts = { policy, danger, severity };
+  const parts = { policy, danger, severity, citations: sql`` };
   const asked = [...details].map((detail) => parts[detail]);
   return sql`
     select output_id,

@@ -55,6 +55,12 @@ export const outputView = {
   severity: new Field<'P0' | 'P1' | 'P2' | 'P3' | 'P4' | 'untriaged' | 'disputed' | 'none'>('severity'),
   anyJudged: new Field('any_judged'),
   anyStranger: new Field('any_stranger'),
+  /** True where its workflow must cite its sources. Of metrics with the detail "citations", like the three below it. */
+  grounded: new Field('grounded'),
+  /** Claims that an answer makes, those of them that carry a citation, and those whose citation holds; null where not counted. */
+  claims: new Field('claims'),
+  citedClaims: new Field('cited_claims'),
+  citedClaimsOk: new Field('cited_claims_ok'),
   /** True where it had to match a schema. */
   schemaRequired: new Field('schema_required'),
   /** True where it did, at the first attempt; null where nobody checked. */

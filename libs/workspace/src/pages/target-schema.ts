@@ -6,7 +6,7 @@ import type { KnownMetric } from './known.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Units whose values lie between 0 and 1, or nearly so. */
-const shareUnits: readonly Unit[] = ['percent', 'coefficient', 'psi', 'per_thousand_outputs'];
+const shareUnits: readonly Unit[] = ['percent', 'percent_of_counts', 'coefficient', 'psi', 'per_thousand_outputs'];
 
 const shareShape = 'a share: a fraction from 0 to 1, or a percentage such as 5 %';
 const percentage = /^(\d+(?:\.\d+)?) ?%$/;

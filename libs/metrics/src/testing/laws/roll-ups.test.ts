@@ -46,6 +46,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   severe_harm_rate: { sums: both, overSlices: 'overlaps', overDays: 'overlaps' },
   severity_weighted_defect_rate: sampled,
   schema_validity_rate: sampled,
+  citation_correctness: sampled,
+  citation_missing_rate: sampled,
   failure_mode_rate: sampled,
   failure_mode_share: sampled,
   catch_all_share: sampled,

@@ -132,6 +132,12 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'every answer', { each: factOf(metric.fact).key }),
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
       ];
+    case 'ratio':
+      return [
+        changed(metric, 'the whole of it', { amount: metric.size }),
+        changed(metric, 'by one a row', { size: () => sql`1` }),
+        changed(metric, 'the other way round', { amount: metric.size, size: metric.amount }),
+      ];
     case 'points':
       return [
         ...Object.keys(metric.points).map((id) =>

@@ -3,6 +3,7 @@ import type { Weigh } from './tops.ts';
 import type { World } from './world.ts';
 import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
+import { citationCorrectness, citationMissingRate } from './citations.ts';
 import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
 import { catchAllShare, failureModeRate, failureModeShare, unlabelledFailureShare } from './failure-modes.ts';
@@ -39,6 +40,8 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   acceptance_rate: 14,
   audit_pass_rate: 7,
   catch_all_share: 7,
+  citation_correctness: 7,
+  citation_missing_rate: 7,
   cost_per_accepted_label: 30,
   defect_leakage: 7,
   enablement_contributions: 0,
@@ -97,6 +100,7 @@ export const poolable: readonly string[] = [
   'acceptance_rate',
   'audit_pass_rate',
   'catch_all_share',
+  'citation_missing_rate',
   'defect_leakage',
   'escaped_defect_rate',
   'error_rework_rate',
@@ -124,6 +128,8 @@ export const oracles = {
   acceptance_rate: acceptanceRate,
   audit_pass_rate: auditPassRate,
   catch_all_share: catchAllShare,
+  citation_correctness: citationCorrectness,
+  citation_missing_rate: citationMissingRate,
   cost_per_accepted_label: costPerAcceptedLabel,
   defect_leakage: defectLeakage,
   enablement_contributions: enablementContributions,
