@@ -226,9 +226,10 @@ export interface RatioDefinition<Fact extends FactId = FactId, CountId extends s
 > {
   readonly kind: 'ratio';
   readonly interval: 'ratio_of_sums';
-  /** Numbers of a row that counts: the first is a part of the second, which is above 0. */
+  /** What a row that counts holds of the one. */
   readonly amount: (view: FactViews[Fact]) => Sql;
-  readonly size: (view: FactViews[Fact]) => Sql;
+  /** And of the other, which is above 0; absent where that is how many things a row of the fact is. */
+  readonly size?: (view: FactViews[Fact]) => Sql;
 }
 
 /** Points by kind of row over all rows: how much is wrong, and how gravely. */

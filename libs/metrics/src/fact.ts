@@ -77,6 +77,8 @@ export interface TellingColumn {
 export interface Fact<View = unknown> {
   /** The table with a row for each of them. */
   readonly table: FactTable;
+  /** A table whose rows are counted where the other has none. */
+  readonly standIn?: FactTable;
   /** Every table that a number of it hangs on, but for those of dimensions. */
   readonly reads: readonly TableName[];
   readonly view: View;

@@ -35,6 +35,11 @@ export class Field<Word extends string = string> {
     return sql`${this.ref} > ${sql.lit(least)}`;
   }
 
+  /** Of two columns of numbers. */
+  exceeds(other: Field): RawBuilder<boolean> {
+    return sql`${this.ref} > ${other.ref}`;
+  }
+
   isNull(): RawBuilder<boolean> {
     return sql`${this.ref} is null`;
   }

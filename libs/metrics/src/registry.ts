@@ -38,6 +38,7 @@ import { severityWeightedDefectRate } from './output/severity-weighted-defect-ra
 import { severeHarmRate } from './output/severe-harm-rate.ts';
 import { schemaValidityRate } from './output/schema-validity-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
+import { taskSuccessRate } from './output/task-success-rate.ts';
 import { unlabelledFailureShare } from './output/unlabelled-failure-share.ts';
 
 /** Every metric there is: one line each. Catalogue, GraphQL enum, docs, golden SQL and page checks derive from it. */
@@ -54,6 +55,7 @@ export const metrics = {
   gold_repeat_share: goldRepeatShare,
   iaa_alpha: iaaAlpha,
   label_drift: labelDrift,
+  task_success_rate: taskSuccessRate,
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,

@@ -76,7 +76,7 @@ function amountOf(metric: MetricDefinition): Part | null {
 
 /** What a row that counts weighs in the denominator. */
 const sizeOf = (metric: MetricDefinition): Part =>
-  metric.kind === 'ratio' ? sql`weight * ${metric.size(viewOf(metric))}` : sql`weight`;
+  metric.kind === 'ratio' && metric.size ? sql`weight * ${metric.size(viewOf(metric))}` : sql`weight`;
 
 /** The numerator: rows by weight, or what they amount to. */
 function totalColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] | null {

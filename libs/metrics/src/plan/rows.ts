@@ -43,6 +43,7 @@ const dated: Readonly<Record<string, string>> = {
   booked_on: 'Posted',
   service_from: 'Service from',
   last_answered_at: 'Item answered',
+  begun_on: 'Begun on',
 };
 
 /** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */

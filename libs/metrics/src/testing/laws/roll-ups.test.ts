@@ -38,6 +38,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   labeled_items: { sums: both, overSlices: 'overlaps', overDays: 'overlaps' },
   iaa_alpha: sum,
   label_drift: sum,
+  task_success_rate: sum,
   hallucination_rate: sampled,
   over_refusal_rate: sampled,
   under_refusal_rate: sampled,

@@ -134,9 +134,13 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
       ];
     case 'ratio':
       return [
-        changed(metric, 'the whole of it', { amount: metric.size }),
-        changed(metric, 'by one a row', { size: () => sql`1` }),
-        changed(metric, 'the other way round', { amount: metric.size, size: metric.amount }),
+        changed(metric, 'twice as much', { amount: () => sql`2 * ${metric.amount(viewOf(metric))}` }),
+        ...(metric.size
+          ? [
+              changed(metric, 'by one a row', { size: () => sql`1` }),
+              changed(metric, 'the other way round', { amount: metric.size, size: metric.amount }),
+            ]
+          : []),
       ];
     case 'points':
       return [

@@ -31,6 +31,7 @@ import { severeHarmRate } from './severe-harm.ts';
 import { severityWeightedDefectRate } from './severity-points.ts';
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
+import { taskSuccessRate } from './task-success.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
 import { acceptanceRate, acceptedItems, errorReworkRate, reworkRate } from './work-items.ts';
 
@@ -71,6 +72,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   severity_weighted_defect_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
+  task_success_rate: 1,
   time_to_guideline_clarification: 14,
   under_refusal_rate: 7,
   unlabelled_failure_share: 7,
@@ -159,6 +161,7 @@ export const oracles = {
   severity_weighted_defect_rate: severityWeightedDefectRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
+  task_success_rate: taskSuccessRate,
   time_to_guideline_clarification: timeToGuidelineClarification,
   under_refusal_rate: underRefusalRate,
   unlabelled_failure_share: unlabelledFailureShare,

@@ -36,6 +36,7 @@ const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_cla
     schema_valid: orNull(some(true, true, true, false), 10),
     request_class: requestClass,
     refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full'), 20),
+    task_success: orNull(some(true, true, false), 20),
     claims: orNull(some(0, 3, 4, 5), 10),
     cited_claims: orNull(some(0, 1, 2, 3), 10),
     cited_claims_ok: orNull(some(0, 1, 2, 3), 10),
