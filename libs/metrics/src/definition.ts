@@ -3,6 +3,8 @@ import type { DimensionId } from './dimensions.ts';
 import type { Sql } from './dialect.ts';
 import type { FactId, FactTimes, FactViews } from './facts.ts';
 import type { Criterion, OutputDetail } from './output/criteria.ts';
+import type { PointsDefinition, RatioDefinition } from './ratio/definition.ts';
+import type { WorstCaseDefinition } from './worst-case/definition.ts';
 
 /** Minimum sample rules of the catalogue, section 1.5: N30 shows from 30, N0 and NC always. */
 export const minimums = {
@@ -219,52 +221,6 @@ export interface DistinctRatioDefinition<
   readonly per: string;
 }
 
-/** What rows hold of one thing over what they hold of another, e.g. citations that hold of all citations. */
-export interface RatioDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
-  Fact,
-  CountId
-> {
-  readonly kind: 'ratio';
-  readonly interval: 'ratio_of_sums';
-  /** What a row that counts holds of the one. */
-  readonly amount: (view: FactViews[Fact]) => Sql;
-  /** And of the other, which is above 0; absent where that is how many things a row of the fact is. */
-  readonly size?: (view: FactViews[Fact]) => Sql;
-}
-
-/** Points by kind of row over all rows: how much is wrong, and how gravely. */
-export interface PointsDefinition<Fact extends FactId = FactId, CountId extends string = string> extends RowsDefinition<
-  Fact,
-  CountId
-> {
-  readonly kind: 'points';
-  readonly interval: 'ratio_of_sums';
-  /** What a row of each kind weighs. The kinds exclude each other. */
-  readonly points: Readonly<Record<NoInfer<CountId>, number>>;
-  /** The kind of rows of which nobody knows what they weigh. */
-  readonly unknown: NoInfer<CountId>;
-  /** So many rows are what the value is of. */
-  readonly per: number;
-  /** Kinds that are so seldom and so grave that each stands beside the value, with exact limits. */
-  readonly apart: readonly NoInfer<CountId>[];
-  /** Had all of the unknown kind the least weight, or the greatest; and those that stand apart, by their kind. */
-  readonly figures: Readonly<Record<string, FigureDefinition>>;
-}
-
-/** A share of cases, each as bad as its worst sample (E15), held against a maximum that a single one breaks. */
-export interface WorstCaseDefinition<
-  Fact extends FactId = FactId,
-  CountId extends string = string,
-> extends RowsDefinition<Fact, CountId> {
-  readonly kind: 'worst_case';
-  /** Exact and one-sided: no less than none, and at most so many. */
-  readonly interval: 'clopper_pearson';
-  /** Column of the fact's relation that tells cases apart; all rows of one lie in one cluster. */
-  readonly cases: string;
-  /** The kind of rows of which one makes a case bad. */
-  readonly value: NoInfer<CountId>;
-}
-
 /** How far the labels of a period lie from those of the weeks before it: the population stability index. */
 export interface DriftDefinition extends RowsDefinition<'judgement'> {
   readonly kind: 'drift';
@@ -385,24 +341,6 @@ export function distinctRatio<const Id extends string, Fact extends FactId, Coun
   definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'distinct_ratio', ...definition };
-}
-
-export function ratio<const Id extends string, Fact extends FactId, CountId extends string>(
-  definition: Omit<RatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
-): RatioDefinition<Fact, CountId> & { readonly id: Id } {
-  return { kind: 'ratio', ...definition };
-}
-
-export function points<const Id extends string, Fact extends FactId, CountId extends string>(
-  definition: Omit<PointsDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
-): PointsDefinition<Fact, CountId> & { readonly id: Id } {
-  return { kind: 'points', ...definition };
-}
-
-export function worstCase<const Id extends string, Fact extends FactId, CountId extends string>(
-  definition: Omit<WorstCaseDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
-): WorstCaseDefinition<Fact, CountId> & { readonly id: Id } {
-  return { kind: 'worst_case', ...definition };
 }
 
 export function duration<const Id extends string, Fact extends FactId, CountId extends string>(

@@ -1,4 +1,4 @@
-import { ratio } from '../definition.ts';
+import { ratio } from '../ratio/definition.ts';
 import { contaminated, notOk, suspect, uncountedCitations, unweighted, withoutCitation } from './exclusions.ts';
 
 export const citationCorrectness = ratio({

@@ -1,4 +1,4 @@
-import { worstCase } from '../definition.ts';
+import { worstCase } from '../worst-case/definition.ts';
 import { or } from '../dialect.ts';
 import {
   contaminated,

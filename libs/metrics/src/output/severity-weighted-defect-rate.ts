@@ -1,4 +1,4 @@
-import { points } from '../definition.ts';
+import { points } from '../ratio/definition.ts';
 import {
   contaminated,
   disputedDefect,

@@ -1,4 +1,4 @@
-import { ratio } from '../definition.ts';
+import { ratio } from '../ratio/definition.ts';
 import { and, not } from '../dialect.ts';
 
 export const taskSuccessRate = ratio({
