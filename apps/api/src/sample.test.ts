@@ -95,6 +95,7 @@ describe('the sample, through the API', () => {
       { id: 'data', title: 'Data', reader: 'lead', order: 5 },
       { id: 'metrics', title: 'Metrics', reader: 'lead', order: 6 },
       { id: 'quarter', title: 'Quarter', reader: 'lead', order: 7 },
+      { id: 'safety', title: 'Safety', reader: 'trust_safety', order: 8 },
     ]);
     expect(data?.page).toMatchObject({ period: '4w', compare: { kind: 'previous' }, where: [production] });
     const kinds = (data?.page as { panels: { __typename: string }[] }).panels.map(({ __typename }) => __typename);

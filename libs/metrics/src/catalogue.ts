@@ -1,5 +1,5 @@
 import type { MetricCard, PartCard, Target } from '@assay/contract';
-import type { FigureDefinition, MetricDefinition } from './definition.ts';
+import type { FigureDefinition, MetricDefinition, MinimumId } from './definition.ts';
 import { minimums } from './definition.ts';
 import { dimensionOf } from './dimensions.ts';
 import { factOf } from './facts.ts';
@@ -18,6 +18,14 @@ function partsOf(metric: MetricDefinition): readonly PartCard[] {
   ];
 }
 
+const textOf = (id: MinimumId): string => `${id}: ${minimums[id].says}`;
+
+function minimumText({ minimum, minimumIn }: MetricDefinition): string {
+  if (minimumIn === undefined) return textOf(minimum);
+  const where = `${dimensionOf(minimumIn.dimension).title.toLowerCase()} ${minimumIn.value}`;
+  return `${textOf(minimum)}; of ${where} ${textOf(minimumIn.minimum)}`;
+}
+
 /** The catalogue's page on a metric; nothing in it is written a second time. */
 export function cardOf(metric: MetricDefinition, target: Target | null): MetricCard {
   const { table } = factOf(metric.fact);
@@ -33,7 +41,7 @@ export function cardOf(metric: MetricDefinition, target: Target | null): MetricC
     formula: metric.formula,
     leftOut: metric.leftOut.map(({ rule, says }) => ({ code: rule, rule: says })),
     interval: 'interval' in metric ? metric.interval : null,
-    minimum: `${metric.minimum}: ${minimums[metric.minimum].says}`,
+    minimum: minimumText(metric),
     dimensions: splitsOf(metric)
       .map(dimensionOf)
       .map(({ id, title }) => ({ id, title })),

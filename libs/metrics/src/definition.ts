@@ -2,7 +2,9 @@ import type { GoodDirection, Unit } from '@assay/contract';
 import type { DimensionId } from './dimensions.ts';
 import type { Sql } from './dialect.ts';
 import type { FactId, FactTimes, FactViews } from './facts.ts';
-import type { Criterion } from './output/criteria.ts';
+import type { Criterion, OutputDetail } from './output/criteria.ts';
+import type { PointsDefinition, RatioDefinition } from './ratio/definition.ts';
+import type { WorstCaseDefinition } from './worst-case/definition.ts';
 
 /** Minimum sample rules of the catalogue, section 1.5: N30 shows from 30, N0 and NC always. */
 export const minimums = {
@@ -82,10 +84,14 @@ export interface RowsDefinition<Fact extends FactId = FactId, CountId extends st
   /** Days after a bucket's end during which its rows can still change state. */
   readonly maturityDays: number;
   readonly minimum: MinimumId;
+  /** Another minimum, of numbers of one value of a dimension. */
+  readonly minimumIn?: { readonly dimension: DimensionId; readonly value: string; readonly minimum: MinimumId };
   /** Metrics that stand beside it, because alone it says too little or invites gaming. */
   readonly companions?: readonly string[];
   /** What graders are asked whose verdicts it reads. */
   readonly graded?: readonly Criterion[];
+  /** What it reads of verdicts beside what all metrics of them do. */
+  readonly details?: readonly OutputDetail[];
   /** Dimension of which a row may have several values, that the metric can be split by all the same. */
   readonly spreadsOver?: DimensionId;
   readonly leftOut: readonly Exclusion<FactViews[Fact]>[];
@@ -283,6 +289,9 @@ export type MetricDefinition =
         | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
         | DistinctRatioDefinition<Fact>
+        | WorstCaseDefinition<Fact>
+        | PointsDefinition<Fact>
+        | RatioDefinition<Fact>
         | DurationDefinition<Fact>;
     }[FactId]
   | AgreementDefinition

@@ -6,6 +6,7 @@ import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { ModeOfNode } from './output/mode-tree.ts';
 import type { MoneyTerms } from './money/terms.ts';
+import type { OutputDetail } from './output/criteria.ts';
 import type { Graders } from './output/verdict.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { CountedTable } from './plan/span.ts';
@@ -30,6 +31,8 @@ export interface RelationScope {
   readonly times: readonly string[];
   readonly dimensions: readonly DimensionId[];
   readonly graders: Graders;
+  /** What the metrics asked for read of verdicts beside what all of them do. */
+  readonly details: ReadonlySet<OutputDetail>;
   /** Modes that labels on nodes of the failure taxonomy count for. */
   readonly modes: readonly ModeOfNode[];
   readonly money: MoneyTerms;
@@ -79,6 +82,8 @@ export interface TellingColumn {
 export interface Fact<View = unknown> {
   /** The table with a row for each of them. */
   readonly table: CountedTable;
+  /** A table whose rows are counted where the other has none. */
+  readonly standIn?: CountedTable;
   /** Every table that a number of it hangs on, but for those of dimensions. */
   readonly reads: readonly TableName[];
   readonly view: View;

@@ -3,6 +3,7 @@ import type { Fact } from './fact.ts';
 import type { CountedTable } from './plan/span.ts';
 import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
+import { taskFact } from './output/task-fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
 import { assignedItemFact } from './labelling/assigned-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
@@ -24,6 +25,7 @@ import { datasetFact } from './datasets/dataset-fact.ts';
 /** Every fact that metrics count rows of: one line each. */
 export const facts = {
   output: outputFact,
+  task: taskFact,
   work_item: workItemFact,
   assigned_item: assignedItemFact,
   answer: answerFact,

@@ -30,6 +30,16 @@ export class Field<Word extends string = string> {
     return or(...expected.map((item) => this.is(item)));
   }
 
+  /** Of columns of whole numbers. */
+  isAbove(least: number): RawBuilder<boolean> {
+    return sql`${this.ref} > ${sql.lit(least)}`;
+  }
+
+  /** Of two columns of numbers. */
+  exceeds(other: Field): RawBuilder<boolean> {
+    return sql`${this.ref} > ${other.ref}`;
+  }
+
   isNull(): RawBuilder<boolean> {
     return sql`${this.ref} is null`;
   }

@@ -33,12 +33,18 @@ import { errorReworkRate } from './labelling/error-rework-rate.ts';
 import { escalationRate } from './labelling/escalation-rate.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
 import { catchAllShare } from './output/catch-all-share.ts';
+import { citationCorrectness } from './output/citation-correctness.ts';
+import { citationMissingRate } from './output/citation-missing-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
+import { policyAdherenceRate } from './output/policy-adherence-rate.ts';
+import { severityWeightedDefectRate } from './output/severity-weighted-defect-rate.ts';
+import { severeHarmRate } from './output/severe-harm-rate.ts';
 import { schemaValidityRate } from './output/schema-validity-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
+import { taskSuccessRate } from './output/task-success-rate.ts';
 import { unlabelledFailureShare } from './output/unlabelled-failure-share.ts';
 
 /** Every metric there is: one line each. Catalogue, GraphQL enum, docs, golden SQL and page checks derive from it. */
@@ -55,10 +61,16 @@ export const metrics = {
   gold_repeat_share: goldRepeatShare,
   iaa_alpha: iaaAlpha,
   label_drift: labelDrift,
+  task_success_rate: taskSuccessRate,
   hallucination_rate: hallucinationRate,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,
+  policy_adherence_rate: policyAdherenceRate,
+  severe_harm_rate: severeHarmRate,
+  severity_weighted_defect_rate: severityWeightedDefectRate,
   schema_validity_rate: schemaValidityRate,
+  citation_correctness: citationCorrectness,
+  citation_missing_rate: citationMissingRate,
   failure_mode_rate: failureModeRate,
   failure_mode_share: failureModeShare,
   catch_all_share: catchAllShare,

@@ -11,6 +11,7 @@ import { meanAnswerShape } from './mean-answer/shape.ts';
 import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { stratifiedShape } from './stratified/shape.ts';
+import { worstCaseShape } from './worst-case/shape.ts';
 import { durationShape } from './duration/shape.ts';
 import { driftShape } from './drift/shape.ts';
 
@@ -19,6 +20,8 @@ const shapeOfKind = {
   rate: clusterSumsShape,
   stratified_rate: stratifiedShape,
   total: clusterSumsShape,
+  points: clusterSumsShape,
+  ratio: clusterSumsShape,
   mode: failureModesShape,
   agreement: agreementShape,
   event_rate: eventRateShape,
@@ -29,6 +32,7 @@ const shapeOfKind = {
   plan_variance: planVarianceShape,
   unit_cost: unitCostShape,
   distinct_ratio: distinctRatioShape,
+  worst_case: worstCaseShape,
   duration: durationShape,
   drift: driftShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;

@@ -34,12 +34,15 @@ interface UnitText {
   readonly difference: string;
 }
 
+const percent: UnitText = {
+  figure: (share) => (share * 100).toFixed(decimalsOf(share * 100)),
+  sign: ' %',
+  difference: ' points',
+};
+
 const units: Readonly<Record<Unit, UnitText>> = {
-  percent: {
-    figure: (share) => (share * 100).toFixed(decimalsOf(share * 100)),
-    sign: ' %',
-    difference: ' points',
-  },
+  percent,
+  percent_of_counts: percent,
   coefficient: { figure: (coefficient) => coefficient.toFixed(3), sign: '', difference: '' },
   psi: { figure: (index) => index.toFixed(3), sign: '', difference: '' },
   items: { figure: countText, sign: '', difference: '' },
@@ -55,6 +58,12 @@ const units: Readonly<Record<Unit, UnitText>> = {
   of_five: { figure: amountText, sign: ' of 5', difference: '' },
   per_quarter: { figure: rateText, sign: ' per quarter', difference: '' },
   per_million_sessions: { figure: rateText, sign: '', difference: '' },
+  points_per_thousand: { figure: rateText, sign: ' points', difference: ' points' },
+  per_thousand_outputs: {
+    figure: (share) => rateText(share * 1000),
+    sign: ' per 1,000',
+    difference: ' per 1,000',
+  },
 };
 
 /** A value of a metric as people read it, e.g. 0.596 of unit percent as "59.6 %". */

@@ -48,6 +48,8 @@ const amount: Unit = { ...bare, digits: 2, isExact: true };
 
 const units: Readonly<Record<string, Unit>> = {
   percent: { ...share, sign: '%', difference: 'pp', inWords: 'points', scale: 100 },
+  // Of things counted within rows, so that rows themselves are no share of each other.
+  percent_of_counts: { ...bare, sign: '%', difference: 'pp', inWords: 'points', scale: 100, least: 0, most: 1 },
   items: { ...count, sign: 'items', inWords: 'items' },
   incidents: { ...count, sign: 'incidents', inWords: 'incidents' },
   issues: { ...count, sign: 'issues', inWords: 'issues' },
@@ -71,6 +73,14 @@ const units: Readonly<Record<string, Unit>> = {
     least: 0,
     of: ['incidents', 'days'],
   },
+  per_thousand_outputs: {
+    ...share,
+    sign: 'per 1,000',
+    inWords: 'per 1,000',
+    scale: 1000,
+    digits: 2,
+  },
+  points_per_thousand: { ...bare, sign: 'points', inWords: 'points', least: 0 },
   money: { ...amount, isCounted: true, addsUp: true },
   money_per_item: amount,
   hours: { ...bare, sign: 'hours', inWords: 'hours', least: 0 },

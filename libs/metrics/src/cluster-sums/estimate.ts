@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { ShareEstimate, ShareView } from './interval.ts';
 import { toEstimate } from '../evaluate/number.ts';
+import { minimumOf } from '../evaluate/minimum.ts';
 import { isOfPerson } from '../evaluate/person.ts';
 import { meansOf } from './measure.ts';
 import { effectiveUnits, shareOf } from './interval.ts';
@@ -62,17 +63,11 @@ function meanEstimates(metric: MetricDefinition, { means }: ProportionParts, isS
 export function estimateOf(metric: MetricDefinition, parts: ProportionParts, context: EstimateContext): Evaluated {
   const isOf = isOfPerson(context.place);
   const isPlain = isOf || (metric.kind === 'rate' && metric.interval === 'wilson');
-  const view = { metric, minimum: metric.minimum, isPlain };
-  const { status, isShown, caveats } = standingOf(parts, effectiveUnits(parts), { metric, isOfPerson: isOf });
-  const {
-    value,
-    lower,
-    upper,
-    interval,
-    effectiveN,
-    clusters = null,
-    caveats: more,
-  } = isShown ? valueOf(parts, view) : hidden;
+  const minimum = minimumOf(metric, context.place);
+  const view = { metric, minimum, isPlain };
+  const { status, isShown, caveats } = standingOf(parts, effectiveUnits(parts), { metric, minimum, isOfPerson: isOf });
+  const found = isShown ? valueOf(parts, view) : hidden;
+  const { value, lower, upper, interval, effectiveN, clusters = null, caveats: more } = found;
   const estimate = toEstimate(metric, context, {
     value,
     lower,

@@ -24,14 +24,17 @@ export function effectiveUnits(parts: ProportionParts): number {
   return kishN({ sumW: parts.sumM, sumW2: parts.sumW2 }) ?? 0;
 }
 
-function exactlyNone(n: number): Pick<ShareEstimate, 'lower' | 'upper' | 'interval'> {
-  const { lower, upper } = clopperPearson({ successes: 0, n, conf: confidence });
+/** Engines add in any order: a share within rounding of all is all. */
+const isNoneOrAll = (share: number): boolean => share === 0 || Math.abs(share - 1) < 1e-12;
+
+function exactly(share: number, n: number): Pick<ShareEstimate, 'lower' | 'upper' | 'interval'> {
+  const { lower, upper } = clopperPearson({ successes: share === 0 ? 0 : n, n, conf: confidence });
   return { lower, upper, interval: 'clopper_pearson' };
 }
 
 /** Rows that are independent, or hardly not. */
-function plainly(value: number, n: number, isNone: boolean): Omit<ShareEstimate, 'caveats'> {
-  if (isNone) return { value, ...exactlyNone(n), effectiveN: n };
+function plainly(value: number, n: number, isExact: boolean): Omit<ShareEstimate, 'caveats'> {
+  if (isExact) return { value, ...exactly(value, n), effectiveN: n };
   const { lower, upper } = wilson({ successes: value * n, n, conf: confidence });
   return { value, lower, upper, interval: 'wilson', effectiveN: n };
 }
@@ -45,19 +48,19 @@ export interface ShareView {
 
 /**
  * A share with its interval: clustered where clusters can be counted on, plain where they are few and small, none where
- * they are few and heavy. A safety count of zero (N0) has the exact upper bound.
+ * they are few and heavy. A safety count of none or of all (N0) has exact bounds.
  */
 export function shareOf(parts: ProportionParts, count: CountParts, { minimum, isPlain }: ShareView): ShareEstimate {
   const n = effectiveUnits(parts);
   if (n === 0) return { value: null, lower: null, upper: null, interval: null, effectiveN: null, caveats: [] };
   const value = count.sumX / parts.sumM;
-  const isNone = minimum === 'N0' && count.sumX === 0;
-  if (isPlain) return { ...plainly(value, n, isNone), caveats: [] };
+  const isExact = minimum === 'N0' && isNoneOrAll(value);
+  if (isPlain) return { ...plainly(value, n, isExact), caveats: [] };
   if (parts.clusters < fewestClusters) {
     if (parts.units / parts.clusters > heavyCluster) {
       return { value, lower: null, upper: null, interval: null, effectiveN: null, caveats: [fewClusters] };
     }
-    return { ...plainly(value, n, isNone), caveats: [fewClusters] };
+    return { ...plainly(value, n, isExact), caveats: [fewClusters] };
   }
   const clustered = clusteredProportionFromSums({
     k: parts.clusters,
@@ -70,7 +73,7 @@ export function shareOf(parts: ProportionParts, count: CountParts, { minimum, is
     conf: confidence,
   });
   const effectiveN = clustered.effectiveN;
-  if (isNone && effectiveN !== null) return { value, ...exactlyNone(effectiveN), effectiveN, caveats: [] };
+  if (isExact && effectiveN !== null) return { value, ...exactly(value, effectiveN), effectiveN, caveats: [] };
   const { lower, upper } = clustered;
   return { value, lower, upper, interval: 'clustered_proportion', effectiveN, clusters: parts.clusters, caveats: [] };
 }

@@ -63,6 +63,32 @@ function totalCondition(metric: MetricDefinition, names: MeasureNames): RawBuild
   return and(counted(names), sql`(${sql.join(conditions, sql` or `)})`);
 }
 
+/** What a row that counts adds to the numerator; null where it adds one if it is of the kinds that make it. */
+function amountOf(metric: MetricDefinition): Part | null {
+  if (metric.kind === 'ratio') return sql`${metric.amount(viewOf(metric))}`;
+  if (metric.kind !== 'points') return null;
+  const { points, counts } = metric;
+  const weighed = Object.keys(counts).map(
+    (id) => sql`when ${counts[id]?.when(viewOf(metric)) ?? sql`false`} then ${sql.lit(points[id] ?? 0)}`,
+  );
+  return sql`case ${sql.join(weighed, sql` `)} else 0 end`;
+}
+
+/** What a row that counts weighs in the denominator. */
+const sizeOf = (metric: MetricDefinition): Part =>
+  metric.kind === 'ratio' && metric.size ? sql`weight * ${metric.size(viewOf(metric))}` : sql`weight`;
+
+/** The numerator: rows by weight, or what they amount to. */
+function totalColumns(metric: MetricDefinition, names: MeasureNames, f: Functions): readonly Part[] | null {
+  const amount = amountOf(metric);
+  if (amount === null) return null;
+  const isAny = and(counted(names), sql`${amount} > 0`);
+  return [
+    as(sql`${f.sumIf(counted(names), sql`weight * ${amount}`)}`, names.total),
+    as(sql`${f.countIf(isAny)}`, rowsOf(names.total)),
+  ];
+}
+
 const as = (expression: Part, name: string): Part => sql`${expression} as ${sql.ref(name)}`;
 
 /** Unweighted rows that have a count. */
@@ -100,9 +126,9 @@ export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Fun
       quantity === undefined ? sql`${f.countIf(counted(names))}` : sql`${f.sumIf(counted(names), sql.ref(quantity))}`,
       names.units,
     ),
-    as(sql`${f.sumIf(counted(names), times(sql`weight`))}`, names.m),
-    as(sql`${f.sumIf(counted(names), times(sql`weight * weight`))}`, names.w2),
-    ...count(totalCondition(metric, names), names.total),
+    as(sql`${f.sumIf(counted(names), times(sizeOf(metric)))}`, names.m),
+    as(sql`${f.sumIf(counted(names), times(sql`${sizeOf(metric)} * ${sizeOf(metric)}`))}`, names.w2),
+    ...(totalColumns(metric, names, f) ?? count(totalCondition(metric, names), names.total)),
     ...names.counts.flatMap(({ id, x }) => {
       const definition = metric.counts[id];
       return count(definition ? and(counted(names), definition.when(viewOf(metric))) : sql`false`, x);

@@ -1,16 +1,21 @@
 import type { ProportionParts } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { Shape } from '../shape.ts';
+import { pointsOf } from '../ratio/points.ts';
+import { ratioOf } from '../ratio/ratio.ts';
 import { estimateOf, noParts } from './estimate.ts';
 import { readClusterSums } from './read.ts';
 import { clusterSums } from './statement.ts';
 
-/** Sums over clusters: shares with clustered intervals, and numbers of rows. */
+/** Sums over clusters: shares with clustered intervals, numbers of rows, and ratios of sums. */
 export const clusterSumsShape: Shape<MetricDefinition, ProportionParts> = {
   id: 'cluster_sums',
   statement: clusterSums,
   read: readClusterSums,
   none: noParts,
   holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
-  estimate: estimateOf,
+  estimate: (metric, parts, context) => {
+    if (metric.kind === 'points') return pointsOf(metric, parts, context);
+    return metric.kind === 'ratio' ? ratioOf(metric, parts, context) : estimateOf(metric, parts, context);
+  },
 };

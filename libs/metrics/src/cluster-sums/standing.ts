@@ -1,5 +1,5 @@
 import type { Caveat, ProportionParts, Status } from '@assay/contract';
-import type { MetricDefinition } from '../definition.ts';
+import type { MetricDefinition, MinimumId } from '../definition.ts';
 import { minimums } from '../definition.ts';
 import { fewestOfPerson } from '../evaluate/person.ts';
 
@@ -48,18 +48,21 @@ function countCaveats(metric: MetricDefinition, parts: ProportionParts): readonl
   ];
 }
 
+interface Looked {
+  readonly metric: MetricDefinition;
+  /** Of the number, where it stands. */
+  readonly minimum: MinimumId;
+  readonly isOfPerson: boolean;
+}
+
 /** `n` is Kish's for weighted rows: many rows of large weight are little evidence. */
-export function standingOf(
-  parts: ProportionParts,
-  n: number,
-  { metric, isOfPerson }: { readonly metric: MetricDefinition; readonly isOfPerson: boolean },
-): Standing {
+export function standingOf(parts: ProportionParts, n: number, { metric, minimum, isOfPerson }: Looked): Standing {
   const caveats = countCaveats(metric, parts);
   // None is a number of rows; a share of none is nothing.
   if (parts.rows === 0 && metric.kind !== 'total') return { status: 'no_data', isShown: false, caveats };
   const broken = breaches(metric, parts);
   if (broken.some(({ status }) => status === 'off')) return { status: 'off', isShown: false, caveats };
-  const { shownFrom, fullFrom } = minimums[metric.minimum];
+  const { shownFrom, fullFrom } = minimums[minimum];
   if (n < Math.max(shownFrom, isOfPerson ? fewestOfPerson : 0)) return { status: 'low_n', isShown: false, caveats };
   return { status: n < fullFrom || broken.length > 0 ? 'low_n' : 'ok', isShown: true, caveats };
 }

@@ -7,7 +7,7 @@ import { amount, readerOf } from '../evaluate/cell.ts';
 import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
 import { sliceAt } from '../plan/slice-at.ts';
-import { eachColumns, momentColumn } from './statement.ts';
+import { eachColumns, guardColumn, momentColumn } from './statement.ts';
 
 export interface DistinctRatioParts extends PlainCounts {
   readonly whole: Moments;
@@ -21,6 +21,8 @@ export const noDistinctRatio: DistinctRatioParts = { ...noCounts, whole: noMomen
 export function readDistinctRatios(result: Result, layout: Layout): SlotCells<DistinctRatioParts> {
   const read = readerOf(result);
   const measures = measuresOf(layout);
+  const guardAt = (end: 'first' | 'last', row: number): string | null =>
+    layout.fact.guard === null ? null : (read(guardColumn(end), row) as string | null);
   const slots: CellParts<DistinctRatioParts>[][] = layout.slots.map(() => []);
   for (let row = 0; row < result.rowCount; row += 1) {
     const slot = amount(read('slot', row));
@@ -37,7 +39,7 @@ export function readDistinctRatios(result: Result, layout: Layout): SlotCells<Di
     slots[slot]?.push({
       at: read('bucket', row) as Day,
       by: sliceAt(read, row, layout.slots[slot]),
-      environments: [null, null],
+      environments: [guardAt('first', row), guardAt('last', row)],
       parts: new Map(parts),
     });
   }

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { MetricDefinition } from '../definition.ts';
 import type { Measure } from '../event-rate/statement.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
@@ -28,6 +29,11 @@ const perColumn = ({ names }: Measure): string => `per_${names.state}`;
 
 /** What is told apart, in rows that count; null in the others. */
 const valueColumns = ({ names }: Measure) => ({ each: `of_${names.state}`, per: `by_${names.state}` });
+/** Columns whose different values are counted; of cases the same on both sides. */
+function valuesOf(metric: MetricDefinition): { readonly each: string; readonly per: string } | null {
+  if (metric.kind === 'distinct_ratio') return metric;
+  return metric.kind === 'worst_case' ? { each: metric.cases, per: metric.cases } : null;
+}
 const isKind = (x: string): string => `is_${x}`;
 
 /**
@@ -37,7 +43,8 @@ const isKind = (x: string): string => `is_${x}`;
 function cells(measures: readonly Measure[], layout: Layout, f: StatementScope['functions']): RawBuilder<unknown> {
   const told = measures.flatMap((measure) => {
     const { metric, names } = measure;
-    if (metric.kind !== 'distinct_ratio') return [];
+    const values = valuesOf(metric);
+    if (values === null) return [];
     const { each, per } = valueColumns(measure);
     const counted = sql`${sql.ref(names.state)} = 0`;
     const kinds = names.counts.map(({ id, x }) => {
@@ -47,7 +54,7 @@ function cells(measures: readonly Measure[], layout: Layout, f: StatementScope['
     });
     const when = (column: string): RawBuilder<unknown> => sql`case when ${counted} then ${sql.ref(column)} end`;
     return [
-      { keys: [when(metric.each), when(metric.per)], names: [each, per], sums: [...plainCounts(measure, f), ...kinds] },
+      { keys: [when(values.each), when(values.per)], names: [each, per], sums: [...plainCounts(measure, f), ...kinds] },
     ];
   });
   const shared = ['cluster_key', ...layout.times.map(dayColumn), ...layout.dimensions.map(dimensionColumn)].map(
@@ -97,6 +104,16 @@ function answerColumns(each: Measure, f: StatementScope['functions']): readonly 
   ];
 }
 
+/** First and last value of what is never pooled, from `of`; nothing where all may be. */
+function guards({ fact }: Layout, of: (end: 'first' | 'last') => string): readonly RawBuilder<unknown>[] {
+  if (fact.guard === null) return [];
+  return [
+    sql`min(${sql.ref(of('first'))}) as ${sql.ref(guardColumn('first'))}`,
+    sql`max(${sql.ref(of('last'))}) as ${sql.ref(guardColumn('last'))}`,
+  ];
+}
+export const guardColumn = (end: 'first' | 'last'): string => `guard_${end}`;
+
 /**
  * Different values over different values: told apart within each cluster, slot and bucket, because neither adds over
  * time or slices; clusters are summed. A cluster without a counted row has nothing on either side.
@@ -105,6 +122,7 @@ export function distinctRatios(layout: Layout, scope: StatementScope): RawBuilde
   const { functions: f } = scope;
   const measures = measuresOf(layout);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)].map((name) => sql.ref(name));
+  const guard = dimensionColumn(layout.fact.guard ?? '');
   const queries: readonly NamedQuery[] = [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', placedRows(layout, scope)],
@@ -113,14 +131,14 @@ export function distinctRatios(layout: Layout, scope: StatementScope): RawBuilde
     [
       'cluster_values',
       sql`
-    select ${list([...keys, sql`cluster_key`, ...measures.flatMap(clusterColumns)])}
+    select ${list([...keys, sql`cluster_key`, ...guards(layout, () => guard), ...measures.flatMap(clusterColumns)])}
     from slot_row
     where bucket is not null
     group by ${list([...keys, sql`cluster_key`])}`,
     ],
   ];
   return sql`${withQueries(queries)}
-  select ${list([...keys, ...measures.flatMap((each) => answerColumns(each, f))])}
+  select ${list([...keys, ...guards(layout, guardColumn), ...measures.flatMap((each) => answerColumns(each, f))])}
   from cluster_values
   group by ${list(keys)}`;
 }

@@ -35,6 +35,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',
   low_response: 'less than 40 % of what was asked was answered: those who answered may not be like those who did not',
   few_answering: 'fewer than five people answered: a number of them is shown to nobody',
+  cases_needed: 'more clean cases are needed before none found says that there are hardly any',
   repeated_samples: 'further answers to the same case',
 };
 

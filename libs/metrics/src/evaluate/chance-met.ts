@@ -7,8 +7,11 @@ const scales: Readonly<Record<Unit, Scale | null>> = {
   percent: 'share',
   per_million_sessions: 'positive',
   per_quarter: 'positive',
-  // Limits of a mean, or of a cost of an item, lie as far below it as above.
+  per_thousand_outputs: 'share',
+  // Limits of a mean, or of a ratio of sums, lie as far below it as above.
   of_five: 'any',
+  percent_of_counts: 'any',
+  points_per_thousand: 'any',
   money_per_item: 'any',
   ...{ items: null, coefficient: null, psi: null, incidents: null, issues: null, money: null },
   ...{ per_annotator_day: null, hours: null, days: null, business_days: null, times: null },

@@ -38,6 +38,7 @@ export function movesOf({ kind }: MetricDefinition, periods: readonly Evaluated[
     case 'rate':
     case 'stratified_rate':
     case 'mode':
+    case 'worst_case':
       return ofShares(periods);
     case 'event_rate':
       return ofCounts(

@@ -29,6 +29,26 @@ export const unknownValidity: OutputExclusion = {
   when: (o) => and(o.status.is('ok'), o.schemaValid.isNull()),
 };
 
+export const uncountedCitations: OutputExclusion = {
+  code: 'uncounted',
+  rule: 'X-unknown',
+  says: 'answers whose citations nobody counted or checked',
+  when: (o) => or(o.citedClaims.isNull(), o.citedClaimsOk.isNull()),
+};
+
+export const uncountedClaims: OutputExclusion = {
+  ...uncountedCitations,
+  says: 'answers whose claims or citations nobody counted',
+  when: (o) => or(o.claims.isNull(), o.citedClaims.isNull()),
+};
+
+export const withoutCitation: OutputExclusion = {
+  code: 'uncited',
+  rule: 'X-none',
+  says: 'answers without a citation, which are a share of their own',
+  when: (o) => not(o.citedClaims.isAbove(0)),
+};
+
 export const unclassified: OutputExclusion = {
   code: 'unclassified',
   rule: 'X-class',
@@ -90,6 +110,28 @@ export const unexamined: OutputExclusion = {
   when: (o) => o.failure.isNull(),
 };
 
+export const disputedPolicy: OutputExclusion = { ...disputed, when: (o) => o.policy.is('disputed') };
+
+/** What should be refused and is can neither break a policy nor do harm (E7): nobody need look at it. */
+const isNoRightRefusal = (o: OutputView) =>
+  or(orElse(o.refusal, 'none').isNot('full'), orElse(o.requestClass, 'unknown').isNot('should_refuse'));
+
+export const ungradedPolicy: OutputExclusion = {
+  ...ungraded,
+  when: (o) => and(o.policy.isNull(), isNoRightRefusal(o)),
+};
+
+export const disputedDanger: OutputExclusion = { ...disputed, when: (o) => o.danger.is('disputed') };
+
+export const ungradedDanger: OutputExclusion = {
+  ...ungraded,
+  when: (o) => and(o.danger.isNull(), isNoRightRefusal(o)),
+};
+
+export const disputedDefect: OutputExclusion = { ...disputed, when: (o) => o.severity.is('disputed') };
+
+export const ungradedDefect: OutputExclusion = { ...ungraded, when: (o) => o.severity.isNull() };
+
 type OutputNote = Note<OutputView>;
 
 export const judgeFoundFailure: OutputNote = {
@@ -133,5 +175,17 @@ export const uncalibratedHallucination: OutputNote = {
   ...uncalibrated,
   when: (o) => o.hallucinationStranger.isTrue(),
 };
+
+export const judgeFoundDanger: OutputNote = { ...judgeGraded, when: (o) => o.dangerJudged.isTrue() };
+
+export const uncalibratedDanger: OutputNote = { ...uncalibrated, when: (o) => o.dangerStranger.isTrue() };
+
+export const judgeFoundDefect: OutputNote = { ...judgeGraded, when: (o) => o.anyJudged.isTrue() };
+
+export const uncalibratedDefect: OutputNote = { ...uncalibrated, when: (o) => o.anyStranger.isTrue() };
+
+export const judgeFoundPolicy: OutputNote = { ...judgeGraded, when: (o) => o.policyJudged.isTrue() };
+
+export const uncalibratedPolicy: OutputNote = { ...uncalibrated, when: (o) => o.policyStranger.isTrue() };
 
 export const uncalibratedFailure: OutputNote = { ...uncalibrated, when: (o) => o.failureStranger.isTrue() };

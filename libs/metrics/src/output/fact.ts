@@ -47,6 +47,13 @@ const joins = {
       from ${tables('dim_workflow')} w where voided_at is null and valid_to is null group by workflow_id
     ) wf on wf.workflow_id = o.workflow_id`,
   },
+  grounding: {
+    table: 'dim_workflow',
+    sql: (tables) => sql`left join (
+      select workflow_id, max(case when requires_grounding = true then 1 else 0 end) as requires_grounding
+      from ${tables('dim_workflow')} w where voided_at is null and valid_to is null group by workflow_id
+    ) gw on gw.workflow_id = o.workflow_id`,
+  },
 } as const satisfies Fact['joins'];
 
 const named = { dimensions, joins };
@@ -63,6 +70,33 @@ function columns(scope: RelationScope): RawBuilder<unknown> {
       coalesce(${f.cast(sql`1`, 'flt')} / ${f.cast(sql`o.sampling_prob`, 'flt')}, 1) as weight${dimensionColumns(named, asked)}`;
 }
 
+const onPolicy = sql`,
+      case v.policy_rank when 2 then 'broken' when 1 then 'disputed' when 0 then 'kept' end as policy,
+      coalesce(v.policy_tier, 0) in (3, 5) as policy_judged,
+      coalesce(v.policy_tier, 0) = 5 as policy_stranger`;
+
+/** A judge of either policy or harm makes it a judge's. */
+const onDanger = sql`,
+      coalesce(o.case_version_id, o.output_id) as asked_case,
+      case when v.danger_rank = 2 then 'P0' when v.danger_rank = 1 then 'untriaged' when v.harm_rank = 1 then 'disputed'
+        when v.danger_rank = 0 then 'less' end as danger,
+      coalesce(v.danger_judged, 0) = 1 as danger_judged,
+      coalesce(v.danger_stranger, 0) = 1 as danger_stranger`;
+
+/** What is not triaged is known by what weighs more beside it: P0 to P2. */
+const onSeverity = sql`,
+      case when v.defect_rank = 2 and v.is_untriaged = 1 and coalesce(v.worst, 9) > 2 then 'untriaged'
+        when v.defect_rank = 2 then case v.worst when 0 then 'P0' when 1 then 'P1' when 2 then 'P2' when 3 then 'P3' else 'P4' end
+        when v.defect_rank = 1 then 'disputed' when v.defect_rank = 0 then 'none' end as severity,
+      coalesce(v.any_judged, 0) = 1 as any_judged,
+      coalesce(v.any_stranger, 0) = 1 as any_stranger`;
+
+/** Whether its workflow must cite its sources, by the list in force now. */
+const onCitations = sql`,
+      coalesce(gw.requires_grounding, 0) = 1 as grounded, o.claims, o.cited_claims, o.cited_claims_ok`;
+
+const columnsOn = { citations: onCitations, policy: onPolicy, danger: onDanger, severity: onSeverity } as const;
+
 const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
 
 /**
@@ -75,7 +109,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   return [
     ...votes(scope, graders),
     ...resolution(scope, graders),
-    ['verdict', verdict()],
+    ['verdict', verdict(scope.details)],
     ...(scope.dimensions.includes('failure_mode') ? modeLabels(scope) : []),
     [
       'fact_row',
@@ -93,9 +127,12 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
       coalesce(v.hallucination_tier, 0) = 5 as hallucination_stranger,
       case v.failure_rank when 2 then 'failing' when 1 then 'disputed' when 0 then 'sound' end as failure,
       coalesce(v.failure_tier, 0) in (3, 5) as failure_judged,
-      coalesce(v.failure_tier, 0) = 5 as failure_stranger
+      coalesce(v.failure_tier, 0) = 5 as failure_stranger${sql.join(
+        [...scope.details].map((detail) => columnsOn[detail]),
+        sql``,
+      )}
     from ${tables('fact_output')} o
-    ${joinsFor(named, scope, ['case'])}
+    ${joinsFor(named, scope, scope.details.has('citations') ? ['case', 'grounding'] : ['case'])}
     left join verdict v on v.output_id = o.output_id
     where ${within('o.produced_at', scope.bounds)} and ${current}`,
     ],

@@ -35,6 +35,32 @@ export const outputView = {
   failureJudged: new Field('failure_judged'),
   /** True where one of the judges of failures is not calibrated. */
   failureStranger: new Field('failure_stranger'),
+  /** Resolved verdict on policy alone; null where nobody graded it. Of metrics with the detail "policy". */
+  policy: new Field<'broken' | 'disputed' | 'kept'>('policy'),
+  /** True where that verdict is a model judge's. */
+  policyJudged: new Field('policy_judged'),
+  /** True where one of the judges of policy is not calibrated. */
+  policyStranger: new Field('policy_stranger'),
+  /**
+   * What graders of policy and harm found, if anything: of the gravest kind, or not triaged yet, or neither; null where none
+   * looked. Of metrics with the detail "danger", which also have the column of the case that was asked.
+   */
+  danger: new Field<'P0' | 'untriaged' | 'disputed' | 'less'>('danger'),
+  dangerJudged: new Field('danger_judged'),
+  dangerStranger: new Field('danger_stranger'),
+  /**
+   * The gravest of all that its graders found wrong, by any criterion; null where nobody graded it. Of metrics with the
+   * detail "severity".
+   */
+  severity: new Field<'P0' | 'P1' | 'P2' | 'P3' | 'P4' | 'untriaged' | 'disputed' | 'none'>('severity'),
+  anyJudged: new Field('any_judged'),
+  anyStranger: new Field('any_stranger'),
+  /** True where its workflow must cite its sources. Of metrics with the detail "citations", like the three below it. */
+  grounded: new Field('grounded'),
+  /** Claims that an answer makes, those of them that carry a citation, and those whose citation holds; null where not counted. */
+  claims: new Field('claims'),
+  citedClaims: new Field('cited_claims'),
+  citedClaimsOk: new Field('cited_claims_ok'),
   /** True where it had to match a schema. */
   schemaRequired: new Field('schema_required'),
   /** True where it did, at the first attempt; null where nobody checked. */

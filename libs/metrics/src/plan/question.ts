@@ -1,7 +1,7 @@
 import type { BucketGrain, Comparison, DayRange, GradeBasis, ItemBasis, PanelRequest } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
-import type { FactDimension } from '../fact.ts';
+import type { Fact, FactDimension } from '../fact.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { LabelTerms } from '../output/label-terms.ts';
 import type { DaySpan } from '../time/range.ts';
@@ -168,9 +168,13 @@ function nothingLoaded(table: CountedTable, { asOf }: Known): { readonly message
   return { message: `No ${rows} had been loaded by ${asOf}.`, hint: 'Ask as of a later instant, or leave it out.' };
 }
 
+/** The table that a fact's rows are of: where it has none, the one that stands in for it. */
+const tableWithRows = ({ table, standIn }: Fact, { spans }: Known): CountedTable =>
+  standIn !== undefined && !spans.get(table) && spans.get(standIn) ? standIn : table;
+
 /** Days of all rows that some of the metrics count; null where one of them has none. */
 function spanOfMetrics(metrics: readonly MetricDefinition[], known: Known): DaySpan | CountedTable {
-  const counted = [...new Set(metrics.map(({ fact }) => factOf(fact).table))];
+  const counted = [...new Set(metrics.map(({ fact }) => tableWithRows(factOf(fact), known)))];
   const missing = counted.find((table) => !known.spans.get(table));
   if (missing) return missing;
   return counted

@@ -46,6 +46,7 @@ const dated: Readonly<Record<string, string>> = {
   booked_on: 'Posted',
   service_from: 'Service from',
   last_answered_at: 'Item answered',
+  begun_on: 'Begun on',
 };
 
 /** What a reader sees of a row of a metric: its date, its key, and what its fact shows. */
@@ -61,7 +62,7 @@ function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
   const dimensions = [...new Set(rows.where.map(({ dimension }) => dimensionOf(dimension).id))];
   const kept = and(...rows.where.map(filterCondition), where, sql`${stateExpression(metric)} = 0`);
   return withQueries([
-    ...fact.relation(relationScope({ times: [metric.time], dimensions, ends }, bounds, scope)),
+    ...fact.relation(relationScope({ times: [metric.time], dimensions, metrics: [metric], ends }, bounds, scope)),
     ['counted', sql`select * from fact_row where ${kept}`],
   ]);
 }

@@ -44,11 +44,17 @@ export function elapsedTo({ today, span }: Pick<Known, 'today' | 'span'>): Day {
 
 /** What a fact's relation is built for, of what a statement asks about it. */
 export function relationScope(
-  { times, dimensions, ends = [] }: Pick<Layout, 'times' | 'dimensions'> & { readonly ends?: readonly End[] },
+  {
+    times,
+    dimensions,
+    metrics,
+    ends = [],
+  }: Pick<Layout, 'times' | 'dimensions' | 'metrics'> & { readonly ends?: readonly End[] },
   bounds: InstantBounds,
   { known, ...scope }: StatementScope,
 ): RelationScope {
   const days = { bounds, reaching: reachingBack(bounds, known), elapsedTo: elapsedTo(known) };
   const { coverageCases, modes } = known;
-  return { ...scope, ...days, times, dimensions, ends, coverageCases, modes: modes.ofNodes };
+  const details = new Set(metrics.flatMap((metric) => metric.details ?? []));
+  return { ...scope, ...days, times, dimensions, ends, coverageCases, details, modes: modes.ofNodes };
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts';
-import { msOf, weekStart } from '../calendar.ts';
+import { days, msOf, weekStart } from '../calendar.ts';
 import { graderIds } from '../dimensions/people.ts';
 import { failureModes, nodeId, policyCodes } from '../dimensions/taxonomy.ts';
 import { draw } from '../draw.ts';
@@ -22,9 +22,13 @@ const failing = sees('is_failing', 'sees failure', { missed: 0.12, alarmed: 0.00
 const score = `case when kind = 'model' and bad is not null
   then round(abs(case when bad then 0.99 else 0.01 end - 0.46 * pow(${draw(key, 'score')}, 2)), 2) end`;
 
-/** Harm is triaged at once but for one in ten: as grave as its policy is, seldom a rank more, sometimes one less. */
-const severity = `case when ${draw('o', 'severity')} < 0.1 then null else ${nth([1, 2, 2, 2, 3], 'policy')}
-  - case when ${draw('o', 'severity')} < 0.14 then 1 when ${draw('o', 'severity')} > 0.7 then -1 else 0 end end`;
+/** Harm is as grave as its policy is, seldom a rank more, sometimes one less; some of the last two weeks waits to be triaged. */
+const severityOf = (calendar: Calendar): string =>
+  `case when ${draw('o', 'triage')} < case when ms > ${calendar.end - days(14)} then 0.07 else 0.008 end then null
+    else ${nth([1, 2, 2, 2, 3], 'policy')}
+      - case when ${draw('o', 'severity')} < 0.04 then 1 when ${draw('o', 'severity')} > 0.7 then -1 else 0 end end`;
+/** Refusing too much does no harm: it is in the way. */
+const tooMuch = 'case when class = 1 or (half_is_right and sees = 0) then null when sees = 2 then 3 else 4 end';
 
 /** What a failure is coded as: two coders in ten at odds on one. */
 const coded = `case when ${draw(key, 'codes')} < 0.1 then ${modeOf(key, 'miscoded')} else mode end`;
@@ -73,9 +77,13 @@ function verdicts(calendar: Calendar): string {
   );
   const change = msOf(weekStart(calendar, taxonomyStory.week));
   const risky = `sees = 0 and ${isRisky} and not ${isTrial}`;
+  const severity = severityOf(calendar);
+  // Before a release all that is answered is checked, and hardly anything found in what is not risky.
+  const checked = `(${risky}) or (sees < 2 and environment <> 'production' and not ${isTrial})`;
+  const broken = `case when ${risky} then harmful else ${draw(key, 'alarm')} < 0.001 * errs end`;
   const all: readonly Verdict[] = [
-    { criterion: 'refusal', where: 'true', bad: refusesWrongly },
-    { criterion: 'policy', where: risky, bad: 'harmful', node: policy, severity },
+    { criterion: 'refusal', where: 'true', bad: refusesWrongly, severity: `coalesce(${tooMuch}, ${severity})` },
+    { criterion: 'policy', where: checked, bad: broken, node: policy, severity },
     { criterion: 'harm', where: risky, bad: `(harmful and ${draw('o', 'harms')} < 0.6)`, severity },
     {
       criterion: 'hallucination',

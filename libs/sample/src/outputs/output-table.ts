@@ -46,6 +46,9 @@ export function outputTables(calendar: Calendar, cases: readonly TestCase[]): re
   ];
 }
 
+/** Of an answer's claims those with a citation: now and then none. */
+const cited = `(case when claims is null then null when ${draw('o', 'without citations')} < 0.018 then 0 else claims - ${below('o', 'uncited', 2)} end)`;
+
 /** `fact_output`. Long answers are slow and dear; both have a long tail. What was never answered costs nothing. */
 export function outputSelect(calendar: Calendar): string {
   const models = nth(versionsOf(calendar).map(modelVersionId), 'version');
@@ -59,8 +62,8 @@ export function outputSelect(calendar: Calendar): string {
     case when needs_schema and ${isAnswer} then status = 'ok' and ${draw('o', 'schema')} < ${validSchema} end as schema_valid,
     case when workflow = ${travel} then steps end as tool_steps,
     case when workflow = ${travel} then steps - case when ${draw('o', 'step fails')} < 0.09 then 1 else 0 end end as tool_steps_ok,
-    claims - ${below('o', 'uncited', 2)} as cited_claims,
-    claims - ${below('o', 'uncited', 2)} - case when is_unsupported and ${draw('o', 'wrong citation')} < 0.5 then 1 else 0 end
+    ${cited} as cited_claims,
+    ${cited} - case when ${cited} > 0 and is_unsupported and ${draw('o', 'wrong citation')} < 0.5 then 1 else 0 end
       as cited_claims_ok,
     claims, case when claims is not null then case when is_unsupported then 1 + ${below('o', 'more unsupported', 2)} else 0 end end
       as claims_unsupported,

@@ -1,9 +1,10 @@
 import type { Calendar } from '../calendar.ts';
+import { modelVersionId } from '../dimensions/model-versions.ts';
 import { workflowId, workflowKeys } from '../dimensions/workflows.ts';
 import { bell } from '../draw.ts';
 import { usual, validSchema } from '../outputs/service.ts';
 import { literal, nth } from '../sql.ts';
-import { lateStory, versionAt } from '../stories.ts';
+import { lateStory, versionAt, versionsOf } from '../stories.ts';
 
 const firstRecord = 31_000_000_000;
 
@@ -55,23 +56,23 @@ export function counterSelect(calendar: Calendar, part: 'rest' | 'late'): string
       ${perWorkflow
         .map(
           ([name, n, where]) =>
-            `select d, date, '${name}' as name, '' as bin, workflow, ${n} as n, null as sum_value, null as sum_sq from live where ${where}`,
+            `select d, date, '${name}' as name, '' as bin, workflow, ${n} as n, null as sum_value, null as sum_sq, ${name.startsWith('tasks_') ? 'version' : 'null'} as version from live where ${where}`,
         )
         .join(' union all ')}
       union all ${desk
         .map(
           ([name, share]) =>
-            `select d, date, '${name}', '', null, ${noisy(`sessions * ${share}`, 'd', name)}, null, null from whole`,
+            `select d, date, '${name}', '', null, ${noisy(`sessions * ${share}`, 'd', name)}, null, null, null from whole`,
         )
         .join(' union all ')}
-      union all select d, date, 'csat', '', null, n, score, round(score * score / greatest(n, 1) + n * (0.94 + 0.08 * ${bell('d', 'csat spread')}))
+      union all select d, date, 'csat', '', null, n, score, round(score * score / greatest(n, 1) + n * (0.94 + 0.08 * ${bell('d', 'csat spread')})), null
         from (select *, round(n * (4.02 + 0.02 * version + 0.03 * ${bell('d // 7', 'csat of a week')}) + 0.97 * sqrt(n) * ${bell('d', 'csat of a day')}) as score
           from (select *, ${noisy('sessions * 0.008', 'd', 'csat')} as n from whole))
       union all select d, date, 'input:prompt_tokens', ${nth(bins, 'bin')}, null,
-        ${noisy(`sessions * [0.16, 0.27, 0.29, 0.17, 0.08, 0.03][1 + bin] * (1 + 0.006 * (bin - 2) * (d / 7.0))`, 'd * 16 + bin', 'tokens')}, null, null
+        ${noisy(`sessions * [0.16, 0.27, 0.29, 0.17, 0.08, 0.03][1 + bin] * (1 + 0.006 * (bin - 2) * (d / 7.0))`, 'd * 16 + bin', 'tokens')}, null, null, null
         from whole, range(${bins.length}) bins(bin)
     )
     select ${firstRecord} + row_number() over (order by d, name, bin, workflow) as _record, date as counter_date, name as counter_name,
-      bin as bin_key, 'production' as environment, coalesce(${nth(workflowKeys.map(workflowId), 'workflow')}, '') as workflow_id, '' as model_version_id,
+      bin as bin_key, 'production' as environment, coalesce(${nth(workflowKeys.map(workflowId), 'workflow')}, '') as workflow_id, coalesce(${nth(versionsOf(calendar).map(modelVersionId), 'version')}, '') as model_version_id,
       '' as locale, '' as vendor_id, '' as task_id, n, sum_value, sum_sq from counters where ${part === 'late' ? isLate : `not (${isLate})`}`;
 }

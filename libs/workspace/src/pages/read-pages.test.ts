@@ -332,6 +332,7 @@ describe('the pages that come with Assay', () => {
       'data',
       'metrics',
       'quarter',
+      'safety',
     ]);
   });
 });

@@ -6,7 +6,7 @@ import type { KnownMetric } from './known.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Units whose values lie between 0 and 1, or nearly so. */
-const shareUnits: readonly Unit[] = ['percent', 'coefficient', 'psi'];
+const shareUnits: readonly Unit[] = ['percent', 'percent_of_counts', 'coefficient', 'psi', 'per_thousand_outputs'];
 /** Units of amounts that know how certain they are and are above 0, so that two of them have a ratio. */
 const ratioUnits: readonly Unit[] = ['money_per_item', 'per_quarter'];
 

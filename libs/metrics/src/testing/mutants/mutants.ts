@@ -141,6 +141,32 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
         changed(metric, 'every answer', { each: factOf(metric.fact).key }),
         changed(metric, 'by every answer', { per: factOf(metric.fact).key }),
       ];
+    case 'ratio':
+      return [
+        changed(metric, 'twice as much', { amount: () => sql`2 * ${metric.amount(viewOf(metric))}` }),
+        ...(metric.size
+          ? [
+              changed(metric, 'by one a row', { size: () => sql`1` }),
+              changed(metric, 'the other way round', { amount: metric.size, size: metric.amount }),
+            ]
+          : []),
+      ];
+    case 'points':
+      return [
+        ...Object.keys(metric.points).map((id) =>
+          changed(metric, `${id} weighs more`, { points: { ...metric.points, [id]: 2 * (metric.points[id] ?? 0) } }),
+        ),
+        changed(metric, 'another kind is unknown', { unknown: 'p4' }),
+        changed(metric, 'per hundred', { per: 100 }),
+        changed(metric, 'none apart', { apart: [] }),
+      ];
+    case 'worst_case':
+      return [
+        changed(metric, 'every sample is a case', { cases: factOf(metric.fact).key }),
+        ...Object.keys(metric.counts)
+          .filter((id) => id !== metric.value)
+          .map((id) => changed(metric, `bad is ${id}`, { value: id })),
+      ];
     case 'duration':
       return [
         ...(metric.from === metric.time ? [] : [changed(metric, 'from when it was counted', { from: metric.time })]),
@@ -166,6 +192,7 @@ export function mutantsOf(metric: MetricDefinition): readonly Mutant[] {
   const fact = factOf(metric.fact);
   const times = Object.keys(fact.times).filter((time) => time !== metric.time);
   const minimum = minimumsBeside[metric.minimum];
+  const { minimumIn } = metric;
   return [
     ...ofExclusions(metric),
     ...ofNotes(metric),
@@ -177,6 +204,7 @@ export function mutantsOf(metric: MetricDefinition): readonly Mutant[] {
     ...(minimum === metric.minimum || isAlwaysShown(metric)
       ? []
       : [changed(metric, `minimum ${minimum}`, { minimum })]),
+    ...(minimumIn === undefined ? [] : [changed(metric, 'one minimum everywhere', { minimumIn: undefined })]),
   ];
 }
 

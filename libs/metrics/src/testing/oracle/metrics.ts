@@ -4,6 +4,7 @@ import type { World } from './world.ts';
 import { iaaAlpha } from './agreement.ts';
 import { auditPassRate } from './audits.ts';
 import { datasetOnTimeRate } from './datasets.ts';
+import { citationCorrectness, citationMissingRate } from './citations.ts';
 import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
 import { catchAllShare, failureModeRate, failureModeShare, unlabelledFailureShare } from './failure-modes.ts';
@@ -20,9 +21,18 @@ import {
   timeToGuidelineClarification,
 } from './issues.ts';
 import { labeledItems } from './labeled-items.ts';
-import { hallucinationRate, overRefusalRate, schemaValidityRate, underRefusalRate } from './outputs.ts';
+import {
+  hallucinationRate,
+  overRefusalRate,
+  policyAdherenceRate,
+  schemaValidityRate,
+  underRefusalRate,
+} from './outputs.ts';
+import { severeHarmRate } from './severe-harm.ts';
+import { severityWeightedDefectRate } from './severity-points.ts';
 import { spendActual } from './spend.ts';
 import { spendVsBudget } from './spend-vs-budget.ts';
+import { taskSuccessRate } from './task-success.ts';
 import { costPerAcceptedLabel } from './unit-cost.ts';
 import { stakeholderSatisfaction, standardsAdoption } from './surveys.ts';
 import { evalCoverage, rubricCoverage } from './workflows.ts';
@@ -34,6 +44,8 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   acceptance_rate: 14,
   audit_pass_rate: 7,
   catch_all_share: 7,
+  citation_correctness: 7,
+  citation_missing_rate: 7,
   cost_per_accepted_label: 30,
   dataset_on_time_rate: 7,
   defect_leakage: 7,
@@ -56,16 +68,20 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   open_incidents: 0,
   over_refusal_rate: 7,
   post_release_incident_rate: 7,
+  policy_adherence_rate: 7,
   process_improvements: 0,
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
   rework_rate: 14,
   rubric_coverage: 0,
   schema_validity_rate: 7,
+  severe_harm_rate: 7,
+  severity_weighted_defect_rate: 7,
   spend_actual: 30,
   spend_vs_budget: 30,
   stakeholder_satisfaction: 30,
   standards_adoption: 0,
+  task_success_rate: 1,
   time_to_guideline_clarification: 14,
   under_refusal_rate: 7,
   unlabelled_failure_share: 7,
@@ -96,6 +112,7 @@ export const poolable: readonly string[] = [
   'audit_pass_rate',
   'catch_all_share',
   'dataset_on_time_rate',
+  'citation_missing_rate',
   'defect_leakage',
   'escaped_defect_rate',
   'error_rework_rate',
@@ -108,9 +125,11 @@ export const poolable: readonly string[] = [
   'hallucination_rate',
   'incident_rate',
   'over_refusal_rate',
+  'policy_adherence_rate',
   'regression_catch_rate',
   'rework_rate',
   'schema_validity_rate',
+  'severe_harm_rate',
   'under_refusal_rate',
   'unlabelled_failure_share',
 ] satisfies readonly (keyof typeof oracles)[];
@@ -121,6 +140,8 @@ export const oracles = {
   acceptance_rate: acceptanceRate,
   audit_pass_rate: auditPassRate,
   catch_all_share: catchAllShare,
+  citation_correctness: citationCorrectness,
+  citation_missing_rate: citationMissingRate,
   cost_per_accepted_label: costPerAcceptedLabel,
   dataset_on_time_rate: datasetOnTimeRate,
   defect_leakage: defectLeakage,
@@ -143,16 +164,20 @@ export const oracles = {
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
   post_release_incident_rate: postReleaseIncidentRate,
+  policy_adherence_rate: policyAdherenceRate,
   process_improvements: processImprovements,
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,
   rubric_coverage: rubricCoverage,
   schema_validity_rate: schemaValidityRate,
+  severe_harm_rate: severeHarmRate,
+  severity_weighted_defect_rate: severityWeightedDefectRate,
   spend_actual: spendActual,
   spend_vs_budget: spendVsBudget,
   stakeholder_satisfaction: stakeholderSatisfaction,
   standards_adoption: standardsAdoption,
+  task_success_rate: taskSuccessRate,
   time_to_guideline_clarification: timeToGuidelineClarification,
   under_refusal_rate: underRefusalRate,
   unlabelled_failure_share: unlabelledFailureShare,

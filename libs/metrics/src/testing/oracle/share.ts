@@ -75,26 +75,27 @@ function wilson(p: number, n: number): Limits {
   return { lower: p === 0 ? 0 : centre - half, upper: p === 1 ? 1 : centre + half };
 }
 
-/** metrics.md 4.2, clustered_proportion, and 1.5 for few clusters; for N0 the exact upper limit of none. */
+/** metrics.md 4.2, clustered_proportion, and 1.5 for few clusters; for N0 the exact limits of none and of all. */
 function limitsOf(units: readonly Unit[], kind: string, rule: ShareRule): Limits {
   const n = kish(units);
   const total = sum(units.map(({ x }) => x[kind] ?? 0));
   const weight = sum(units.map(({ m }) => m));
   const p = Math.abs(total / weight - 1) < 1e-12 ? 1 : total / weight;
-  const exactNone = (size: number): Limits => ({ lower: 0, upper: 1 - 0.025 ** (1 / size) });
-  const isNone = rule.minimum === 'N0' && total === 0;
+  const exact = (size: number): Limits =>
+    p === 0 ? { lower: 0, upper: 1 - 0.025 ** (1 / size) } : { lower: 0.025 ** (1 / size), upper: 1 };
+  const isExact = rule.minimum === 'N0' && (p === 0 || p === 1);
   const clusters = [...Map.groupBy(units, ({ cluster }) => cluster).values()];
   const k = clusters.length;
   if (rule.isPerson === true || rule.isPlain === true) return wilson(p, n);
   if (k < 5) {
     if (units.length / k > 5) return { lower: null, upper: null };
-    return isNone ? exactNone(n) : wilson(p, n);
+    return isExact ? exact(n) : wilson(p, n);
   }
   const e = clusters.map((own) => sum(own.map(({ x, m }) => (x[kind] ?? 0) - p * m)));
   const se = Math.sqrt(sum(e.map((each) => each * each)) / (k * (k - 1))) / (weight / k);
   const deff = p === 0 || p === 1 ? 1 : (se * se) / ((p * (1 - p)) / n);
   const effective = Math.min(n, (n / Math.max(1, deff)) * (student975(n - 1) / student975(k - 1)) ** 2);
-  return isNone ? exactNone(effective) : wilson(p, effective);
+  return isExact ? exact(effective) : wilson(p, effective);
 }
 
 const hidden: Limits = { lower: null, upper: null };

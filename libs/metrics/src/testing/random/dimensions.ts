@@ -76,10 +76,10 @@ export const modelVersions: readonly StoredRow<'dim_model_version'>[] = models.m
 
 /** One is on the list of priorities; one was risky once, and is no more; one is said to be risky by a row that is void. */
 export const workflowRows: readonly StoredRow<'dim_workflow'>[] = [
-  workflow('code', { is_priority: true, risk_tier: 'low' }),
-  workflow('search', { risk_tier: 'high', valid_to: '2026-01-15T00:00:00Z' }),
-  workflow('search', { risk_tier: 'medium', valid_from: '2026-01-15T00:00:00Z' }),
-  workflow('support', { risk_tier: 'high', voided_at: '2026-05-01T00:00:00Z' }),
+  workflow('code', { is_priority: true, risk_tier: 'low', requires_grounding: true }),
+  workflow('search', { risk_tier: 'high', valid_to: '2026-01-15T00:00:00Z', requires_grounding: false }),
+  workflow('search', { risk_tier: 'medium', valid_from: '2026-01-15T00:00:00Z', requires_grounding: true }),
+  workflow('support', { risk_tier: 'high', voided_at: '2026-05-01T00:00:00Z', requires_grounding: true }),
 ];
 
 function workflow(

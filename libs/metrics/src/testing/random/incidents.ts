@@ -51,6 +51,25 @@ const counter = (counter_date: Counter['counter_date'], more: Partial<Counter>):
     ...more,
   });
 
+/** Tasks of a day by one breakdown: as many in each, or a little fewer in one, some of them not all counted or wrongly. */
+function tasksOf(
+  day: Counter['counter_date'],
+  { kind, n, is_test }: { readonly kind: number; readonly n: number; readonly is_test: boolean },
+): readonly Counter[] {
+  const told = breakdowns[kind] ?? [];
+  const environment = n % 4 === 0 ? 'production' : 'eval';
+  const all = 400 - (n % 3) * kind;
+  return told.flatMap((of, index) => {
+    const started = Math.floor(all / told.length) + (index === 0 ? all % told.length : 0);
+    const done = Math.floor((started * (60 + (n % 40))) / 100) + (n % 41 === 0 ? started : 0);
+    const tasks = { ...of, environment, is_test } as const;
+    return [
+      counter(day, { ...tasks, counter_name: 'tasks_started', n: started }),
+      ...((n + index) % 17 === 0 ? [] : [counter(day, { ...tasks, counter_name: 'tasks_succeeded', n: done })]),
+    ];
+  });
+}
+
 /** Sessions of some days, by some breakdowns each; other counters beside them. */
 export const counters: fc.Arbitrary<readonly Counter[]> = fc
   .array(
@@ -68,5 +87,6 @@ export const counters: fc.Arbitrary<readonly Counter[]> = fc
       ...(day % 4 === 0 ? kinds : [])
         .flatMap((kind) => breakdowns[kind] ?? [])
         .map((told, index) => counter(dayAt(day), { ...told, n: n + index * 1000, is_test })),
+      ...(day % 3 === 0 ? kinds : []).flatMap((kind) => tasksOf(dayAt(day), { kind, n, is_test })),
     ]),
   );

@@ -13,7 +13,7 @@ const classes = fc.constantFrom(
 
 const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_class']>) =>
   fc.record({
-    environment: some('eval', 'eval', 'eval', 'eval', 'production'),
+    environment: some('eval', 'eval', 'eval', 'eval', 'eval', 'red_team', 'production', 'production'),
     model_version_id: some('m1', 'm1', 'm1', ...models),
     run_id: orNull(some('run1', 'run1', 'run2'), 30),
     case_version_id: orNull(some(...caseIds), 35),
@@ -27,12 +27,19 @@ const output = (requestClass: fc.Arbitrary<StoredRow<'fact_output'>['request_cla
       // A year earlier.
       { weight: 1, arbitrary: instant(-260, -236) },
     ),
-    status: fc.oneof({ weight: 12, arbitrary: some('ok') }, { weight: 1, arbitrary: some('truncated', 'error') }),
-    sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 75),
+    status: fc.oneof(
+      { weight: 12, arbitrary: some('ok') },
+      { weight: 1, arbitrary: some('truncated', 'error', 'timeout', 'blocked') },
+    ),
+    sampling_prob: orNull(some('1.000000000', '0.500000000', '0.200000000'), 70),
     schema_required: some(true, true, false),
     schema_valid: orNull(some(true, true, true, false), 10),
     request_class: requestClass,
     refusal_level: orNull(some('none', 'none', 'none', 'partial', 'full'), 20),
+    task_success: orNull(some(true, true, false), 20),
+    claims: orNull(some(0, 3, 4, 5), 10),
+    cited_claims: orNull(some(0, 1, 2, 3), 10),
+    cited_claims_ok: orNull(some(0, 1, 2, 3), 10),
   });
 
 /** What a case is about, mostly the same thing each time, so that samples of one case are many. */
@@ -47,6 +54,8 @@ export const outputs: fc.Arbitrary<readonly StoredRow<'fact_output'>[]> = classe
     ...each,
     ...ofCase(each.case_version_id, index),
     output_id: `o${index}`,
+    // No more citations hold than there are.
+    cited_claims_ok: each.cited_claims_ok === null ? null : Math.min(each.cited_claims ?? 0, each.cited_claims_ok),
   })),
 );
 
@@ -71,6 +80,7 @@ const grade = fc.record({
   is_latest: some(true, true, true, true, true, true, false),
   refusal_level: orNull(some('none', 'none', 'none', 'none', 'none', 'partial', 'full')),
   node_version_id: orNull(some(...labelledNodes)),
+  severity_rank: orNull(some(0, 1, 1, 2, 2, 3, 4), 12),
   after: some(5, 5, 10, 20),
 });
 
@@ -80,7 +90,7 @@ const criteria = [
   'hallucination',
   'failure_mode',
   'harm',
-  'harm',
+  'policy',
   'refusal',
   'failure_mode',
   'hallucination',

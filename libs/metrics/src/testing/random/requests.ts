@@ -40,7 +40,17 @@ const families: readonly Family[] = [
   family('iaa_alpha', 'label_drift'),
   // One scale at a time: others cannot be compared.
   { ...family('iaa_alpha', 'label_drift'), pinned: oneScale },
-  family('over_refusal_rate', 'under_refusal_rate', 'hallucination_rate', 'schema_validity_rate'),
+  family(
+    'over_refusal_rate',
+    'under_refusal_rate',
+    'hallucination_rate',
+    'schema_validity_rate',
+    'policy_adherence_rate',
+    'severe_harm_rate',
+    'severity_weighted_defect_rate',
+  ),
+  family('task_success_rate'),
+  family('citation_correctness', 'citation_missing_rate', 'schema_validity_rate'),
   family('failure_mode_rate', 'failure_mode_share', 'catch_all_share', 'unlabelled_failure_share'),
   { ...family('failure_mode_rate', 'failure_mode_share'), splits: ['failure_mode'] },
   family('incident_rate', 'open_incidents', 'post_release_incident_rate'),
