@@ -36,6 +36,7 @@ export const words = {
   few: 'few',
   noRows: 'no rows',
   fullCount: 'full count',
+  inconclusive: 'inconclusive, cases are missing',
   knownInPart: 'known in part',
   notAllocated: 'Not allocated',
   noBudget: 'no budget',
@@ -48,6 +49,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   no_clear_change: 'no clear change',
   too_little_data: words.tooLittle,
   counted: words.fullCount,
+  inconclusive: words.inconclusive,
 };
 
 export const statusWords: Readonly<Record<string, string>> = {

@@ -21,6 +21,7 @@ export const minimums = {
     says: 'from 500 items on both sides; below grey, where chance alone makes the index large',
   },
   ND5: { shownFrom: 5, fullFrom: 5, says: 'from 5 annotator-days; below only the counts' },
+  NP: { shownFrom: 100, fullFrom: 100, says: 'from 100 pairs; with fewer than 10 that differ only the test' },
   N10d: { shownFrom: 10, fullFrom: 10, says: 'from 10 that are over; below only the counts' },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;

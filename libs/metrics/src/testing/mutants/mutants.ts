@@ -100,6 +100,7 @@ const minimumsBeside = {
   NA: 'NC',
   NB: 'NB',
   ND: 'NC',
+  NP: 'NC',
 } as const;
 
 /** Counts of everything, and rates with exact limits, are shown whatever their number. */
