@@ -155,11 +155,12 @@ describe('a comparison case by case', () => {
       ...answers,
       { model: 'a', of: 'x', level: 'full', judge: 'j1' },
       { model: 'b', of: 'x', level: 'full', judge: 'j2' },
+      // A person's verdict stands beside that of any judge.
       { model: 'a', of: 'y', level: 'full' },
       { model: 'b', of: 'y', level: 'full', judge: 'j1' },
     ]);
     const same = await changeOfB(rows, {}, { judges });
-    expect(same?.paired).toMatchObject({ pairs: 120, judgedOtherwise: 2, missing: 2 });
+    expect(same?.paired).toMatchObject({ pairs: 121, judgedOtherwise: 1, missing: 1 });
     await open?.close();
     // The judge got another model at noon; b's answers were graded after.
     const moved = {
@@ -186,8 +187,7 @@ describe('a comparison case by case', () => {
     const other = await changeOfB(moved, {}, { judges });
     expect(other).toMatchObject({
       verdict: 'too_little_data',
-      difference: null,
-      paired: { pairs: 0, judgedOtherwise: 122 },
+      paired: { pairs: 1, judgedOtherwise: 121 },
     });
   });
 

@@ -5,6 +5,7 @@ import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import { sql } from 'kysely';
 import { and, or, word } from '../dialect.ts';
+import type { Criterion } from '../output/criteria.ts';
 import { judgesColumn } from '../output/judges.ts';
 import { dayColumns, rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { keptRows } from '../plan/cell-rows.ts';
@@ -27,7 +28,6 @@ export const answerKinds = { pattern: 0, unpaired: 1, compared: 2 } as const;
 const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
 const stateOf = (index: number): string => `state_${index}`;
 const rowsOf = (index: number): string => `rows_${index}`;
-const judgedBy = (index: number): string => `judges_of_${index}`;
 const eventOf = (index: number, event: number): string => `x_${index}_${event}`;
 
 /** Columns of the means of one side in the answer, for the value and each kind of rows. */
@@ -46,44 +46,47 @@ function eventCondition(metric: MetricDefinition, event: string): RawBuilder<boo
   return or(...ids.flatMap((id) => metric.counts[id]?.when(viewOf(metric)) ?? []));
 }
 
-/** Who judged an output for a metric, of all that it is graded for; people are told apart by nothing. */
-function judgesOf(metric: MetricDefinition, { functions: f }: StatementScope): Part {
-  const columns = (metric.graded ?? []).map(
-    (criterion) => sql`coalesce(${sql.ref(`j.${judgesColumn(criterion)}`)}, '')`,
-  );
-  const parted = columns.flatMap((each) => [each, word(';')]);
-  return columns.length === 0 ? word('') : sql`${f.concat(word(''), ...parted)}`;
-}
+/** What graders are asked whose verdicts the metrics of a layout read. */
+const gradedIn = ({ metrics }: Pick<Layout, 'metrics'>): readonly Criterion[] => [
+  ...new Set(metrics.flatMap(({ graded = [] }) => graded)),
+];
+
+/** First and last of the judges of a criterion that one side of a case was decided by. */
+const judgesColumns = (criterion: Criterion): { readonly first: string; readonly last: string } => ({
+  first: `first_${judgesColumn(criterion)}`,
+  last: `last_${judgesColumn(criterion)}`,
+});
 
 function placedRows(pairs: Pairs, layout: Layout, scope: StatementScope): Part {
   const key = sql.ref(`fact_row.${layout.fact.key}`);
-  const states = layout.metrics.flatMap((metric, index) => [
-    sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`,
-    sql`${judgesOf(metric, scope)} as ${sql.ref(judgedBy(index))}`,
-  ]);
+  const states = layout.metrics.map((metric, index) => sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`);
+  const judges = gradedIn(layout).map((criterion) => sql.ref(`j.${judgesColumn(criterion)}`));
   const of = sql.ref(`fact_row.${pairs.of}`);
   const pairKey = sql`coalesce(${of}, ${scope.functions.concat(word('row:'), key)}) as pair_key`;
   const judge = sql.ref(`j.${layout.fact.key}`);
   return sql`
-    select fact_row.*, ${list([...dayColumns(layout, scope), pairKey, ...states])}
+    select fact_row.*, ${list([...dayColumns(layout, scope), pairKey, ...states, ...judges])}
     from fact_row left join judge j on ${judge} = ${key}`;
 }
 
 /** What one side says of each case: how many rows count, how many of them have what is counted, who judged them. */
-function sideColumns({ metrics }: Layout, { functions: f }: StatementScope): readonly Part[] {
-  return metrics.flatMap((metric, index) => {
+function sideColumns(layout: Layout, { functions: f }: StatementScope): readonly Part[] {
+  const counted = layout.metrics.flatMap((metric, index) => {
     const isCounted = sql<boolean>`${sql.ref(stateOf(index))} = 0`;
-    const judge = sql`case when ${isCounted} then ${sql.ref(judgedBy(index))} end`;
     return [
       sql`${f.countIf(isCounted)} as ${sql.ref(rowsOf(index))}`,
-      sql`min(${judge}) as ${sql.ref(`first_${judgedBy(index)}`)}`,
-      sql`max(${judge}) as ${sql.ref(`last_${judgedBy(index)}`)}`,
       ...eventsOf(metric).map(
         (event, at) =>
           sql`${f.countIf(and(isCounted, eventCondition(metric, event)))} as ${sql.ref(eventOf(index, at))}`,
       ),
     ];
   });
+  const judges = gradedIn(layout).flatMap((criterion) => {
+    const { first, last } = judgesColumns(criterion);
+    const of = sql.ref(judgesColumn(criterion));
+    return [sql`min(${of}) as ${sql.ref(first)}`, sql`max(${of}) as ${sql.ref(last)}`];
+  });
+  return [...counted, ...judges];
 }
 
 /** Of the side that is compared with: where a case of a slot finds its counterpart. */
@@ -103,12 +106,13 @@ function counterpart(layout: Layout, pairs: readonly SlotPair[]): readonly (read
 function matched(layout: Layout, pairs: readonly SlotPair[], scope: StatementScope): Part {
   const place = counterpart(layout, pairs);
   const there = place.map(([name, expression]) => sql`${expression} as ${sql.ref(`there_${name}`)}`);
-  const own = layout.metrics.flatMap((metric, index) => [
-    rowsOf(index),
-    `first_${judgedBy(index)}`,
-    `last_${judgedBy(index)}`,
-    ...eventsOf(metric).map((_, at) => eventOf(index, at)),
-  ]);
+  const own = [
+    ...layout.metrics.flatMap((metric, index) => [
+      rowsOf(index),
+      ...eventsOf(metric).map((_, at) => eventOf(index, at)),
+    ]),
+    ...gradedIn(layout).flatMap((criterion) => Object.values(judgesColumns(criterion))),
+  ];
   const both = own.map((name) => sql`b.${sql.ref(name)} as ${sql.ref(`b_${name}`)}`);
   const on = place.map(([name]) => scope.functions.same(sql.ref(`b.${name}`), sql.ref(`c.there_${name}`)));
   return sql`
@@ -142,11 +146,15 @@ function answerRow(
 const keysOf = ({ splits }: Layout): readonly Part[] =>
   ['slot', 'bucket', ...splits.map(splitColumn)].map((name) => sql.ref(name));
 
-const isJudgedAlike = ({ index, scope: { functions: f } }: Answer): RawBuilder<boolean> =>
+/** Different judges measure with different rods; what people say stands beside any of them. */
+const isJudgedAlike = ({ metric }: Pick<Answer, 'metric'>): RawBuilder<boolean> =>
   and(
-    ...['first', 'last'].map((end) =>
-      f.same(sql.ref(`${end}_${judgedBy(index)}`), sql.ref(`b_${end}_${judgedBy(index)}`)),
-    ),
+    ...gradedIn({ metrics: [metric] }).map((criterion) => {
+      const { first, last } = judgesColumns(criterion);
+      const [here, there] = [sql.ref(first), sql.ref(`b_${first}`)];
+      const isSame = sql`(${here} = ${there} and ${sql.ref(last)} = ${sql.ref(`b_${last}`)})`;
+      return or(sql`${here} is null`, sql`${there} is null`, isSame);
+    }),
   );
 
 /** Cases that count on both sides, put together by what hangs together; groups that look alike make one row. */
