@@ -81,6 +81,7 @@ export const intervalWords: Readonly<Record<string, string>> = {
   item_bootstrap: '95 %, items drawn again 2,000 times',
   poisson_rate: '95 %, exact Poisson',
   km_median: '95 %, of a median while some are still open (Kaplan and Meier)',
+  paired_ratio: '95 %, of the same cases twice',
   ratio_of_sums: '95 %, from batch to batch, or person to person',
   stratified_proportion: '95 %, by the strata that were drawn from',
 };

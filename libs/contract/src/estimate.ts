@@ -13,6 +13,7 @@ export const intervalKinds = [
   'poisson_rate',
   'ratio_of_sums',
   'km_median',
+  'paired_ratio',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 

@@ -240,6 +240,18 @@ export interface DurationDefinition<
   readonly figures: Readonly<Record<'within', FigureDefinition>>;
 }
 
+/** How much better one side does than another on the same cases, relative to the other. */
+export interface PairedDeltaDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'paired_delta';
+  readonly interval: 'paired_ratio';
+  /** Codes of what is left out because one side lacks it. */
+  readonly missing: readonly string[];
+  readonly figures: Readonly<Record<'points' | 'p', FigureDefinition>>;
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -254,7 +266,8 @@ export type MetricDefinition =
         | PlanVarianceDefinition<Fact>
         | UnitCostDefinition<Fact>
         | DistinctRatioDefinition<Fact>
-        | DurationDefinition<Fact>;
+        | DurationDefinition<Fact>
+        | PairedDeltaDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
   | DriftDefinition;
@@ -339,4 +352,10 @@ export function duration<const Id extends string, Fact extends FactId, CountId e
   definition: Omit<DurationDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DurationDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'duration', ...definition };
+}
+
+export function pairedDelta<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<PairedDeltaDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): PairedDeltaDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'paired_delta', ...definition };
 }

@@ -3,6 +3,7 @@ import type { Fact } from './fact.ts';
 import type { FactTable } from './plan/span.ts';
 import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
+import { iterationFact } from './iterations/iteration-fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
 import { assignedItemFact } from './labelling/assigned-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
@@ -19,6 +20,7 @@ import { issueFact } from './issues/issue-fact.ts';
 /** Every fact that metrics count rows of: one line each. */
 export const facts = {
   output: outputFact,
+  iteration: iterationFact,
   work_item: workItemFact,
   assigned_item: assignedItemFact,
   answer: answerFact,

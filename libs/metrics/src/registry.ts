@@ -30,6 +30,7 @@ import { catchAllShare } from './output/catch-all-share.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
+import { qualityDelta } from './iterations/quality-delta.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { schemaValidityRate } from './output/schema-validity-rate.ts';
 import { underRefusalRate } from './output/under-refusal-rate.ts';
@@ -57,6 +58,7 @@ export const metrics = {
   failure_mode_share: failureModeShare,
   catch_all_share: catchAllShare,
   unlabelled_failure_share: unlabelledFailureShare,
+  quality_delta: qualityDelta,
   incident_rate: incidentRate,
   open_incidents: openIncidents,
   regression_catch_rate: regressionCatchRate,

@@ -10,6 +10,7 @@ import { stillOpenShape } from './still-open/shape.ts';
 import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { stratifiedShape } from './stratified/shape.ts';
 import { durationShape } from './duration/shape.ts';
+import { pairedDeltaShape } from './iterations/shape.ts';
 import { driftShape } from './drift/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
@@ -27,6 +28,7 @@ const shapeOfKind = {
   distinct_ratio: distinctRatioShape,
   duration: durationShape,
   drift: driftShape,
+  paired_delta: pairedDeltaShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

@@ -1,16 +1,15 @@
-import type { Change, PairedChange, PairedResult } from '@assay/contract';
+import type { Change, PairedChange } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { RawChange } from '../evaluate/change.ts';
 import type { Evaluated } from '../evaluate/number.ts';
 import type { PairParts } from './parts.ts';
-import { pairedRatio } from '@assay/statistics';
 import { minimums } from '../definition.ts';
-import { confidence } from '../evaluate/number.ts';
 import { eventsOf } from './pairable.ts';
+import { relativeOf } from './relative.ts';
 import { methodOf, resultOf } from './result.ts';
 
 /** Above this share of cases that one side lacks, the others are no fair sample of all (metrics.md 3.5). */
-const mostMissing = 0.05;
+export const mostMissing = 0.05;
 
 export interface PairedSides {
   readonly current: Evaluated;
@@ -33,17 +32,6 @@ function missingOf(
   return { pairs, missing, missingShare: pairs + missing > 0 ? missing / (pairs + missing) : null };
 }
 
-function relativeOf({ both, onlyCurrent, onlyCompared, neither, currentValue, comparedValue }: PairedResult) {
-  const none = { relative: null, relativeLower: null, relativeUpper: null };
-  if (currentValue === null || comparedValue === null || comparedValue === 0) return none;
-  if (both === null || onlyCurrent === null || onlyCompared === null || neither === null)
-    return { ...none, relative: currentValue / comparedValue - 1 };
-  const counts = { bothEvent: both, onlyFirst: onlyCurrent, onlySecond: onlyCompared, neither };
-  const { ratio, lower, upper } = pairedRatio({ ...counts, conf: confidence });
-  const less = (limit: number | null): number | null => (limit === null ? null : limit - 1);
-  return { relative: less(ratio), relativeLower: less(lower), relativeUpper: less(upper) };
-}
-
 /** What was worked out of the cases of both sides. */
 export function pairedOf(
   metric: MetricDefinition,
@@ -53,12 +41,15 @@ export function pairedOf(
   const { patterns } = pairs;
   const [value, ...kinds] = eventsOf(metric).map((id, event) => ({ id, result: resultOf(patterns, event, seed) }));
   const whole = value?.result ?? resultOf([], 0, seed);
+  const relative = relativeOf(patterns, 0, whole);
   return {
     ...whole,
     ...missingOf(pairs, counted),
     clusters: sum(patterns.map(({ groups }) => groups)),
     method: methodOf(patterns),
-    ...relativeOf(whole),
+    relative: relative.value,
+    relativeLower: relative.lower,
+    relativeUpper: relative.upper,
     judgedOtherwise: pairs.judgedOtherwise,
     dropped: pairs.countedHere + pairs.countedThere,
     parts: Object.fromEntries(kinds.map(({ id, result }) => [id, result])),

@@ -149,6 +149,7 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
     case 'agreement':
     case 'spread_money':
     case 'drift':
+    case 'paired_delta':
       return [];
   }
 }

@@ -18,6 +18,7 @@ import {
   regressionDetectionLeadTime,
   timeToGuidelineClarification,
 } from './issues.ts';
+import { qualityDelta } from './iterations.ts';
 import { labeledItems } from './labeled-items.ts';
 import { hallucinationRate, overRefusalRate, schemaValidityRate, underRefusalRate } from './outputs.ts';
 import { spendActual } from './spend.ts';
@@ -51,6 +52,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   open_incidents: 0,
   over_refusal_rate: 7,
   process_improvements: 0,
+  quality_delta: 30,
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
   rework_rate: 14,
@@ -131,6 +133,7 @@ export const oracles = {
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
   process_improvements: processImprovements,
+  quality_delta: qualityDelta,
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,

@@ -68,6 +68,7 @@ export const modelVersions: readonly StoredRow<'dim_model_version'>[] = models.m
     version_label: `Model ${index + 1}`,
     release_id: ['r1', 'r2', null][index] ?? null,
     // The second is so young on the last day that what it brought may not have shown itself.
+    baseline_model_version_id: ['m3', 'm1', 'm2'][index] ?? null,
     rc_at: candidates[index] ?? null,
     released_at: ['2025-11-20T22:30:00Z', '2026-03-04T10:00:00Z', null][index] ?? null,
   }),
@@ -100,6 +101,9 @@ export const testCases: fc.Arbitrary<readonly StoredRow<'dim_test_case'>[]> = fa
       expected_behavior: orNull(some('comply', 'comply', 'refuse', 'partial')),
       contamination: orNull(some('clean', 'clean', 'clean', 'clean', 'suspect', 'contaminated')),
       cluster_id: orNull(some('k1', 'k2', 'k3'), 60),
+      workflow_id: orNull(some(...workflows)),
+      locale: orNull(some(...locales)),
+      retired_at: orNull(some('2026-02-20T10:00:00Z', '2026-03-01T00:00:00Z'), 80),
       voided_at: orNull(some('2026-05-01T00:00:00Z'), 93),
     }),
     { minLength: caseCount, maxLength: caseCount },

@@ -43,6 +43,7 @@ const families: readonly Family[] = [
   family('over_refusal_rate', 'under_refusal_rate', 'hallucination_rate', 'schema_validity_rate'),
   family('failure_mode_rate', 'failure_mode_share', 'catch_all_share', 'unlabelled_failure_share'),
   { ...family('failure_mode_rate', 'failure_mode_share'), splits: ['failure_mode'] },
+  family('quality_delta'),
   family('incident_rate', 'open_incidents'),
   family('regression_catch_rate', 'defect_leakage', 'process_improvements', 'enablement_contributions'),
   family('issue_to_data_cycle_time', 'regression_detection_lead_time', 'time_to_guideline_clarification'),
