@@ -51,6 +51,8 @@ export interface RawNumber {
 interface Side {
   readonly question: Question;
   readonly buckets: readonly Bucket[];
+  /** The same with what is provisional of one metric alone. */
+  readonly bucketsOf: (metric: MetricDefinition) => readonly Bucket[];
   readonly cells: QuestionCells;
   /** How many people stand behind a number; null where that is no secret. */
   readonly people: QuestionCells | null;
@@ -70,6 +72,7 @@ interface Source {
 const sideOf = (question: Question, { layout, cells, people = null, pairs = null }: Source, known: Known): Side => ({
   question,
   buckets: bucketsFor(question, known),
+  bucketsOf: (metric) => bucketsFor({ ...question, metrics: [metric] }, known),
   cells: cellsOf(question, layout, cells),
   people: people && cellsOf(question, layout, people),
   pairs: pairs?.layout.slotOf.has(question) === true ? cellsOf(question, pairs.layout, pairs.cells) : null,
@@ -104,8 +107,8 @@ function numberOn(
   at: { readonly metric: MetricDefinition; readonly slice: Slice; readonly index: number },
   targets: TargetLookup,
 ): Evaluated | null {
-  const { question, buckets, cells } = side;
-  const bucket = buckets[at.index];
+  const { question, bucketsOf, cells } = side;
+  const bucket = bucketsOf(at.metric)[at.index];
   if (!bucket) return null;
   const by = sliceOn(side, at.slice);
   const shape = shapeOf(at.metric);
