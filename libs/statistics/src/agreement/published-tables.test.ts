@@ -10,6 +10,7 @@ import { congerKappa } from './conger-kappa.ts';
 import { cohenKappa } from './cohen-kappa.ts';
 import { gwetAcOfPatterns } from './gwet-ac.ts';
 import { answersOnScale } from './krippendorff-alpha.ts';
+import { kendallW } from './kendall-w.ts';
 import type { ScaleLevel } from './difference.ts';
 import { percentAgreementOfPatterns } from './percent-agreement.ts';
 
@@ -91,6 +92,12 @@ describe.skipIf(!isHere)('published tables of agreement (skipped when ../shared/
     const four = units(cells('iaa-tables/krippendorff_raw4raters.csv').map((row) => row.slice(1)));
     expect(congerKappa({ units: four }).kappa).toBeCloseTo(0.76282, 5);
     expect(congerKappa({ units: units(cells('iaa-tables/fleiss1971_diagnoses.csv')) }).kappa).toBeCloseTo(0.442, 3);
+  });
+
+  it('Kendall: how far three raters rank alike', () => {
+    const rows = cells('iaa-tables/anxiety_3raters.csv').map((row) => row.map(Number));
+    const raters = [0, 1, 2].map((rater) => rows.map((row) => row[rater] ?? Number.NaN));
+    expect(kendallW({ raters }).w).toBeCloseTo(0.5019, 4);
   });
 
   it('kappa of the 3 x 3 table and of two raters on six grades', () => {
