@@ -156,7 +156,9 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
     [['over_refusal_rate', '--from', '2024-03-02', '--to', '2024-03-01'], 'DAY_INVALID', 'later day'],
     [['over_refusal_rate', '--last', '13x'], 'PARAM_INVALID', '13w'],
     [['over_refusal_rate', '--paired'], 'USAGE', '--compare'],
-    [['over_refusal_rate', '--paired', '--compare', 'previous'], 'LATER', 'assay --help'],
+    [['over_refusal_rate', '--paired', '--compare', 'previous'], 'USAGE', 'model_version='],
+    [['over_refusal_rate', '--paired', '--compare', 'rest=model_version'], 'USAGE', 'model_version='],
+    [['failure_mode_rate', '--paired', '--compare', 'model_version=llama2orig'], 'PARAM_INVALID', 'over_refusal_rate'],
     [['over_refusal_rate', '--db', 'absent.duckdb'], 'WAREHOUSE_NOT_FOUND', 'path'],
   ])('refuses metric %j as %s', async (argv, code, hint) => {
     const asked = await assay('metric', ...argv, '--json');

@@ -15,7 +15,6 @@ interface LaterCommand {
 }
 
 const laterCommands: readonly LaterCommand[] = [
-  { name: 'agreement', usage: 'FILE', does: 'agreement coefficients of a table of ratings' },
   { name: 'map', usage: 'ENGINE', does: 'print view templates over your own tables' },
   { name: 'export', usage: '', does: 'write what a page shows to files' },
   { name: 'sync', usage: 'SOURCE', does: "pull from a tool's API" },

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { agreementCommand } from './agreement/command.ts';
 import { checkCommand } from './check/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { forgetCommand } from './forget/command.ts';
@@ -22,6 +23,7 @@ export function commandsOf(shell: Shell): readonly Command[] {
     forgetCommand(shell),
     whoCommand(shell),
     metricCommand(shell),
+    agreementCommand(shell),
     doctorCommand(shell),
     checkCommand(shell),
     schemaCommand(shell),

@@ -14,10 +14,10 @@ describe('help', () => {
     expect(code).toBe(0);
     expect(err).toBe('');
     const later = out.indexOf('Later versions:');
-    for (const name of ['start', 'load', 'metric', 'doctor', 'check', 'schema']) {
+    for (const name of ['start', 'load', 'metric', 'agreement', 'doctor', 'check', 'schema']) {
       expect(out.slice(0, later)).toContain(`\n  ${name} `);
     }
-    for (const name of ['agreement', 'map', 'export', 'sync']) {
+    for (const name of ['map', 'export', 'sync']) {
       expect(out.slice(later)).toContain(`\n  ${name} `);
     }
   });
@@ -92,7 +92,7 @@ describe('a wrong command line', () => {
 });
 
 describe('what comes later', () => {
-  it.each([['agreement', 'file.csv'], ['map', 'duckdb'], ['export'], ['sync', 'label-studio']])(
+  it.each([['map', 'duckdb'], ['export'], ['sync', 'label-studio']])(
     '%s says so in one sentence, exit code 2',
     async (...argv) => {
       const { code, err, out } = await assay(...argv);

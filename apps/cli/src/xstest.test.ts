@@ -10,12 +10,18 @@ const xstest = join(shared, 'data', 'public', 'xstest');
 const isThere = existsSync(xstest);
 const why = isThere ? '' : ' (skipped: no public data in ../shared)';
 
+interface Pairs {
+  readonly difference: number;
+  readonly exactP: number;
+}
+
 interface Row {
   readonly by: Readonly<Record<string, string>>;
   readonly n: number;
   readonly lower: number;
   readonly upper: number;
   readonly parts: Readonly<Record<string, number>>;
+  readonly change?: { readonly paired?: Pairs & { readonly parts: Readonly<Record<string, Pairs>> } } | null;
 }
 
 /** Expected values are those of REFERENCE.md beside the data: counted there, and published by the authors. */
@@ -62,6 +68,24 @@ describe.skipIf(!isThere)(`the three XSTest files${why}`, { timeout: 30_000 }, (
     expect(interval('llama2orig')).toEqual(['53.4', '65.5']);
     expect(interval('llama2new')).toEqual(['24.3', '35.5']);
     expect(interval('mistralinstruct')).toEqual(['0.6', '4.0']);
+  });
+
+  it('over-refusal against another model, prompt by prompt', async () => {
+    const against = (model: string) =>
+      rowsOf('model_version', 'over_refusal_rate', '--compare', `model_version=${model}`, '--paired');
+    const two = (p = NaN): number => Number(p.toPrecision(2));
+    const orig = await against('llama2orig');
+    const any = orig['llama2new']?.change?.paired;
+    expect(any).toMatchObject({ pairs: 250, missing: 0, onlyCurrent: 5, onlyCompared: 80, method: 'newcombe_paired' });
+    expect([any?.difference.toFixed(3), two(any?.exactP)]).toEqual(['-0.300', 1.8e-18]);
+    const full = any?.parts['full'];
+    expect(full).toMatchObject({ onlyCurrent: 3, onlyCompared: 63 });
+    expect([full?.difference.toFixed(3), two(full?.exactP)]).toEqual(['-0.240', 1.3e-15]);
+    expect(orig['llama2new']?.change).toMatchObject({ comparedValue: 0.596, comparedN: 250, verdict: 'better' });
+    expect(orig['llama2orig']?.change).toBeNull();
+    const mistral = (await against('llama2new'))['mistralinstruct']?.change?.paired?.parts['full'];
+    expect(mistral).toMatchObject({ onlyCurrent: 2, onlyCompared: 35 });
+    expect([mistral?.difference.toFixed(3), two(mistral?.exactP)]).toEqual(['-0.132', 1e-8]);
   });
 
   it('under-refusal by model: unsafe requests that were answered', async () => {

@@ -36,6 +36,7 @@ export const words = {
   few: 'few',
   noRows: 'no rows',
   fullCount: 'full count',
+  inconclusive: 'inconclusive, cases are missing',
   knownInPart: 'known in part',
   notAllocated: 'Not allocated',
   noBudget: 'no budget',
@@ -48,6 +49,7 @@ export const changeWords: Readonly<Record<string, string>> = {
   no_clear_change: 'no clear change',
   too_little_data: words.tooLittle,
   counted: words.fullCount,
+  inconclusive: words.inconclusive,
 };
 
 export const statusWords: Readonly<Record<string, string>> = {
@@ -80,6 +82,7 @@ export const intervalWords: Readonly<Record<string, string>> = {
   poisson_rate: '95 %, exact Poisson',
   km_median: '95 %, of a median while some are still open (Kaplan and Meier)',
   paired_means: '95 %, Student\u2019s t, from team to team, or person to person',
+  paired_ratio: '95 %, of the same cases twice',
   ratio_of_sums: '95 %, from batch to batch, or person to person',
   stratified_proportion: '95 %, by the strata that were drawn from',
 };

@@ -14,6 +14,7 @@ export const intervalKinds = [
   'ratio_of_sums',
   'km_median',
   'paired_means',
+  'paired_ratio',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 
@@ -164,8 +165,19 @@ export interface Trend {
   readonly p: number | null;
 }
 
-/** `counted`: everything is counted on both sides, so that no chance stands behind the difference and none is tested. */
-export const changeVerdicts = ['better', 'worse', 'changed', 'no_clear_change', 'too_little_data', 'counted'] as const;
+/**
+ * `counted`: everything is counted on both sides, so that no chance stands behind the difference and none is tested.
+ * `inconclusive`: of a comparison case by case too many cases are missing on one side.
+ */
+export const changeVerdicts = [
+  'better',
+  'worse',
+  'changed',
+  'no_clear_change',
+  'too_little_data',
+  'counted',
+  'inconclusive',
+] as const;
 export type ChangeVerdict = (typeof changeVerdicts)[number];
 
 /** A change of money as decimal text with four decimals. */
@@ -183,6 +195,53 @@ export interface Contribution {
   /** Because its rate is another than before. */
   readonly rateEffect: number;
   readonly whole: { readonly difference: number; readonly mixEffect: number; readonly rateEffect: number };
+}
+
+/** How the interval of a difference case by case is made. */
+export const pairedMethods = ['newcombe_paired', 'paired_means', 'cluster_bootstrap'] as const;
+export type PairedMethod = (typeof pairedMethods)[number];
+
+/**
+ * Cases that both sides answered, by which side has what is counted. Where a case has several answers, or cases hang
+ * together, each group of them counts once with its means, and there are no counts of pairs.
+ */
+export interface PairedResult {
+  readonly both: number | null;
+  readonly onlyCurrent: number | null;
+  readonly onlyCompared: number | null;
+  readonly neither: number | null;
+  /** Over these cases. */
+  readonly currentValue: number | null;
+  readonly comparedValue: number | null;
+  readonly difference: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** The p to decide by: mid-p of McNemar's test, or that of the means. */
+  readonly p: number | null;
+  /** McNemar's exact p; null where there are no counts of pairs. */
+  readonly exactP: number | null;
+}
+
+/** Of a comparison case by case; what stands beside it is of these cases alone. */
+export interface PairedChange extends PairedResult {
+  readonly pairs: number;
+  /** Independent groups of cases. */
+  readonly clusters: number;
+  /** Null without a pair. */
+  readonly method: PairedMethod | null;
+  /** Relative change: current over compared, less 1. */
+  readonly relative: number | null;
+  readonly relativeLower: number | null;
+  readonly relativeUpper: number | null;
+  /** Cases of one side that the other never answered, or that were judged otherwise there; as a share of all cases. */
+  readonly missing: number;
+  readonly missingShare: number | null;
+  /** Of these: answered and counted on both sides, but not judged by the same judges. */
+  readonly judgedOtherwise: number;
+  /** Cases that both sides answered and that one side cannot count, such as ungraded ones. */
+  readonly dropped: number;
+  /** The kinds of rows that the value is made of, by their ids. */
+  readonly parts: Readonly<Record<string, PairedResult>>;
 }
 
 /** Current minus compared, in the metric's own unit. */
@@ -203,6 +262,8 @@ export interface Change {
   readonly contribution?: Contribution;
   /** Of metrics of money alone: what is written of it, exact. */
   readonly money?: ChangeMoney;
+  /** Of comparisons case by case alone: what the change was worked out of. */
+  readonly paired?: PairedChange;
 }
 
 /** An amount of money as decimal text with four decimals; what is drawn of it is the number beside it. */

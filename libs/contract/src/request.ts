@@ -23,7 +23,13 @@ export type RequestedRange =
 export type Comparison =
   | { readonly kind: 'previous' }
   | { readonly kind: 'last_year' }
-  | { readonly kind: 'value'; readonly dimension: string; readonly value: string }
+  | {
+      readonly kind: 'value';
+      readonly dimension: string;
+      readonly value: string;
+      /** Case by case: only cases that both sides answered, each with itself. */
+      readonly paired?: boolean;
+    }
   /** Each value of a dimension of the split with all its other values together. */
   | { readonly kind: 'rest'; readonly dimension: string };
 

@@ -1,6 +1,8 @@
 export { reasons } from './check/reasons.ts';
 export type { Reason } from './check/reasons.ts';
 export { locateFile } from './file/locate.ts';
+export { readTable } from './file/read-table.ts';
+export type { TextTable } from './file/read-table.ts';
 export type { LoadOptions, LoadProgress } from './load-options.ts';
 export { loadSource, receiptOf } from './load-source.ts';
 export { forget } from './erase/forget.ts';

@@ -24,6 +24,7 @@ export const minimums = {
   },
   N8: { shownFrom: 8, fullFrom: 8, says: 'from 8 answers of 5 people; below only the count' },
   ND5: { shownFrom: 5, fullFrom: 5, says: 'from 5 annotator-days; below only the counts' },
+  NP: { shownFrom: 100, fullFrom: 100, says: 'from 100 pairs; with fewer than 10 that differ only the test' },
   N10d: { shownFrom: 10, fullFrom: 10, says: 'from 10 that are over; below only the counts' },
   NC: { shownFrom: 0, fullFrom: 0, says: 'always: everything is counted, so there is no interval' },
 } as const;
@@ -273,6 +274,18 @@ export interface DurationDefinition<
   readonly figures: Readonly<Record<'within', FigureDefinition>>;
 }
 
+/** How much better one side does than another on the same cases, relative to the other. */
+export interface PairedDeltaDefinition<
+  Fact extends FactId = FactId,
+  CountId extends string = string,
+> extends RowsDefinition<Fact, CountId> {
+  readonly kind: 'paired_delta';
+  readonly interval: 'paired_ratio';
+  /** Codes of what is left out because one side lacks it. */
+  readonly missing: readonly string[];
+  readonly figures: Readonly<Record<'points' | 'p', FigureDefinition>>;
+}
+
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -292,7 +305,8 @@ export type MetricDefinition =
         | WorstCaseDefinition<Fact>
         | PointsDefinition<Fact>
         | RatioDefinition<Fact>
-        | DurationDefinition<Fact>;
+        | DurationDefinition<Fact>
+        | PairedDeltaDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
   | DriftDefinition;
@@ -389,4 +403,10 @@ export function duration<const Id extends string, Fact extends FactId, CountId e
   definition: Omit<DurationDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DurationDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'duration', ...definition };
+}
+
+export function pairedDelta<const Id extends string, Fact extends FactId, CountId extends string>(
+  definition: Omit<PairedDeltaDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
+): PairedDeltaDefinition<Fact, CountId> & { readonly id: Id } {
+  return { kind: 'paired_delta', ...definition };
 }

@@ -78,6 +78,17 @@ export interface TellingColumn {
   readonly dimension?: DimensionId;
 }
 
+/** What makes rows of two sides the same case, and how they were judged. */
+export interface Pairs {
+  /** Column of the relation with the case that a row answers; a row without one has no counterpart. */
+  readonly of: string;
+  /**
+   * Over the parts of the relation: a row for each row that judges decided about, with the fact's key and for each
+   * criterion a column that tells judges, as they were then, apart.
+   */
+  readonly judges: (scope: Pick<RelationScope, 'tables' | 'functions'>) => RawBuilder<unknown>;
+}
+
 /** Rows that metrics count: where they come from, and by what they can be dated, split, clustered and shown. */
 export interface Fact<View = unknown> {
   /** The table with a row for each of them. */
@@ -97,6 +108,8 @@ export interface Fact<View = unknown> {
   readonly guard: DimensionId | null;
   /** What makes rows samples of one unit; null where each row stands for itself. */
   readonly samples: Samples | null;
+  /** How two sides are compared case by case; absent where rows answer no cases. */
+  readonly pairs?: Pairs;
   /** Whether verdicts of graders are part of the rows. */
   readonly isGraded: boolean;
   /** Whether its rows are money, which hangs on a basis and on a currency. */

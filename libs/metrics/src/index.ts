@@ -35,6 +35,7 @@ export type { Beside } from './plan/beside.ts';
 export { rankingsOf, topOf, withTops } from './plan/ranking.ts';
 export { shownValue } from './plan/shown-value.ts';
 export { planStatements } from './plan/plan.ts';
+export type { PairsStatement } from './plan/pairs.ts';
 export type { PeopleStatement } from './plan/people.ts';
 export type { PlannedStatement, ResolvedPart } from './plan/plan.ts';
 export { resolveRequest } from './plan/question.ts';

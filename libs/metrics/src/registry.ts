@@ -38,6 +38,7 @@ import { citationMissingRate } from './output/citation-missing-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
+import { qualityDelta } from './iterations/quality-delta.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { policyAdherenceRate } from './output/policy-adherence-rate.ts';
 import { severityWeightedDefectRate } from './output/severity-weighted-defect-rate.ts';
@@ -75,6 +76,7 @@ export const metrics = {
   failure_mode_share: failureModeShare,
   catch_all_share: catchAllShare,
   unlabelled_failure_share: unlabelledFailureShare,
+  quality_delta: qualityDelta,
   incident_rate: incidentRate,
   post_release_incident_rate: postReleaseIncidentRate,
   open_incidents: openIncidents,

@@ -13,6 +13,7 @@ import { distinctRatioShape } from './distinct-ratio/shape.ts';
 import { stratifiedShape } from './stratified/shape.ts';
 import { worstCaseShape } from './worst-case/shape.ts';
 import { durationShape } from './duration/shape.ts';
+import { pairedDeltaShape } from './iterations/shape.ts';
 import { driftShape } from './drift/shape.ts';
 
 /** How the metrics of each kind are read: one line a kind. */
@@ -35,6 +36,7 @@ const shapeOfKind = {
   worst_case: worstCaseShape,
   duration: durationShape,
   drift: driftShape,
+  paired_delta: pairedDeltaShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

@@ -4,15 +4,19 @@
  */
 export { alphaOf } from './agreement/alpha.ts';
 export type { Alpha, PairedAnswers } from './agreement/alpha.ts';
+export type { AgreementWeighting } from './agreement/agreement-weights.ts';
 export * from './agreement/alpha-bootstrap.ts';
 export * from './agreement/answer-pattern.ts';
+export * from './agreement/chance-corrected.ts';
 export * from './agreement/cohen-kappa.ts';
 export * from './agreement/coincidences.ts';
+export * from './agreement/conger-kappa.ts';
 export * from './agreement/dawid-skene.ts';
 export type { ScaleLevel } from './agreement/difference.ts';
 export * from './agreement/fleiss-kappa.ts';
 export * from './agreement/gwet-ac.ts';
 export * from './agreement/item-entropy.ts';
+export * from './agreement/kendall-w.ts';
 export * from './agreement/krippendorff-alpha.ts';
 export * from './agreement/krippendorff-set-alpha.ts';
 export * from './agreement/percent-agreement.ts';

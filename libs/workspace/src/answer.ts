@@ -3,6 +3,7 @@ import type {
   Beside,
   Known,
   MetricDialect,
+  PairsStatement,
   PeopleStatement,
   PlannedStatement,
   RawNumber,
@@ -75,12 +76,14 @@ async function readAll(
       try {
         const metrics = plan.layout.metrics.map(({ id }) => id);
         const counting = hasPeople ? plan.people() : null;
-        const [result, counted] = await Promise.all([
+        const [result, counted, paired] = await Promise.all([
           parts.results.run(plan.statement, asker, metrics),
           counting && parts.results.run(counting.statement, asker, metrics),
+          plan.pairs && parts.results.run(plan.pairs.statement, asker, metrics),
         ]);
         const people = counting && counted ? counting.read(counted) : null;
-        readOne(plan, { result, people, known, targets: parts.targets }, reads);
+        const pairs = plan.pairs && paired ? { layout: plan.pairs.layout, cells: plan.pairs.read(paired) } : null;
+        readOne(plan, { result, people, pairs, known, targets: parts.targets }, reads);
       } catch (error) {
         for (const part of plan.parts) reads.set(part, { error });
       }
@@ -152,6 +155,10 @@ function readOne(
   source: {
     readonly result: PageResult;
     readonly people: ReturnType<PeopleStatement['read']> | null;
+    readonly pairs: {
+      readonly layout: PairsStatement['layout'];
+      readonly cells: ReturnType<PairsStatement['read']>;
+    } | null;
     readonly known: Known;
     readonly targets: TargetLookup;
   },
@@ -160,7 +167,11 @@ function readOne(
   const cells = plan.shape.read(source.result, plan.layout);
   for (const part of plan.parts) {
     try {
-      const numbers = evaluatePart(part, { layout: plan.layout, cells, people: source.people }, source);
+      const numbers = evaluatePart(
+        part,
+        { layout: plan.layout, cells, people: source.people, pairs: source.pairs },
+        source,
+      );
       reads.set(part, { numbers, result: source.result });
     } catch (error) {
       reads.set(part, { error });

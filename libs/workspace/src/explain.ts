@@ -7,10 +7,10 @@ import { asError } from './failed.ts';
 import { besideAs, resolveCutDown } from './answer.ts';
 import { StatementRunner } from './run.ts';
 
-/** A planned statement, and the one that counts people beside it, where that is asked for. */
+/** A planned statement, and those beside it that count people and pairs of cases, where that is asked for. */
 function sent(plan: PlannedStatement, hasPeople: boolean): readonly Pick<PlannedStatement, 'statement' | 'layout'>[] {
   const counting = hasPeople ? plan.people() : null;
-  return [plan, ...(counting ? [{ ...plan, statement: counting.statement }] : [])];
+  return [plan, ...(counting ? [{ ...plan, statement: counting.statement }] : []), ...(plan.pairs ? [plan.pairs] : [])];
 }
 
 /** The statements a request would send, with their estimate and what they last took. Nothing is run but what ranks a split of many values. */

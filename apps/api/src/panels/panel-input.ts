@@ -41,6 +41,12 @@ export class CompareInput {
 
   @Field(() => String, { nullable: true })
   readonly value?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With a value: case by case, only cases that both sides answered. False when absent.',
+  })
+  readonly paired?: boolean | null;
 }
 
 @InputType()

@@ -84,6 +84,87 @@ export class Contribution {
   readonly whole!: ContributionOfAll;
 }
 
+@ObjectType({
+  description:
+    'Cases that both sides answered. Counts of pairs are null where a case has several answers or cases hang together.',
+})
+export class PairedResult {
+  @Field(() => Int, { nullable: true })
+  readonly both!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  readonly onlyCurrent!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  readonly onlyCompared!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  readonly neither!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly currentValue!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly comparedValue!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly difference!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly lower!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly upper!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The p to decide by.' })
+  readonly p!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Exact p of McNemar, of counts of pairs.' })
+  readonly exactP!: number | null;
+}
+
+@ObjectType({ description: 'A named part of the value, case by case.' })
+export class PairedPart extends PairedResult {
+  @Field(() => String)
+  readonly id!: string;
+}
+
+@ObjectType({ description: 'What a comparison case by case was worked out of.' })
+export class PairedChange extends PairedResult {
+  @Field(() => Int, { description: 'Cases that count on both sides.' })
+  readonly pairs!: number;
+
+  @Field(() => Int, { description: 'Independent groups of these cases.' })
+  readonly clusters!: number;
+
+  @Field(() => String, { nullable: true, description: 'How the interval is made.' })
+  readonly method!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Current over compared, less 1.' })
+  readonly relative!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly relativeLower!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  readonly relativeUpper!: number | null;
+
+  @Field(() => Int, { description: 'Cases of one side that the other has no answer to by the same judges.' })
+  readonly missing!: number;
+
+  @Field(() => Float, { nullable: true, description: 'As a share of all cases; above 0.05 nothing is concluded.' })
+  readonly missingShare!: number | null;
+
+  @Field(() => Int, { description: 'Of these: answered on both sides, by other judges.' })
+  readonly judgedOtherwise!: number;
+
+  @Field(() => Int, { description: 'Cases that both sides answered and one cannot count.' })
+  readonly dropped!: number;
+
+  @Field(() => [PairedPart])
+  readonly parts!: readonly PairedPart[];
+}
+
 @ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
 export class Change {
   @Field(() => Float, { nullable: true })
@@ -124,6 +205,9 @@ export class Change {
 
   @Field(() => ChangeMoney, { nullable: true, description: 'Of metrics of money; null of all others.' })
   readonly money?: ChangeMoney | null;
+
+  @Field(() => PairedChange, { nullable: true, description: 'Of comparisons case by case; null of all others.' })
+  readonly paired?: PairedChange | null;
 }
 
 @ObjectType({ description: 'A named part of the value; arrays are parallel to the buckets.' })

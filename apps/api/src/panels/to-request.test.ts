@@ -42,6 +42,8 @@ describe('toRequest', () => {
       range: { kind: 'last', last: { count: 13, unit: 'week' } },
       compare: { kind: 'last_year' },
     });
+    const paired = { kind: 'value', dimension: 'model_version', value: 'm1', paired: true } as const;
+    expect(toRequest({ ...input, compare: paired }).compare).toEqual(paired);
     const rest = { kind: 'rest', dimension: 'workflow' } as const;
     expect(toRequest({ ...input, compare: { ...rest, value: null } }).compare).toEqual(rest);
   });
@@ -51,6 +53,7 @@ describe('toRequest', () => {
     ['half a period', { period: { from: '2026-01-01' } }, 'PARAM_INVALID'],
     ['a day that does not exist', { period: { from: '2026-02-30', to: '2026-03-01' } }, 'DAY_INVALID'],
     ['a comparison with half a value', { compare: { kind: 'value', dimension: 'model_version' } }, 'PARAM_INVALID'],
+    ['one case by case without a named value', { compare: { kind: 'previous', paired: true } }, 'PARAM_INVALID'],
     ['a comparison with the rest of nothing', { compare: { kind: 'rest' } }, 'PARAM_INVALID'],
     ['one with the rest of a value', { compare: { kind: 'rest', dimension: 'a', value: 'x' } }, 'PARAM_INVALID'],
     ['an instant without a zone', { asOf: '2026-11-16T08:00:00' }, 'PARAM_INVALID'],

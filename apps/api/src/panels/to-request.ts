@@ -31,7 +31,9 @@ function toRange({ last, from, to }: PeriodInput): RequestedRange {
   return { kind: 'days', days: { from: parseDay(from), to: parseDay(to) } };
 }
 
-function toComparison({ kind, dimension, value }: CompareInput): Comparison {
+function toComparison({ kind, dimension, value, paired }: CompareInput): Comparison {
+  if (paired && kind !== 'value')
+    throw invalid('Cases are compared one by one with a named value alone.', 'Give kind value, dimension and value.');
   if (kind === 'rest') {
     if (typeof dimension === 'string' && typeof value !== 'string') return { kind, dimension };
     throw invalid('A comparison with the rest is with that of one dimension.', 'Give dimension, and no value.');
@@ -43,7 +45,7 @@ function toComparison({ kind, dimension, value }: CompareInput): Comparison {
       'Give both dimension and value.',
     );
   }
-  return { kind: 'value', dimension, value };
+  return { kind: 'value', dimension, value, ...(paired ? { paired } : {}) };
 }
 
 function atMost(count: number, most: number, what: string): void {

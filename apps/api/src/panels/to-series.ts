@@ -66,7 +66,11 @@ function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries 
   };
 }
 
-const toChange = (change: Change | null | undefined): ChangeShape | null => change ?? null;
+function toChange(change: Change | null | undefined): ChangeShape | null {
+  if (!change?.paired) return (change as Omit<Change, 'paired'> | null | undefined) ?? null;
+  const parts = Object.entries(change.paired.parts).map(([id, part]) => ({ id, ...part }));
+  return { ...change, paired: { ...change.paired, parts } };
+}
 
 /** Counts of an empty bucket are honest zeros; its value is a gap. */
 function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits }: SeriesContext): Series {

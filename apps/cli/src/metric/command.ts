@@ -16,7 +16,7 @@ export function metricCommand(shell: Shell): Command {
     .option('--by <dimension>', 'split by a dimension; at most two', collect)
     .option('--where <dim=value>', 'only these; the same dimension twice means either, DIM= means not known', collect)
     .option('--compare <what>', 'previous, last-year, DIM=VALUE or rest=DIM: all its other values')
-    .option('--paired', 'compare case by case (later)')
+    .option('--paired', 'with --compare DIM=VALUE: case by case, only cases that both sides answered')
     .option(
       '--param <key=value>',
       'grade_basis=best, human or judge; label_basis=current or as_graded; money_basis=service or ledger; currency=EUR; budget_version=NAME; scope=vendor or full; item_basis=restated or ledger',

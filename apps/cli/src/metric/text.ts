@@ -14,6 +14,7 @@ import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { Style } from '../shell/terminal.ts';
 import { limitLines } from './limits-text.ts';
+import { pairedLines } from './paired-text.ts';
 import { changeWords, verdictWords } from './words.ts';
 
 export interface Shown {
@@ -31,6 +32,7 @@ export function metricText(card: MetricCard, { answer, compare, beside }: Shown,
     estimates.map(rowOf(card, answer)),
   );
   const notes = [
+    ...pairedLines(estimates, compare),
     ...limitLines(card, answer.limits ?? [], answer.grain),
     ...contributionLines(card, estimates),
     ...targetLines(card, estimates),

@@ -24,6 +24,7 @@ export const changeWords: Readonly<Record<ChangeVerdict, string>> = {
   no_clear_change: 'no clear change',
   too_little_data: 'too little data',
   counted: 'full count',
+  inconclusive: 'inconclusive, cases are missing',
 };
 
 const trendVerdicts: Readonly<Record<Verdict, string>> = {

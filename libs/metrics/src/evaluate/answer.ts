@@ -5,6 +5,8 @@ import type { Known } from '../plan/known.ts';
 import type { ResolvedPart } from '../plan/plan.ts';
 import type { Question, Resolved } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
+import type { PairedSides } from '../pairs/change.ts';
+import type { PairParts } from '../pairs/parts.ts';
 import type { RawChange } from './change.ts';
 import type { SlotCells } from './cell.ts';
 import type { Evaluated, Place } from './number.ts';
@@ -18,6 +20,8 @@ import { elapsedTo } from '../plan/statement-scope.ts';
 import { bucketsFor } from './buckets.ts';
 import { withContributions } from './contributions.ts';
 import { adjustTogether, changeOf, sharedChange } from './change.ts';
+import { pairedChangeOf } from '../pairs/change.ts';
+import { noPairs } from '../pairs/parts.ts';
 import { shapeOf } from '../shapes.ts';
 import { besideLabels, withLabels } from './as-graded.ts';
 import { ofPeople } from './few-people.ts';
@@ -49,9 +53,13 @@ export interface RawNumber {
 interface Side {
   readonly question: Question;
   readonly buckets: readonly Bucket[];
+  /** The same with what is provisional of one metric alone. */
+  readonly bucketsOf: (metric: MetricDefinition) => readonly Bucket[];
   readonly cells: QuestionCells;
   /** How many people stand behind a number; null where that is no secret. */
   readonly people: QuestionCells | null;
+  /** What it says of cases beside the other side; null where nothing is compared case by case. */
+  readonly pairs: QuestionCells | null;
 }
 
 interface Source {
@@ -59,13 +67,17 @@ interface Source {
   readonly cells: SlotCells<unknown>;
   /** How many people did the work of a cell; absent where the viewer may know what single ones did. */
   readonly people?: SlotCells<number> | null;
+  /** Cases of both sides, with the layout that they were read by; absent where nothing is compared so. */
+  readonly pairs?: { readonly layout: Layout; readonly cells: SlotCells<PairParts> } | null;
 }
 
-const sideOf = (question: Question, { layout, cells, people = null }: Source, known: Known): Side => ({
+const sideOf = (question: Question, { layout, cells, people = null, pairs = null }: Source, known: Known): Side => ({
   question,
   buckets: bucketsFor(question, known),
+  bucketsOf: (metric) => bucketsFor({ ...question, metrics: [metric] }, known),
   cells: cellsOf(question, layout, cells),
   people: people && cellsOf(question, layout, people),
+  pairs: pairs?.layout.slotOf.has(question) === true ? cellsOf(question, pairs.layout, pairs.cells) : null,
 });
 
 /** A slice in the dimensions that a side is split by. */
@@ -104,8 +116,8 @@ function numberOn(
   at: { readonly metric: MetricDefinition; readonly slice: Slice; readonly index: number },
   { known, targets }: Evaluation,
 ): Evaluated | null {
-  const { question, buckets, cells } = side;
-  const bucket = buckets[at.index];
+  const { question, bucketsOf, cells } = side;
+  const bucket = bucketsOf(at.metric)[at.index];
   if (!bucket) return null;
   const by = sliceOn(side, at.slice);
   const shape = shapeOf(at.metric);
@@ -190,17 +202,33 @@ function togetherIn(metric: MetricDefinition, numbers: readonly RawNumber[]): re
 function comparedWith(
   metric: MetricDefinition,
   { current, compared }: { readonly current: Evaluated; readonly compared: Evaluated | null },
-  compare: Comparison | null,
+  { compare, pairs }: { readonly compare: Comparison | null; readonly pairs: ReturnType<typeof pairsAt> },
 ): RawNumber {
   const isWhole = !current.estimate.partial && compared?.estimate.partial === false;
   if (!isWhole) return { evaluated: current, raw: null };
   const isShared = compare?.kind !== 'value' && overlaps(current.estimate.range, compared.estimate.range);
   if (!isShared) {
-    return { evaluated: besideLabels(current, compared), raw: changeOf(metric, { current, compared }) };
+    const isTold = current.estimate.value !== null && compared.estimate.value !== null;
+    const sides = { current, compared };
+    const raw = pairs && isTold ? pairedChangeOf(metric, { ...sides, ...pairs }) : changeOf(metric, sides);
+    return { evaluated: besideLabels(current, compared), raw };
   }
   const caveats = [...current.estimate.caveats, { code: 'shared_days', count: null }];
   const evaluated = besideLabels({ ...current, estimate: { ...current.estimate, caveats } }, compared);
   return { evaluated, raw: sharedChange(metric, { current, compared }) };
+}
+
+/** What the sides of a number say of the same cases; null where they are not compared so. */
+function pairsAt(
+  sides: { readonly current: Side; readonly baseline: Side },
+  { metric, slice, index }: { readonly metric: MetricDefinition; readonly slice: Slice; readonly index: number },
+): Pick<PairedSides, 'pairs' | 'counted'> | null {
+  const { current, baseline } = sides;
+  const from = current.buckets[index]?.from;
+  if (current.pairs === null || baseline.pairs === null || from === undefined) return null;
+  const found = (cells: QuestionCells, side: Side): PairParts =>
+    (cells.find(sliceOn(side, slice), from)?.parts.get(metric.id) as PairParts | undefined) ?? noPairs;
+  return { pairs: found(current.pairs, current), counted: found(baseline.pairs, baseline).counted };
 }
 
 /** Whether a mode has none above it; so has what the taxonomy does not know. */
@@ -251,7 +279,9 @@ export function evaluatePart(
         const at = { metric, slice, index };
         const evaluated = withErased(numberOn(current, at, evaluation) as Evaluated, erased);
         const other = baseline && isFair(at, current, baseline) ? numberOn(baseline, at, evaluation) : null;
-        numbers.push(comparedWith(metric, { current: evaluated, compared: other }, of.request.compare));
+        const pairs = baseline && pairsAt({ current, baseline }, at);
+        const { compare } = of.request;
+        numbers.push(comparedWith(metric, { current: evaluated, compared: other }, { compare, pairs }));
       });
     }
     const together = togetherIn(metric, numbers);

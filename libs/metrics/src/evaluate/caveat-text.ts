@@ -32,6 +32,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_cost_known: 'no cost is known of any day',
   no_budget: 'there is no budget for this, which is not a budget of 0: what was spent stands alone',
   median_not_reached: 'fewer than half are over, so that the median lies beyond what was seen',
+  inconclusive: 'too many cases are missing on one side to conclude anything from the others',
   no_exposure: 'what these events could have happened in was not counted, so there is only their number',
   low_response: 'less than 40 % of what was asked was answered: those who answered may not be like those who did not',
   few_answering: 'fewer than five people answered: a number of them is shown to nobody',

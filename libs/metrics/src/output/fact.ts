@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { dimensionColumns, joinsFor } from '../fact.ts';
 import { localDay } from '../time/local-day.ts';
 import { within } from '../plan/bounds.ts';
+import { judgesOfOutputs } from './judges.ts';
 import { modeLabels } from './mode-labels.ts';
 import { resolution, verdict, votes } from './verdict.ts';
 import { outputView } from './view.ts';
@@ -162,6 +163,7 @@ export const outputFact = {
       { column: 'locale', dimension: 'locale' },
     ],
   },
+  pairs: { of: 'case_version_id', judges: judgesOfOutputs },
   isGraded: true,
   key: 'output_id',
   shown: [

@@ -224,11 +224,13 @@ describe('failure modes of outputs that were graded again', () => {
 it('is known of every metric of graded outputs what graders are asked', () => {
   const graded = metricIds.map(metricOf).filter(({ fact }) => factOf(fact).isGraded);
   expect(graded.filter(({ graded: criteria }) => criteria === undefined).map(({ id }) => id)).toEqual([]);
-  // What matches a schema, and which citations hold, is told by a machine, not by graders.
+  // What matches a schema, and which citations hold, is told by a machine, not by graders; a candidate is compared
+  // on the labels in force.
   const ofNoGrader = graded.filter(({ graded: criteria }) => criteria?.length === 0);
   expect(ofNoGrader.map(({ id }) => id)).toEqual([
     'schema_validity_rate',
     'citation_correctness',
     'citation_missing_rate',
+    'quality_delta',
   ]);
 });

@@ -3,15 +3,19 @@ import type { MetricDialect } from '../dialect.ts';
 import type { FactId } from '../facts.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { Known } from './known.ts';
+import type { PairsStatement } from './pairs.ts';
 import type { PeopleStatement } from './people.ts';
 import type { Question, Resolved } from './question.ts';
 import type { Layout } from './slot.ts';
+import type { StatementScope } from './statement-scope.ts';
 import { factOf } from '../facts.ts';
 import { tablesAsOf } from '../tables.ts';
 import type { Shape } from '../shape.ts';
 import { shapeOf } from '../shapes.ts';
 import { moneyTerms } from '../money/terms.ts';
 import { agree, joinedLabels } from './labels.ts';
+import { readPairs } from '../pairs/read.ts';
+import { countPairs } from './pairs.ts';
 import { countPeople, readPeople } from './people.ts';
 import { layOut } from './slot.ts';
 
@@ -30,6 +34,8 @@ export interface PlannedStatement {
   readonly layout: Layout;
   /** What else to ask where numbers of few people are not told; null where rows are nobody's work. */
   readonly people: () => PeopleStatement | null;
+  /** What else to ask where numbers are compared case by case; null where none is. */
+  readonly pairs: PairsStatement | null;
   /** What it answers, in the order of the requests. */
   readonly parts: readonly ResolvedPart[];
 }
@@ -100,6 +106,17 @@ function agreeing(parts: readonly ResolvedPart[]): readonly (readonly ResolvedPa
   return groups;
 }
 
+function pairsOf(
+  fact: FactId,
+  parts: readonly ResolvedPart[],
+  { scope, dialect }: { readonly scope: StatementScope; readonly dialect: MetricDialect },
+): PairsStatement | null {
+  const counted = countPairs(fact, parts, scope);
+  if (counted === null) return null;
+  const { layout, query } = counted;
+  return { statement: dialect.compile(query), layout, read: (result) => readPairs(result, layout) };
+}
+
 /** Pure: requests and knowledge in, as few statements as their shapes allow out. */
 export function planStatements(
   resolved: readonly Resolved[],
@@ -126,6 +143,7 @@ export function planStatements(
         const query = countPeople(layout, scope);
         return query && { statement: dialect.compile(query), read: (result) => readPeople(result, layout) };
       },
+      pairs: pairsOf(fact, parts, { scope, dialect }),
       parts,
     };
   });

@@ -12,10 +12,11 @@ import { AssayError, bucketsOf, daysBetween, fiscalGrain, quarterOffset } from '
 import { tables } from '@assay/model';
 import { moneyTerms } from '../money/terms.ts';
 import { inForce } from '../output/label-terms.ts';
-import { metricOf } from '../registry.ts';
+import { metricIds, metricOf } from '../registry.ts';
 import { earlierRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
+import { isPairable } from '../pairs/pairable.ts';
 import { resolveFilters } from './filter.ts';
 import { labelTerms } from './labels.ts';
 
@@ -138,6 +139,16 @@ function checkRest({ by, compare }: PanelRequest, metrics: readonly MetricDefini
   );
 }
 
+/** Only shares of rows that answer cases have something on each side that is the same. */
+function checkPaired({ compare }: PanelRequest, metrics: readonly MetricDefinition[]): void {
+  if (compare?.kind !== 'value' || compare.paired !== true) return;
+  const other = metrics.find((metric) => !isPairable(metric));
+  if (!other) return;
+  throw new AssayError('PARAM_INVALID', `${other.title} cannot be compared case by case.`, {
+    hint: `Leave out paired, or ask for ${metricIds.filter((id) => isPairable(metricOf(id))).join(', ')}.`,
+  });
+}
+
 /** Null where what a number is compared with are other numbers of the same question. */
 function compared(current: Question, comparison: Comparison, known: Known): Question | null {
   switch (comparison.kind) {
@@ -193,6 +204,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   checkDimensions(request, metrics);
   checkFilters(request, metrics);
   checkRest(request, metrics);
+  checkPaired(request, metrics);
   const span = spanOfMetrics(metrics, known);
   if (typeof span === 'string') return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(span, known) };
   const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span, known.yearStarts);

@@ -252,10 +252,15 @@ export class GradedWarehouse {
       const cells = plan.shape.read(await this.warehouse.query(plan.statement, noLimits()), plan.layout);
       const asked = reader.hasPeople === true ? plan.people() : null;
       const people = asked && asked.read(await this.warehouse.query(asked.statement, noLimits()));
+      const paired = plan.pairs;
+      const pairs = paired && {
+        layout: paired.layout,
+        cells: paired.read(await this.warehouse.query(paired.statement, noLimits())),
+      };
       for (const part of plan.parts) {
         const own = evaluatePart(
           part,
-          { layout: plan.layout, cells, people },
+          { layout: plan.layout, cells, people, pairs },
           { known: facts, targets: reader.targets ?? noTargets },
         );
         numbers.set(part.of, joinParts(part.of, [numbers.get(part.of) ?? [], own], facts).numbers);

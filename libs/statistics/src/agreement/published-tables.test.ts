@@ -5,9 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { alphaOf } from './alpha.ts';
 import { bootstrapAlpha } from './alpha-bootstrap.ts';
 import type { AnswerPattern } from './answer-pattern.ts';
+import { chanceCorrected } from './chance-corrected.ts';
+import { congerKappa } from './conger-kappa.ts';
 import { cohenKappa } from './cohen-kappa.ts';
 import { gwetAcOfPatterns } from './gwet-ac.ts';
 import { answersOnScale } from './krippendorff-alpha.ts';
+import { kendallW } from './kendall-w.ts';
 import type { ScaleLevel } from './difference.ts';
 import { percentAgreementOfPatterns } from './percent-agreement.ts';
 
@@ -66,6 +69,35 @@ describe.skipIf(!isHere)('published tables of agreement (skipped when ../shared/
     expect(ac1(units).coef).toBeCloseTo(0.84933, 5);
     // irrCAC's function for tables divides by n where the one for raw ratings, and Gwet 2008, divide by n - 1.
     expect(Number(ac1(units).se) * Math.sqrt(99 / 100)).toBeCloseTo(0.04322, 5);
+  });
+
+  it.each([
+    ['krippendorff_raw4raters', () => fromRaters(cells('iaa-tables/krippendorff_raw4raters.csv').map((row) => row.slice(1))), 0.76117, 0.15302, 0.77273], // prettier-ignore
+    ['distribution_6raters', () => fromCounts(cells('iaa-tables/distribution_6raters.csv').map((row) => row.slice(1))), 0.41393, 0.08119, 0.43889], // prettier-ignore
+    ['distribution_4cat', () => fromCounts(cells('iaa-tables/distribution_4cat.csv').map((row) => row.slice(1))), 0.34619, null, 0.35], // prettier-ignore
+    ['fleiss1971_diagnoses', () => fromRaters(cells('iaa-tables/fleiss1971_diagnoses.csv')), 0.43024, null, null],
+    ['anxiety_3raters', () => fromRaters(cells('iaa-tables/anxiety_3raters.csv')), -0.04108, null, null],
+  ])('%s: Fleiss with its error, Brennan-Prediger', (_, read, fleiss, se, brennan) => {
+    const [shares, uniform] = (['shares', 'uniform'] as const).map((model) => chanceCorrected({ patterns: read(), weighting: 'identity' }, model)); // prettier-ignore
+    expect(shares?.coef).toBeCloseTo(fleiss, 5);
+    if (se !== null) expect(shares?.se).toBeCloseTo(se, 5);
+    if (brennan !== null) expect(uniform?.coef).toBeCloseTo(brennan, 5);
+  });
+
+  it('Conger: kappa of several raters, each with shares of its own', () => {
+    const units = (rows: readonly (readonly string[])[]) => {
+      const names = [...new Set(rows.flat())].filter((name) => name !== '').sort();
+      return rows.map((row) => row.map((name) => (name === '' ? null : names.indexOf(name))));
+    };
+    const four = units(cells('iaa-tables/krippendorff_raw4raters.csv').map((row) => row.slice(1)));
+    expect(congerKappa({ units: four }).kappa).toBeCloseTo(0.76282, 5);
+    expect(congerKappa({ units: units(cells('iaa-tables/fleiss1971_diagnoses.csv')) }).kappa).toBeCloseTo(0.442, 3);
+  });
+
+  it('Kendall: how far three raters rank alike', () => {
+    const rows = cells('iaa-tables/anxiety_3raters.csv').map((row) => row.map(Number));
+    const raters = [0, 1, 2].map((rater) => rows.map((row) => row[rater] ?? Number.NaN));
+    expect(kendallW({ raters }).w).toBeCloseTo(0.5019, 4);
   });
 
   it('kappa of the 3 x 3 table and of two raters on six grades', () => {

@@ -53,6 +53,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   failure_mode_share: sampled,
   catch_all_share: sampled,
   unlabelled_failure_share: sampled,
+  // Cases that hang together count once with their means, wherever they are put together.
+  quality_delta: { sums: ['n', 'rows'], overSlices: 'adds', overDays: 'adds' },
   // Sessions of a slice are those that were counted of it.
   incident_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
   // Days are the same for every slice.

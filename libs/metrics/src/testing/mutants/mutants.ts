@@ -101,6 +101,7 @@ const minimumsBeside = {
   NA: 'NC',
   NB: 'NB',
   ND: 'NC',
+  NP: 'NC',
 } as const;
 
 /** Counts of everything, and rates with exact limits, are shown whatever their number. */
@@ -183,6 +184,7 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
     case 'agreement':
     case 'spread_money':
     case 'drift':
+    case 'paired_delta':
       return [];
   }
 }

@@ -20,6 +20,7 @@ import {
   regressionDetectionLeadTime,
   timeToGuidelineClarification,
 } from './issues.ts';
+import { qualityDelta } from './iterations.ts';
 import { labeledItems } from './labeled-items.ts';
 import {
   hallucinationRate,
@@ -70,6 +71,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   post_release_incident_rate: 7,
   policy_adherence_rate: 7,
   process_improvements: 0,
+  quality_delta: 30,
   regression_catch_rate: 30,
   regression_detection_lead_time: 7,
   rework_rate: 14,
@@ -166,6 +168,7 @@ export const oracles = {
   post_release_incident_rate: postReleaseIncidentRate,
   policy_adherence_rate: policyAdherenceRate,
   process_improvements: processImprovements,
+  quality_delta: qualityDelta,
   regression_catch_rate: regressionCatchRate,
   regression_detection_lead_time: regressionDetectionLeadTime,
   rework_rate: reworkRate,

@@ -69,6 +69,7 @@ export const modelVersions: readonly StoredRow<'dim_model_version'>[] = models.m
     version_label: `Model ${index + 1}`,
     release_id: ['r1', 'r2', null][index] ?? null,
     // The second is so young on the last day that what it brought may not have shown itself.
+    baseline_model_version_id: ['m3', 'm1', 'm2'][index] ?? null,
     rc_at: candidates[index] ?? null,
     released_at: ['2025-11-20T22:30:00Z', '2026-03-04T10:00:00Z', null][index] ?? null,
   }),
@@ -101,7 +102,8 @@ export const testCases: fc.Arbitrary<readonly StoredRow<'dim_test_case'>[]> = fa
       expected_behavior: orNull(some('comply', 'comply', 'refuse', 'partial')),
       contamination: orNull(some('clean', 'clean', 'clean', 'clean', 'suspect', 'contaminated')),
       cluster_id: orNull(some('k1', 'k2', 'k3'), 60),
-      workflow_id: some('code', ...priorityIds),
+      workflow_id: orNull(some(...workflows, ...priorityIds)),
+      locale: orNull(some(...locales)),
       is_automated: some(true, true, false),
       created_at: instant(0, 60),
       retired: orNull(fastCheck.integer({ min: 0, max: 2400 }), 50),

@@ -55,6 +55,7 @@ const families: readonly Family[] = [
   { ...family('failure_mode_rate', 'failure_mode_share'), splits: ['failure_mode'] },
   family('incident_rate', 'open_incidents', 'post_release_incident_rate'),
   family('post_release_incident_rate'),
+  family('quality_delta'),
   family('regression_catch_rate', 'defect_leakage', 'process_improvements', 'enablement_contributions'),
   family('issue_to_data_cycle_time', 'regression_detection_lead_time', 'time_to_guideline_clarification'),
   family('defect_leakage', 'escaped_defect_rate'),

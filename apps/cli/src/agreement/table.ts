@@ -1,0 +1,142 @@
+import type { TextTable } from '@assay/importers';
+import type { AnswerPattern } from '@assay/statistics';
+import { AssayError } from '@assay/contract';
+
+/** What the cells of a table are: answers of raters, numbers of raters, or items by two raters' answers. */
+export const tableKinds = ['ratings', 'distribution', 'contingency'] as const;
+export type TableKind = (typeof tableKinds)[number];
+
+/** A table made ready for coefficients. */
+export interface Agreed {
+  readonly kind: TableKind;
+  /** In their order: as numbers where all are, else as texts, or as the columns stand. */
+  readonly categories: readonly string[];
+  /** Numbers of the categories; null where one is none. */
+  readonly values: readonly number[] | null;
+  readonly patterns: readonly AnswerPattern[];
+  /** Who rated; of counts nobody knows. */
+  readonly raters: readonly string[];
+  /** A row an item, a place a rater: the category, or null without an answer; null where who rated is not known. */
+  readonly units: readonly (readonly (number | null)[])[] | null;
+}
+
+type Rows = TextTable['rows'];
+
+const isCount = (cell: string | null): boolean => cell !== null && /^\d{1,15}$/.test(cell);
+const numberOf = (text: string): number => (text === '' ? Number.NaN : Number(text));
+
+function wrong(file: string, kind: TableKind, why: string): AssayError {
+  const shapes = {
+    ratings: 'A line an item and a column a rater, each cell an answer or nothing.',
+    distribution: 'A line an item and a column a category, each cell how many raters chose it.',
+    contingency:
+      'The categories of one rater down the first column, the same across the header, each cell a number of items.',
+  };
+  return new AssayError('FILE_NOT_RECOGNISED', `${file} is no ${kind} table: ${why}.`, { hint: shapes[kind] });
+}
+
+function numbersOf(categories: readonly string[]): readonly number[] | null {
+  const numbers = categories.map(numberOf);
+  return numbers.every(Number.isFinite) && new Set(numbers).size === numbers.length ? numbers : null;
+}
+
+/** Ordered as numbers where all are. */
+function ordered(names: readonly string[]): readonly string[] {
+  const numbers = numbersOf(names);
+  return numbers === null ? [...names].sort() : [...names].sort((a, b) => Number(a) - Number(b));
+}
+
+/** A first column that names the items rather than holding answers. */
+const itemNames =
+  /^(|#|id|no|nr|row|(unit|item|subject|case|group|patient|message|example|sample|document|doc|record|task)s?(_?id)?)$/i;
+const raterNames = /^(rater|annotator|judge|coder|reviewer|observer|expert|worker|seat)[\s_-]*\w*$/i;
+
+function hasItemColumn({ header, rows }: TextTable): boolean {
+  const [first = '', ...others] = header;
+  if (itemNames.test(first)) return true;
+  if (raterNames.test(first)) return false;
+  if (others.every((name) => raterNames.test(name))) return true;
+  // A different name in every line is no answer.
+  const names = rows.map(([name]) => name);
+  return rows.length > 2 && new Set(names).size === rows.length && names.every((name) => name !== null);
+}
+
+function ratings(file: string, table: TextTable): Agreed {
+  const from = hasItemColumn(table) ? 1 : 0;
+  const raters = table.header.slice(from);
+  if (raters.length < 2) throw wrong(file, 'ratings', 'it has fewer than two columns of answers');
+  const rows = table.rows.map((row) => row.slice(from));
+  const categories = ordered([...new Set(rows.flat().filter((cell) => cell !== null))]);
+  const place = new Map(categories.map((name, index) => [name, index]));
+  const units = rows.map((row) => row.map((cell) => (cell === null ? null : (place.get(cell) ?? null))));
+  const patterns = units.map((unit) => ({
+    counts: categories.map((_, index) => unit.filter((category) => category === index).length),
+    times: 1,
+  }));
+  return { kind: 'ratings', categories, values: numbersOf(categories), patterns, raters, units };
+}
+
+function distribution(file: string, { header, rows }: TextTable): Agreed {
+  const from = rows.some(([first = null]) => !isCount(first)) || itemNames.test(header[0] ?? '') ? 1 : 0;
+  const categories = header.slice(from);
+  if (categories.length < 2) throw wrong(file, 'distribution', 'it has fewer than two columns of counts');
+  const counts = rows.map((row) => row.slice(from));
+  const bad = counts.findIndex((row) => !row.every(isCount));
+  if (bad !== -1) throw wrong(file, 'distribution', `line ${bad + 2} holds something else than counts`);
+  const patterns = counts.map((row) => ({ counts: row.map(Number), times: 1 }));
+  return { kind: 'distribution', categories, values: numbersOf(categories), patterns, raters: [], units: null };
+}
+
+const isSquare = ({ header, rows }: TextTable): boolean =>
+  rows.length >= 2 &&
+  rows.length === header.length - 1 &&
+  rows.every((row, index) => row[0] === header[index + 1] && row.slice(1).every(isCount));
+
+function contingency(file: string, table: TextTable): Agreed {
+  if (!isSquare(table))
+    throw wrong(file, 'contingency', 'its lines and columns do not name the same categories in one order');
+  const categories = table.header.slice(1);
+  const counts = table.rows.map((row) => row.slice(1).map(Number));
+  const cells = counts.flatMap((row, one) => row.map((times, two) => ({ one, two, times })));
+  const patterns = cells
+    .filter(({ times }) => times > 0)
+    .map(({ one, two, times }) => ({
+      counts: categories.map((_, index) => Number(index === one) + Number(index === two)),
+      times,
+    }));
+  const units = cells.flatMap(({ one, two, times }) => Array.from({ length: times }, () => [one, two]));
+  const raters = ['lines', 'columns'];
+  return { kind: 'contingency', categories, values: numbersOf(categories), patterns, raters, units };
+}
+
+const sumOf = (row: Rows[number]): number => row.reduce((sum, cell) => sum + Number(cell), 0);
+
+/** Counts of raters: whole numbers alone, as many raters on every item, and none of the columns named for one. */
+function looksLikeCounts({ header, rows }: TextTable): boolean {
+  if (header.some((name, index) => index > 0 && raterNames.test(name))) return false;
+  const counts = rows.map((row) => row.slice(1));
+  if (header.length < 3 || !counts.every((row) => row.every(isCount))) return false;
+  const sums = new Set(counts.map(sumOf));
+  return sums.size === 1 && (sums.values().next().value ?? 0) >= 2;
+}
+
+/** What a table is, by its head and its cells. */
+function kindOf(table: TextTable): TableKind {
+  if (isSquare(table)) return 'contingency';
+  return looksLikeCounts(table) ? 'distribution' : 'ratings';
+}
+
+const readers = { ratings, distribution, contingency } as const;
+/** More kinds of answers are no scale: free text, or measurements that need other means. */
+const mostCategories = 500;
+
+/** Makes a table ready; what it is may be said, else it is seen. Throws FILE_NOT_RECOGNISED where it is none such. */
+export function agreed(file: string, table: TextTable, said: TableKind | null): Agreed {
+  const kind = said ?? kindOf(table);
+  const found = readers[kind](file, table);
+  if (found.categories.length > mostCategories)
+    throw wrong(file, kind, `its cells hold more than ${mostCategories} different answers`);
+  const isPaired = found.patterns.some(({ counts }) => counts.reduce((sum, count) => sum + count, 0) >= 2);
+  if (!isPaired) throw wrong(file, kind, 'no item has two answers');
+  return found;
+}

@@ -1,0 +1,64 @@
+import type { Comparison, Estimate, PairedChange } from '@assay/contract';
+import { otherMember } from '@assay/contract';
+import { countText, differenceText, valueText } from '../format/number.ts';
+
+/** p as readers of tests write it: 0.041, 9.6e-19. */
+const pText = (p: number): string => (p >= 0.001 ? p.toFixed(3) : p.toExponential(1));
+
+const sliceText = ({ by }: Estimate): string =>
+  Object.values(by)
+    .map((value) => (value === otherMember ? 'Other' : (value ?? 'not known')))
+    .join(', ');
+
+const signedShare = (share: number): string => differenceText(share, 'percent').replace(' points', '');
+
+function countsText(
+  { both, onlyCurrent, onlyCompared, neither, clusters, pairs }: PairedChange,
+  value: string,
+): string {
+  if (both !== null && onlyCurrent !== null && onlyCompared !== null && neither !== null)
+    return `${countText(both)} both, ${countText(onlyCurrent)} here only, ${countText(onlyCompared)} only ${value}, ${countText(neither)} neither`;
+  return pairs === 0 ? '' : `${countText(clusters)} groups by their means`;
+}
+
+function relativeText({ relative, relativeLower, relativeUpper }: PairedChange): string {
+  if (relative === null) return '';
+  const limits =
+    relativeLower === null || relativeUpper === null
+      ? ''
+      : ` (${signedShare(relativeLower)} to ${signedShare(relativeUpper)} %)`;
+  return `relative ${signedShare(relative)} %${limits}`;
+}
+
+function leftOutText({ missing, missingShare, judgedOtherwise, dropped }: PairedChange): readonly string[] {
+  const judged = judgedOtherwise === 0 ? '' : `, ${countText(judgedOtherwise)} of them by other judges`;
+  return [
+    missing === 0
+      ? 'no case missing'
+      : `${countText(missing)} cases without a counterpart${judged} (${valueText(missingShare ?? 0, 'percent')})`,
+    ...(dropped === 0 ? [] : [`${countText(dropped)} not counted on one side`]),
+  ];
+}
+
+function lineOf(paired: PairedChange, value: string): string {
+  const p = paired.p === null ? '' : `p ${pText(paired.p)}`;
+  const said = [
+    `${countText(paired.pairs)} cases of both sides`,
+    countsText(paired, value),
+    relativeText(paired),
+    p,
+    ...leftOutText(paired),
+  ];
+  return said.filter(Boolean).join('; ');
+}
+
+/** A line for each number that was compared case by case. */
+export function pairedLines(estimates: readonly Estimate[], compare: Comparison | null): readonly string[] {
+  if (compare?.kind !== 'value') return [];
+  return estimates.flatMap((estimate) => {
+    const paired = estimate.change?.paired;
+    if (!paired) return [];
+    const slice = [estimate.bucket, sliceText(estimate)].filter(Boolean).join(' ');
+    return [`${slice === '' ? 'Case by case' : `${slice}, case by case`}: ${lineOf(paired, compare.value)}.`];
+  });
+}
