@@ -10,6 +10,7 @@ import { DrawerFrame } from './drawer-frame.tsx';
 import type { Found } from './find-number.ts';
 import { NumberAround } from './number-around.tsx';
 import { NumberHistory } from './number-history.tsx';
+import { isFullCount } from '../number/unit.ts';
 import { NumberSummary } from './number-summary.tsx';
 import { QueryChoice } from './query-choice.tsx';
 import { QueryTab } from './query-tab.tsx';
@@ -38,7 +39,15 @@ export default function Drawer({ address, found, definition, context, filters, c
       {found && definition && (
         <>
           <p className="def">{definition.what}</p>
-          {found.number ? <NumberSummary number={found.number} input={found.input} /> : <Gone text={sayGone(found)} />}
+          {found.number ? (
+            <NumberSummary
+              number={found.number}
+              input={found.input}
+              isFullCount={isFullCount(definition.unit, definition.interval)}
+            />
+          ) : (
+            <Gone text={sayGone(found)} />
+          )}
           {found.history && <NumberHistory history={found.history} title={definition.title} />}
           {found.number && (
             <NumberAround

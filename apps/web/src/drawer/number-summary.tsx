@@ -29,9 +29,12 @@ import { intervalWords, plural, upperFirst, words } from '../words.ts';
 export function NumberSummary({
   number,
   input,
+  isFullCount,
 }: {
   readonly number: NumberModel;
   readonly input: PanelInput;
+  /** Everything is counted: it needs no interval. */
+  readonly isFullCount: boolean;
 }): ReactNode {
   const why = whyNot(number);
   const digits = columnDigits(number.lower, number.upper, number.unit);
@@ -47,7 +50,12 @@ export function NumberSummary({
         <p className="fig said">{why}</p>
       )}
       <dl className="facts">
-        <Basics number={number} shown={why === null} isRest={input.compare?.kind === 'rest'} />
+        <Basics
+          number={number}
+          shown={why === null}
+          isRest={input.compare?.kind === 'rest'}
+          isFullCount={isFullCount}
+        />
         <Parts number={number} why={why} digits={digits} />
       </dl>
       {number.caveats.length > 0 && (
@@ -78,9 +86,10 @@ interface BasicsProps {
   readonly shown: boolean;
   /** Whether it is compared with the other values beside it. */
   readonly isRest: boolean;
+  readonly isFullCount: boolean;
 }
 
-function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
+function Basics({ number, shown, isRest, isFullCount }: BasicsProps): ReactNode {
   const { unit, interval, bucket } = number;
   const { lower, upper } = writtenOf(number);
   const range = dayRange({ from: bucket.start, to: bucket.end });
@@ -99,7 +108,7 @@ function Basics({ number, shown, isRest }: BasicsProps): ReactNode {
       {shown && (
         <Row name="Interval">
           {lower === null || upper === null
-            ? sayNoInterval(unit)
+            ? sayNoInterval(isFullCount)
             : `${formatInterval(lower, upper, unit)}; ${intervalWords[interval ?? ''] ?? '95 %'}`}
         </Row>
       )}
@@ -162,8 +171,8 @@ function Unconverted({ number: { unconverted } }: { readonly number: NumberModel
   return <Row name="Beside it">{amounts.join(', ')}, without an exchange rate</Row>;
 }
 
-const sayNoInterval = (unit: string): string =>
-  unitOf(unit).isCounted ? 'none: everything is counted' : 'none for this number';
+const sayNoInterval = (isFullCount: boolean): string =>
+  isFullCount ? 'none: everything is counted' : 'none for this number';
 
 /**
  * What a reader can count. Where rows stand for more than themselves, or a case has several, the rate is not the one
@@ -237,9 +246,10 @@ function Figure({ title, value, unit }: FigureProps): ReactNode {
 }
 
 function Parts({ number, why, digits }: PartsProps): ReactNode {
-  if (number.parts.length < 2) return null;
+  // The one kind of rows that makes a value says no more than it.
+  const parts = number.parts.length < 2 ? number.parts.filter(({ unit }) => unit !== null) : number.parts;
   const { isShare, isCounted } = unitOf(number.unit);
-  return number.parts.map((part) => {
+  return parts.map((part) => {
     const { id, title, unit, numeratorRows } = part;
     const { value, lower, upper } = writtenOf(part);
     if (unit !== null) return <Figure title={title} value={value} unit={unit} key={id} />;

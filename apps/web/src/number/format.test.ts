@@ -78,6 +78,17 @@ describe('numbers as people read them', () => {
       '≤ 80 % of two quarters before',
       'percent',
     ],
+    [
+      { lower: null, upper: 1.003434, ofEarlier: { lower: null, upper: 1, when: 'quarter_before' } },
+      '≤ 1.0 per quarter',
+      'per_quarter',
+    ],
+    [
+      { lower: null, upper: null, ofEarlier: { lower: null, upper: 1, when: 'quarter_before' } },
+      '≤ 100 % of the quarter before',
+      'per_quarter',
+    ],
+    [{ lower: 4.2, upper: null }, '≥ 4.2 of 5', 'of_five'],
     [{ lower: null, upper: null, trend: wanting('down') }, 'falling', 'percent'],
     [{ lower: 0, upper: 0.05, trend: wanting('up') }, '≤ 5 % and rising', 'percent'],
     [

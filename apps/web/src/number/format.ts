@@ -164,7 +164,9 @@ export function formatBounds(target: Bounded, unit: string): string {
   // What a share of an earlier value comes to is not known where there is none.
   if (ofEarlier && lower === null && upper === null)
     return `${formatBounds({ lower: ofEarlier.lower, upper: ofEarlier.upper }, 'percent')} of ${whenWords[ofEarlier.when] ?? ofEarlier.when}`;
-  const bound = (value: number): string => formatValue(value, unit, exactDigits(value, unit));
+  // A share of an earlier value is as exact as that.
+  const most = ofEarlier ? unitOf(unit).digits : mostDigits;
+  const bound = (value: number): string => formatValue(value, unit, Math.min(most, exactDigits(value, unit)));
   if (upper !== null && (lower === null || lower === 0)) return `≤${nbsp}${bound(upper)}`;
   if (lower !== null && upper === null) return `≥${nbsp}${bound(lower)}`;
   if (lower !== null && upper !== null)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seriesWith } from '../testing/answers.ts';
-import { columnTitle, unitIn, unitOf } from './unit.ts';
+import { columnTitle, isFullCount, unitIn, unitOf } from './unit.ts';
 
 describe('units', () => {
   it('of money name its currency, taken from the first amount there is', () => {
@@ -20,5 +20,14 @@ describe('units', () => {
     ['Agreement of annotators', 'coefficient', 'Agreement of annotators'],
   ])('head the column of %s in %s with %s', (title, unit, head) => {
     expect(columnTitle(title, unit)).toBe(head);
+  });
+
+  it.each([
+    ['items', null, true],
+    ['percent', null, true],
+    ['percent', 'wilson', false],
+    ['psi', null, false],
+  ])('of %s, with the interval %s, are a full count: %s', (unit, interval, isFull) => {
+    expect(isFullCount(unit, interval)).toBe(isFull);
   });
 });

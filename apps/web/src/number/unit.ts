@@ -97,6 +97,12 @@ export function unitOf(unit: string): Unit {
   return currency === undefined ? known : { ...known, sign: currency, inWords: currency };
 }
 
+/** Whether everything is counted, so that a number has no interval: a count, or a share that never has one. */
+export function isFullCount(unit: string, interval: string | null): boolean {
+  const { isCounted, isShare } = unitOf(unit);
+  return isCounted || (isShare && interval === null);
+}
+
 /** The unit of a series' numbers. */
 export function unitIn({ unit, money }: Pick<Series, 'unit' | 'money'>): string {
   const currency = money.find((each) => each !== null)?.currency;

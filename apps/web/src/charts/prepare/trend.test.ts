@@ -122,6 +122,13 @@ describe('a trend', () => {
     expect(long.labelWidth).toBeGreaterThan(7 * (long.lines[0]?.end?.label.text.length ?? 0));
   });
 
+  it('ends a scale where it ends', () => {
+    const points = [4.1, 4.64].map((value) => ({ value, lower: null, upper: null, target: null }));
+    const { y } = prepareTrend(inputWith({ series: seriesWith(points, { unit: 'of_five' }), parts: [] }));
+    expect(y.ticks.map(({ at }) => at)).toEqual([0, 2, 4, 5]);
+    expect(y.to).toBe(5);
+  });
+
   it('says money in its currency, to the cent, on an axis of round amounts', () => {
     const points = [{ value: 60_100.5 }, { value: 72_254.89 }].map((one) => ({
       ...one,

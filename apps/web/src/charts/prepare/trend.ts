@@ -129,7 +129,10 @@ const leastAxis = (unit: string): number => (unitOf(unit).isCounted ? 1 : 0.001)
 
 function valueAxis(marks: readonly (number | null)[], unit: string): TrendModel['y'] {
   const known = marks.filter((mark) => mark !== null);
-  const ticks = niceTicks(Math.min(0, ...known), Math.max(leastAxis(unit), ...known), 4);
+  const { most } = unitOf(unit);
+  const nice = niceTicks(Math.min(0, ...known), Math.max(leastAxis(unit), ...known), 4);
+  // A scale ends where it ends.
+  const ticks = (nice.at(-1) ?? 0) > most ? [...nice.filter((at) => at < most), most] : nice;
   const [from = 0, to = 1] = [ticks[0], ticks.at(-1)];
   const digits = Math.max(...ticks.map((at) => exactDigits(at, unit)));
   const label = (at: number): string => (at === to ? formatValue(at, unit, digits) : formatFigure(at, unit, digits));

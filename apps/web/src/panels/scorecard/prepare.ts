@@ -1,5 +1,6 @@
 import type { MetricId, PanelReady, SpecOf } from '../../gql/types.ts';
 import type { SparkModel } from '../../number/spark-model.ts';
+import { isFullCount } from '../../number/unit.ts';
 import { historyOf, sparkOf } from '../../number/spark-model.ts';
 import type { Address } from '../../state/address.ts';
 import { statusWords } from '../../words.ts';
@@ -36,6 +37,8 @@ export interface ScorecardGroupModel {
 export interface ScorecardRowModel {
   readonly title: string;
   readonly owner: string;
+  /** Everything is counted: it needs no interval. */
+  readonly isFullCount: boolean;
   readonly address: Address;
   readonly figure: RowFigure;
   readonly history: SparkModel | null;
@@ -89,6 +92,7 @@ function prepareGroup(place: GroupPlace, answers: Answers, context: PageContext)
     return {
       title: row.title ?? definition?.title ?? row.metric,
       owner: definition?.owner ?? '',
+      isFullCount: definition !== null && isFullCount(definition.unit, definition.interval),
       address: { panel: place.spec.id, question: keys.now, metric: row.metric, bucket: null, by: [] },
       figure: figureOf(answers[keys.now], row.metric, { where: keys.where, catalogue: context.catalogue }),
       history: sparkFor(readyOf(answers[keys.history]), row.metric),

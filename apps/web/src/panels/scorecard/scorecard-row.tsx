@@ -84,9 +84,9 @@ function lastWords(number: NumberModel | null): string {
 }
 
 /** A count needs no interval, but is not full while some of it is not known. */
-function withoutInterval({ unit, partial }: NumberModel): string {
+function withoutInterval({ partial }: NumberModel, isFull: boolean): string {
   if (partial) return words.knownInPart;
-  return unitOf(unit).isCounted ? words.fullCount : none;
+  return isFull ? words.fullCount : none;
 }
 
 interface FiguresProps {
@@ -110,7 +110,9 @@ function Figures({ row, figure }: FiguresProps): ReactNode {
         {number.bucket.provisional && <ProvisionalMark />}
       </td>
       <td role="cell" className="ci">
-        {lower === null || upper === null ? withoutInterval(number) : formatInterval(lower, upper, number.unit)}
+        {lower === null || upper === null
+          ? withoutInterval(number, row.isFullCount)
+          : formatInterval(lower, upper, number.unit)}
       </td>
       <td role="cell" className="bar">
         {bar && <IntervalBar model={bar} label={sayBar(number)} />}
