@@ -25,17 +25,15 @@ import { whyNot } from '../number/why-not.ts';
 import { dayRange, toDay } from '../state/period.ts';
 import { intervalWords, plural, upperFirst, words } from '../words.ts';
 
-/** The figure with all that makes it trustworthy. */
-export function NumberSummary({
-  number,
-  input,
-  isFullCount,
-}: {
+interface SummaryProps {
   readonly number: NumberModel;
   readonly input: PanelInput;
   /** Everything is counted: it needs no interval. */
   readonly isFullCount: boolean;
-}): ReactNode {
+}
+
+/** The figure with all that makes it trustworthy. */
+export function NumberSummary({ number, input, isFullCount }: SummaryProps): ReactNode {
   const why = whyNot(number);
   const digits = columnDigits(number.lower, number.upper, number.unit);
   const { value } = writtenOf(number);
