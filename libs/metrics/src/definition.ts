@@ -1,7 +1,9 @@
 import type { GoodDirection, Unit } from '@assay/contract';
 import type { DimensionId } from './dimensions.ts';
 import type { Sql } from './dialect.ts';
+import type { DurationDefinition } from './duration/definition.ts';
 import type { FactId, FactTimes, FactViews } from './facts.ts';
+import type { PairedDeltaDefinition } from './iterations/definition.ts';
 import type { Criterion, OutputDetail } from './output/criteria.ts';
 import type { PointsDefinition, RatioDefinition } from './ratio/definition.ts';
 import type { WorstCaseDefinition } from './worst-case/definition.ts';
@@ -256,36 +258,6 @@ export interface DriftDefinition extends RowsDefinition<'judgement'> {
   readonly figures: Readonly<Record<'critical95' | 'cramers_v' | 'jensen_shannon' | 'largest_gap', FigureDefinition>>;
 }
 
-/** How long it takes from one instant of a row to another, until half of the rows are over. */
-export interface DurationDefinition<
-  Fact extends FactId = FactId,
-  CountId extends string = string,
-> extends RowsDefinition<Fact, CountId> {
-  readonly kind: 'duration';
-  readonly interval: 'km_median';
-  readonly unit: 'hours' | 'days' | 'business_days';
-  /** Columns of the fact's relation: when it begins, and when it is over; null where it is still open. */
-  readonly from: string;
-  readonly until: string;
-  /** Column of the instant at which a row was settled without being over: until then it was open. */
-  readonly exit?: string;
-  /** The share that is over within so long, in the metric's unit, stands beside the value. */
-  readonly within: number;
-  readonly figures: Readonly<Record<'within', FigureDefinition>>;
-}
-
-/** How much better one side does than another on the same cases, relative to the other. */
-export interface PairedDeltaDefinition<
-  Fact extends FactId = FactId,
-  CountId extends string = string,
-> extends RowsDefinition<Fact, CountId> {
-  readonly kind: 'paired_delta';
-  readonly interval: 'paired_ratio';
-  /** Codes of what is left out because one side lacks it. */
-  readonly missing: readonly string[];
-  readonly figures: Readonly<Record<'points' | 'p', FigureDefinition>>;
-}
-
 /** A definition of any fact. */
 export type MetricDefinition =
   | {
@@ -397,16 +369,4 @@ export function distinctRatio<const Id extends string, Fact extends FactId, Coun
   definition: Omit<DistinctRatioDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
 ): DistinctRatioDefinition<Fact, CountId> & { readonly id: Id } {
   return { kind: 'distinct_ratio', ...definition };
-}
-
-export function duration<const Id extends string, Fact extends FactId, CountId extends string>(
-  definition: Omit<DurationDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
-): DurationDefinition<Fact, CountId> & { readonly id: Id } {
-  return { kind: 'duration', ...definition };
-}
-
-export function pairedDelta<const Id extends string, Fact extends FactId, CountId extends string>(
-  definition: Omit<PairedDeltaDefinition<Fact, CountId>, 'kind' | 'id'> & { readonly id: Id },
-): PairedDeltaDefinition<Fact, CountId> & { readonly id: Id } {
-  return { kind: 'paired_delta', ...definition };
 }

@@ -10,7 +10,8 @@ import type {
 } from '@assay/contract';
 import { otherMember } from '@assay/contract';
 import { caveatText, notWorseText, trendText } from '@assay/metrics';
-import type { Branch, Change as ChangeShape, DimensionValue, PartSeries, Series } from './series.ts';
+import type { Change as ChangeShape } from './change.ts';
+import type { Branch, DimensionValue, PartSeries, Series } from './series.ts';
 
 /** Members of dimensions by their values: their names, and what is above them. */
 export type Labels = ReadonlyMap<string, ReadonlyMap<string | null, Pick<DimensionMember, 'label' | 'parent'>>>;

@@ -1,6 +1,7 @@
 import type { Caveat, PartEstimate, Status } from '@assay/contract';
-import type { DurationDefinition, MetricOf } from '../definition.ts';
+import type { MetricOf } from '../definition.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
+import type { DurationDefinition } from './definition.ts';
 import type { DurationParts, Took } from './read.ts';
 import { kmMedian, normalQuantile } from '@assay/statistics';
 import { minimums } from '../definition.ts';

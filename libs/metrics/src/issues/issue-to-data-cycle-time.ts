@@ -1,4 +1,4 @@
-import { duration } from '../definition.ts';
+import { duration } from '../duration/definition.ts';
 import { and } from '../dialect.ts';
 import { cancelled, duplicate } from './exclusions.ts';
 

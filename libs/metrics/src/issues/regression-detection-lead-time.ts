@@ -1,4 +1,4 @@
-import { duration } from '../definition.ts';
+import { duration } from '../duration/definition.ts';
 import { cancelled, duplicate } from './exclusions.ts';
 
 export const regressionDetectionLeadTime = duration({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { duration } from '../definition.ts';
+import { duration } from '../duration/definition.ts';
 import { and, or } from '../dialect.ts';
 import { cancelled, duplicate } from './exclusions.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { pairedDelta } from '../definition.ts';
+import { pairedDelta } from './definition.ts';
 import { and } from '../dialect.ts';
 import { orElse } from '../field.ts';
 
