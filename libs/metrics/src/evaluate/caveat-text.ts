@@ -12,7 +12,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   few_people:
     'fewer than five people did this work, so that the number is only for those who may know what single people did',
   few_clusters: 'few independent groups, so the interval is rough',
-  erased: 'rows of this state of the data were erased since, of whom and when is not known',
+  erased: 'rows of this state of the data were erased or taken back since, of whom and when is not known',
   mixed_scales:
     'kinds of labels (by task, question, guideline) lie here, which are never pooled: split by task, or filter',
   not_pooled: 'many values are taken together here, which have no such number together: filter for those you want',
