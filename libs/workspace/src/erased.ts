@@ -3,7 +3,7 @@ import type { StatementRunner } from './run.ts';
 import type { Asker } from './workspace.ts';
 import { column } from './run.ts';
 
-/** Rows by table that were in force at an instant and have been erased since it: a replay of that instant lacks them. */
+/** Rows by table that were in force at an instant and have been erased since, or taken back with their load: a replay of that instant lacks them. */
 export async function erasedSince(
   asOf: string,
   runner: StatementRunner,

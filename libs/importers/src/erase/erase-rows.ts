@@ -1,10 +1,10 @@
 import type { TableName } from '@assay/model';
-import { columnsOf, historyName, ownColumnsOf, primaryKeyOf, stateSchema } from '@assay/model';
+import { columnsOf, historyName, ownColumnsOf, primaryKeyOf } from '@assay/model';
 import type { NamedValues } from '../named-parameters.ts';
-import { str, ts } from '../named-parameters.ts';
 import { nameList, quoteName } from '../quote.ts';
 import { goneTable } from '../stage/columns.ts';
 import type { Transaction } from '../transaction.ts';
+import { countGone } from './count-gone.ts';
 
 /** A case is erased with its prompt; what models answered to it stays, under an id that says nothing any more. */
 const caseColumns = ['case_version_id', 'case_id'];
@@ -59,14 +59,7 @@ interface Place {
 async function take(transaction: Transaction, { table, current, history, now }: Place): Promise<ErasedCounts> {
   const isErased = primaryKeyOf(table).map((name) => `t.${quoteName(name)} = e.${quoteName(name)}`);
   const using = `using (${nameList(primaryKeyOf(table))})`;
-  await transaction.run(
-    `insert into ${stateSchema}.erasures (erased_at, table_name, in_force_from, in_force_to, row_count)
-    select :now, :table, ingested_at, superseded_at, count(*) from (
-      select ingested_at, superseded_at from ${history} semi join erased_key ${using} where voided_at is null
-      union all select ingested_at, null from ${current} semi join erased_key ${using} where voided_at is null
-    ) group by all`,
-    { now: ts(now), table: str(table) },
-  );
+  await countGone(transaction, table, { which: `semi join erased_key ${using}`, now });
   const all = nameList(columnsOf(table).map((column) => column.name));
   await transaction.run(
     `create temp table ${goneTable(table)} as select ${all} from ${current} semi join erased_key ${using}`,

@@ -1,5 +1,6 @@
 import type { TableName } from '@assay/model';
 import { columnsOf, historyName, primaryKeyOf } from '@assay/model';
+import { countGone } from '../erase/count-gone.ts';
 import { str } from '../named-parameters.ts';
 import { nameList, quoteName } from '../quote.ts';
 import { goneTable } from '../stage/columns.ts';
@@ -15,12 +16,13 @@ export interface RestoredCounts {
 /**
  * Takes all versions of rows that a load brought to a table out, the superseded ones too. The version before each is in
  * force until the one after it; where none is after it, it is current again. What went and what came is in
- * `gone_<table>`. Null where the load brought nothing to the table.
+ * `gone_<table>`; how much of it was in force from when to when is kept, for replays. Null where the load brought nothing
+ * to the table.
  */
 export async function restoreRows(
   transaction: Transaction,
   table: TableName,
-  load: string,
+  { load, now }: { readonly load: string; readonly now: string },
 ): Promise<RestoredCounts | null> {
   const values = { load: str(load) };
   const places: Places = {
@@ -43,6 +45,7 @@ export async function restoreRows(
     select ${key} from ${gone} union select ${key} from ${history} where load_id = :load`,
     values,
   );
+  await countGone(transaction, table, { which: 'where load_id = :load', values, now });
   await transaction.run(`delete from ${current} where load_id = :load`, values);
   await transaction.run(`delete from ${history} where load_id = :load`, values);
   return { removed, restored: await closeGaps(transaction, places) };

@@ -42,7 +42,7 @@ async function takeBack(transaction: Transaction, given: string, options: WriteO
   const now = (options.now ?? new Date()).toISOString();
   const restored = new Map<TableName, RestoredCounts>();
   for (const table of tableNames) {
-    const counts = await restoreRows(transaction, table, load);
+    const counts = await restoreRows(transaction, table, { load, now });
     if (counts !== null) restored.set(table, counts);
   }
   const gone = [...restored.keys()];

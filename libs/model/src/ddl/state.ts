@@ -83,10 +83,10 @@ export const stateTables = {
     str('load_id', 'load after which it was first found; null where assay doctor found it', { maybe: true }),
   ],
   erasures: [
-    ts('erased_at', 'instant of the erasure'),
+    ts('erased_at', 'instant at which they were erased, or taken back with their load'),
     str('table_name', 'table the rows were in'),
     ts('in_force_from', 'they were current from'),
-    ts('in_force_to', 'and until, or until they were erased', { maybe: true }),
+    ts('in_force_to', 'and until, or until they were gone', { maybe: true }),
     int('row_count', 'how many; nothing says whose'),
   ],
 } as const satisfies Record<string, readonly Column[]>;
