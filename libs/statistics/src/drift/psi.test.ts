@@ -46,6 +46,12 @@ describe('psi', () => {
     );
   });
 
+  it('keeps its digits where one share is thousands of times the other', () => {
+    // Floored, the second has shares of 0.0001 / 1.0001 and 1 / 1.0001.
+    const [there, back] = [psi({ baseline: [155, 3], current: [0, 1] }), psi({ baseline: [0, 1], current: [155, 3] })];
+    there.perBin?.forEach((each, bin) => expect(each).toBeCloseTo(back.perBin?.[bin] ?? NaN, 14));
+  });
+
   it('has no critical value for one bin', () => {
     expect(psi({ baseline: [5], current: [9] })).toEqual({ psi: 0, perBin: [0], critical95: null });
   });

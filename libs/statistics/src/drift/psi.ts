@@ -16,6 +16,10 @@ export interface PsiInput extends TwoHistograms {
   readonly epsilon?: number;
 }
 
+/** ln(q/p) to all digits, whether the two are nearly equal or thousands of times apart. */
+const logOfRatio = (q: number, p: number): number =>
+  Math.abs(q - p) < p / 2 ? Math.log1p((q - p) / p) : Math.log(q / p);
+
 /**
  * Sum of (q - p) ln(q/p) (Siddiqi 2006). If any share is 0, all are floored at epsilon and made to add to 1 again.
  * Critical value: chi-square of k - 1 times (1/n + 1/m) (Yurdakul and Naranjo 2020, J Risk Model Validation 14(4)).
@@ -29,8 +33,7 @@ export function psi({ epsilon = 1e-4, ...histograms }: PsiInput): Psi {
     hasZero ? sharesOf(each.map((share) => Math.max(share, epsilon))) : each;
   const q = floored(shares.q);
   const perBin = floored(shares.p).map((p, bin) => {
-    const change = (q[bin] as number) - p;
-    return change * Math.log1p(change / p);
+    return ((q[bin] as number) - p) * logOfRatio(q[bin] as number, p);
   });
   const bins = perBin.length;
   return {
