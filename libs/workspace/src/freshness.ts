@@ -16,7 +16,8 @@ export function freshnessOf(spans: readonly SourceSpan[]): Freshness {
   const sources = [...Map.groupBy(spans, ({ source }) => source)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([source, own]): SourceFreshness => {
-      const facts = own.map(factOf);
+      // What has no last day, a plan or a list, comes after what reaches one.
+      const facts = own.map(factOf).toSorted((a, b) => Number(a.dataThrough === null) - Number(b.dataThrough === null));
       return { source, ...edgesOf(facts), facts };
     });
   return { ...edgesOf(sources), sources };

@@ -65,14 +65,16 @@ function SourceRows({ source: { source, facts } }: { readonly source: SourceMode
   );
 }
 
-function FactCells({ fact: { what, through, behind, loadedAt, rows } }: { readonly fact: FactModel }): ReactNode {
+function FactCells({ fact }: { readonly fact: FactModel }): ReactNode {
+  const { table, what, through, behind, loadedAt, rows } = fact;
+  const kind = table.startsWith('fact_') ? 'a plan' : 'a list';
   return (
     <>
       <td role="cell" className="what">
         {upperFirst(what)}
       </td>
       <td role="cell" className="through">
-        {through === null ? <span className="dim">a plan, no last day</span> : sayDay(through)}
+        {through === null ? <span className="dim">{kind}, no last day</span> : sayDay(through)}
         {behind > 0 && <span className="unit">{sayBehind(behind)}</span>}
       </td>
       <td role="cell" className="loaded">
