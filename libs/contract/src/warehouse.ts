@@ -120,12 +120,25 @@ export interface BulkLoader {
   begin(phase?: 'transaction' | 'staging'): Promise<LoadSession>;
 }
 
+/** Rows of statements kept beside the data, in memory and until the warehouse is closed. */
+export interface Keeper {
+  /**
+   * Runs a SELECT and keeps its rows as the table `kept.<name>`, which statements can read from then on; one of that name is
+   * replaced. Resolves to the number of rows. Of more rows than the context allows nothing is kept: WAREHOUSE_LIMIT.
+   */
+  keep(name: string, statement: Statement, context: QueryContext): Promise<number>;
+  /** Does nothing where there is no such table. */
+  drop(name: string): Promise<void>;
+}
+
 /** Errors are AssayErrors with a WAREHOUSE_ code, redacted: no SQL text, no row values, no secrets. */
 export interface Warehouse {
   readonly engine: Engine;
   readonly capabilities: Capabilities;
   /** Present only where Assay may write: the embedded database, or a writable PostgreSQL. */
   readonly loader: BulkLoader | null;
+  /** Present only where rows can be kept without writing into the data. */
+  readonly keeper: Keeper | null;
   test(signal: AbortSignal): Promise<readonly CheckStep[]>;
   query(statement: Statement, context: QueryContext): Promise<Result>;
   /** The same result in pieces, in order; stops the engine when the signal fires or the reader leaves. */

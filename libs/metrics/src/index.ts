@@ -36,6 +36,7 @@ export type { Beside } from './plan/beside.ts';
 export { rankingsOf, topOf, withTops } from './plan/ranking.ts';
 export { shownValue } from './plan/shown-value.ts';
 export { planStatements } from './plan/plan.ts';
+export type { RollUp } from './plan/roll-up.ts';
 export type { PairsStatement } from './plan/pairs.ts';
 export type { PeopleStatement } from './plan/people.ts';
 export type { PlannedStatement, ResolvedPart } from './plan/plan.ts';

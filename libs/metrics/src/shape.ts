@@ -7,6 +7,7 @@ import type { EstimateContext, Evaluated } from './evaluate/number.ts';
 import type { Slice } from './evaluate/question-cells.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { Layout } from './plan/slot.ts';
+import type { Staged } from './plan/staged.ts';
 import type { StatementScope } from './plan/statement-scope.ts';
 
 /** Rows of a relation built for some bounds, and the condition on its columns. */
@@ -24,8 +25,11 @@ export interface RowsBehind {
 export interface Shape<Metric extends MetricDefinition = MetricDefinition, Parts = unknown> {
   /** Tells shapes apart. */
   readonly id: string;
-  /** Columns `slot`, `bucket`, a split column each split, `guard_first`, `guard_last`, and the parts. Bounded by the layout's days. */
-  statement(layout: Layout, scope: StatementScope): RawBuilder<unknown>;
+  /**
+   * Columns `slot`, `bucket`, a split column each split, `guard_first`, `guard_last`, and the parts. Bounded by the layout's
+   * days. In stages where what it sums first can be kept for other periods and filters.
+   */
+  statement(layout: Layout, scope: StatementScope): RawBuilder<unknown> | Staged;
   read(result: Result, layout: Layout): SlotCells<Parts>;
   /** Parts of a cell that holds nothing. */
   readonly none: Parts;

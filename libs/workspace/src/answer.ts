@@ -77,9 +77,9 @@ async function readAll(
         const metrics = plan.layout.metrics.map(({ id }) => id);
         const counting = hasPeople ? plan.people() : null;
         const [result, counted, paired] = await Promise.all([
-          parts.results.run(plan.statement, asker, metrics),
-          counting && parts.results.run(counting.statement, asker, metrics),
-          plan.pairs && parts.results.run(plan.pairs.statement, asker, metrics),
+          parts.results.run(plan, asker, metrics),
+          counting && parts.results.run(counting, asker, metrics),
+          plan.pairs && parts.results.run(plan.pairs, asker, metrics),
         ]);
         const people = counting && counted ? counting.read(counted) : null;
         const pairs = plan.pairs && paired ? { layout: plan.pairs.layout, cells: plan.pairs.read(paired) } : null;

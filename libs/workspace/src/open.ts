@@ -26,9 +26,7 @@ import { loadPages } from './pages/read-pages.ts';
 import { targetInForce, targetsAmong, targetsInForce } from './pages/target-in-force.ts';
 import { loadTargets } from './pages/targets.ts';
 import { quarantineOf } from './quarantine.ts';
-import { PageResults } from './results/page-results.ts';
-import { resultCache } from './results/result-cache.ts';
-import { answerCache, PageAnswers } from './results/page-answers.ts';
+import { memoryOf } from './results/memory.ts';
 import { Access } from './rights/access.ts';
 import { answerAs } from './rights/answer-as.ts';
 import { checkRecords, findingsAs, membersAs, pageAs } from './rights/members-as.ts';
@@ -111,18 +109,7 @@ export class OpenWorkspace implements Workspace, Owner {
     const rightsKey = (asker: Asker) => access.rightsKey(asker);
     const runner = new StatementRunner(warehouse, rightsKey);
     const version = (asker: Asker) => dataVersion(runner, asker);
-    const results = new PageResults({
-      runner,
-      cache: config.cache ? resultCache() : null,
-      rightsKey,
-      dataVersion: version,
-    });
-    const answers = new PageAnswers({
-      cache: config.cache ? answerCache() : null,
-      rightsKey,
-      dataVersion: version,
-      today: () => dayOfInstant(new Date().toISOString(), config.zone),
-    });
+    const memory = memoryOf(database, { config, runner, rightsKey, version });
     const { zone, yearStarts, coverageCases } = config;
     const knowledge = new KnowledgeAt({
       ...{ runner, dialect, zone, yearStarts, coverageCases },
@@ -135,7 +122,9 @@ export class OpenWorkspace implements Workspace, Owner {
       find: (slice) => targetInForce(rules, slice),
       among: (question) => targetsAmong(rules, question),
     };
-    return new ShownDatabase(database, { warehouse, dialect, runner, results, answers, knowledge, targets, access });
+    const { results, answers, rollUps } = memory;
+    const parts = { warehouse, dialect, runner, results, answers, knowledge, targets, access };
+    return new ShownDatabase(database, parts, rollUps);
   }
 
   /**
@@ -144,7 +133,8 @@ export class OpenWorkspace implements Workspace, Owner {
    */
   async write<T>(work: (database: OwnDatabase) => Promise<T>): Promise<T> {
     const { own } = this.#shown.database;
-    if (own && !this.isSample) return await work(own);
+    // What was erased must not live on in sums of people's work.
+    if (own && !this.isSample) return await work(own).finally(() => this.#shown.forget());
     const first = await openFirst(this.#content.directory);
     try {
       return await work(first);
@@ -228,6 +218,6 @@ export class OpenWorkspace implements Workspace, Owner {
   }
 
   close(): Promise<void> {
-    return this.#shown.database.close();
+    return this.#shown.close();
   }
 }

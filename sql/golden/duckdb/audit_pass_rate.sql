@@ -6,7 +6,7 @@
 --   4: date 2026-10-19
 --   5: date 2026-11-16
 
-with clusters as (with "fact_row" as (
+with "fact_row" as (
     select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, a.annotator_id, w.purpose, w.task_version_id,
       w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
       coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
@@ -75,8 +75,53 @@ with clusters as (with "fact_row" as (
     group by "c"."dim_vendor",
       "c"."day_of_last_submitted_at"
   ),
-  "cell" as (select distinct "dim_vendor",
-      "day_of_last_submitted_at" from cluster_cell
+  "split_row" as (
+    select u.*
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "population" as (
+    select w.work_item_id, w.last_submitted_at, w.audit_stratum as sampling_stratum, "w"."vendor_id" as "dim_vendor"
+    from fact_work_item w
+    
+    where ("w"."created_at" >= $1 and "w"."created_at" < $2) and w.audit_stratum is not null
+      and w.purpose = 'production' and w.last_submitted_at is not null and coalesce(w.is_test, false) = false and w.voided_at is null
+  ),
+  "dated" as (
+    select population.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_submitted_at") + case when epoch_us("last_submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_submitted_at"
+    from population
+  ),
+  "drawn" as (
+    select "dim_vendor",
+      "day_of_last_submitted_at",
+      "sampling_stratum",
+      0 as is_drawn_from,
+      case when "state_0" = 0 then 1 else 0 end as "sampled_state_0",
+      case when ("state_0" = 0 and ("decision" = 'pass')) then 1 else 0 end as "passed_state_0",
+      case when "state_0" = 0 then weight else 0 end as "weight_state_0" from placed
+    union all
+    select "dim_vendor",
+      "day_of_last_submitted_at",
+      "sampling_stratum",
+      1 as is_drawn_from,
+      0 as "sampled_state_0",
+      0 as "passed_state_0",
+      0 as "weight_state_0" from dated
+  ),
+  "stratum_cell" as (
+    select "dim_vendor",
+      "day_of_last_submitted_at",
+      "sampling_stratum",
+      sum("is_drawn_from") as "is_drawn_from",
+      sum("sampled_state_0") as "sampled_state_0",
+      sum("passed_state_0") as "passed_state_0",
+      sum("weight_state_0") as "weight_state_0" from drawn group by "dim_vendor",
+      "day_of_last_submitted_at",
+      "sampling_stratum"
+  ),
+  "cell" as (select "dim_vendor",
+      "day_of_last_submitted_at" from whole_cell union select "dim_vendor",
+      "day_of_last_submitted_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -109,8 +154,7 @@ with clusters as (with "fact_row" as (
       sum("x_0") as "x_0",
       sum("x_0_passed") as "x_0_passed",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_vendor" is not distinct from "u"."dim_vendor" and "s"."day_of_last_submitted_at" is not distinct from "u"."day_of_last_submitted_at"
     group by "s"."slot",
       "s"."bucket",
@@ -173,7 +217,8 @@ with clusters as (with "fact_row" as (
     group by "slot",
       "bucket",
       "split_vendor"
-  )
+  ),
+  "clusters" as (
   select "slot",
       "bucket",
       "split_vendor",
@@ -203,60 +248,17 @@ with clusters as (with "fact_row" as (
       "bucket",
       "split_vendor"
   ),
-  strata as (with "fact_row" as (
-    select r.review_id, r.work_item_id, r.annotation_id, r.decision, r.is_blind, r.is_latest, r.sampling_stratum, r.decided_at, a.annotator_id, w.purpose, w.task_version_id,
-      w.vendor_id, w.last_submitted_at, r.sampling_prob is not null as sampled,
-      coalesce(a.annotator_id, w.batch_id, w.work_item_id) as cluster_key,
-      coalesce(cast(1 as double) / cast(r.sampling_prob as double), 1) as weight, "w"."vendor_id" as "dim_vendor"
-    from fact_review r
-    join fact_work_item w on w.work_item_id = r.work_item_id
-    left join fact_annotation a on a.annotation_id = r.annotation_id and a.voided_at is null
-    where ("w"."created_at" >= $1 and "w"."created_at" < $2) and coalesce(r.is_test, false) = false and r.voided_at is null and r.review_kind = 'audit'
-      and coalesce(w.is_test, false) = false and w.voided_at is null
-  ),
-  "looked_at" as (
-    select fact_row.*, cast(make_timestamp(epoch_us("last_submitted_at") + case when epoch_us("last_submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_last_submitted_at",
-      case when not "purpose" is not null then null when ("purpose" is not null) is null then null when "purpose" <> 'production' then 1 when not "is_latest" = true then 2 else 0 end as "state_0"
-    from fact_row
-  ),
-  "population" as (
-    select w.work_item_id, w.last_submitted_at, w.audit_stratum as sampling_stratum, "w"."vendor_id" as "dim_vendor"
-    from fact_work_item w
-    
-    where ("w"."created_at" >= $1 and "w"."created_at" < $2) and w.audit_stratum is not null
-      and w.purpose = 'production' and w.last_submitted_at is not null and coalesce(w.is_test, false) = false and w.voided_at is null
-  ),
-  "dated" as (
-    select population.*, cast(make_timestamp(epoch_us("last_submitted_at") + case when epoch_us("last_submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_last_submitted_at"
-    from population
-  ),
-  "drawn" as (
-    select "dim_vendor",
-      "day_of_last_submitted_at",
-      "sampling_stratum",
-      0 as is_drawn_from,
-      case when "state_0" = 0 then 1 else 0 end as "sampled_state_0",
-      case when ("state_0" = 0 and ("decision" = 'pass')) then 1 else 0 end as "passed_state_0",
-      case when "state_0" = 0 then weight else 0 end as "weight_state_0" from looked_at
-    union all
-    select "dim_vendor",
-      "day_of_last_submitted_at",
-      "sampling_stratum",
-      1 as is_drawn_from,
-      0 as "sampled_state_0",
-      0 as "passed_state_0",
-      0 as "weight_state_0" from dated
-  ),
-  "drawn_row" as (
+  "stratum_slot" as (
     select slot,
       case slot
         when 0 then case when (("day_of_last_submitted_at" >= $4 and "day_of_last_submitted_at" < $5)) then cast($4 as date) end
         when 1 then case when ((("day_of_last_submitted_at" >= $4 and "day_of_last_submitted_at" < $5))) then cast(date_trunc('week', "day_of_last_submitted_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
-      drawn.*
-    from drawn cross join (select 0 as slot union all select 1 as slot) slots
-  )
+      stratum_cell.*
+    from stratum_cell cross join (select 0 as slot union all select 1 as slot) slots
+  ),
+  "strata" as (
     select "slot",
       "bucket",
       "split_vendor",
@@ -265,7 +267,7 @@ with clusters as (with "fact_row" as (
       sum("sampled_state_0") as "sampled_state_0",
       sum("passed_state_0") as "passed_state_0",
       sum("weight_state_0") as "weight_state_0"
-    from drawn_row
+    from stratum_slot
     where bucket is not null
     group by "slot",
       "bucket",

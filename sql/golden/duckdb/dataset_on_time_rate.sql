@@ -74,8 +74,14 @@ with "fact_row" as (
     group by "c"."dim_team",
       "c"."day_of_due_at"
   ),
-  "cell" as (select distinct "dim_team",
-      "day_of_due_at" from cluster_cell
+  "split_row" as (
+    select u.*
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_team",
+      "day_of_due_at" from whole_cell union select "dim_team",
+      "day_of_due_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -108,8 +114,7 @@ with "fact_row" as (
       sum("x_0_on_time") as "x_0_on_time",
       sum("x_0_as_revised") as "x_0_as_revised",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_team" is not distinct from "u"."dim_team" and "s"."day_of_due_at" is not distinct from "u"."day_of_due_at"
     group by "s"."slot",
       "s"."bucket",

@@ -82,8 +82,14 @@ with "first_meeting" as (
     group by "c"."dim_vendor",
       "c"."day_of_submitted_at"
   ),
-  "cell" as (select distinct "dim_vendor",
-      "day_of_submitted_at" from cluster_cell
+  "split_row" as (
+    select u.*
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_vendor",
+      "day_of_submitted_at" from whole_cell union select "dim_vendor",
+      "day_of_submitted_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -113,8 +119,7 @@ with "first_meeting" as (
       sum("x_0") as "x_0",
       sum("x_0_repeated") as "x_0_repeated",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_vendor" is not distinct from "u"."dim_vendor" and "s"."day_of_submitted_at" is not distinct from "u"."day_of_submitted_at"
     group by "s"."slot",
       "s"."bucket",

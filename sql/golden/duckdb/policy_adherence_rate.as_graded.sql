@@ -245,9 +245,16 @@ with "told_grade" as (
       "c"."dim_environment",
       "c"."day_of_produced_at"
   ),
-  "cell" as (select distinct "dim_model_version",
+  "split_row" as (
+    select u.*
+    from unit u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_model_version",
       "dim_environment",
-      "day_of_produced_at" from cluster_cell
+      "day_of_produced_at" from whole_cell union select "dim_model_version",
+      "dim_environment",
+      "day_of_produced_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -293,8 +300,7 @@ with "told_grade" as (
       sum("x_0_kept") as "x_0_kept",
       sum("x_0_refused") as "x_0_refused",
       sum("w2_0") as "w2_0"
-    from unit u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_model_version" is not distinct from "u"."dim_model_version" and "s"."dim_environment" is not distinct from "u"."dim_environment" and "s"."day_of_produced_at" is not distinct from "u"."day_of_produced_at"
     group by "s"."slot",
       "s"."bucket",

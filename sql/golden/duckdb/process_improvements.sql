@@ -73,8 +73,14 @@ with "fact_row" as (
     group by "c"."dim_model_version",
       "c"."day_of_resolved_at"
   ),
-  "cell" as (select distinct "dim_model_version",
-      "day_of_resolved_at" from cluster_cell
+  "split_row" as (
+    select u.*
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_model_version",
+      "day_of_resolved_at" from whole_cell union select "dim_model_version",
+      "day_of_resolved_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -103,8 +109,7 @@ with "fact_row" as (
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_model_version" is not distinct from "u"."dim_model_version" and "s"."day_of_resolved_at" is not distinct from "u"."day_of_resolved_at"
     group by "s"."slot",
       "s"."bucket",

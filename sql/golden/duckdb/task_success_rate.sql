@@ -110,9 +110,16 @@ with "counter" as (
       "c"."dim_environment",
       "c"."day_of_begun_on"
   ),
-  "cell" as (select distinct "dim_model_version",
+  "split_row" as (
+    select u.*
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_model_version",
       "dim_environment",
-      "day_of_begun_on" from cluster_cell
+      "day_of_begun_on" from whole_cell union select "dim_model_version",
+      "dim_environment",
+      "day_of_begun_on" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -143,8 +150,7 @@ with "counter" as (
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_model_version" is not distinct from "u"."dim_model_version" and "s"."dim_environment" is not distinct from "u"."dim_environment" and "s"."day_of_begun_on" is not distinct from "u"."day_of_begun_on"
     group by "s"."slot",
       "s"."bucket",

@@ -5,12 +5,12 @@ import { pointsOf } from '../ratio/points.ts';
 import { ratioOf } from '../ratio/ratio.ts';
 import { estimateOf, noParts } from './estimate.ts';
 import { readClusterSums } from './read.ts';
-import { clusterSums } from './statement.ts';
+import { clusterSumsStaged } from './statement.ts';
 
 /** Sums over clusters: shares with clustered intervals, numbers of rows, and ratios of sums. */
 export const clusterSumsShape: Shape<MetricDefinition, ProportionParts> = {
   id: 'cluster_sums',
-  statement: clusterSums,
+  statement: clusterSumsStaged,
   read: readClusterSums,
   none: noParts,
   holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),

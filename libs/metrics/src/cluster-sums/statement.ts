@@ -10,7 +10,7 @@ import { cellColumns, keptRows } from '../plan/cell-rows.ts';
 import { rowsOfSlots } from '../plan/slot-rows.ts';
 import { stateExpression } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
-import { withQueries } from '../plan/with-queries.ts';
+import type { Staged } from '../plan/staged.ts';
 import { keysOf, unitKeyColumns } from './keys.ts';
 import {
   answerColumns,
@@ -76,7 +76,10 @@ const equal = (columns: readonly string[], [a, b]: readonly [string, string], { 
     sql` and `,
   );
 
-/** Clusters of one row here, which lie in one cell: any slot holds either all of one or nothing, so that their sums add. */
+/**
+ * Clusters of one row here, which lie in one cell: any slot holds either all of one or nothing, so that their sums add.
+ * The others are kept as they are.
+ */
 function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {
   return [
     [
@@ -92,6 +95,13 @@ function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: Statem
     where p.is_split is null
     group by ${list(refs(keys.cell, 'c'))}`,
     ],
+    [
+      'split_row',
+      sql`
+    select u.*
+    from ${sql.raw(keys.unit.length === 0 ? 'cluster_cell' : 'unit')} u
+    join split_cluster p on ${equal(['cluster_key'], ['p', 'u'], scope)}`,
+    ],
   ];
 }
 
@@ -104,8 +114,7 @@ function splitClusters(names: readonly MeasureNames[], keys: Keys, scope: Statem
   const own = [...refs(slot, 's'), ...refs(['cluster_key', ...unit, ...unitInCells], 'u')];
   const regrouped: Part = sql`
     select ${list([...own, sql`min(${guard}) as guard_first, max(${guard}) as guard_last`, ...names.flatMap(mergedColumns)])}
-    from ${sql.raw(unit.length === 0 ? 'cluster_cell' : 'unit')} u
-    join split_cluster p on ${equal(['cluster_key'], ['p', 'u'], scope)}
+    from split_row u
     join slot_cell s on ${equal(keys.cell, ['s', 'u'], scope)}
     group by ${list(own)}`;
   if (unit.length === 0) return [['split_sums', regrouped]];
@@ -137,28 +146,45 @@ function slotSums(names: readonly MeasureNames[], { slot, cell, guard }: Keys, s
     group by ${list(refs(slot))}`;
 }
 
+/** Sums of whole clusters and rows of the others, in the smallest cells that slots are made of. */
+function sumsOf(measures: readonly Measures[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
+  return [
+    ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
+    ['placed', placedRows(measures, layout, scope)],
+    ...clusterCells(measures, layout, scope),
+    ...wholeClusters(
+      measures.map(({ names }) => names),
+      keysOf(layout, scope),
+      scope,
+    ),
+  ];
+}
+
 /**
  * The statement of the shape "sums over clusters": one scan of the fact for all metrics, periods, comparisons, splits
  * and filters of the layout. Rows become units, units clusters, and clusters sums in the smallest cells that slots are
  * made of; only then come the slots, so that their number costs next to nothing.
  */
-export function clusterSums(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
+export function clusterSumsStaged(layout: Layout, scope: StatementScope): Staged {
   const measures = layout.metrics.map((metric, index) => ({ metric, names: measureNames(metric, index) }));
   const names = measures.map((each) => each.names);
   const keys = keysOf(layout, scope);
-  const queries: readonly NamedQuery[] = [
-    ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', placedRows(measures, layout, scope)],
-    ...clusterCells(measures, layout, scope),
-    ...wholeClusters(names, keys, scope),
-    ['cell', sql`select distinct ${list(refs(keys.cell))} from cluster_cell`],
-    ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
-    ['slot_cell', sql`select * from placed_cell where bucket is not null`],
-    ...splitClusters(names, keys, scope),
-    ['slot_sums', slotSums(names, keys, scope)],
-  ];
-  return sql`${withQueries(queries)}
-  select ${list([...refs(keys.slot), ...guards, ...names.flatMap(answerNames).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`)])}
+  const cells = (from: string): Part => sql`select ${list(refs(keys.cell))} from ${sql.raw(from)}`;
+  const added = names.flatMap(answerNames).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`);
+  return {
+    layout,
+    sums: (longer) => sumsOf(measures, longer, scope),
+    read: ['whole_cell', 'split_row'],
+    slots: [
+      ['cell', sql`${cells('whole_cell')} union ${cells('split_row')}`],
+      ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
+      ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+      ...splitClusters(names, keys, scope),
+      ['slot_sums', slotSums(names, keys, scope)],
+    ],
+    answer: sql`
+  select ${list([...refs(keys.slot), ...guards, ...added])}
   from slot_sums
-  group by ${list(refs(keys.slot))}`;
+  group by ${list(refs(keys.slot))}`,
+  };
 }

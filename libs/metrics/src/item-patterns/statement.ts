@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { MetricDefinition } from '../definition.ts';
 import type { Layout } from '../plan/slot.ts';
+import type { Staged } from '../plan/staged.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
@@ -11,7 +12,6 @@ import { cellColumns, keptRows } from '../plan/cell-rows.ts';
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { stateExpression } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
-import { withQueries } from '../plan/with-queries.ts';
 import { patternExpression } from './pattern.ts';
 
 type Part = RawBuilder<unknown>;
@@ -29,6 +29,7 @@ export const mixColumns = ['source_kind', 'locale'] as const;
 export const answersColumn = (state: number): string => `answers_${state}`;
 
 const stateOf = (index: number): string => `state_${index}`;
+const patternsName = (index: number): string => `pattern_${index}`;
 const answersOf = ({ leftOut }: MetricDefinition): readonly string[] =>
   [0, ...leftOut.map((_, index) => index + 1)].map(answersColumn);
 /** Every column of answers that some metric of the layout has. */
@@ -58,7 +59,7 @@ function patternsOf(metric: MetricDefinition, index: number, { layout, scope, mi
     group by ${list(refs([...cell, 'work_item_id']))}`,
     ],
     [
-      `pattern_${index}`,
+      patternsName(index),
       sql`
     select ${list([...refs([...cell, 'pattern']), sql`count(*) as items`, ...summed])}
     from ${sql.ref(`item_${index}`)}
@@ -100,7 +101,7 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix 
   return sql`
   select ${list([...shown, sql`${sql.lit(index)} as metric`, sql`sum(p.items) as items`, ...answers])}
   from slot_cell s
-  join ${sql.ref(`pattern_${index}`)} p on ${sql.join(inCell, sql` and `)}
+  join ${sql.ref(patternsName(index))} p on ${sql.join(inCell, sql` and `)}
   group by ${list(by)}`;
 }
 
@@ -108,21 +109,31 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix 
  * One scan of answers for all periods, comparisons and splits of a layout: what was answered to each item becomes a pattern,
  * and items with one pattern a number; in slots with a mix, one a part of it. All answers to an item lie in one cell, so that both add up over cells.
  */
-export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = noMix): Part {
+export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = noMix): Staged {
+  const { metrics } = layout;
+  const patterned = { layout, scope, mix: mix.slots.length > 0 ? mix : noMix };
+  const names = metrics.map((_, index) => patternsName(index));
+  const cells = names.map((name) => sql`select ${list(refs(cellKeys(layout)))} from ${sql.ref(name)}`);
+  const answers = metrics.map((metric, index) => answerOf(metric, index, patterned));
+  return {
+    layout,
+    sums: (longer) => patternSums({ ...patterned, layout: longer }),
+    read: names,
+    slots: [
+      ['cell', sql`select distinct * from (${sql.join(cells, sql` union all `)}) cells`],
+      ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
+      ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+    ],
+    answer: sql.join(answers, sql`\n  union all`),
+  };
+}
+
+function patternSums({ layout, scope, mix }: Patterned): readonly NamedQuery[] {
   const { metrics, fact } = layout;
   const states = metrics.map((metric, index) => sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`);
-  const cells = metrics.map(
-    (_, index) => sql`select ${list(refs(cellKeys(layout)))} from ${sql.ref(`pattern_${index}`)}`,
-  );
-  const patterned = { layout, scope, mix: mix.slots.length > 0 ? mix : noMix };
-  const queries: readonly NamedQuery[] = [
+  return [
     ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', sql`select fact_row.*, ${list([...cellColumns(layout, scope), ...states])} from fact_row`],
-    ...metrics.flatMap((metric, index) => patternsOf(metric, index, patterned)),
-    ['cell', sql`select distinct * from (${sql.join(cells, sql` union all `)}) cells`],
-    ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
-    ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+    ...metrics.flatMap((metric, index) => patternsOf(metric, index, { layout, scope, mix })),
   ];
-  const answers = metrics.map((metric, index) => answerOf(metric, index, patterned));
-  return sql`${withQueries(queries)}${sql.join(answers, sql`\n  union all`)}`;
 }

@@ -4,8 +4,8 @@ import type { MetricDefinition } from '../definition.ts';
 import type { Measure } from '../event-rate/statement.ts';
 import type { Axis } from '../plan/axis.ts';
 import type { Layout } from '../plan/slot.ts';
+import type { Staged } from '../plan/staged.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
-import type { NamedQuery } from '../plan/with-queries.ts';
 import type { RowsBehind } from '../shape.ts';
 import { sql } from 'kysely';
 import { and, value } from '../dialect.ts';
@@ -14,7 +14,6 @@ import { filterCondition } from '../plan/filter.ts';
 import { splitColumn, splitValues } from '../plan/slot-rows.ts';
 import { stateExpression, viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
-import { withQueries } from '../plan/with-queries.ts';
 import { knownCost } from './known-cost.ts';
 import { endsOf } from '../still-open/statement.ts';
 import { startOfDay } from '../time/zone.ts';
@@ -101,20 +100,26 @@ function reachRow({ splits }: Layout, measures: readonly Measure[], f: Statement
 }
 
 /** Amounts by bucket, in groups that are converted and divided alike; the division is made where decimals are exact. */
-export function spreadMoney(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
+export function spreadMoney(layout: Layout, scope: StatementScope): Staged {
   const { functions: f } = scope;
   const measures = measuresOf(layout);
   const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn), ...groupColumns].map((name) => sql.ref(name));
-  const queries: readonly NamedQuery[] = [
-    ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', sql`\n    select fact_row.*, ${list(states)}\n    from fact_row`],
-    ['bucket_days', bucketRows(layout, scope)],
-    ['slot_row', rowsInBuckets(layout, scope)],
-  ];
-  return sql`${withQueries(queries)}
+  return {
+    layout,
+    sums: (longer) => [
+      ...longer.fact.relation(relationScope(longer, boundsOf(longer, scope.zone), scope)),
+      ['placed', sql`\n    select fact_row.*, ${list(states)}\n    from fact_row`],
+    ],
+    read: ['placed', knownCost],
+    slots: [
+      ['bucket_days', bucketRows(layout, scope)],
+      ['slot_row', rowsInBuckets(layout, scope)],
+    ],
+    answer: sql`
   select ${list([...keys, ...measures.flatMap((each) => plainCounts(each, f)), ...measures.flatMap((each) => sums(each, f)), sql`${f.cast(sql`null`, 'date')} as known_to`])}
   from slot_row
   group by ${list(keys)}
-  union all ${reachRow(layout, measures, f)}`;
+  union all ${reachRow(layout, measures, f)}`,
+  };
 }

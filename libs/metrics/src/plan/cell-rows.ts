@@ -19,7 +19,7 @@ const isMadeOf = (grain: BucketGrain, finer: Grain): boolean =>
   grain === 'none' || grain === finer || finer === 'day' || (quarterOffset(grain) !== null && finer === 'month');
 
 /** The longest buckets that all axes of a date are made of. */
-function finestGrain(axes: readonly Axis[]): Exclude<Grain, 'none'> {
+export function finestGrain(axes: readonly Axis[]): Exclude<Grain, 'none'> {
   const fits = (finer: Grain): boolean =>
     axes.every(({ grain, ranges }) => isMadeOf(grain, finer) && ranges.every((range) => isWhole(range, finer)));
   return coarsestFirst.find(fits) ?? 'day';

@@ -6,6 +6,7 @@ import type { Known } from './known.ts';
 import type { PairsStatement } from './pairs.ts';
 import type { PeopleStatement } from './people.ts';
 import type { Question, Resolved } from './question.ts';
+import type { RollUp } from './roll-up.ts';
 import type { Layout } from './slot.ts';
 import type { StatementScope } from './statement-scope.ts';
 import { factOf } from '../facts.ts';
@@ -17,7 +18,9 @@ import { agree, joinedLabels } from './labels.ts';
 import { readPairs } from '../pairs/read.ts';
 import { countPairs } from './pairs.ts';
 import { countPeople, readPeople } from './people.ts';
+import { rollUpOf } from './roll-up.ts';
 import { layOut } from './slot.ts';
+import { wholeStatement } from './staged.ts';
 
 /** The part of a request that one fact answers by one date. */
 export interface ResolvedPart {
@@ -29,6 +32,8 @@ export interface ResolvedPart {
 /** One statement with everything that reads its answer. A plan is a value: it can be printed, estimated, cached, run. */
 export interface PlannedStatement {
   readonly statement: Statement;
+  /** What of it can be kept for statements of other periods; null where nothing can. */
+  readonly rollUp: () => RollUp | null;
   /** How its answer is read. */
   readonly shape: Shape;
   readonly layout: Layout;
@@ -135,8 +140,11 @@ export function planStatements(
       items: items ?? 'restated',
       known,
     };
+    const asked = shape.statement(layout, scope);
+    const staged = 'sums' in asked ? asked : null;
     return {
-      statement: dialect.compile(shape.statement(layout, scope)),
+      statement: dialect.compile('sums' in asked ? wholeStatement(asked) : asked),
+      rollUp: () => staged && rollUpOf(staged, known, dialect),
       shape,
       layout,
       people: () => {

@@ -8,6 +8,7 @@ import type {
   Parameter,
   PanelRequest,
   QueryContext,
+  Statement,
   Target,
   Warehouse,
 } from '@assay/contract';
@@ -18,6 +19,7 @@ import type { MoneyTerms } from '../money/terms.ts';
 import type { Filter } from '../plan/filter.ts';
 import type { LabelTerms } from '../output/label-terms.ts';
 import type { Known } from '../plan/known.ts';
+import type { PlannedStatement } from '../plan/plan.ts';
 import type { Resolved } from '../plan/question.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -135,6 +137,8 @@ export interface NumberOf {
 /** Who asks, such as somebody who is not told numbers of few people, and what numbers are judged by. */
 export interface Reader {
   readonly hasPeople?: boolean;
+  /** Whether what can be kept of a statement is, and read instead of the rows. */
+  readonly isRolledUp?: boolean;
   /** What is agreed; nothing where absent. */
   readonly targets?: TargetLookup;
 }
@@ -249,7 +253,8 @@ export class GradedWarehouse {
     const plans = planStatements(resolved, facts, dialectOf('duckdb'));
     const numbers = new Map<Resolved, readonly RawNumber[]>();
     for (const plan of plans) {
-      const cells = plan.shape.read(await this.warehouse.query(plan.statement, noLimits()), plan.layout);
+      const statement = reader.isRolledUp === true ? await this.#rolledUp(plan) : plan.statement;
+      const cells = plan.shape.read(await this.warehouse.query(statement, noLimits()), plan.layout);
       const asked = reader.hasPeople === true ? plan.people() : null;
       const people = asked && asked.read(await this.warehouse.query(asked.statement, noLimits()));
       const paired = plan.pairs;
@@ -267,6 +272,13 @@ export class GradedWarehouse {
       }
     }
     return { plans: plans.length, numbers };
+  }
+
+  async #rolledUp({ statement, rollUp: of }: PlannedStatement): Promise<Statement> {
+    const rollUp = of();
+    for (const table of rollUp?.tables ?? [])
+      await this.warehouse.keeper?.keep(table.name, table.statement, noLimits());
+    return rollUp?.statement ?? statement;
   }
 
   /** How many rows lie behind a number of some days, as the drill-through counts them. */

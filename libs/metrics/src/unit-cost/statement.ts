@@ -2,13 +2,12 @@ import type { LogicalType } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { Measure } from '../event-rate/statement.ts';
 import type { Layout } from '../plan/slot.ts';
+import type { Staged } from '../plan/staged.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
-import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { countNames, measuresOf, placedRows, plainCounts } from '../event-rate/statement.ts';
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
-import { withQueries } from '../plan/with-queries.ts';
 import { knownCost } from '../money/known-cost.ts';
 import { costLines } from './batch-cost-fact.ts';
 
@@ -32,18 +31,26 @@ function moments({ metric, names }: Measure, f: StatementScope['functions']): re
 }
 
 /** Sums of batches by bucket and, in rows of their own, exact amounts in groups that are converted and divided alike. */
-export function unitCosts(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
+export function unitCosts(layout: Layout, scope: StatementScope): Staged {
+  return {
+    layout,
+    sums: (longer) => [
+      ...longer.fact.relation(relationScope(longer, boundsOf(longer, scope.zone), scope)),
+      ['placed', placedRows(longer, scope)],
+    ],
+    read: ['placed', costLines, knownCost],
+    slots: [['slot_row', rowsOfSlots(layout, scope)]],
+    answer: answerOf(layout, scope),
+  };
+}
+
+function answerOf(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
   const { functions: f } = scope;
   const measures = measuresOf(layout);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)].map((name) => sql.ref(name));
   const groups = ['currency', 'fx_rate', 'down'].map((name) => sql.ref(name));
   const none = (type: LogicalType, name: string): RawBuilder<unknown> =>
     sql`${f.cast(sql`null`, type)} as ${sql.ref(name)}`;
-  const queries: readonly NamedQuery[] = [
-    ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', placedRows(layout, scope)],
-    ['slot_row', rowsOfSlots(layout, scope)],
-  ];
   const counted = measures.flatMap((each) => [...plainCounts(each, f), ...moments(each, f)]);
   const zeros = measures.flatMap(({ names }) =>
     [...countNames(names), ...momentNames.map((name) => momentColumn(names, name))].map(
@@ -56,7 +63,7 @@ export function unitCosts(layout: Layout, scope: StatementScope): RawBuilder<unk
     ({ names }) =>
       sql`${f.sumIf(sql`${sql.ref(names.state)} = 0 or fx_rate is null`, f.multiply(sql`amount`, sql`up`))} as ${sql.ref(costColumn(names))}`,
   );
-  return sql`${withQueries(queries)}
+  return sql`
   select ${list([...keys, sql`'batches' as part`, ...noGroup, ...counted, ...noCosts, none('date', 'known_to')])}
   from slot_row
   where bucket is not null

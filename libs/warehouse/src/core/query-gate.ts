@@ -48,6 +48,16 @@ export class QueryGate {
     }
   }
 
+  /** One execution that is shared with nobody. */
+  async work<T>(context: QueryContext, execute: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const deadline = this.#begin(context);
+    try {
+      return await this.#lanes.run(deadline.signal, () => execute(deadline.signal));
+    } finally {
+      this.#end(deadline);
+    }
+  }
+
   /** Streams are never shared: their readers take their own time. */
   async *stream<T>(context: QueryContext, execute: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T> {
     const deadline = this.#begin(context);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CheckStep, CostEstimate, QueryContext, Result, Statement, Warehouse } from '@assay/contract';
+import type { CheckStep, CostEstimate, Keeper, QueryContext, Result, Statement, Warehouse } from '@assay/contract';
 import { collect } from '../core/collect.ts';
 import { QueryGate } from '../core/query-gate.ts';
 import { duckdbChecks } from './checks.ts';
@@ -7,6 +7,7 @@ import { duckdbCapabilities } from './config.ts';
 import { estimateRows } from './estimate.ts';
 import { executionLimit } from './execution-limit.ts';
 import { DuckdbLoader } from './loader.ts';
+import { dropRows, keepRows } from './kept.ts';
 import type { DuckdbDatabase } from './open.ts';
 import type { Execution } from './read-pieces.ts';
 import { readOnlyPieces } from './read-pieces.ts';
@@ -21,6 +22,13 @@ export class DuckdbWarehouse implements Warehouse {
   readonly engine = 'duckdb';
   readonly capabilities = duckdbCapabilities;
   readonly loader: DuckdbLoader | null;
+  readonly keeper: Keeper = {
+    keep: (name, statement, context) =>
+      this.#gate.work(context, (signal) =>
+        this.#with((session) => keepRows(session, { name, statement, caps: context, signal })),
+      ),
+    drop: (name) => this.#with((session) => dropRows(session, name, new AbortController().signal)),
+  };
   readonly #database: DuckdbDatabase;
   readonly #pool: SessionPool;
   readonly #gate: QueryGate;
@@ -70,6 +78,15 @@ export class DuckdbWarehouse implements Warehouse {
     const execution: Execution = { statement, permission: 'read', caps: context, signal, queryId };
     for await (const piece of this.#inSession((session) => readOnlyPieces(session, execution))) {
       yield { ...piece, queryId, elapsedMs: performance.now() - begun, bytesRead: null };
+    }
+  }
+
+  async #with<T>(work: (session: DuckdbSession) => Promise<T>): Promise<T> {
+    const session = await this.#pool.take();
+    try {
+      return await work(session);
+    } finally {
+      this.#pool.give(session);
     }
   }
 

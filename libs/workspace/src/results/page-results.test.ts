@@ -26,9 +26,15 @@ async function opened(cache: ResultCache | null = resultCache()) {
   const rightsKey = ({ viewer }: Asker) => rightsOf(viewer.role).key;
   const runner = new StatementRunner(warehouse, rightsKey);
   const state: { mark: string | null } = { mark: 'v1' };
-  const results = new PageResults({ runner, cache, rightsKey, dataVersion: () => Promise.resolve(state.mark) });
+  const results = new PageResults({
+    runner,
+    cache,
+    rollUps: null,
+    rightsKey,
+    dataVersion: () => Promise.resolve(state.mark),
+  });
   const run = async (asked = one, role: Role = 'owner') => {
-    const { isRemembered, ...result } = await results.run(asked, as(role), []);
+    const { isRemembered, ...result } = await results.run({ statement: asked }, as(role), []);
     return { isRemembered, id: result.queryId, values: result.columns.map(({ name }) => column(result, name)[0]) };
   };
   return { run, results, state };
@@ -60,7 +66,7 @@ it('asks again for another text, another parameter, another state of the data, a
 it('remembers no failure', async () => {
   const { run, results } = await opened();
   const left = { ...as('owner'), signal: AbortSignal.abort() };
-  await expect(results.run(one, left, [])).rejects.toMatchObject({ code: 'WAREHOUSE_CANCELLED' });
+  await expect(results.run({ statement: one }, left, [])).rejects.toMatchObject({ code: 'WAREHOUSE_CANCELLED' });
   expect(await run()).toMatchObject({ isRemembered: false, values: [2] });
   const broken = statement('select $1 + nothing as n');
   await expect(run(broken)).rejects.toMatchObject({ code: 'WAREHOUSE_NOT_FOUND' });

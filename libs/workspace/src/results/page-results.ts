@@ -1,7 +1,10 @@
-import type { Result, Statement } from '@assay/contract';
+import type { Result } from '@assay/contract';
+import type { PlannedStatement } from '@assay/metrics';
+import { AssayError } from '@assay/contract';
 import type { StatementRunner } from '../run.ts';
 import type { Asker } from '../workspace.ts';
 import type { ResultCache } from './result-cache.ts';
+import type { RollUps } from './roll-ups.ts';
 
 export interface PageResult extends Result {
   /** True where no statement was sent. */
@@ -12,6 +15,8 @@ export interface PageResultsOptions {
   readonly runner: StatementRunner;
   /** Null where nothing is remembered. */
   readonly cache: ResultCache | null;
+  /** Null where no sums are kept. */
+  readonly rollUps: RollUps | null;
   /** Equal for askers who may read the same. */
   readonly rightsKey: (asker: Asker) => string;
   /** Changes with every load; null where the warehouse has no such mark, and nothing is remembered then. */
@@ -30,17 +35,48 @@ export class PageResults {
     this.#options = options;
   }
 
-  async run(statement: Statement, asker: Asker, metrics: readonly string[]): Promise<PageResult> {
-    const { runner, cache, rightsKey, dataVersion } = this.#options;
+  async run(
+    planned: Pick<PlannedStatement, 'statement'> & Partial<Pick<PlannedStatement, 'rollUp'>>,
+    asker: Asker,
+    metrics: readonly string[],
+  ): Promise<PageResult> {
+    const { cache, rollUps, rightsKey, dataVersion } = this.#options;
+    const { statement } = planned;
     const asked = ++this.#asked;
-    const mark = cache && (await dataVersion(asker));
-    if (!cache || mark === null) return { ...(await runner.run(statement, asker, metrics)), isRemembered: false };
+    const mark = cache || rollUps ? await dataVersion(asker) : null;
+    const sent = { asker, metrics, mark };
+    if (!cache || mark === null) return { ...(await this.#send(planned, sent)), isRemembered: false };
     const version = { mark, asked };
     const key = JSON.stringify([rightsKey(asker), statement.sql, statement.parameters]);
     const remembered = cache.find(version, key);
     if (remembered) return { ...remembered, isRemembered: true };
-    const result = await runner.run(statement, asker, metrics);
+    const result = await this.#send(planned, sent);
     cache.keep(version, key, result);
     return { ...result, isRemembered: false };
+  }
+
+  /** Reads what is kept of it, else the rows; then what took long is kept for the next. */
+  async #send(
+    { statement, rollUp }: Parameters<PageResults['run']>[0],
+    {
+      asker,
+      metrics,
+      mark,
+    }: { readonly asker: Asker; readonly metrics: readonly string[]; readonly mark: string | null },
+  ): Promise<Result> {
+    const { runner, rollUps } = this.#options;
+    const own = mark !== null && rollUps && rollUp ? { mark, rollUps, rollUp: rollUp() } : null;
+    const kept = own?.rollUp ? own.rollUps.find(own.mark, own.rollUp) : null;
+    if (kept) {
+      try {
+        return await runner.run(kept, asker, metrics);
+      } catch (error) {
+        // The data changed meanwhile, and with it went what was kept.
+        if (!(error instanceof AssayError) || error.code !== 'WAREHOUSE_NOT_FOUND') throw error;
+      }
+    }
+    const result = await runner.run(statement, asker, metrics);
+    if (own?.rollUp) own.rollUps.want(own.mark, own.rollUp, result.elapsedMs);
+    return result;
   }
 }

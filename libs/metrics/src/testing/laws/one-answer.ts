@@ -137,7 +137,10 @@ export interface Law {
   readonly isCrowded: boolean;
 }
 
-/** Each request gets the answer that it has alone, which is that of the plain steps of the catalogue. */
+/**
+ * Each request gets the answer that it has alone, which is that of the plain steps of the catalogue; and the same out of
+ * sums that were kept.
+ */
 export async function expectOneAnswer({ request, most, isCrowded }: Law): Promise<void> {
   const requests = fc.array(request, { minLength: 1, maxLength: most, size: 'max' });
   const law = fc.asyncProperty(surroundings, requests, async ({ seed, ...state }, some) => {
@@ -146,6 +149,8 @@ export async function expectOneAnswer({ request, most, isCrowded }: Law): Promis
     try {
       const whole = some.map((each) => made.whole(each));
       const together = await made.db.askTogether(whole, made.known);
+      const rolledUp = await made.db.askTogether(whole, made.known, { isRolledUp: true });
+      expectClose(rolledUp.answers, together.answers, JSON.stringify(whole));
       for (const [index, asked] of whole.entries()) {
         const own = await made.db.ask(asked, made.known);
         expectClose(alone(together.answers[index] ?? []), alone(own), JSON.stringify(asked));
