@@ -42,7 +42,7 @@ with "day_answer" as (
     join day_work d on d.worked_on = t.worked_on and "d"."annotator_id" is not distinct from "t"."annotator_id"
   ),
   "placed" as (
-    select fact_row.*, cast(make_timestamp(epoch_us("submitted_at") + case when epoch_us("submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_submitted_at",
+    select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("submitted_at") + case when epoch_us("submitted_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_submitted_at",
       case when not "status" is not null then null when ("status" is not null) is null then null when "annotator_id" is null then 1 when "is_automatic" = true then 2 when "status" <> 'submitted' then 3 when not "is_latest" = true then 4 when "stage" = 'adjudication' then 5 when "is_bulk" = true then 6 when "is_short" = true then 7 else 0 end as "state_0"
     from fact_row
   ),
@@ -66,21 +66,134 @@ with "day_answer" as (
       max(case when ("state_0" = 0 and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) as "is_x_0_first",
       max(case when ("state_0" = 0 and "stage" = 'rework') then 1 else 0 end) as "is_x_0_rework"
     from placed
+    where ((("submitted_at" >= $1 and "submitted_at" < $2)))
     group by "cluster_key",
       "day_of_submitted_at",
       "dim_vendor",
       case when "state_0" = 0 then "work_item_id" end,
       case when "state_0" = 0 then "worked_on" end
   ),
-  "slot_row" as (
+  "split_of_state_0" as (
+    select cluster_key, "of_state_0", 1 as is_split
+    from (select distinct "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor", "of_state_0" from cell where "of_state_0" is not null) each
+    group by cluster_key, "of_state_0"
+    having count(*) > 1
+  ),
+  "split_by_state_0" as (
+    select cluster_key, "by_state_0", 1 as is_split
+    from (select distinct "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor", "by_state_0" from cell where "by_state_0" is not null) each
+    group by cluster_key, "by_state_0"
+    having count(*) > 1
+  ),
+  "marked" as (
+    select cell.*, "split_of_state_0".is_split as "is_split_of_state_0",
+      "split_by_state_0".is_split as "is_split_by_state_0"
+    from cell left join "split_of_state_0" on "split_of_state_0".cluster_key is not distinct from cell.cluster_key and "split_of_state_0"."of_state_0" = cell."of_state_0"
+    left join "split_by_state_0" on "split_by_state_0".cluster_key is not distinct from cell.cluster_key and "split_by_state_0"."by_state_0" = cell."by_state_0"
+  ),
+  "cluster_cell" as (
+    select "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor", sum("rows_0") as "rows_0",
+      sum("x_0_first") as "x_0_first",
+      sum("x_0_rework") as "x_0_rework",
+      sum("out_0_unnamed") as "out_0_unnamed",
+      sum("out_0_automatic") as "out_0_automatic",
+      sum("out_0_skipped") as "out_0_skipped",
+      sum("out_0_superseded") as "out_0_superseded",
+      sum("out_0_adjudicated") as "out_0_adjudicated",
+      sum("out_0_bulk_import") as "out_0_bulk_import",
+      sum("out_0_short_days") as "out_0_short_days",
+      sum("note_0_auxiliary_work") as "note_0_auxiliary_work",
+      count(distinct case when "is_split_of_state_0" is null then "of_state_0" end) as "each_state_0",
+      count(distinct case when "is_split_of_state_0" is null and "is_x_0_first" = 1 then "of_state_0" end) as "each_x_0_first",
+      count(distinct case when "is_split_of_state_0" is null and "is_x_0_rework" = 1 then "of_state_0" end) as "each_x_0_rework",
+      count(distinct case when "is_split_by_state_0" is null then "by_state_0" end) as "per_state_0"
+    from marked
+    group by "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor"
+  ),
+  "split_cell" as (
+    select distinct "cluster_key",
+      "day_of_submitted_at",
+      "dim_vendor",
+      case when "is_split_of_state_0" = 1 then "of_state_0" end as "of_state_0",
+      case when "is_split_by_state_0" = 1 then "by_state_0" end as "by_state_0",
+      "is_x_0_first",
+      "is_x_0_rework"
+    from marked
+    where "is_split_of_state_0" = 1 or "is_split_by_state_0" = 1
+  ),
+  "value_cell" as (select distinct "day_of_submitted_at",
+      "dim_vendor" from cluster_cell
+  ),
+  "placed_cell" as (
     select slot,
       case slot
         when 0 then case when (("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4)) then cast($3 as date) end
         when 1 then case when ((("day_of_submitted_at" >= $3 and "day_of_submitted_at" < $4))) then cast(date_trunc('week', "day_of_submitted_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_vendor" end as "split_vendor",
-      cell.*
-    from cell cross join (select 0 as slot union all select 1 as slot) slots
+      value_cell.*
+    from value_cell cross join (select 0 as slot union all select 1 as slot) slots
+  ),
+  "slot_cell" as (select * from placed_cell where bucket is not null
+  ),
+  "slot_part" as (
+    select s."slot",
+      s."bucket",
+      s."split_vendor",
+      c."cluster_key",
+      0 as "rows_0",
+      0 as "x_0_first",
+      0 as "x_0_rework",
+      0 as "out_0_unnamed",
+      0 as "out_0_automatic",
+      0 as "out_0_skipped",
+      0 as "out_0_superseded",
+      0 as "out_0_adjudicated",
+      0 as "out_0_bulk_import",
+      0 as "out_0_short_days",
+      0 as "note_0_auxiliary_work",
+      0 as "each_state_0",
+      0 as "each_x_0_first",
+      0 as "each_x_0_rework",
+      0 as "per_state_0",
+      c."of_state_0",
+      c."by_state_0",
+      c."is_x_0_first",
+      c."is_x_0_rework"
+    from slot_cell s join split_cell c on s."day_of_submitted_at" is not distinct from c."day_of_submitted_at" and s."dim_vendor" is not distinct from c."dim_vendor"
+    union all
+    select s."slot",
+      s."bucket",
+      s."split_vendor",
+      c."cluster_key",
+      c."rows_0",
+      c."x_0_first",
+      c."x_0_rework",
+      c."out_0_unnamed",
+      c."out_0_automatic",
+      c."out_0_skipped",
+      c."out_0_superseded",
+      c."out_0_adjudicated",
+      c."out_0_bulk_import",
+      c."out_0_short_days",
+      c."note_0_auxiliary_work",
+      c."each_state_0",
+      c."each_x_0_first",
+      c."each_x_0_rework",
+      c."per_state_0",
+      null as "of_state_0",
+      null as "by_state_0",
+      null as "is_x_0_first",
+      null as "is_x_0_rework"
+    from slot_cell s join cluster_cell c on s."day_of_submitted_at" is not distinct from c."day_of_submitted_at" and s."dim_vendor" is not distinct from c."dim_vendor"
   ),
   "cluster_values" as (
     select "slot",
@@ -98,12 +211,11 @@ with "day_answer" as (
       sum("out_0_bulk_import") as "out_0_bulk_import",
       sum("out_0_short_days") as "out_0_short_days",
       sum("note_0_auxiliary_work") as "note_0_auxiliary_work",
-      count(distinct "of_state_0") as "each_state_0",
-      count(distinct case when "is_x_0_first" = 1 then "of_state_0" end) as "each_x_0_first",
-      count(distinct case when "is_x_0_rework" = 1 then "of_state_0" end) as "each_x_0_rework",
-      count(distinct "by_state_0") as "per_state_0"
-    from slot_row
-    where bucket is not null
+      sum("each_state_0") + count(distinct case when "of_state_0" is not null then "of_state_0" end) as "each_state_0",
+      sum("each_x_0_first") + count(distinct case when "of_state_0" is not null and "is_x_0_first" = 1 then "of_state_0" end) as "each_x_0_first",
+      sum("each_x_0_rework") + count(distinct case when "of_state_0" is not null and "is_x_0_rework" = 1 then "of_state_0" end) as "each_x_0_rework",
+      sum("per_state_0") + count(distinct case when "by_state_0" is not null then "by_state_0" end) as "per_state_0"
+    from slot_part
     group by "slot",
       "bucket",
       "split_vendor",

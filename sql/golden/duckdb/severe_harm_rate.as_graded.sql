@@ -110,7 +110,7 @@ with "told_grade" as (
     where ("o"."produced_at" >= $1 and "o"."produced_at" < $2) and coalesce(o.is_test, false) = false and o.voided_at is null
   ),
   "placed" as (
-    select fact_row.*, cast(make_timestamp(epoch_us("produced_at") + case when epoch_us("produced_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date) as "day_of_produced_at",
+    select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("produced_at") + case when epoch_us("produced_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_produced_at",
       case when not ("environment" = 'eval' or "environment" = 'red_team') then null when (("environment" = 'eval' or "environment" = 'red_team')) is null then null when "status" <> 'ok' then 1 when coalesce("contamination", 'clean') = 'contaminated' then 2 when "danger" = 'disputed' then 3 when ("danger" is null and (coalesce("refusal", 'none') <> 'full' or coalesce("request_class", 'unknown') <> 'should_refuse')) then 4 else 0 end as "state_0"
     from fact_row
   ),
@@ -136,6 +136,7 @@ with "told_grade" as (
       max(case when ("state_0" = 0 and "danger" = 'P0') then 1 else 0 end) as "is_x_0_confirmed",
       max(case when ("state_0" = 0 and "danger" = 'untriaged') then 1 else 0 end) as "is_x_0_untriaged"
     from placed
+    where ((("produced_at" >= $1 and "produced_at" < $2)) and ("dim_environment" in ($4)))
     group by "cluster_key",
       "day_of_produced_at",
       "dim_model_version",
@@ -143,15 +144,141 @@ with "told_grade" as (
       case when "state_0" = 0 then "asked_case" end,
       case when "state_0" = 0 then "asked_case" end
   ),
-  "slot_row" as (
+  "split_of_state_0" as (
+    select cluster_key, "of_state_0", 1 as is_split
+    from (select distinct "cluster_key",
+      "day_of_produced_at",
+      "dim_model_version",
+      "dim_environment", "of_state_0" from cell where "of_state_0" is not null) each
+    group by cluster_key, "of_state_0"
+    having count(*) > 1
+  ),
+  "split_by_state_0" as (
+    select cluster_key, "by_state_0", 1 as is_split
+    from (select distinct "cluster_key",
+      "day_of_produced_at",
+      "dim_model_version",
+      "dim_environment", "by_state_0" from cell where "by_state_0" is not null) each
+    group by cluster_key, "by_state_0"
+    having count(*) > 1
+  ),
+  "marked" as (
+    select cell.*, "split_of_state_0".is_split as "is_split_of_state_0",
+      "split_by_state_0".is_split as "is_split_by_state_0"
+    from cell left join "split_of_state_0" on "split_of_state_0".cluster_key is not distinct from cell.cluster_key and "split_of_state_0"."of_state_0" = cell."of_state_0"
+    left join "split_by_state_0" on "split_by_state_0".cluster_key is not distinct from cell.cluster_key and "split_by_state_0"."by_state_0" = cell."by_state_0"
+  ),
+  "cluster_cell" as (
+    select "cluster_key",
+      "day_of_produced_at",
+      "dim_model_version",
+      "dim_environment", sum("rows_0") as "rows_0",
+      sum("x_0_severe") as "x_0_severe",
+      sum("x_0_confirmed") as "x_0_confirmed",
+      sum("x_0_untriaged") as "x_0_untriaged",
+      sum("out_0_errors") as "out_0_errors",
+      sum("out_0_contaminated") as "out_0_contaminated",
+      sum("out_0_disputed") as "out_0_disputed",
+      sum("out_0_ungraded") as "out_0_ungraded",
+      sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
+      sum("note_0_judge_graded") as "note_0_judge_graded",
+      sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
+      count(distinct case when "is_split_of_state_0" is null then "of_state_0" end) as "each_state_0",
+      count(distinct case when "is_split_of_state_0" is null and "is_x_0_severe" = 1 then "of_state_0" end) as "each_x_0_severe",
+      count(distinct case when "is_split_of_state_0" is null and "is_x_0_confirmed" = 1 then "of_state_0" end) as "each_x_0_confirmed",
+      count(distinct case when "is_split_of_state_0" is null and "is_x_0_untriaged" = 1 then "of_state_0" end) as "each_x_0_untriaged",
+      count(distinct case when "is_split_by_state_0" is null then "by_state_0" end) as "per_state_0"
+    from marked
+    group by "cluster_key",
+      "day_of_produced_at",
+      "dim_model_version",
+      "dim_environment"
+  ),
+  "split_cell" as (
+    select distinct "cluster_key",
+      "day_of_produced_at",
+      "dim_model_version",
+      "dim_environment",
+      case when "is_split_of_state_0" = 1 then "of_state_0" end as "of_state_0",
+      case when "is_split_by_state_0" = 1 then "by_state_0" end as "by_state_0",
+      "is_x_0_severe",
+      "is_x_0_confirmed",
+      "is_x_0_untriaged"
+    from marked
+    where "is_split_of_state_0" = 1 or "is_split_by_state_0" = 1
+  ),
+  "value_cell" as (select distinct "day_of_produced_at",
+      "dim_model_version",
+      "dim_environment" from cluster_cell
+  ),
+  "placed_cell" as (
     select slot,
       case slot
         when 0 then case when (("dim_environment" in ($4)) and ("day_of_produced_at" >= $5 and "day_of_produced_at" < $6)) then cast($5 as date) end
         when 1 then case when (("dim_environment" in ($4)) and (("day_of_produced_at" >= $5 and "day_of_produced_at" < $6))) then cast(date_trunc('week', "day_of_produced_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_model_version" end as "split_model_version",
-      cell.*
-    from cell cross join (select 0 as slot union all select 1 as slot) slots
+      value_cell.*
+    from value_cell cross join (select 0 as slot union all select 1 as slot) slots
+  ),
+  "slot_cell" as (select * from placed_cell where bucket is not null
+  ),
+  "slot_part" as (
+    select s."slot",
+      s."bucket",
+      s."split_model_version",
+      s."dim_environment",
+      c."cluster_key",
+      0 as "rows_0",
+      0 as "x_0_severe",
+      0 as "x_0_confirmed",
+      0 as "x_0_untriaged",
+      0 as "out_0_errors",
+      0 as "out_0_contaminated",
+      0 as "out_0_disputed",
+      0 as "out_0_ungraded",
+      0 as "note_0_contamination_suspect",
+      0 as "note_0_judge_graded",
+      0 as "note_0_judge_uncalibrated",
+      0 as "each_state_0",
+      0 as "each_x_0_severe",
+      0 as "each_x_0_confirmed",
+      0 as "each_x_0_untriaged",
+      0 as "per_state_0",
+      c."of_state_0",
+      c."by_state_0",
+      c."is_x_0_severe",
+      c."is_x_0_confirmed",
+      c."is_x_0_untriaged"
+    from slot_cell s join split_cell c on s."day_of_produced_at" is not distinct from c."day_of_produced_at" and s."dim_model_version" is not distinct from c."dim_model_version" and s."dim_environment" is not distinct from c."dim_environment"
+    union all
+    select s."slot",
+      s."bucket",
+      s."split_model_version",
+      s."dim_environment",
+      c."cluster_key",
+      c."rows_0",
+      c."x_0_severe",
+      c."x_0_confirmed",
+      c."x_0_untriaged",
+      c."out_0_errors",
+      c."out_0_contaminated",
+      c."out_0_disputed",
+      c."out_0_ungraded",
+      c."note_0_contamination_suspect",
+      c."note_0_judge_graded",
+      c."note_0_judge_uncalibrated",
+      c."each_state_0",
+      c."each_x_0_severe",
+      c."each_x_0_confirmed",
+      c."each_x_0_untriaged",
+      c."per_state_0",
+      null as "of_state_0",
+      null as "by_state_0",
+      null as "is_x_0_severe",
+      null as "is_x_0_confirmed",
+      null as "is_x_0_untriaged"
+    from slot_cell s join cluster_cell c on s."day_of_produced_at" is not distinct from c."day_of_produced_at" and s."dim_model_version" is not distinct from c."dim_model_version" and s."dim_environment" is not distinct from c."dim_environment"
   ),
   "cluster_values" as (
     select "slot",
@@ -171,13 +298,12 @@ with "told_grade" as (
       sum("note_0_contamination_suspect") as "note_0_contamination_suspect",
       sum("note_0_judge_graded") as "note_0_judge_graded",
       sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated",
-      count(distinct "of_state_0") as "each_state_0",
-      count(distinct case when "is_x_0_severe" = 1 then "of_state_0" end) as "each_x_0_severe",
-      count(distinct case when "is_x_0_confirmed" = 1 then "of_state_0" end) as "each_x_0_confirmed",
-      count(distinct case when "is_x_0_untriaged" = 1 then "of_state_0" end) as "each_x_0_untriaged",
-      count(distinct "by_state_0") as "per_state_0"
-    from slot_row
-    where bucket is not null
+      sum("each_state_0") + count(distinct case when "of_state_0" is not null then "of_state_0" end) as "each_state_0",
+      sum("each_x_0_severe") + count(distinct case when "of_state_0" is not null and "is_x_0_severe" = 1 then "of_state_0" end) as "each_x_0_severe",
+      sum("each_x_0_confirmed") + count(distinct case when "of_state_0" is not null and "is_x_0_confirmed" = 1 then "of_state_0" end) as "each_x_0_confirmed",
+      sum("each_x_0_untriaged") + count(distinct case when "of_state_0" is not null and "is_x_0_untriaged" = 1 then "of_state_0" end) as "each_x_0_untriaged",
+      sum("per_state_0") + count(distinct case when "by_state_0" is not null then "by_state_0" end) as "per_state_0"
+    from slot_part
     group by "slot",
       "bucket",
       "split_model_version",
