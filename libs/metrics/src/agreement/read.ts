@@ -16,13 +16,10 @@ const sorted = (patterns: readonly AgreementPattern[]): readonly AgreementPatter
 
 /** Items of one pattern of several tasks are of one pattern still: tasks that share guidelines are pooled. */
 function patternsOf(rows: readonly PatternRow[]): readonly AgreementPattern[] {
-  const items = new Map<string, AgreementPattern>();
-  for (const { labels, items: more } of rows) {
-    if (labels === null) continue;
-    const key = JSON.stringify(labels);
-    items.set(key, { labels, items: (items.get(key)?.items ?? 0) + more });
-  }
-  return sorted([...items.values()]);
+  // All rows of a pattern share its labels.
+  const sums = new Map<readonly string[], number>();
+  for (const { labels, items } of rows) if (labels !== null) sums.set(labels, (sums.get(labels) ?? 0) + items);
+  return sorted([...sums].map(([labels, items]) => ({ labels, items })));
 }
 
 function scalesOf(rows: readonly PatternRow[]): readonly AgreementScale[] {
@@ -35,8 +32,8 @@ function scalesOf(rows: readonly PatternRow[]): readonly AgreementScale[] {
 
 function leftOutOf(rows: readonly PatternRow[]): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
-  for (const [code, count] of rows.flatMap(({ leftOut }) => Object.entries(leftOut))) {
-    if (count > 0) sums[code] = (sums[code] ?? 0) + count;
+  for (const { leftOut } of rows) {
+    for (const [code, count] of Object.entries(leftOut)) if (count > 0) sums[code] = (sums[code] ?? 0) + count;
   }
   return sums;
 }
@@ -46,27 +43,33 @@ const answersOf = (rows: readonly PatternRow[]): AgreementAnswers => ({
   leftOut: leftOutOf(rows),
 });
 
-/** A period of a slice, of all its rows; with those of the four weeks that end with it. */
+/** Rows of one slice by the period that they lie in. */
+type Periods = ReadonlyMap<Day, readonly PatternRow[]>;
+
+/** A period of a slice; with the four weeks that end with it. */
 function toCell(
-  rows: readonly PatternRow[],
+  periods: Periods,
   { at, by, days }: { readonly at: Day; readonly by: PatternRow['by']; readonly days: DayRange | null },
 ): CellParts<AgreementParts> {
-  const metrics = Map.groupBy(rows, ({ metric }) => metric.id);
-  const parts = [...metrics].map(([id, all]) => {
-    const own = answersOf(all.filter((row) => row.at === at));
-    const around = days && { ...answersOf(all.filter((row) => row.at >= days.from && row.at <= at)), days };
-    return [id, { ...own, fourWeeks: around }] as const;
+  const own = periods.get(at) ?? [];
+  const before = days
+    ? [...periods].filter(([each]) => each >= days.from && each < at).flatMap(([, rows]) => rows)
+    : [];
+  const byMetric = Map.groupBy([...own, ...before], ({ metric }) => metric.id);
+  const parts = [...byMetric].map(([id, all]) => {
+    const around = days && { ...answersOf(all), days };
+    return [id, { ...answersOf(all.filter((row) => row.at === at)), fourWeeks: around }] as const;
   });
   return { at, by, environments: [null, null], parts: new Map(parts) };
 }
 
 /** The periods of one slice in which anything lies. */
 function cellsOf(rows: readonly PatternRow[], by: PatternRow['by'], axis: Axis): readonly CellParts<AgreementParts>[] {
-  const seen = [...new Set(rows.map(({ at }) => at))];
+  const periods = Map.groupBy(rows, ({ at }) => at);
   const weeks = axis.grain === 'week' ? weeksOf(axis) : null;
-  return seen
+  return [...periods.keys()]
     .filter((at) => weeks === null || weeks.has(at))
-    .map((at) => toCell(rows, { at, by, days: weeks?.get(at) ?? null }));
+    .map((at) => toCell(periods, { at, by, days: weeks?.get(at) ?? null }));
 }
 
 /** Sorts the rows of an agreement statement to the cells they belong to. */

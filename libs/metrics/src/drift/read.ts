@@ -27,10 +27,18 @@ function mostGiven(labels: readonly string[]): readonly string[] {
   return [...votes].filter(([, count]) => count === most).map(([label]) => label);
 }
 
+/** By the labels of a pattern, which all rows of it share. */
+const mostGivenOf = new WeakMap<readonly string[], readonly string[]>();
+
+function rememberedMost(labels: readonly string[]): readonly string[] {
+  const most = mostGivenOf.get(labels) ?? mostGiven(labels);
+  mostGivenOf.set(labels, most);
+  return most;
+}
+
 /** The label of most answers of each item; of labels that tie each has its share of the item. */
-function weightsOf({ at, scale, mix, labels, items }: PatternRow): readonly LabelWeight[] {
-  const given = labels === null ? [] : mostGiven(labels);
-  const week = bucketStart(at, 'week');
+function weightsOf({ scale, mix, labels, items }: PatternRow, week: Day): readonly LabelWeight[] {
+  const given = labels === null ? [] : rememberedMost(labels);
   return given.map((label) => ({ ...scale, week, mix, label, items: items / given.length }));
 }
 
@@ -54,12 +62,15 @@ function leftOutOf(rows: readonly PatternRow[]): PatternRow['leftOut'] {
 
 /** What is known of each day, of all patterns of it together. */
 function countsOf(rows: readonly PatternRow[]): readonly Count[] {
-  return [...Map.groupBy(rows, ({ at }) => at)].map(([day, own]) => ({
-    day,
-    labels: added(own.flatMap(weightsOf)),
-    answers: own.reduce((sum, { answers }) => sum + answers, 0),
-    leftOut: leftOutOf(own),
-  }));
+  return [...Map.groupBy(rows, ({ at }) => at)].map(([day, own]) => {
+    const week = bucketStart(day, 'week');
+    return {
+      day,
+      labels: added(own.flatMap((row) => weightsOf(row, week))),
+      answers: own.reduce((sum, { answers }) => sum + answers, 0),
+      leftOut: leftOutOf(own),
+    };
+  });
 }
 
 const during = (counts: readonly Count[], { from, to }: DayRange): readonly Count[] =>
