@@ -65,25 +65,32 @@ with "first_meeting" as (
       sum("rows_x_0") as "rows_x_0",
       sum("rows_x_0_repeated") as "rows_x_0_repeated",
       sum("out_0_skipped") as "out_0_skipped",
-      sum("units_0") as "units_0",
-      sum("m_0") as "m_0",
-      sum("w2_0") as "w2_0",
-      sum(case when "rows_0" > 0 then 1 else 0 end) as "clusters_m_0",
-      sum("m_0" * "m_0") as "m2_m_0",
-      sum("x_0") as "s_x_0",
-      sum("x_0" * "x_0") as "s2_x_0",
-      sum("x_0" * "m_0") as "sm_x_0",
-      sum("x_0_repeated") as "s_x_0_repeated",
-      sum("x_0_repeated" * "x_0_repeated") as "s2_x_0_repeated",
-      sum("x_0_repeated" * "m_0") as "sm_x_0_repeated"
+      coalesce(sum(case when p.is_split is null then "units_0" end), 0) as "units_0",
+      coalesce(sum(case when p.is_split is null then "m_0" end), 0) as "m_0",
+      coalesce(sum(case when p.is_split is null then "w2_0" end), 0) as "w2_0",
+      coalesce(sum(case when p.is_split is null then case when "rows_0" > 0 then 1 else 0 end end), 0) as "clusters_m_0",
+      coalesce(sum(case when p.is_split is null then "m_0" * "m_0" end), 0) as "m2_m_0",
+      coalesce(sum(case when p.is_split is null then "x_0" end), 0) as "s_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0" * "x_0" end), 0) as "s2_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0" * "m_0" end), 0) as "sm_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0_repeated" end), 0) as "s_x_0_repeated",
+      coalesce(sum(case when p.is_split is null then "x_0_repeated" * "x_0_repeated" end), 0) as "s2_x_0_repeated",
+      coalesce(sum(case when p.is_split is null then "x_0_repeated" * "m_0" end), 0) as "sm_x_0_repeated"
     from cluster_cell c
     left join split_cluster p on "p"."cluster_key" is not distinct from "c"."cluster_key"
-    where p.is_split is null
     group by "c"."dim_vendor",
       "c"."day_of_submitted_at"
   ),
   "split_row" as (
-    select u.*
+    select "u"."dim_vendor",
+      "u"."day_of_submitted_at",
+      "u"."cluster_key",
+      "u"."rows_0",
+      "u"."units_0",
+      "u"."m_0",
+      "u"."x_0",
+      "u"."x_0_repeated",
+      "u"."w2_0"
     from cluster_cell u
     join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
   ),
@@ -110,10 +117,6 @@ with "first_meeting" as (
       "u"."cluster_key",
       min(cast(null as varchar)) as guard_first, max(cast(null as varchar)) as guard_last,
       sum("rows_0") as "rows_0",
-      sum("outside_0") as "outside_0",
-      sum("rows_x_0") as "rows_x_0",
-      sum("rows_x_0_repeated") as "rows_x_0_repeated",
-      sum("out_0_skipped") as "out_0_skipped",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
@@ -156,11 +159,11 @@ with "first_meeting" as (
       "split_vendor",
       min(guard_first) as guard_first,
       max(guard_last) as guard_last,
-      sum("rows_0") as "rows_0",
-      sum("outside_0") as "outside_0",
-      sum("rows_x_0") as "rows_x_0",
-      sum("rows_x_0_repeated") as "rows_x_0_repeated",
-      sum("out_0_skipped") as "out_0_skipped",
+      0 as "rows_0",
+      0 as "outside_0",
+      0 as "rows_x_0",
+      0 as "rows_x_0_repeated",
+      0 as "out_0_skipped",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",

@@ -143,33 +143,41 @@ export function rowColumns(metric: MetricDefinition, names: MeasureNames, f: Fun
   ];
 }
 
-/** Names of what `rowColumns` gives, in the order of `clusterColumns`. */
+/** Names of what `rowColumns` gives, in the order of `wholeColumns`. */
 export function rowNames(names: MeasureNames): readonly string[] {
   return [...plainCounts(names), names.units, names.m, ...xs(names), names.w2];
 }
 
 const sumOf = (column: string): Part => as(sql`sum(${sql.ref(column)})`, column);
 
-/** Sums of the first level put together. */
+/** What of the first level is needed by cluster: plain counts add up without them. */
+export function spreadNames(names: MeasureNames): readonly string[] {
+  return [names.rows, names.units, names.m, ...xs(names), names.w2];
+}
+
+/** Sums of the first level put together, of what is needed by cluster. */
 export function mergedColumns(names: MeasureNames): readonly Part[] {
-  return rowNames(names).map(sumOf);
+  return spreadNames(names).map(sumOf);
 }
 
 /**
  * Sums over the units of a cluster. What is made of samples counts as one unit with the means of its samples (E15), so
  * that a case does not weigh more for having been asked more often; rows that stand for themselves are summed already.
  */
-export function clusterColumns(names: MeasureNames): readonly Part[] {
+export function clusterColumns(names: MeasureNames, counts = [names.rows]): readonly Part[] {
   const [rows, m] = [sql.ref(names.rows), sql.ref(names.m)];
   const either = (sampled: Part, column: string): Part =>
     as(sql`sum(case when unit_of is not null and ${rows} > 0 then ${sampled} else ${sql.ref(column)} end)`, column);
   return [
-    ...plainCounts(names).map(sumOf),
+    ...counts.map(sumOf),
     either(sql`1`, names.units),
     ...[names.m, ...xs(names)].map((column) => either(sql`${sql.ref(column)} / ${rows}`, column)),
     either(sql`${m} / ${rows} * ${m} / ${rows}`, names.w2),
   ];
 }
+
+/** The same with all plain counts. */
+export const wholeColumns = (names: MeasureNames): readonly Part[] => clusterColumns(names, [...plainCounts(names)]);
 
 /** The columns of a count in the answer: its rows, and sum x, sum x squared, sum x times m over clusters. */
 export function countColumns(x: string): {
@@ -186,23 +194,41 @@ export function spreadColumns(names: MeasureNames): { readonly clusters: string;
   return { clusters: `clusters_${names.m}`, m2: `m2_${names.m}` };
 }
 
-/** Over clusters: what `clustered_proportion` needs and nothing more. All of it adds up over clusters. */
-export function answerColumns(names: MeasureNames): readonly Part[] {
-  const m = sql.ref(names.m);
+/** Over clusters: what `clustered_proportion` needs beside plain counts, of those that `isTold` tells. All of it adds up over clusters. */
+function spreadSums(names: MeasureNames, isTold: RawBuilder<unknown> | null): readonly Part[] {
+  const [m, rows] = [sql.ref(names.m), sql.ref(names.rows)];
   const { clusters, m2 } = spreadColumns(names);
+  const sum = (amount: Part): Part =>
+    isTold === null ? sql`sum(${amount})` : sql`coalesce(sum(case when ${isTold} then ${amount} end), 0)`;
   return [
-    ...[...plainCounts(names), names.units, names.m, names.w2].map(sumOf),
-    as(sql`sum(case when ${sql.ref(names.rows)} > 0 then 1 else 0 end)`, clusters),
-    as(sql`sum(${m} * ${m})`, m2),
+    ...[names.units, names.m, names.w2].map((column) => as(sum(sql.ref(column)), column)),
+    as(sum(sql`case when ${rows} > 0 then 1 else 0 end`), clusters),
+    as(sum(sql`${m} * ${m}`), m2),
     ...xs(names).flatMap((x) => {
-      const { sum, square, product } = countColumns(x);
+      const columns = countColumns(x);
       const ref = sql.ref(x);
-      return [as(sql`sum(${ref})`, sum), as(sql`sum(${ref} * ${ref})`, square), as(sql`sum(${ref} * ${m})`, product)];
+      return [
+        as(sum(ref), columns.sum),
+        as(sum(sql`${ref} * ${ref}`), columns.square),
+        as(sum(sql`${ref} * ${m}`), columns.product),
+      ];
     }),
   ];
 }
 
-/** Names of what `answerColumns` gives. */
+/** Of a cell: plain counts of all its clusters, and sums over those that `isWhole` tells. */
+export const cellSums = (names: MeasureNames, isWhole: RawBuilder<unknown>): readonly Part[] => [
+  ...plainCounts(names).map(sumOf),
+  ...spreadSums(names, isWhole),
+];
+
+/** Of a slot: sums over the clusters that were put together in it, whose plain counts are those of its cells. */
+export const splitSums = (names: MeasureNames): readonly Part[] => [
+  ...plainCounts(names).map((column) => sql`0 as ${sql.ref(column)}`),
+  ...spreadSums(names, null),
+];
+
+/** Names of what `cellSums` and `splitSums` give, in their order. */
 export function answerNames(names: MeasureNames): readonly string[] {
   const { clusters, m2 } = spreadColumns(names);
   const moments = xs(names).flatMap((x) => {

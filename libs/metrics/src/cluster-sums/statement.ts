@@ -13,13 +13,16 @@ import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import type { Staged } from '../plan/staged.ts';
 import { keysOf, unitKeyColumns } from './keys.ts';
 import {
-  answerColumns,
+  cellSums,
   answerNames,
   clusterColumns,
   measureNames,
   mergedColumns,
   rowColumns,
   rowNames,
+  splitSums,
+  spreadNames,
+  wholeColumns,
 } from './measure.ts';
 
 type Part = RawBuilder<unknown>;
@@ -57,7 +60,7 @@ function clusterCells(measures: readonly Measures[], layout: Layout, scope: Stat
   if (unit.length === 0) return [['cluster_cell', grouped]];
   const names = measures.map((each) => each.names);
   const unsampled = refs(names.flatMap(rowNames));
-  const sampled = names.flatMap(clusterColumns);
+  const sampled = names.flatMap(wholeColumns);
   return [
     ['unit', grouped],
     [
@@ -77,8 +80,8 @@ const equal = (columns: readonly string[], [a, b]: readonly [string, string], { 
   );
 
 /**
- * Clusters of one row here, which lie in one cell: any slot holds either all of one or nothing, so that their sums add.
- * The others are kept as they are.
+ * Plain counts of cells, and sums over clusters of one row here, which lie in one cell: any slot holds either all of one or
+ * nothing, so that their sums add. The others are kept as they are, without what adds up anyway.
  */
 function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: StatementScope): readonly NamedQuery[] {
   return [
@@ -89,16 +92,15 @@ function wholeClusters(names: readonly MeasureNames[], keys: Keys, scope: Statem
     [
       'whole_cell',
       sql`
-    select ${list([...refs(keys.cell, 'c'), ...names.flatMap(answerColumns)])}
+    select ${list([...refs(keys.cell, 'c'), ...names.flatMap((each) => cellSums(each, sql`p.is_split is null`))])}
     from cluster_cell c
     left join split_cluster p on ${equal(['cluster_key'], ['p', 'c'], scope)}
-    where p.is_split is null
     group by ${list(refs(keys.cell, 'c'))}`,
     ],
     [
       'split_row',
       sql`
-    select u.*
+    select ${list(refs([...keys.cell, 'cluster_key', ...keys.unit, ...names.flatMap(spreadNames)], 'u'))}
     from ${sql.raw(keys.unit.length === 0 ? 'cluster_cell' : 'unit')} u
     join split_cluster p on ${equal(['cluster_key'], ['p', 'u'], scope)}`,
     ],
@@ -124,7 +126,7 @@ function splitClusters(names: readonly MeasureNames[], keys: Keys, scope: Statem
     [
       'split_sums',
       sql`
-    select ${list([...by, ...guards, ...names.flatMap(clusterColumns)])}
+    select ${list([...by, ...guards, ...names.flatMap((each) => clusterColumns(each))])}
     from split_unit
     group by ${list(by)}`,
     ],
@@ -141,7 +143,7 @@ function slotSums(names: readonly MeasureNames[], { slot, cell, guard }: Keys, s
     from slot_cell s
     join whole_cell w on ${equal(cell, ['w', 's'], scope)}
     union all
-    select ${list([...refs(slot), ...guards, ...names.flatMap(answerColumns)])}
+    select ${list([...refs(slot), ...guards, ...names.flatMap(splitSums)])}
     from split_sums
     group by ${list(refs(slot))}`;
 }
