@@ -5,10 +5,12 @@ const base = { by: [], params: { gradeBasis: 'best' }, asOf: null };
  * weeks of the sparkline.
  *
  * @param {readonly import('@assay/contract').PageSpec[]} pages
+ * @param {string} page
  * @returns {import('@assay/contract').PanelRequest[]}
  */
-export function scorecardRequests(pages) {
-  const panel = pages.flatMap(({ panels }) => panels).find(({ kind }) => kind === 'scorecard');
+export function scorecardRequests(pages, page = 'scorecard') {
+  const panels = pages.filter(({ id }) => id === page).flatMap((each) => each.panels);
+  const panel = panels.find(({ kind }) => kind === 'scorecard');
   const rows = panel.groups.flatMap((group) =>
     group.rows.map((row) => ({ ...row, where: [...group.where, ...row.where] })),
   );
