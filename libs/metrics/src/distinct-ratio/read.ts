@@ -7,7 +7,8 @@ import { amount, readerOf } from '../evaluate/cell.ts';
 import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
 import { sliceAt } from '../plan/slice-at.ts';
-import { eachColumns, guardColumn, momentColumn } from './statement.ts';
+import { eachColumns, momentColumn } from './columns.ts';
+import { guardColumn } from './statement.ts';
 
 export interface DistinctRatioParts extends PlainCounts {
   readonly whole: Moments;

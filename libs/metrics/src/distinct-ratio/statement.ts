@@ -1,176 +1,24 @@
 import type { RawBuilder } from 'kysely';
-import type { MetricDefinition } from '../definition.ts';
 import type { Measure } from '../event-rate/statement.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { Staged } from '../plan/staged.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
-import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
-import { and } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
-import { countNames, measuresOf, plainCounts } from '../event-rate/statement.ts';
-import { dayColumn } from '../plan/axis.ts';
+import { countNames, measuresOf } from '../event-rate/statement.ts';
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
-import { cellColumns, keptRows } from '../plan/cell-rows.ts';
-import { stateExpression, viewOf } from '../plan/state.ts';
-import { boundsOf, relationScope } from '../plan/statement-scope.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
-
-/** Sums over clusters: x is the different values of a cluster that are divided by, y those that are divided. */
-export const momentNames = ['k', 'x', 'y', 'x2', 'y2', 'xy'] as const;
-export const momentColumn = (column: string, name: string): string => `${name}_${column}`;
-
-/** Different values of a cluster by kind of rows, the whole first. */
-export const eachColumns = ({ names }: Measure): readonly string[] => [
-  `each_${names.state}`,
-  ...names.counts.map(({ x }) => `each_${x}`),
-];
-const perColumn = ({ names }: Measure): string => `per_${names.state}`;
-
-/** What is told apart, in rows that count; null in the others. */
-const valueColumns = ({ names }: Measure) => ({ each: `of_${names.state}`, per: `by_${names.state}` });
-/** Columns whose different values are counted; of cases the same on both sides. */
-function valuesOf(metric: MetricDefinition): { readonly each: string; readonly per: string } | null {
-  if (metric.kind === 'distinct_ratio') return metric;
-  return metric.kind === 'worst_case' ? { each: metric.cases, per: metric.cases } : null;
-}
-const isKind = (x: string): string => `is_${x}`;
-
-/** Rows of the fact with their cell and their state for every metric. */
-function placed(measures: readonly Measure[], layout: Layout, scope: StatementScope): RawBuilder<unknown> {
-  const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
-  return sql`
-    select fact_row.*, ${list([...cellColumns(layout, scope), ...states])}
-    from fact_row`;
-}
-
-const cellKeys = ({ times, dimensions }: Layout): readonly string[] => [
-  ...times.map(dayColumn),
-  ...dimensions.map(dimensionColumn),
-];
-
-/** Rows that agree in all that slots and distinct values hang on, as one: those that do not count become a few. */
-function cells(
-  measures: readonly Measure[],
-  layout: Layout,
-  { functions: f, zone }: StatementScope,
-): RawBuilder<unknown> {
-  const told = measures.flatMap((measure) => {
-    const { metric, names } = measure;
-    const values = valuesOf(metric);
-    if (values === null) return [];
-    const { each, per } = valueColumns(measure);
-    const counted = sql`${sql.ref(names.state)} = 0`;
-    const kinds = names.counts.map(({ id, x }) => {
-      const kind = metric.counts[id];
-      const isSo = kind ? and(counted, kind.when(viewOf(metric))) : sql`false`;
-      return sql`max(${f.flag(isSo)}) as ${sql.ref(isKind(x))}`;
-    });
-    const when = (column: string): RawBuilder<unknown> => sql`case when ${counted} then ${sql.ref(column)} end`;
-    return [
-      { keys: [when(values.each), when(values.per)], names: [each, per], sums: [...plainCounts(measure, f), ...kinds] },
-    ];
-  });
-  const shared = ['cluster_key', ...cellKeys(layout)].map((name) => sql.ref(name));
-  const named = told.flatMap(({ keys, names }) =>
-    keys.map((key, index) => sql`${key} as ${sql.ref(names[index] ?? '')}`),
-  );
-  return sql`
-    select ${list([...shared, ...named, ...told.flatMap(({ sums }) => sums)])}
-    from placed
-    where ${keptRows(layout, zone)}
-    group by ${list([...shared, ...told.flatMap(({ keys }) => keys)])}`;
-}
-
-/** Values of a cluster that lie in several cells, which slots may count once or not at all; those of the others add. */
-const splitName = (column: string): string => `split_${column}`;
-
-function splitValues(column: string, layout: Layout): NamedQuery {
-  const told = sql.ref(column);
-  const keys = list(['cluster_key', ...cellKeys(layout)].map((name) => sql.ref(name)));
-  return [
-    splitName(column),
-    sql`
-    select cluster_key, ${told}, 1 as is_split
-    from (select distinct ${keys}, ${told} from cell where ${told} is not null) each
-    group by cluster_key, ${told}
-    having count(*) > 1`,
-  ];
-}
-
-const valueNames = (measures: readonly Measure[]): readonly string[] =>
-  measures.flatMap((each) => Object.values(valueColumns(each)));
-const isSplit = (column: string): RawBuilder<unknown> => sql.ref(`is_${splitName(column)}`);
-
-/** Cells with what of their values is split. */
-function marked(columns: readonly string[], { functions: f }: StatementScope): RawBuilder<unknown> {
-  const joins = columns.map((column) => {
-    const other = sql.ref(splitName(column));
-    return sql`left join ${other} on ${f.same(sql`${other}.cluster_key`, sql`cell.cluster_key`)} and ${other}.${sql.ref(column)} = cell.${sql.ref(column)}`;
-  });
-  const flags = columns.map((column) => sql`${sql.ref(splitName(column))}.is_split as ${isSplit(column)}`);
-  return sql`
-    select cell.*, ${list(flags)}
-    from cell ${sql.join(joins, sql`\n    `)}`;
-}
-
-/** How many different values of each kind, of those that `isTold` tells; the columns of `eachColumns` and `perColumn`. */
-function differentValues(
-  measure: Measure,
-  isTold: (column: string) => RawBuilder<unknown>,
-): readonly (readonly [name: string, count: RawBuilder<unknown>])[] {
-  const { each, per } = valueColumns(measure);
-  const [whole = '', ...kinds] = eachColumns(measure);
-  const different = (column: string, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
-    sql`count(distinct case when ${condition} then ${sql.ref(column)} end)`;
-  return [
-    [whole, different(each, isTold(each))],
-    ...measure.names.counts.map(
-      ({ x }, index) =>
-        [kinds[index] ?? x, different(each, sql`${isTold(each)} and ${sql.ref(isKind(x))} = 1`)] as const,
-    ),
-    [perColumn(measure), different(per, isTold(per))],
-  ];
-}
-
-/** Clusters by cell: counts of rows, and of values that lie in that cell alone. */
-function clusterCells(measures: readonly Measure[], layout: Layout): RawBuilder<unknown> {
-  const keys = list(['cluster_key', ...cellKeys(layout)].map((name) => sql.ref(name)));
-  const sums = measures.flatMap((measure) => [
-    ...countNames(measure.names).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`),
-    ...differentValues(measure, (column) => sql`${isSplit(column)} is null`).map(
-      ([name, count]) => sql`${count} as ${sql.ref(name)}`,
-    ),
-  ]);
-  return sql`
-    select ${keys}, ${list(sums)}
-    from marked
-    group by ${keys}`;
-}
-
-/** Values that lie in several cells, with the kinds of rows that they have there. */
-function splitCells(measures: readonly Measure[], layout: Layout): RawBuilder<unknown> {
-  const keys = ['cluster_key', ...cellKeys(layout)].map((name) => sql.ref(name));
-  const columns = valueNames(measures);
-  const values = columns.map(
-    (column) => sql`case when ${isSplit(column)} = 1 then ${sql.ref(column)} end as ${sql.ref(column)}`,
-  );
-  const kinds = kindNames(measures).map((name) => sql.ref(name));
-  const any = sql.join(
-    columns.map((column) => sql`${isSplit(column)} = 1`),
-    sql` or `,
-  );
-  return sql`
-    select distinct ${list([...keys, ...values, ...kinds])}
-    from marked
-    where ${any}`;
-}
-
-const kindNames = (measures: readonly Measure[]): readonly string[] =>
-  measures.flatMap(({ names }) => names.counts.map(({ x }) => isKind(x)));
-const addedNames = (measures: readonly Measure[]): readonly string[] =>
-  measures.flatMap((each) => [...countNames(each.names), ...eachColumns(each), perColumn(each)]);
+import {
+  addedNames,
+  differentValues,
+  eachColumns,
+  kindNames,
+  list,
+  momentColumn,
+  momentNames,
+  perColumn,
+  valueNames,
+} from './columns.ts';
+import { cellKeys, cellSums } from './cells.ts';
 
 /** What lies in the cells of a slot: what adds, and values that are told apart once more. */
 function slotParts(
@@ -234,6 +82,7 @@ function guards({ fact }: Layout, of: (end: 'first' | 'last') => string): readon
     sql`max(${sql.ref(of('last'))}) as ${sql.ref(guardColumn('last'))}`,
   ];
 }
+
 export const guardColumn = (end: 'first' | 'last'): string => `guard_${end}`;
 
 /**
@@ -266,17 +115,4 @@ export function distinctRatios(layout: Layout, scope: StatementScope): Staged {
   from cluster_values
   group by ${list(keys)}`,
   };
-}
-
-function cellSums(measures: readonly Measure[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
-  const values = valueNames(measures);
-  return [
-    ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', placed(measures, layout, scope)],
-    ['cell', cells(measures, layout, scope)],
-    ...values.map((column) => splitValues(column, layout)),
-    ['marked', marked(values, scope)],
-    ['cluster_cell', clusterCells(measures, layout)],
-    ['split_cell', splitCells(measures, layout)],
-  ];
 }
