@@ -37,6 +37,7 @@ What an answer can hang on beside its split, filters and period (\`assay metric 
 - \`money_basis\`: \`service\` or \`ledger\`; \`currency\`: an ISO 4217 code; \`budget_version\`: the name of a version, the one in force where absent.
 - \`scope\` of the cost of a label: \`vendor\` is labelling and rework, after credits; \`full\` adds lines for audits and what the own team's time (of vendors of kind internal) on review, adjudication, gold and rework cost. Batches of days without a known cost of that time are told (\`no_internal_cost\`), and the number is then known in part.
 - \`item_basis\` of accepted items: \`restated\` takes an item whose acceptance was withdrawn out of the period it was accepted in; \`ledger\` counts it there and takes it off the period it was withdrawn in, so that a period that was reported stays as it was.
+- \`answer_scale\` of agreement: \`nominal\`, \`ordinal\` or \`interval\` says how two answers differ where another way than the level of their label is wanted; \`answer_cut\`, a number, makes answers two: those below it, and those from it on.
 `;
 
 /** The catalogue for people without a running Assay. */

@@ -61,6 +61,10 @@ export const itemBases = ['restated', 'ledger'] as const;
 /** How a withdrawn acceptance counts: `restated` takes it out of its own period, `ledger` off the period it was withdrawn in. */
 export type ItemBasis = (typeof itemBases)[number];
 
+export const answerScales = ['nominal', 'ordinal', 'interval'] as const;
+/** How two answers differ: not at all or wholly, by the ranks between them, or by their distance. */
+export type AnswerScale = (typeof answerScales)[number];
+
 export interface RequestParams {
   readonly gradeBasis: GradeBasis;
   /** `current` where absent. */
@@ -75,6 +79,10 @@ export interface RequestParams {
   readonly scope?: CostScope;
   /** `restated` where absent. */
   readonly itemBasis?: ItemBasis;
+  /** Of agreement; the level of the label where absent. */
+  readonly answerScale?: AnswerScale;
+  /** Of agreement: numbers below it are one answer, those from it on another; each its own where absent. */
+  readonly answerCut?: number;
 }
 
 /** One question of a panel or of `assay metric`. */

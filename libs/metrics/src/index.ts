@@ -48,7 +48,17 @@ export { reachKey } from './plan/reach.ts';
 export type { RowCursor, RowScope } from './plan/rows.ts';
 export { factTables, spanStatement } from './plan/span.ts';
 export type { CountedTable, FactTable } from './plan/span.ts';
-export { isBudgeted, isGraded, isMoney, isRestated, isScoped, metricIds, metricOf, metrics } from './registry.ts';
+export {
+  isBudgeted,
+  isGraded,
+  isMoney,
+  isOfAnswers,
+  isRestated,
+  isScoped,
+  metricIds,
+  metricOf,
+  metrics,
+} from './registry.ts';
 export type { MetricId } from './registry.ts';
 export {
   dimensionsOf,

@@ -129,6 +129,9 @@ export const isRestated = (id: string): boolean =>
 /** Whether a metric hangs on what counts as cost; an unknown one does not. */
 export const isScoped = (id: string): boolean => Object.hasOwn(metrics, id) && metricOf(id).kind === 'unit_cost';
 
+/** Whether a metric is of how far answers are the same, and so hangs on how they are compared; an unknown one is not. */
+export const isOfAnswers = (id: string): boolean => Object.hasOwn(metrics, id) && metricOf(id).kind === 'agreement';
+
 /** Whether a metric's rows are money, and so hang on a currency; an unknown one's are not. */
 export const isMoney = (id: string): boolean =>
   Object.hasOwn(metrics, id) && factOf(metricOf(id).fact).isMoney === true;

@@ -1,4 +1,4 @@
-import type { Estimate } from '@assay/contract';
+import type { Estimate, RequestParams } from '@assay/contract';
 import type { Published, PublishedWorkspace } from './testing/published.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describePublished, openPublished, publicFile } from './testing/published.ts';
@@ -23,6 +23,12 @@ const halueval: Published = {
   recipe: 'halueval-general',
   files: [publicFile('halueval-general/general_data.jsonl.gz')],
   date: '2023-05-19',
+};
+
+const convabuse: Published = {
+  recipe: 'convabuse',
+  files: [publicFile('convabuse/convabuse_full_labels.csv.gz')],
+  date: '2021-06-01',
 };
 
 /** A block over loads into one workspace; without their files it is skipped, and its name says so. */
@@ -152,5 +158,29 @@ withPublished('the published labels of a crowd on textual entailment', [crowd], 
     const [all] = await of().ask({ metrics: ['gold_accuracy'] });
     expect(all).toMatchObject({ n: 8_000, interval: 'clustered_proportion' });
     expect(all?.value?.toFixed(4)).toBe('0.7291');
+  });
+});
+
+withPublished('the published judgements of ConvAbuse', [convabuse], (of) => {
+  const severity = [{ dimension: 'question', values: ['severity'] }];
+  const ask = (params: Partial<RequestParams>, by: readonly string[] = []) =>
+    of().ask({ metrics: ['iaa_alpha'], where: severity, by, params: { gradeBasis: 'best', ...params } });
+
+  it('agree on five grades of severity as found, by name, rank and distance', async () => {
+    const found = await Promise.all(
+      (['nominal', 'ordinal', 'interval'] as const).map(async (answerScale) => (await ask({ answerScale }))[0]),
+    );
+    expect(found.map((all) => [all?.n, all?.rows, all?.value?.toFixed(4)])).toEqual([
+      [4_185, 12_411, '0.4374'],
+      [4_185, 12_411, '0.6598'],
+      [4_185, 12_411, '0.7339'],
+    ]);
+    // The scale of the task is an order.
+    expect((await ask({}))[0]?.value).toBe(found[1]?.value);
+  });
+
+  it('agree on whether a message is abusive', async () => {
+    const [all] = await ask({ answerCut: 0 });
+    expect(all && agreementOf(all)).toEqual([4_185, '0.6523', '0.9051', '0.8708']);
   });
 });

@@ -10,7 +10,7 @@
 
 with "item_answer" as (
     select a.annotation_id, a.annotator_id, a.work_item_id, a.question_code, a.task_version_id, a.stage, a.status, a.submitted_at, a.is_latest,
-      w.purpose, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
+      w.purpose, w.is_duplicate, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
       case when a.value_set is not null then 'multi_label' else t.label_level end as label_level,
       coalesce(a.value_code, a.value_set, cast(a.value_num as varchar)) as label,
       m.annotator_id is not null as is_automatic,
@@ -41,7 +41,7 @@ with "item_answer" as (
       and "i"."compat_group" is not distinct from "a"."compat_group"
   ),
   "placed" as (select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_independent_at") + case when epoch_us("last_independent_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_independent_at",
-      case when not "stage" is not null then null when ("stage" is not null) is null then null when "purpose" <> 'production' then 1 when "status" <> 'submitted' then 2 when "is_automatic" = true then 3 when ("stage" = 'rework' or "stage" = 'adjudication') then 4 when not "is_latest" = true then 5 when not "is_overlapping" = true then 6 else 0 end as "state_0" from fact_row
+      case when not "stage" is not null then null when ("stage" is not null) is null then null when "purpose" <> 'production' then 1 when "is_duplicate" = true then 2 when "status" <> 'submitted' then 3 when "is_automatic" = true then 4 when ("stage" = 'rework' or "stage" = 'adjudication') then 5 when not "is_latest" = true then 6 when not "is_overlapping" = true then 7 else 0 end as "state_0" from fact_row
   ),
   "item_0" as (
     select "dim_vendor",
@@ -57,7 +57,8 @@ with "item_answer" as (
       count(case when "state_0" = 3 then 1 end) as "answers_3",
       count(case when "state_0" = 4 then 1 end) as "answers_4",
       count(case when "state_0" = 5 then 1 end) as "answers_5",
-      count(case when "state_0" = 6 then 1 end) as "answers_6"
+      count(case when "state_0" = 6 then 1 end) as "answers_6",
+      count(case when "state_0" = 7 then 1 end) as "answers_7"
     from placed
     where ((("last_independent_at" >= $3 and "last_independent_at" < $4)))
     group by "dim_vendor",
@@ -83,7 +84,8 @@ with "item_answer" as (
       sum("answers_3") as "answers_3",
       sum("answers_4") as "answers_4",
       sum("answers_5") as "answers_5",
-      sum("answers_6") as "answers_6"
+      sum("answers_6") as "answers_6",
+      sum("answers_7") as "answers_7"
     from "item_0"
     group by "dim_vendor",
       "day_of_last_independent_at",
@@ -124,7 +126,8 @@ with "item_answer" as (
       sum(p."answers_3") as "answers_3",
       sum(p."answers_4") as "answers_4",
       sum(p."answers_5") as "answers_5",
-      sum(p."answers_6") as "answers_6"
+      sum(p."answers_6") as "answers_6",
+      sum(p."answers_7") as "answers_7"
   from slot_cell s
   join "pattern_0" p on "s"."dim_vendor" is not distinct from "p"."dim_vendor" and "s"."day_of_last_independent_at" is not distinct from "p"."day_of_last_independent_at"
   group by "s"."slot",

@@ -9,7 +9,7 @@
 
 with "item_answer" as (
     select a.annotation_id, a.annotator_id, a.work_item_id, a.question_code, a.task_version_id, a.stage, a.status, a.submitted_at, a.is_latest,
-      w.purpose, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
+      w.purpose, w.is_duplicate, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
       case when a.value_set is not null then 'multi_label' else t.label_level end as label_level,
       coalesce(a.value_code, a.value_set, cast(a.value_num as varchar)) as label,
       m.annotator_id is not null as is_automatic,

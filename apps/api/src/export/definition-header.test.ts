@@ -84,6 +84,9 @@ describe('the header of an exported file', () => {
     ['cost_per_accepted_label', 'of the cost of a label says what usually counts', {}, 'Cost: vendor'],
     ['accepted_items', 'says where withdrawn items count', { itemBasis: 'ledger' as const }, 'Withdrawn items: ledger'],
     ['accepted_items', 'says where withdrawn items usually count', {}, 'Withdrawn items: restated'],
+    ['iaa_alpha', 'says how answers are compared', { answerScale: 'nominal' as const }, 'Answers compared: nominal'],
+    ['iaa_alpha', 'says where answers are cut in two', { answerCut: 0 }, 'Answers compared: below 0 or from it on'],
+    ['iaa_alpha', 'says how answers are usually compared', {}, 'Answers compared: by the level of their label'],
   ])('of %s %s', (metric, _, params, said) => {
     const header = definitionHeader({
       request: {

@@ -1,5 +1,5 @@
 import type { Cell, Comparison, DimensionFilter, Freshness, MetricCard, PanelRequest } from '@assay/contract';
-import { isBudgeted, isGraded, isMoney, isRestated, isScoped } from '@assay/metrics';
+import { isBudgeted, isGraded, isMoney, isOfAnswers, isRestated, isScoped } from '@assay/metrics';
 import { formatLast } from '@assay/workspace';
 import { version } from '../version.ts';
 import { csvComment } from './csv.ts';
@@ -67,6 +67,9 @@ function numberText({ bucket, by }: Cell): readonly string[] {
 const moneyText = ({ moneyBasis, currency }: PanelRequest['params']): string =>
   `by ${moneyBasis ?? 'service'} in ${currency ?? 'the currency of the workspace'}`;
 
+const answersText = ({ answerScale, answerCut }: PanelRequest['params']): string =>
+  answerCut === undefined ? (answerScale ?? 'by the level of their label') : `below ${answerCut} or from it on`;
+
 const budgetText = ({ budgetVersion }: PanelRequest['params']): string => budgetVersion ?? 'the version in force';
 
 /** What a file says of itself, a comment a line: definition, question, how fresh, made when and by what. */
@@ -86,6 +89,7 @@ export function definitionHeader(given: HeaderFacts): string {
     ...(metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
     ...(metrics.some(isScoped) ? [`Cost: ${params.scope ?? 'vendor'}`] : []),
     ...(metrics.some(isRestated) ? [`Withdrawn items: ${params.itemBasis ?? 'restated'}`] : []),
+    ...(metrics.some(isOfAnswers) ? [`Answers compared: ${answersText(params)}`] : []),
     ...(metrics.some(isBudgeted) ? [`Budget: ${budgetText(params)}`] : []),
     ...(asOf ? [`As known at: ${asOf}`] : []),
     `Data through: ${dataThrough(metrics, given)}`,

@@ -1,5 +1,6 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, Float, InputType } from '@nestjs/graphql';
 import {
+  AnswerScaleEnum,
   CompareKindEnum,
   CostScopeEnum,
   GradeBasisEnum,
@@ -82,6 +83,18 @@ export class ParamsInput {
       'Whether a withdrawn acceptance leaves the period it was accepted in, or is taken off the one it was withdrawn in; restated when absent.',
   })
   readonly itemBasis?: string | null;
+
+  @Field(() => AnswerScaleEnum, {
+    nullable: true,
+    description: 'How two answers differ, for agreement; by the level of the label when absent.',
+  })
+  readonly answerScale?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'For agreement: numbers below it are one answer, those from it on another; each its own when absent.',
+  })
+  readonly answerCut?: number | null;
 }
 
 @InputType()

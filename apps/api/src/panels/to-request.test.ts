@@ -26,7 +26,14 @@ describe('toRequest', () => {
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
       limits: true,
-      params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full', itemBasis: 'ledger' },
+      params: {
+        gradeBasis: 'judge',
+        labelBasis: 'as_graded',
+        scope: 'full',
+        itemBasis: 'ledger',
+        answerScale: 'nominal',
+        answerCut: 0,
+      },
       asOf: '2026-11-16T08:00:00+02:00',
     };
     expect(toRequest(full)).toMatchObject({
@@ -35,7 +42,14 @@ describe('toRequest', () => {
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
       limits: true,
-      params: { gradeBasis: 'judge', labelBasis: 'as_graded', scope: 'full', itemBasis: 'ledger' },
+      params: {
+        gradeBasis: 'judge',
+        labelBasis: 'as_graded',
+        scope: 'full',
+        itemBasis: 'ledger',
+        answerScale: 'nominal',
+        answerCut: 0,
+      },
       asOf: '2026-11-16T06:00:00.000Z',
     });
     expect(toRequest({ ...input, period: { last: '13w' }, compare: { kind: 'last_year' } })).toMatchObject({

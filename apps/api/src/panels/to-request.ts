@@ -1,4 +1,5 @@
 import type {
+  AnswerScale,
   Cell,
   Comparison,
   CostScope,
@@ -67,7 +68,8 @@ function toInstant(text: string): string {
 }
 
 function toParams(input: ParamsInput): RequestParams {
-  const { gradeBasis, labelBasis, moneyBasis, currency, budgetVersion, scope, itemBasis } = input;
+  const { gradeBasis, labelBasis, moneyBasis, currency, budgetVersion, scope, itemBasis, answerScale, answerCut } =
+    input;
   return {
     gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
     ...(typeof labelBasis === 'string' ? { labelBasis: labelBasis as LabelBasis } : {}),
@@ -76,6 +78,8 @@ function toParams(input: ParamsInput): RequestParams {
     ...(typeof budgetVersion === 'string' ? { budgetVersion } : {}),
     ...(typeof scope === 'string' ? { scope: scope as CostScope } : {}),
     ...(typeof itemBasis === 'string' ? { itemBasis: itemBasis as ItemBasis } : {}),
+    ...(typeof answerScale === 'string' ? { answerScale: answerScale as AnswerScale } : {}),
+    ...(typeof answerCut === 'number' ? { answerCut } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  answerScales,
   breakKinds,
   costScopes,
   emptyReasons,
@@ -29,6 +30,7 @@ export const LabelBasisEnum = enumOf('LabelBasis', labelBases);
 export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
 export const CostScopeEnum = enumOf('CostScope', costScopes);
 export const ItemBasisEnum = enumOf('ItemBasis', itemBases);
+export const AnswerScaleEnum = enumOf('AnswerScale', answerScales);
 export const CompareKindEnum = enumOf('CompareKind', compareKinds);
 export const BreakKindEnum = enumOf('BreakKind', breakKinds);
 export const EmptyReasonEnum = enumOf('EmptyReason', emptyReasons);

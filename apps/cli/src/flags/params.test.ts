@@ -14,6 +14,11 @@ describe('parseParams', () => {
     expect(parseParams(['label_basis=as_graded'])).toEqual({ gradeBasis: 'best', labelBasis: 'as_graded' });
     expect(parseParams(['item_basis=ledger'])).toEqual({ gradeBasis: 'best', itemBasis: 'ledger' });
     expect(parseParams(['scope=full'])).toEqual({ gradeBasis: 'best', scope: 'full' });
+    expect(parseParams(['answer_scale=ordinal', 'answer_cut=-0.5'])).toEqual({
+      gradeBasis: 'best',
+      answerScale: 'ordinal',
+      answerCut: -0.5,
+    });
   });
 
   it('names what it knows when a name or value is unknown', () => {
@@ -22,7 +27,7 @@ describe('parseParams', () => {
     );
     expect(() => parseParams(['forecast=v1'])).toThrow(
       expect.objectContaining({
-        hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version, scope, item_basis.',
+        hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version, scope, item_basis, answer_scale, answer_cut.',
       }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
@@ -40,6 +45,12 @@ describe('parseParams', () => {
     expect(() => parseParams(['label_basis=new'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'label_basis takes current, as_graded.' }),
     );
+    expect(() => parseParams(['answer_scale=ratio'])).toThrow(
+      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'answer_scale takes nominal, ordinal, interval.' }),
+    );
+    for (const cut of ['', 'low', 'Infinity']) {
+      expect(() => parseParams([`answer_cut=${cut}`])).toThrow(expect.objectContaining({ code: 'PARAM_INVALID' }));
+    }
     expect(() => parseParams(['toString=x'])).toThrow('There is no parameter "toString".');
   });
 });

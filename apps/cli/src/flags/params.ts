@@ -1,5 +1,22 @@
-import type { CostScope, GradeBasis, ItemBasis, LabelBasis, MoneyBasis, RequestParams } from '@assay/contract';
-import { AssayError, costScopes, didYouMean, gradeBases, itemBases, labelBases, moneyBases } from '@assay/contract';
+import type {
+  AnswerScale,
+  CostScope,
+  GradeBasis,
+  ItemBasis,
+  LabelBasis,
+  MoneyBasis,
+  RequestParams,
+} from '@assay/contract';
+import {
+  AssayError,
+  answerScales,
+  costScopes,
+  didYouMean,
+  gradeBases,
+  itemBases,
+  labelBases,
+  moneyBases,
+} from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
@@ -10,6 +27,8 @@ const isMoneyBasis = (value: string): value is MoneyBasis => moneyBases.some((ba
 
 const isItemBasis = (value: string): value is ItemBasis => itemBases.some((basis) => basis === value);
 const isCostScope = (value: string): value is CostScope => costScopes.some((scope) => scope === value);
+
+const isAnswerScale = (value: string): value is AnswerScale => answerScales.some((scale) => scale === value);
 
 /** What `--param` may set, each with its check. */
 const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>>> = {
@@ -44,6 +63,19 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
     if (isItemBasis(value)) return { itemBasis: value };
     throw new AssayError('PARAM_INVALID', `--param item_basis=${value} is not known.`, {
       hint: `item_basis takes ${itemBases.join(', ')}.`,
+    });
+  },
+  answer_scale: (value) => {
+    if (isAnswerScale(value)) return { answerScale: value };
+    throw new AssayError('PARAM_INVALID', `--param answer_scale=${value} is not known.`, {
+      hint: `answer_scale takes ${answerScales.join(', ')}.`,
+    });
+  },
+  answer_cut: (value) => {
+    const cut = value.trim() === '' ? Number.NaN : Number(value);
+    if (Number.isFinite(cut)) return { answerCut: cut };
+    throw new AssayError('PARAM_INVALID', `--param answer_cut=${value} is no number.`, {
+      hint: 'answer_cut takes a number: answers below it are one, those from it on another.',
     });
   },
 };

@@ -9,6 +9,7 @@ import { minimums } from '../definition.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
 import { scaledAnswers } from './coefficients.ts';
+import { readAs } from './reading.ts';
 import { spreadOf } from './remembered-spread.ts';
 
 /** Answers outside the commonest label that a coefficient needs (NA). */
@@ -109,7 +110,11 @@ export function agreementEstimate(
 ): Evaluated {
   const least = minimums[metric.minimum].fullFrom;
   const { bucket, by } = context.place;
-  const { answers, days, totals, standing } = measuredOf(parts, bucket, least);
+  const read = {
+    ...readAs(parts, context.reading),
+    fourWeeks: parts.fourWeeks && readAs(parts.fourWeeks, context.reading),
+  };
+  const { answers, days, totals, standing } = measuredOf(read, bucket, least);
   const seed = [metric.id, sliceKey(by), days.from, days.to].join(' ');
   const [scale] = answers.scales;
   const spread = scale && standing.shown && spreadOf(scale, standing.shown.scaled.paired, seed);

@@ -1,6 +1,6 @@
 import type { Day, Estimate, PanelRequest } from '@assay/contract';
 import type { AnsweredItems } from '../testing/answered-items.ts';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { alike, answeredItems } from '../testing/answered-items.ts';
 import { GradedWarehouse } from '../testing/graded-rows.ts';
 
@@ -64,6 +64,7 @@ it('counts what people said independently, and names the rest', async () => {
   const items: AnsweredItems['items'] = [
     ...sixty,
     { answers: answered({ status: 'skipped', value_code: null }) },
+    { is_duplicate: true, answers: [{ value_code: 'a' }, { value_code: 'b' }] },
     { answers: answered({ stage: 'rework' }) },
     { answers: answered({ stage: 'adjudication' }) },
     { answers: answered({ is_latest: false }) },
@@ -83,6 +84,7 @@ it('counts what people said independently, and names the rest', async () => {
   expect(found).toMatchObject({ n: 66, rows: 132 });
   expect(found?.caveats).toEqual([
     { code: 'auxiliary', count: 8 },
+    { code: 'duplicates', count: 2 },
     { code: 'skipped', count: 1 },
     { code: 'automatic', count: 1 },
     { code: 'later_stage', count: 3 },
@@ -189,6 +191,39 @@ it.each([
 ] as const)('differences by the level of the label: %s', async (label_level, alpha) => {
   const found = await alphaOf({ items: ranks, tasks: [{ label_level }] });
   expect(found?.value).toBeCloseTo(alpha, 12);
+});
+
+describe('answers compared as asked', () => {
+  const params = (more: Partial<PanelRequest['params']>) => ({ params: { gradeBasis: 'best' as const, ...more } });
+  const ordinal = { items: ranks, tasks: [{ label_level: 'ordinal' as const }] };
+
+  it('by another level than that of their label', async () => {
+    const db = await opened(ordinal);
+    const [found] = await asked(db, params({ answerScale: 'nominal' }));
+    // As above: o = 20 of n = 30, 20, 20, 20, 30.
+    expect(found?.value).toBeCloseTo(1 - (119 * 20) / (2 * (600 * 6 + 900 + 400 * 3)), 12);
+    expect(found?.parts['percent_agreement']?.value).toBeCloseTo(50 / 60, 12);
+  });
+
+  it('in two: below a number, or from it on', async () => {
+    // Below 3: 1 and 2, 50 of 120 answers; ten items of 1 and 5 disagree: alpha = 1 - 119 x 20 / (2 x 50 x 70) = 0.66.
+    const db = await opened(ordinal);
+    const [found] = await asked(db, params({ answerCut: 3 }));
+    expect(found?.value).toBeCloseTo(0.66, 12);
+    expect(found).toMatchObject({ n: 60, rows: 120, numerator: 50 });
+    // 5 is not below 5: 1 and 5 differ still; below 6 all are one.
+    expect((await asked(db, params({ answerCut: 5 })))[0]?.value).toBeCloseTo(1 - (119 * 20) / (2 * 90 * 30), 12);
+    expect((await asked(db, params({ answerCut: 6 })))[0]).toMatchObject({ status: 'undefined', numerator: 60 });
+    // Two of 3 and 4 disagree as numbers, and not in two.
+    const near = await opened({ ...ordinal, items: [...ranks, { answers: [{ value_num: 3 }, { value_num: 4 }] }] });
+    expect((await asked(near, params({ answerCut: 3 })))[0]?.numerator).toBe(51);
+    expect((await asked(near))[0]?.numerator).toBe(50);
+  });
+
+  it('not in two where they are names', async () => {
+    const [found] = await asked(await opened({ items: sixty }), params({ answerCut: 1 }));
+    expect(found).toMatchObject({ status: 'undefined', value: null, caveats: [{ code: 'no_scale', count: null }] });
+  });
 });
 
 it('names have no order: an ordinal task with names is compared by name and says so', async () => {

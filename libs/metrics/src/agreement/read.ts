@@ -6,20 +6,14 @@ import type { Layout } from '../plan/slot.ts';
 import type { AgreementAnswers, AgreementParts, AgreementPattern, AgreementScale } from './parts.ts';
 import { readPatterns } from '../item-patterns/read.ts';
 import { weeksOf } from './four-weeks.ts';
-
-// Resampling follows this order, which an engine need not keep.
-const sorted = (patterns: readonly AgreementPattern[]): readonly AgreementPattern[] =>
-  patterns
-    .map((pattern) => ({ pattern, key: JSON.stringify(pattern.labels) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ pattern }) => pattern);
+import { mergedPatterns } from './patterns.ts';
 
 /** Items of one pattern of several tasks are of one pattern still: tasks that share guidelines are pooled. */
 function patternsOf(rows: readonly PatternRow[]): readonly AgreementPattern[] {
-  // All rows of a pattern share its labels.
+  // All rows of a pattern share its labels, so that few are left to be compared.
   const sums = new Map<readonly string[], number>();
   for (const { labels, items } of rows) if (labels !== null) sums.set(labels, (sums.get(labels) ?? 0) + items);
-  return sorted([...sums].map(([labels, items]) => ({ labels, items })));
+  return mergedPatterns([...sums].map(([labels, items]) => ({ labels, items })));
 }
 
 function scalesOf(rows: readonly PatternRow[]): readonly AgreementScale[] {

@@ -185,6 +185,7 @@ it.each([
     place: { bucket, isWholeRange: false, days: 7, by: {}, pinned: {} },
     targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
+    reading: { scale: null, cut: null },
   });
   expect(estimate.verdict).toBe(verdict);
   expect(estimate.caveats.map(({ code }) => code)).toEqual(codes);
@@ -206,6 +207,7 @@ it('large but within chance proves nothing', () => {
     place: { bucket, isWholeRange: false, days: 7, by: {}, pinned: {} },
     targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
+    reading: { scale: null, cut: null },
   } as const;
   expect(driftEstimate(labelDrift, parts, context).estimate).toMatchObject({ verdict: 'unproven', caveats: [] });
 });

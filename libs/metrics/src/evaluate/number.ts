@@ -1,4 +1,5 @@
 import type { Bucket, Estimate, IntervalEstimate } from '@assay/contract';
+import type { AnswerReading } from '../agreement/reading.ts';
 import type { MetricDefinition } from '../definition.ts';
 import type { MoneyTerms } from '../money/terms.ts';
 import type { Evidence } from './evidence.ts';
@@ -23,6 +24,7 @@ export interface EstimateContext {
   readonly place: Place;
   readonly targets: TargetLookup;
   readonly money: MoneyTerms;
+  readonly reading: AnswerReading;
 }
 
 /** An estimate with what its comparison needs. */

@@ -123,6 +123,7 @@ export function numberOn(
     place,
     targets,
     money: question.money,
+    reading: question.reading,
   });
   const said = withLabels(at.metric, { labels: question.labels, environment, days: bucket }, evaluated);
   const told = pooled(at.metric, by, said);

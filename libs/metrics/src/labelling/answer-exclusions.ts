@@ -12,6 +12,13 @@ export const auxiliaryAnswers: AnswerExclusion = {
   when: (answer) => answer.purpose.isNot('production'),
 };
 
+export const repeatedAnswers: AnswerExclusion = {
+  code: 'duplicates',
+  rule: 'X-dupe',
+  says: 'answers to later copies of an item in the same task',
+  when: (answer) => answer.duplicate.isTrue(),
+};
+
 export const skippedAnswers: AnswerExclusion = {
   code: 'skipped',
   rule: 'X-skip',

@@ -1,6 +1,12 @@
 import { agreement } from '../definition.ts';
 import { not } from '../dialect.ts';
-import { automaticAnswers, auxiliaryAnswers, skippedAnswers, supersededAnswers } from './answer-exclusions.ts';
+import {
+  automaticAnswers,
+  auxiliaryAnswers,
+  repeatedAnswers,
+  skippedAnswers,
+  supersededAnswers,
+} from './answer-exclusions.ts';
 
 export const iaaAlpha = agreement({
   id: 'iaa_alpha',
@@ -20,6 +26,7 @@ export const iaaAlpha = agreement({
   interval: 'item_bootstrap',
   leftOut: [
     auxiliaryAnswers,
+    repeatedAnswers,
     skippedAnswers,
     automaticAnswers,
     {

@@ -22,6 +22,8 @@ const current = sql`coalesce(a.is_test, false) = false and a.voided_at is null
 
 /** One answer to a question of an item, beside all answers to it, as definitions see it. */
 export const judgementView = {
+  /** True of an item that came before in the same task. */
+  duplicate: new Field('is_duplicate'),
   purpose: new Field<'production' | 'gold' | 'calibration' | 'qualification' | 'pilot'>('purpose'),
   status: new Field<'submitted' | 'skipped' | 'cancelled'>('status'),
   stage: new Field<'initial' | 'overlap' | 'rework' | 'adjudication'>('stage'),
@@ -58,7 +60,7 @@ function answers(scope: RelationScope): RawBuilder<unknown> {
   const { tables, functions: f } = scope;
   return sql`
     select a.annotation_id, a.annotator_id, a.work_item_id, a.question_code, a.task_version_id, a.stage, a.status, a.submitted_at, a.is_latest,
-      w.purpose, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
+      w.purpose, w.is_duplicate, w.vendor_id, w.source_kind, w.locale, t.task_id, t.compat_group,
       case when a.value_set is not null then 'multi_label' else t.label_level end as label_level,
       coalesce(a.value_code, a.value_set, ${f.cast(sql`a.value_num`, 'str')}) as label,
       m.annotator_id is not null as is_automatic,

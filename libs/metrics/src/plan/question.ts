@@ -1,4 +1,5 @@
 import type { BucketGrain, Comparison, DayRange, GradeBasis, ItemBasis, PanelRequest } from '@assay/contract';
+import type { AnswerReading } from '../agreement/reading.ts';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
 import type { Fact, FactDimension } from '../fact.ts';
@@ -17,6 +18,7 @@ import { earlierRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
 import { isPairable } from '../pairs/pairable.ts';
+import { readingOf } from '../agreement/reading.ts';
 import { resolveFilters } from './filter.ts';
 import { labelTerms } from './labels.ts';
 
@@ -39,6 +41,7 @@ export interface Question {
   readonly labels: LabelTerms;
   readonly money: MoneyTerms;
   readonly items: ItemBasis;
+  readonly reading: AnswerReading;
 }
 
 /** A request with its days, filters and comparison made definite. */
@@ -227,6 +230,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
     labels: inForce,
     money: moneyTerms(request.params, known),
     items: request.params.itemBasis ?? 'restated',
+    reading: readingOf(request.params),
   };
   const baseline = request.compare && compared(current, request.compare, known);
   const [labels, before] = labelTerms(request.params.labelBasis ?? 'current', { current, baseline }, known);

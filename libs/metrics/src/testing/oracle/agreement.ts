@@ -1,4 +1,4 @@
-import type { Oracle, Said, SaidOf } from './ask.ts';
+import type { Ask, Oracle, Said, SaidOf } from './ask.ts';
 import type { Judgement } from './judgements.ts';
 import type { Grain } from '@assay/contract';
 import type { Period } from './time.ts';
@@ -64,18 +64,39 @@ function standing(units: readonly (readonly string[])[], scales: readonly Judgem
     return { ...none, status: 'undefined', caveats: { no_scale: null } };
   const counts = [...Map.groupBy(units.flat(), (label) => label).values()].map((same) => same.length);
   if (counts.length < 2) return { ...none, status: 'undefined', caveats: { no_variation: null } };
-  if (!isEnough(units)) return { ...none, status: 'low_n' };
-  const value = plainAlpha(units, level as Level);
+  const isOrdered = level === 'ordinal' || level === 'interval';
+  const isUnordered = isOrdered && units.flat().some((label) => label === '' || Number.isNaN(Number(label)));
+  const unordered = isUnordered ? { unordered: null } : {};
+  if (!isEnough(units)) return { ...none, status: 'low_n', caveats: unordered };
+  const value = plainAlpha(units, isUnordered ? 'nominal' : (level as Level));
   const isPrevalent = Math.max(...counts) > 0.9 * units.flat().length;
-  return { value, status: 'ok', caveats: isPrevalent ? { prevalence: null } : {} };
+  return { value, status: 'ok', caveats: { ...unordered, ...(isPrevalent ? { prevalence: null } : {}) } };
 }
 
-function say(rows: readonly Judgement[]): Said {
-  const counted = rows.filter(({ fate }) => fate === 'counts');
-  const scaleOf = ({ level, question, group }: Judgement): string => JSON.stringify([level, question, group]);
-  const items = Map.groupBy(counted, (row) => JSON.stringify([scaleOf(row), row.item]));
+type How = Pick<Ask, 'scale' | 'cut'>;
+
+const scaleOf = ({ level, question, group }: Judgement): string => JSON.stringify([level, question, group]);
+
+/** Answers of one scale as the reader wants them compared: by another level, or in two. */
+function readAs(rows: readonly Judgement[], { scale, cut }: How): readonly Judgement[] {
+  if (cut === null) return scale === null ? rows : rows.map((row) => ({ ...row, level: scale }));
+  const numbers = rows.map(({ label }) => (label === null || label === '' ? Number.NaN : Number(label)));
+  if (numbers.some(Number.isNaN)) return rows.map((row) => ({ ...row, level: null }));
+  return rows.map((row, index) => {
+    const label = (numbers[index] ?? 0) < cut ? 'below' : 'from';
+    return { ...row, level: 'nominal', label };
+  });
+}
+
+function say(rows: readonly Judgement[], how: How): Said {
+  const ofScales = Map.groupBy(
+    rows.filter(({ fate }) => fate === 'counts'),
+    scaleOf,
+  );
+  const counted = [...ofScales].flatMap(([key, own]) => readAs(own, how).map((row) => ({ ...row, key })));
+  const items = Map.groupBy(counted, (row) => JSON.stringify([row.key, row.item]));
   const units = [...items.values()].map((own) => own.map(({ label }) => label ?? ''));
-  const scales = [...new Map(counted.map((row) => [scaleOf(row), row])).values()];
+  const scales = [...new Map(counted.map((row) => [row.key, row])).values()];
   const { value, status, caveats } = standing(units, scales);
   const n = units.length;
   const agreeing = sameAnswers(units);
@@ -90,13 +111,23 @@ function say(rows: readonly Judgement[]): Said {
 }
 
 /** A whole week that has items, but too few, is of the four weeks that end with it, if those have enough of one scale. */
-function sayOfWeeks(rows: readonly Judgement[], period: Period, grain: Grain): Omit<SaidOf, 'by'> {
+function sayOfWeeks(
+  rows: readonly Judgement[],
+  period: Period,
+  { grain, ...how }: How & { readonly grain: Grain },
+): Omit<SaidOf, 'by'> {
   const { asked, calendar } = period;
-  const alone = say(rows.filter(({ day }) => holds(asked, day)));
+  const alone = say(
+    rows.filter(({ day }) => holds(asked, day)),
+    how,
+  );
   const isShort = alone.status === 'low_n' || 'no_variation' in alone.caveats;
   if (grain !== 'week' || asked.from !== calendar.from || !isShort) return { ...alone, period };
   const from = plusDays(calendar.from, -21);
-  const around = say(rows.filter(({ day }) => holds({ from, to: asked.to }, day)));
+  const around = say(
+    rows.filter(({ day }) => holds({ from, to: asked.to }, day)),
+    how,
+  );
   if (around.status !== 'ok') return { ...alone, period };
   const caveats = { ...around.caveats, four_weeks: null };
   return { ...around, caveats, period, days: { from, to: calendar.to } };
@@ -112,6 +143,7 @@ export const iaaAlpha =
         return is_latest === true ? null : 'superseded';
       },
       least: 2,
+      isOnce: true,
     });
     const seen = rows.filter(({ dimensions }) => passes(dimensions, ask.where));
     const slices = slicesOf(
@@ -122,7 +154,7 @@ export const iaaAlpha =
     return slices.flatMap((by) => {
       const own = rowsOf(by);
       return periodsOf(ask.range, ask.grain).map((period) => {
-        const said = sayOfWeeks(own, period, ask.grain);
+        const said = sayOfWeeks(own, period, ask);
         return { ...said, ...unpooled(said, by), by };
       });
     });

@@ -66,6 +66,8 @@ export function askOf(request: PanelRequest, around: Surroundings): Ask {
     currency: params.currency ?? around.currency,
     scope: params.scope ?? 'vendor',
     items: params.itemBasis ?? 'restated',
+    scale: params.answerScale ?? null,
+    cut: params.answerCut ?? null,
     firstDay: around.first,
     lastDay: around.last,
     now: around.now,

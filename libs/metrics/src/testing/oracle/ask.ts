@@ -1,4 +1,5 @@
 import type {
+  AnswerScale,
   CostScope,
   Day,
   DayRange,
@@ -26,6 +27,10 @@ export interface Ask {
   readonly currency: string;
   readonly scope: CostScope;
   readonly items: ItemBasis;
+  /** Null: by the level of the label. */
+  readonly scale: AnswerScale | null;
+  /** Null: each answer is its own. */
+  readonly cut: number | null;
   /** First day of the data. */
   readonly firstDay: Day;
   /** Last day that the data reaches: what a judge's calibration is counted back from. */

@@ -20,10 +20,16 @@ interface Sight {
   readonly reason: (answer: World['fact_annotation'][number]) => string | null;
   /** Answers that an item must have to count. */
   readonly least: number;
+  /** Whether later copies of an item are left out. */
+  readonly isOnce?: boolean;
 }
 
 /** All answers to items, each with its item's date: that of the last answer that is not left out. */
-export function judgements(world: World, { zone }: Ask, { reason, least }: Sight): readonly Judgement[] {
+export function judgements(
+  world: World,
+  { zone }: Ask,
+  { reason, least, isOnce = false }: Sight,
+): readonly Judgement[] {
   const items = byKey(world.fact_work_item.filter(inForce), 'work_item_id');
   const tasks = byKey(world.dim_task, 'task_version_id');
   const automatic = new Set(
@@ -45,6 +51,7 @@ export function judgements(world: World, { zone }: Ask, { reason, least }: Sight
       const task = tasks.get(item?.task_version_id);
       const fate = (): string => {
         if (item?.purpose !== 'production') return 'auxiliary';
+        if (isOnce && item.is_duplicate === true) return 'duplicates';
         if (answer.status !== 'submitted') return 'skipped';
         if (automatic.has(answer.annotator_id ?? '')) return 'automatic';
         return reason(answer) ?? (opinions.length >= least ? 'counts' : 'single');

@@ -197,6 +197,8 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
           currency: fc.constantFrom('EUR', 'USD'),
           scope: fc.constantFrom('vendor', 'full'),
           itemBasis: fc.constantFrom('restated', 'ledger'),
+          answerScale: fc.constantFrom('nominal', 'ordinal', 'interval'),
+          answerCut: fc.constantFrom(2, 0.5),
         },
         { requiredKeys: ['gradeBasis'] },
       ),
