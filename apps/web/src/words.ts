@@ -79,6 +79,7 @@ export const intervalWords: Readonly<Record<string, string>> = {
   clustered_proportion: '95 %, rows of one case counted together',
   clopper_pearson: '95 %, Clopper-Pearson',
   item_bootstrap: '95 %, items drawn again 2,000 times',
+  cohen_kappa: '95 %, large-sample law of kappa',
   poisson_rate: '95 %, exact Poisson',
   km_median: '95 %, of a median while some are still open (Kaplan and Meier)',
   paired_means: '95 %, Student\u2019s t, from team to team, or person to person',
@@ -90,6 +91,7 @@ export const intervalWords: Readonly<Record<string, string>> = {
 /** Why a number has no value, by the caveat that says so; what to do about it is said beside the caveat. */
 export const noValueWords: Readonly<Record<string, string>> = {
   mixed_scales: 'different kinds of labels',
+  several_pairs: 'several pairs of people',
   no_scale: 'labels that cannot be compared',
   no_variation: 'one label only',
   no_reference: 'no earlier labels',

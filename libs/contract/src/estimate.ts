@@ -10,6 +10,7 @@ export const intervalKinds = [
   'stratified_proportion',
   'clopper_pearson',
   'item_bootstrap',
+  'cohen_kappa',
   'poisson_rate',
   'ratio_of_sums',
   'km_median',

@@ -18,6 +18,7 @@ export const minimums = {
     fullFrom: 50,
     says: 'from 50 items with two answers, where 10 answers are outside the commonest label; below only the count',
   },
+  NK: { shownFrom: 30, fullFrom: 30, says: 'from 30 items that both answered; below only the count' },
   NB: { shownFrom: 5, fullFrom: 5, says: 'from 5 batches and 30 accepted items' },
   ND: {
     shownFrom: 1,
@@ -162,6 +163,13 @@ export interface AgreementDefinition extends RowsDefinition<'judgement'> {
   readonly figures: Readonly<Record<'percent_agreement' | 'gwet_ac', FigureDefinition>>;
 }
 
+/** How far two people say the same of the same items: Cohen's kappa, of one pair at a time. */
+export interface PairAgreementDefinition extends RowsDefinition<'answer_pair'> {
+  readonly kind: 'pair_agreement';
+  readonly interval: 'cohen_kappa';
+  readonly figures: Readonly<Record<'percent_agreement', FigureDefinition>>;
+}
+
 /** Events by what they could happen in, e.g. incidents per million sessions. */
 export interface EventRateDefinition<
   Fact extends FactId = FactId,
@@ -281,6 +289,7 @@ export type MetricDefinition =
         | PairedDeltaDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
+  | PairAgreementDefinition
   | DriftDefinition;
 
 /** The definitions of one kind, of any fact. */
@@ -303,6 +312,12 @@ export function agreement<const Id extends string>(
   definition: Omit<AgreementDefinition, 'kind' | 'id'> & { readonly id: Id },
 ): AgreementDefinition & { readonly id: Id } {
   return { kind: 'agreement', ...definition };
+}
+
+export function pairAgreement<const Id extends string>(
+  definition: Omit<PairAgreementDefinition, 'kind' | 'id'> & { readonly id: Id },
+): PairAgreementDefinition & { readonly id: Id } {
+  return { kind: 'pair_agreement', ...definition };
 }
 
 export function drift<const Id extends string>(

@@ -32,6 +32,7 @@ const described = {
   question: plain('Question'),
   team: plain('Team'),
   annotator: plain('Annotator'),
+  annotator_pair: plain('Two annotators'),
   source_kind: plain('Source of items'),
   prelabelled: plain('Prelabelled'),
   maturity: plain('Maturity of guidelines'),

@@ -11,6 +11,7 @@ import { answerFact } from './labelling/answer-fact.ts';
 import { goldAnswerFact } from './labelling/gold-answer-fact.ts';
 import { workDayFact } from './labelling/work-day-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
+import { answerPairFact } from './labelling/answer-pair-fact.ts';
 import { auditFact } from './labelling/audit-fact.ts';
 import { budgetedSpendFact } from './money/budgeted-spend-fact.ts';
 import { spendFact } from './money/spend-fact.ts';
@@ -33,6 +34,7 @@ export const facts = {
   answer: answerFact,
   gold_answer: goldAnswerFact,
   judgement: judgementFact,
+  answer_pair: answerPairFact,
   work_day: workDayFact,
   audit: auditFact,
   incident: incidentFact,

@@ -27,6 +27,7 @@ import { goldAccuracy } from './labelling/gold-accuracy.ts';
 import { goldRepeatShare } from './labelling/gold-repeat-share.ts';
 import { goldShare } from './labelling/gold-share.ts';
 import { iaaAlpha } from './labelling/iaa-alpha.ts';
+import { pairKappa } from './labelling/pair-kappa.ts';
 import { labeledItems } from './labelling/labeled-items.ts';
 import { labelDrift } from './labelling/label-drift.ts';
 import { errorReworkRate } from './labelling/error-rework-rate.ts';
@@ -61,6 +62,7 @@ export const metrics = {
   gold_share: goldShare,
   gold_repeat_share: goldRepeatShare,
   iaa_alpha: iaaAlpha,
+  pair_kappa: pairKappa,
   label_drift: labelDrift,
   task_success_rate: taskSuccessRate,
   hallucination_rate: hallucinationRate,
@@ -130,7 +132,8 @@ export const isRestated = (id: string): boolean =>
 export const isScoped = (id: string): boolean => Object.hasOwn(metrics, id) && metricOf(id).kind === 'unit_cost';
 
 /** Whether a metric is of how far answers are the same, and so hangs on how they are compared; an unknown one is not. */
-export const isOfAnswers = (id: string): boolean => Object.hasOwn(metrics, id) && metricOf(id).kind === 'agreement';
+export const isOfAnswers = (id: string): boolean =>
+  Object.hasOwn(metrics, id) && ['agreement', 'pair_agreement'].includes(metricOf(id).kind);
 
 /** Whether a metric's rows are money, and so hang on a currency; an unknown one's are not. */
 export const isMoney = (id: string): boolean =>

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from './definition.ts';
 import type { Shape } from './shape.ts';
 import { agreementShape } from './agreement/shape.ts';
+import { pairShape } from './agreement/pair-shape.ts';
 import { clusterSumsShape } from './cluster-sums/shape.ts';
 import { failureModesShape } from './failure-modes/shape.ts';
 import { eventRateShape } from './event-rate/shape.ts';
@@ -25,6 +26,7 @@ const shapeOfKind = {
   ratio: clusterSumsShape,
   mode: failureModesShape,
   agreement: agreementShape,
+  pair_agreement: pairShape,
   event_rate: eventRateShape,
   still_open: stillOpenShape,
   share_at_end: shareAtEndShape,

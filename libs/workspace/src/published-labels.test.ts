@@ -183,4 +183,21 @@ withPublished('the published judgements of ConvAbuse', [convabuse], (of) => {
     const [all] = await ask({ answerCut: 0 });
     expect(all && agreementOf(all)).toEqual([4_185, '0.6523', '0.9051', '0.8708']);
   });
+
+  it('agree two by two as found: the pairs that agree least and most', async () => {
+    const where = (dimension: string, value: string) => [...severity, { dimension, values: [value] }];
+    const people = await of().ask({ metrics: ['labeled_items'], by: ['annotator'] });
+    const ids = people.flatMap(({ by }) => by['annotator'] ?? []).sort();
+    expect(ids).toHaveLength(8);
+    const pairs = ids.flatMap((one, index) => ids.slice(index + 1).map((two) => `${one} and ${two}`));
+    const found: Estimate[] = [];
+    for (const pair of pairs) {
+      const params = { gradeBasis: 'best' as const, answerCut: 0 };
+      found.push(...(await of().ask({ metrics: ['pair_kappa'], where: where('annotator_pair', pair), params })));
+    }
+    const shown = found.filter(({ status }) => status === 'ok').sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+    const [least, most] = [shown[0], shown.at(-1)];
+    expect([least?.n, least?.value?.toFixed(4)]).toEqual([590, '0.3124']);
+    expect([most?.n, most?.value?.toFixed(4)]).toEqual([278, '0.8464']);
+  }, 60_000);
 });

@@ -67,7 +67,7 @@ with "item_answer" as (
       "question_code",
       "compat_group",
       "label_level",
-      "work_item_id"
+      "cluster_key"
   ),
   "pattern_0" as (
     select "dim_vendor",

@@ -39,17 +39,30 @@ function ordered(labels: readonly string[], numbers: readonly number[] | null): 
   return [...labels].sort((a, b) => Number(a) - Number(b));
 }
 
-/** The answers of a scale by its level of measurement; null where that has no coefficient: rankings, texts, unknown. */
-export function scaledAnswers({ level, patterns }: AgreementScale): ScaledAnswers | null {
-  if (level === null || level === 'ranking' || level === 'text') return null;
-  const seen = [...new Set(patterns.flatMap(({ labels }) => labels))];
-  if (seen.length > mostLabels) return null;
+/** The labels of a scale in their order, with the numbers behind them where it is one of numbers. */
+export interface RankedLabels {
+  readonly labels: readonly string[];
+  readonly values: readonly number[] | null;
+  /** Of the level of the label, if it is one that labels have no order for. */
+  readonly isUnordered: boolean;
+}
+
+/** Null where a level has no coefficient: rankings, texts, unknown. */
+export function rankedLabels(level: string | null, seen: readonly string[]): RankedLabels | null {
+  if (level === null || level === 'ranking' || level === 'text' || seen.length > mostLabels) return null;
   const isRanked = level === 'ordinal' || level === 'interval';
   const numbers = isRanked ? numbersOf(seen) : null;
   const labels = ordered(seen, numbers);
-  const counted = countsOf(patterns, labels);
   const values = numbers && labels.map(Number);
-  const isUnordered = isRanked && values === null;
+  return { labels, values, isUnordered: isRanked && values === null };
+}
+
+/** The answers of a scale by its level of measurement; null where that has no coefficient. */
+export function scaledAnswers({ level, patterns }: AgreementScale): ScaledAnswers | null {
+  const ranked = rankedLabels(level, [...new Set(patterns.flatMap(({ labels }) => labels))]);
+  if (ranked === null) return null;
+  const { labels, values, isUnordered } = ranked;
+  const counted = countsOf(patterns, labels);
   const own = { patterns: counted, values, isUnordered };
   if (level === 'multi_label') {
     const sets = patterns.map((each) => ({ sets: each.labels.map(setOf), times: each.items }));

@@ -19,7 +19,7 @@ function taxonomyBreaks({ metrics }: Question, { modes, zone }: Known): readonly
 
 /** Labels of several tasks have no number together, so that a change of guideline is one of the slices of its task. */
 function guidelineBreaks({ metrics, by, where }: Question, { guidelines, zone }: Known): readonly BreakMark[] {
-  if (!metrics.some(({ kind }) => kind === 'drift' || kind === 'agreement')) return [];
+  if (!metrics.some(({ kind }) => kind === 'drift' || kind === 'agreement' || kind === 'pair_agreement')) return [];
   const chosen = where.find(({ dimension }) => dimension === 'task')?.values;
   const isSplit = by.includes('task');
   if (!isSplit && chosen === undefined) return [];

@@ -64,6 +64,7 @@ const metrics = [
   'escalation_rate',
   'iaa_alpha',
   'label_drift',
+  'pair_kappa',
 ];
 
 describe('numbers of few people', () => {

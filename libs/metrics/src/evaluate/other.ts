@@ -8,7 +8,8 @@ import { otherMember } from '@assay/contract';
 export const isOther = (by: Slice): boolean => Object.values(by).includes(otherMember);
 
 /** Coefficients of labels are of one scale: those of many values have none together (PAIRS, DISTINCT of metrics.md 1.6). */
-const canPool = ({ kind }: MetricDefinition): boolean => kind !== 'agreement' && kind !== 'drift';
+const canPool = ({ kind }: MetricDefinition): boolean =>
+  kind !== 'agreement' && kind !== 'pair_agreement' && kind !== 'drift';
 
 /** What is said of a part whose value is not. */
 export const unknownPart: Omit<PartEstimate, 'rows'> = { numerator: 0, value: null, lower: null, upper: null };

@@ -56,7 +56,7 @@ function patternsOf(metric: MetricDefinition, index: number, { layout, scope, mi
     select ${list([...refs(cell), sql`${patternExpression(label, f)} as pattern`, ...answers])}
     from placed
     where ${keptRows(layout, scope.zone)}
-    group by ${list(refs([...cell, 'work_item_id']))}`,
+    group by ${list(refs([...cell, 'cluster_key']))}`,
     ],
     [
       patternsName(index),

@@ -16,7 +16,9 @@ const dimensions = {
   question: { expression: sql.ref('a.question_code') },
 } as const satisfies Fact['dimensions'];
 
-const named = { dimensions, joins: workJoins };
+/** Dimensions of answers, and what they are joined to. */
+export const ofJudgements = { dimensions, joins: workJoins };
+type OfJudgements = Pick<Fact, 'dimensions' | 'joins'>;
 const current = sql`coalesce(a.is_test, false) = false and a.voided_at is null
       and coalesce(w.is_test, false) = false and w.voided_at is null`;
 
@@ -43,7 +45,7 @@ const submitted = and(
 );
 
 /** What a person said before having seen another's answer. */
-const independent = and(submitted, judgementView.stage.isOneOf('initial', 'overlap'));
+export const independent = and(submitted, judgementView.stage.isOneOf('initial', 'overlap'));
 
 /**
  * Bounds that hold every answer to the items whose last answer lies in `bounds`, so that none of them looks like the last
@@ -56,7 +58,7 @@ function around({ bounds, reaching }: RelationScope): InstantBounds {
 }
 
 /** What is left out of an agreement has no say in when the item was answered. */
-function answers(scope: RelationScope): RawBuilder<unknown> {
+function answers(scope: RelationScope, of: OfJudgements): RawBuilder<unknown> {
   const { tables, functions: f } = scope;
   return sql`
     select a.annotation_id, a.annotator_id, a.work_item_id, a.question_code, a.task_version_id, a.stage, a.status, a.submitted_at, a.is_latest,
@@ -64,19 +66,20 @@ function answers(scope: RelationScope): RawBuilder<unknown> {
       case when a.value_set is not null then 'multi_label' else t.label_level end as label_level,
       coalesce(a.value_code, a.value_set, ${f.cast(sql`a.value_num`, 'str')}) as label,
       m.annotator_id is not null as is_automatic,
-      a.work_item_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, scope.dimensions)}
+      a.work_item_id as cluster_key, ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(of, scope.dimensions)}
     from ${tables('fact_annotation')} a
     join ${tables('fact_work_item')} w on w.work_item_id = a.work_item_id
-    ${joinsFor(named, scope, ['task'])}
+    ${joinsFor(of, scope, ['task'])}
     left join (${automaticAnnotators(tables)}
     ) m on m.annotator_id = a.annotator_id
     where ${within('a.submitted_at', around(scope))} and ${current}`;
 }
 
-function relation(scope: RelationScope): readonly NamedQuery[] {
+/** All answers to items, each with when the last of its item came; the last of these queries has the name given. */
+export function judged(scope: RelationScope, name: string, of: OfJudgements): readonly NamedQuery[] {
   const f = scope.functions;
   return [
-    ['item_answer', answers(scope)],
+    ['item_answer', answers(scope, of)],
     [
       // All answers to one question of one item, under guidelines that may be pooled.
       'item_answered',
@@ -88,7 +91,7 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
     group by work_item_id, question_code, compat_group`,
     ],
     [
-      'fact_row',
+      name,
       sql`
     select a.*, i.independents >= 2 as is_overlapping,
       coalesce(i.last_independent_at, a.submitted_at) as last_independent_at,
@@ -110,7 +113,7 @@ export const judgementFact = {
     last_independent_at: { type: 'ts', dates: ['submitted_at'] },
     last_answered_at: { type: 'ts', dates: ['submitted_at'] },
   },
-  ...named,
+  ...ofJudgements,
   ...standsForItself,
   person: 'annotator_id',
   key: 'annotation_id',
@@ -122,11 +125,11 @@ export const judgementFact = {
     { name: 'stage', title: 'Stage', type: 'str' },
     { name: 'submitted_at', title: 'Submitted', type: 'ts' },
   ],
-  relation,
+  relation: (scope) => judged(scope, 'fact_row', ofJudgements),
   bare: (scope) => sql`
-    select 1 as one${dimensionColumns(named, scope.dimensions)}
+    select 1 as one${dimensionColumns(ofJudgements, scope.dimensions)}
     from ${scope.tables('fact_annotation')} a
     join ${scope.tables('fact_work_item')} w on w.work_item_id = a.work_item_id
-    ${joinsFor(named, scope)}
+    ${joinsFor(ofJudgements, scope)}
     where ${within('a.submitted_at', scope.bounds)} and ${current}`,
 } as const satisfies Fact;

@@ -77,13 +77,16 @@ describe.each([
   });
 });
 
-it('tells numbers of single annotators to those alone who may know who is who', async () => {
-  const single = { metrics: ['gold_accuracy'], where: [], by: ['annotator'] };
+it.each([
+  ['gold_accuracy', 'annotator'],
+  ['pair_kappa', 'annotator_pair'],
+])('tells %s by %s to those alone who may know who is who', async (metric, dimension) => {
+  const single = { metrics: [metric], where: [], by: [dimension] };
   const fates = await Promise.all(
     roles.map(async (role) => [
       role,
       said(await answer(role, single)),
-      await fate(workspace.members('annotator', as(role))),
+      await fate(workspace.members(dimension, as(role))),
     ]),
   );
   expect(fates.toSorted()).toEqual([

@@ -69,6 +69,15 @@ describe('a heatmap', () => {
     expect(state.kind === 'ready' && state.model.rows[0]?.cells[0]?.kind).toBe('few');
   });
 
+  it('says coefficients in hundredths, and shades one below nothing as none', () => {
+    const kappas = [0.83, -0.12].map((value, index) =>
+      seriesWith([{ value, n: 40 }], { unit: 'coefficient', by: at('Code', index === 0 ? 'A' : 'B') }),
+    );
+    const state = prepareHeatmap(heatmapSpec, { cells: readyWith(kappas) });
+    const [row] = state.kind === 'ready' ? state.model.rows : [];
+    expect(row?.cells).toMatchObject([{ text: '0.83' }, { text: '\u22120.12', step: 0 }]);
+  });
+
   it('greys a number below its minimum', () => {
     expect(modelOf().rows[2]?.cells[1]).toMatchObject({ kind: 'number', grey: true });
   });

@@ -62,7 +62,8 @@ function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
   const width = stepWidth(Math.max(0, ...rates));
   const [first] = ready.series;
   const unit = first ? unitIn(first) : 'percent';
-  const digits = width < 0.01 ? 2 : 1;
+  // What goes from 0 to 1 says little in tenths.
+  const digits = width < 0.01 || unit === 'coefficient' ? 2 : 1;
   const columns = headsOf(ready, spec.columns, spec.rows);
   const rows = headsOf(ready, spec.rows, spec.columns).map((row): HeatmapRowModel => ({
     ...row,
@@ -108,7 +109,7 @@ function cellOf(spec: Spec, number: NumberModel, scale: { width: number; digits:
   return {
     kind: 'number',
     text: formatFigure(number.value, number.unit, scale.digits),
-    step: Math.min(steps - 1, Math.floor(number.value / scale.width + 1e-9)),
+    step: Math.max(0, Math.min(steps - 1, Math.floor(number.value / scale.width + 1e-9))),
     grey: number.status === 'low_n',
     isOut: isTrueChange(number.change) && number.change.verdict !== 'better',
     address,

@@ -37,6 +37,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   // An item of two days, and a day of two vendors, are one.
   labeled_items: { sums: both, overSlices: 'overlaps', overDays: 'overlaps' },
   iaa_alpha: sum,
+  pair_kappa: sum,
   label_drift: sum,
   task_success_rate: sum,
   hallucination_rate: sampled,

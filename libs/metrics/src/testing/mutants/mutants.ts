@@ -100,6 +100,7 @@ const minimumsBeside = {
   ND5: 'N30',
   NA: 'NC',
   NB: 'NB',
+  NK: 'NC',
   ND: 'NC',
   NP: 'NC',
 } as const;
@@ -182,6 +183,7 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
     case 'stratified_rate':
     case 'total':
     case 'agreement':
+    case 'pair_agreement':
     case 'spread_money':
     case 'drift':
     case 'paired_delta':

@@ -78,7 +78,7 @@ type How = Pick<Ask, 'scale' | 'cut'>;
 const scaleOf = ({ level, question, group }: Judgement): string => JSON.stringify([level, question, group]);
 
 /** Answers of one scale as the reader wants them compared: by another level, or in two. */
-function readAs(rows: readonly Judgement[], { scale, cut }: How): readonly Judgement[] {
+export function readAs(rows: readonly Judgement[], { scale, cut }: How): readonly Judgement[] {
   if (cut === null) return scale === null ? rows : rows.map((row) => ({ ...row, level: scale }));
   const numbers = rows.map(({ label }) => (label === null || label === '' ? Number.NaN : Number(label)));
   if (numbers.some(Number.isNaN)) return rows.map((row) => ({ ...row, level: null }));

@@ -13,6 +13,9 @@ export interface Judgement extends Placed {
   readonly level: string | null;
   readonly label: string | null;
   readonly fate: string;
+  readonly annotator: string | null;
+  /** Whether a person submitted it and nothing of its own leaves it out. */
+  readonly isOpinion: boolean;
 }
 
 interface Sight {
@@ -71,6 +74,8 @@ export function judgements(
         level: value_set === null ? (task?.label_level ?? null) : 'multi_label',
         label: value_code ?? value_set ?? (value_num === null ? null : String(value_num)),
         fate: fate(),
+        annotator: answer.annotator_id,
+        isOpinion: isOpinion(answer),
       };
     });
   });

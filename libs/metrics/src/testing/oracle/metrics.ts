@@ -2,6 +2,7 @@ import type { Oracle } from './ask.ts';
 import type { Weigh } from './tops.ts';
 import type { World } from './world.ts';
 import { iaaAlpha } from './agreement.ts';
+import { pairKappa } from './pair-kappa.ts';
 import { auditPassRate } from './audits.ts';
 import { datasetOnTimeRate } from './datasets.ts';
 import { citationCorrectness, citationMissingRate } from './citations.ts';
@@ -68,6 +69,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   labeled_items: 7,
   open_incidents: 0,
   over_refusal_rate: 7,
+  pair_kappa: 7,
   post_release_incident_rate: 7,
   policy_adherence_rate: 7,
   process_improvements: 0,
@@ -165,6 +167,7 @@ export const oracles = {
   labeled_items: labeledItems,
   open_incidents: openIncidents,
   over_refusal_rate: overRefusalRate,
+  pair_kappa: pairKappa,
   post_release_incident_rate: postReleaseIncidentRate,
   policy_adherence_rate: policyAdherenceRate,
   process_improvements: processImprovements,

@@ -38,6 +38,8 @@ const families: readonly Family[] = [
   // By annotator, too.
   family('audit_pass_rate', 'gold_accuracy', 'gold_share', 'gold_repeat_share', 'labeled_items', 'escalation_rate'),
   family('iaa_alpha', 'label_drift'),
+  family('pair_kappa'),
+  { ...family('pair_kappa'), pinned: oneScale },
   // One scale at a time: others cannot be compared.
   { ...family('iaa_alpha', 'label_drift'), pinned: oneScale },
   family(
@@ -100,6 +102,7 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   question: ['label', 'tone', 'clarity', 'usefulness'],
   respondent_function: ['pm', 'engineering', null],
   annotator: ['p1', 'p2', null],
+  annotator_pair: ['p1 and p2', 'p1 and p3'],
   compat_group: ['g1', 'g2', 'g3', null],
   currency: ['EUR', 'USD', null],
   severity: ['P0', 'P1', 'P3', null],
