@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentOf, runAssay } from '../testing/run-assay.ts';
 
@@ -21,6 +22,19 @@ interface Document {
   readonly categories: readonly string[];
   readonly unanimous: number;
   readonly coefficients: readonly Said[];
+  readonly consensus: {
+    readonly majority: readonly { readonly category: string; readonly items: number }[];
+    readonly ties: number;
+    readonly dawidSkene: readonly { readonly category: string; readonly items: number }[] | null;
+    readonly accuracy: readonly {
+      readonly id: string;
+      readonly n: number;
+      readonly value: number;
+      readonly lower: number;
+      readonly upper: number;
+    }[];
+    readonly annotators: readonly { readonly annotator: string; readonly answers: number; readonly value: number }[];
+  };
   readonly pairs: readonly {
     readonly raters: readonly string[];
     readonly n: number;
@@ -95,6 +109,72 @@ describe('assay agreement', () => {
     expect(found(numbers, 'krippendorff_alpha', 'ratio')?.value).not.toBeNull();
   });
 
+  describe('of a table with a line an answer', () => {
+    // p and q answer all five items, r the first four. Two of three say a of 1, all of 2; b of 3 and 4; p and q differ on 5.
+    const said3 = ['1pa', '1qa', '1rb', '2pa', '2qa', '2ra', '3pb', '3qb', '3ra', '4pb', '4qb', '4rb', '5pa', '5qb'];
+    const truth: Readonly<Record<string, string>> = { 1: 'a', 2: 'a', 3: 'b', 4: 'a', 5: 'b' };
+    const lines = said3.map((text) => [...text]).map(([item = '', who, what]) => [item, who, what, truth[item]].join());
+    const long = ['item,annotator,answer,truth', ...lines].join('\n');
+
+    it('says the same as of raters by columns', async () => {
+      const all = await said(fileOf(long));
+      expect(all).toMatchObject({ kind: 'answers', items: 5, raters: ['p', 'q', 'r'], categories: ['a', 'b'] });
+      const columns = await said(fileOf('item,p,q,r\n1,a,a,b\n2,a,a,a\n3,b,b,a\n4,b,b,b\n5,a,b,\n'));
+      expect(all.coefficients).toEqual(columns.coefficients);
+      expect(all.pairs).toEqual(columns.pairs);
+      const { accuracy, annotators, ...consensus } = all.consensus;
+      expect(columns.consensus).toEqual({ ...consensus, accuracy: [], annotators: [] });
+      expect([accuracy.length, annotators.length]).toEqual([4, 3]);
+    });
+
+    it('says what most say, and how often that is right, a tie as its rule says', async () => {
+      const { consensus } = await said(fileOf(long));
+      expect(consensus.majority).toEqual([
+        { category: 'a', items: 2 },
+        { category: 'b', items: 2 },
+      ]);
+      expect(consensus.ties).toBe(1);
+      // Right of 1, 2, 3, wrong of 4; the tie of 5 is half right, or a, which is wrong.
+      const of = (id: string) => consensus.accuracy.find((each) => each.id === id);
+      expect([of('majority_shared')?.value, of('majority_first')?.value]).toEqual([0.7, 0.6]);
+      // 3 of 5 by Wilson: 0.2307 to 0.8824.
+      expect(of('majority_first')?.lower).toBeCloseTo(0.2307, 4);
+      expect(of('majority_first')?.upper).toBeCloseTo(0.8824, 4);
+      // p is right of 1, 2, 3; q of 5, too; r of 2.
+      expect(of('single_answer')).toMatchObject({ n: 14, value: 8 / 14 });
+      expect(consensus.annotators.map(({ annotator, answers, value }) => [annotator, answers, value])).toEqual([
+        ['r', 4, 0.25],
+        ['p', 5, 0.6],
+        ['q', 5, 0.8],
+      ]);
+    });
+
+    it('has columns of other names where it is told so, and knows of no truth without one', async () => {
+      const file = fileOf(long.replace('item,annotator,answer,truth', 'text,who,says,gold'));
+      const named = ['--as', 'answers', '--item', 'text', '--annotator', 'who', '--answer', 'says'];
+      expect((await said(file, ...named)).consensus).toMatchObject({ accuracy: [], annotators: [] });
+      expect((await said(file, ...named, '--truth', 'gold')).consensus.accuracy).toHaveLength(4);
+    });
+
+    it('tells what is known of some items of those alone', async () => {
+      const some = long.replaceAll(/^([45],.*),\w$/gm, '$1,');
+      const { consensus } = await said(fileOf(some));
+      expect(consensus.accuracy.map(({ id, n, value }) => [id, n, value])).toEqual([
+        ['majority_shared', 3, 1],
+        ['majority_first', 3, 1],
+        ['dawid_skene', 3, 1],
+        ['single_answer', 9, 7 / 9],
+      ]);
+    });
+
+    it('prints it for people', async () => {
+      const { out } = await runAssay(folder, 'agreement', fileOf(long));
+      expect(out).toMatch(/as many of several +1\n/);
+      expect(out).toMatch(/Majority, a tie counts its share +5 +0\.7000 +0\.\d+ to 0\.\d+/);
+      expect(out).toMatch(/r +4 +0\.2500/);
+    });
+  });
+
   it('prints a table for people', async () => {
     const { out, code } = await runAssay(folder, 'agreement', fileOf(ratings));
     expect(code).toBe(0);
@@ -113,6 +193,36 @@ describe('assay agreement', () => {
       'item,a,b\n1,x,2\n',
       ['--as', 'distribution'],
       'table.csv is no distribution table: line 2 holds something else than counts.',
+    ],
+    [
+      'answers without a column for them',
+      'item,annotator,said\n1,p,x\n1,q,y\n',
+      ['--as', 'answers'],
+      'table.csv has no column "answer".',
+    ],
+    [
+      'a column that is not there',
+      'item,annotator,answer\n1,p,x\n1,q,y\n',
+      ['--truth', 'gold'],
+      'table.csv has no column "gold".',
+    ],
+    [
+      'an answer of nobody',
+      'item,annotator,answer\n1,p,x\n1,,y\n',
+      [],
+      'table.csv is no answers table: line 3 has no annotator.',
+    ],
+    [
+      'two truths of one item',
+      'item,annotator,answer,truth\n1,p,x,x\n1,q,y,y\n',
+      [],
+      'table.csv is no answers table: line 3 has another truth than a line before it has of the same item.',
+    ],
+    [
+      'columns of answers of another table',
+      'item,p,q\n1,x,x\n2,y,x\n',
+      ['--truth', 'p'],
+      '--truth names a column of a table of answers.',
     ],
     [
       'other categories down than across',
@@ -217,3 +327,38 @@ describe.skipIf(!isThere)(`the published tables${why}`, () => {
     expect(found(all, 'kendall_w', null)?.value?.toFixed(4)).toBe('0.5019');
   });
 });
+
+const crowd = join(shared, 'data', 'public', 'crowd-rte', 'rte_standardized.csv.gz');
+const isCrowdThere = existsSync(crowd);
+
+describe.skipIf(!isCrowdThere)(
+  `the published labels of a crowd${isCrowdThere ? '' : ' (skipped: no public data in ../shared)'}`,
+  () => {
+    it('agree, and come to as much, as other programs found', async () => {
+      writeFileSync(join(folder, 'rte.csv'), gunzipSync(readFileSync(crowd)));
+      const columns = ['--item', 'orig_id', '--annotator', 'worker_id', '--answer', 'response', '--truth', 'gold'];
+      const all = await said('rte.csv', '--as', 'answers', ...columns);
+      expect(all).toMatchObject({ kind: 'answers', items: 800, answers: 8_000 });
+      const coefficients = [
+        found(all, 'percent_agreement', null),
+        found(all, 'fleiss_kappa'),
+        found(all, 'krippendorff_alpha', 'nominal'),
+        found(all, 'gwet_ac1'),
+      ];
+      expect(coefficients.map((each) => each?.value?.toFixed(4))).toEqual(['0.6287', '0.2414', '0.2415', '0.2727']);
+      const { accuracy, annotators, ties } = all.consensus;
+      expect(ties).toBe(65);
+      // 0.8969 and 0.9188 by the rule for ties, 0.9275, 0.7291.
+      expect(accuracy.map(({ id, n, value }) => [id, n, Math.round(value * n * 10) / 10])).toEqual([
+        ['majority_shared', 800, 717.5],
+        ['majority_first', 800, 735],
+        ['dawid_skene', 800, 742],
+        ['single_answer', 8_000, 5_833],
+      ]);
+      expect(annotators).toHaveLength(164);
+      expect(annotators[0]).toMatchObject({ annotator: 'W140', answers: 20, value: 0.4 });
+      expect(annotators.filter(({ value }) => value < 0.55)).toHaveLength(7);
+      expect(Math.min(...annotators.map(({ answers }) => answers))).toBe(20);
+    });
+  },
+);

@@ -9,6 +9,8 @@ import type { Terminal } from '../shell/terminal.ts';
 import type { Coefficient, RaterPair } from './coefficients.ts';
 import { coefficientsOf, pairsOf, sizesOf } from './coefficients.ts';
 import type { AgreementFlags } from './command.ts';
+import { consensusLines } from './consensus-text.ts';
+import { consensusOf } from './consensus.ts';
 import { agreed } from './table.ts';
 
 const titles: Readonly<Record<string, string>> = {
@@ -46,21 +48,30 @@ function pairLines(pairs: readonly RaterPair[]): readonly string[] {
 
 /** Prints the coefficients of a table of ratings. Nothing is loaded. */
 export async function agreement(file: string, flags: AgreementFlags, terminal: Terminal): Promise<ExitCode> {
-  const table = agreed(file, await readTable(file, resolve(terminal.directory, file)), flags.as ?? null);
+  const table = agreed(file, await readTable(file, resolve(terminal.directory, file)), flags);
   const pairs = pairsOf(table);
   const coefficients = coefficientsOf(table, pairs);
   const { kind, categories, values, raters } = table;
   const sizes = sizesOf(table);
+  const consensus = consensusOf(table);
   if (flags.json) {
     const scale = values === null ? 'names' : 'numbers';
-    printJson(terminal, { file, kind, ...sizes, raters, categories, scale, confLevel: 0.95, coefficients, pairs });
+    const head = { file, kind, ...sizes, raters, categories, scale, confLevel: 0.95 };
+    printJson(terminal, { ...head, coefficients, pairs, consensus });
     return 0;
   }
   const { bold, dim } = terminal.outStyle;
   const [head = '', ...lines] = tableLines([left('coefficient'), left('weights'), ...numbers], coefficients.map(cells));
   const size = `${countText(sizes.items)} items, ${countText(sizes.answers)} answers, ${countText(categories.length)} categories`;
   terminal.out(
-    [`${bold(file)} ${dim(`(${kind} table: ${size})`)}`, dim(head), ...lines, ...pairLines(pairs), ''].join('\n'),
+    [
+      `${bold(file)} ${dim(`(${kind} table: ${size})`)}`,
+      dim(head),
+      ...lines,
+      ...pairLines(pairs),
+      ...consensusLines(consensus),
+      '',
+    ].join('\n'),
   );
   return 0;
 }

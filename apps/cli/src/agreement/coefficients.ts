@@ -1,5 +1,5 @@
 import type { AgreementWeighting, ChanceModel, ScaleLevel } from '@assay/statistics';
-import type { Agreed } from './table.ts';
+import type { Agreed } from './agreed.ts';
 import {
   alphaOf,
   answersOnScale,

@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander';
 import type { Shell } from '../shell/shell.ts';
-import type { TableKind } from './table.ts';
+import type { TableKind } from './agreed.ts';
 
 export interface AgreementFlags {
   readonly as?: TableKind;
+  readonly item?: string;
+  readonly annotator?: string;
+  readonly answer?: string;
+  readonly truth?: string;
   readonly json?: boolean;
 }
 
@@ -11,14 +15,22 @@ export interface AgreementFlags {
 export function agreementCommand(shell: Shell): Command {
   return new Command('agreement')
     .description('show agreement coefficients of a table of ratings; nothing is loaded')
-    .argument('<file>', 'CSV or TSV: raters by columns, counts by category, or two raters against each other')
+    .argument(
+      '<file>',
+      'CSV or TSV: raters by columns, counts by category, two raters against each other, or a line an answer',
+    )
     .addOption(
       new Option('--as <kind>', 'what the table is, where its head does not tell').choices([
         'ratings',
         'distribution',
         'contingency',
+        'answers',
       ]),
     )
+    .option('--item <column>', 'of answers: the column that names the item; item when absent')
+    .option('--annotator <column>', 'of answers: the column that names who answered; annotator when absent')
+    .option('--answer <column>', 'of answers: the column with the answer; answer when absent')
+    .option('--truth <column>', 'of answers: the column with the right answer; truth when absent and there is one')
     .option('--json', 'print one JSON document')
     .action(async (file: string, flags: AgreementFlags) => {
       const { agreement } = await import('./agreement.ts');

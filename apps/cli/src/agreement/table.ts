@@ -1,51 +1,12 @@
 import type { TextTable } from '@assay/importers';
-import type { AnswerPattern } from '@assay/statistics';
-import { AssayError } from '@assay/contract';
-
-/** What the cells of a table are: answers of raters, numbers of raters, or items by two raters' answers. */
-export const tableKinds = ['ratings', 'distribution', 'contingency'] as const;
-export type TableKind = (typeof tableKinds)[number];
-
-/** A table made ready for coefficients. */
-export interface Agreed {
-  readonly kind: TableKind;
-  /** In their order: as numbers where all are, else as texts, or as the columns stand. */
-  readonly categories: readonly string[];
-  /** Numbers of the categories; null where one is none. */
-  readonly values: readonly number[] | null;
-  readonly patterns: readonly AnswerPattern[];
-  /** Who rated; of counts nobody knows. */
-  readonly raters: readonly string[];
-  /** A row an item, a place a rater: the category, or null without an answer; null where who rated is not known. */
-  readonly units: readonly (readonly (number | null)[])[] | null;
-}
+import type { Agreed, TableKind, Votes } from './agreed.ts';
+import type { AgreementFlags } from './command.ts';
+import { numbersOf, ordered, wrong } from './agreed.ts';
+import { answerColumns, answers, checkAnswerFlags, looksLikeAnswers } from './answers.ts';
 
 type Rows = TextTable['rows'];
 
 const isCount = (cell: string | null): boolean => cell !== null && /^\d{1,15}$/.test(cell);
-const numberOf = (text: string): number => (text === '' ? Number.NaN : Number(text));
-
-function wrong(file: string, kind: TableKind, why: string): AssayError {
-  const shapes = {
-    ratings: 'A line an item and a column a rater, each cell an answer or nothing.',
-    distribution: 'A line an item and a column a category, each cell how many raters chose it.',
-    contingency:
-      'The categories of one rater down the first column, the same across the header, each cell a number of items.',
-  };
-  return new AssayError('FILE_NOT_RECOGNISED', `${file} is no ${kind} table: ${why}.`, { hint: shapes[kind] });
-}
-
-function numbersOf(categories: readonly string[]): readonly number[] | null {
-  const numbers = categories.map(numberOf);
-  return numbers.every(Number.isFinite) && new Set(numbers).size === numbers.length ? numbers : null;
-}
-
-/** Ordered as numbers where all are. */
-function ordered(names: readonly string[]): readonly string[] {
-  const numbers = numbersOf(names);
-  return numbers === null ? [...names].sort() : [...names].sort((a, b) => Number(a) - Number(b));
-}
-
 /** A first column that names the items rather than holding answers. */
 const itemNames =
   /^(|#|id|no|nr|row|(unit|item|subject|case|group|patient|message|example|sample|document|doc|record|task)s?(_?id)?)$/i;
@@ -73,7 +34,18 @@ function ratings(file: string, table: TextTable): Agreed {
     counts: categories.map((_, index) => unit.filter((category) => category === index).length),
     times: 1,
   }));
-  return { kind: 'ratings', categories, values: numbersOf(categories), patterns, raters, units };
+  const given = units.flatMap((unit, item) =>
+    unit.flatMap((label, annotator) => (label === null ? [] : [{ item, annotator, label }])),
+  );
+  const votes: Votes = {
+    item: given.map(({ item }) => item),
+    annotator: given.map(({ annotator }) => annotator),
+    label: given.map(({ label }) => label),
+  };
+  // Dawid and Skene know nothing of an item without an answer.
+  const isWhole = units.every((unit) => unit.some((label) => label !== null));
+  const own = { categories, values: numbersOf(categories), patterns, raters, units };
+  return { kind: 'ratings', ...own, votes: isWhole ? votes : null, truth: null };
 }
 
 function distribution(file: string, { header, rows }: TextTable): Agreed {
@@ -84,7 +56,8 @@ function distribution(file: string, { header, rows }: TextTable): Agreed {
   const bad = counts.findIndex((row) => !row.every(isCount));
   if (bad !== -1) throw wrong(file, 'distribution', `line ${bad + 2} holds something else than counts`);
   const patterns = counts.map((row) => ({ counts: row.map(Number), times: 1 }));
-  return { kind: 'distribution', categories, values: numbersOf(categories), patterns, raters: [], units: null };
+  const unknown = { raters: [], units: null, votes: null, truth: null };
+  return { kind: 'distribution', categories, values: numbersOf(categories), patterns, ...unknown };
 }
 
 const isSquare = ({ header, rows }: TextTable): boolean =>
@@ -106,7 +79,8 @@ function contingency(file: string, table: TextTable): Agreed {
     }));
   const units = cells.flatMap(({ one, two, times }) => Array.from({ length: times }, () => [one, two]));
   const raters = ['lines', 'columns'];
-  return { kind: 'contingency', categories, values: numbersOf(categories), patterns, raters, units };
+  const own = { categories, values: numbersOf(categories), patterns, raters, units };
+  return { kind: 'contingency', ...own, votes: null, truth: null };
 }
 
 const sumOf = (row: Rows[number]): number => row.reduce((sum, cell) => sum + Number(cell), 0);
@@ -122,6 +96,7 @@ function looksLikeCounts({ header, rows }: TextTable): boolean {
 
 /** What a table is, by its head and its cells. */
 function kindOf(table: TextTable): TableKind {
+  if (looksLikeAnswers(table)) return 'answers';
   if (isSquare(table)) return 'contingency';
   return looksLikeCounts(table) ? 'distribution' : 'ratings';
 }
@@ -131,9 +106,10 @@ const readers = { ratings, distribution, contingency } as const;
 const mostCategories = 500;
 
 /** Makes a table ready; what it is may be said, else it is seen. Throws FILE_NOT_RECOGNISED where it is none such. */
-export function agreed(file: string, table: TextTable, said: TableKind | null): Agreed {
-  const kind = said ?? kindOf(table);
-  const found = readers[kind](file, table);
+export function agreed(file: string, table: TextTable, flags: AgreementFlags): Agreed {
+  const kind = flags.as ?? kindOf(table);
+  checkAnswerFlags(flags, kind === 'answers');
+  const found = kind === 'answers' ? answers(file, table, answerColumns(table, flags)) : readers[kind](file, table);
   if (found.categories.length > mostCategories)
     throw wrong(file, kind, `its cells hold more than ${mostCategories} different answers`);
   const isPaired = found.patterns.some(({ counts }) => counts.reduce((sum, count) => sum + count, 0) >= 2);
