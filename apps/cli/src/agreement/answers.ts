@@ -1,9 +1,9 @@
 import type { TextTable } from '@assay/importers';
 import type { AgreementFlags } from './command.ts';
 import type { Agreed, Votes } from './agreed.ts';
-import { AssayError, didYouMean } from '@assay/contract';
 import { usageError } from '../flags/usage.ts';
 import { numbersOf, ordered, wrong } from './agreed.ts';
+import { columnOf } from './column.ts';
 
 /** Columns of a table with a line an answer. */
 export interface AnswerColumns {
@@ -22,17 +22,6 @@ export const looksLikeAnswers = ({ header }: TextTable): boolean =>
 export function answerColumns({ header }: TextTable, flags: AgreementFlags): AnswerColumns {
   const { item = 'item', annotator = 'annotator', answer = 'answer' } = flags;
   return { item, annotator, answer, truth: flags.truth ?? (header.includes('truth') ? 'truth' : null) };
-}
-
-function placeOf(
-  file: string,
-  { header }: TextTable,
-  { flag, name }: { readonly flag: string; readonly name: string },
-): number {
-  const place = header.indexOf(name);
-  if (place !== -1) return place;
-  const hint = didYouMean(name, header) ?? `Columns: ${header.join(', ')}. Name the right one with --${flag}.`;
-  throw new AssayError('FILE_NOT_RECOGNISED', `${file} has no column "${name}".`, { hint });
 }
 
 /** Every cell of a column, which must be filled. */
@@ -97,7 +86,7 @@ function unitsOf(
 
 /** A table with a line an answer: of whom, to which item, and perhaps the right one. Items are in the order of their first answer. */
 export function answers(file: string, table: TextTable, columns: AnswerColumns): Agreed {
-  const place = (flag: keyof AnswerColumns, name: string): number => placeOf(file, table, { flag, name });
+  const place = (flag: keyof AnswerColumns, name: string): number => columnOf(file, table, { flag, name });
   const cells = (flag: 'item' | 'annotator' | 'answer'): readonly string[] =>
     filled(file, table, { place: place(flag, columns[flag]), name: columns[flag] });
   const [items, annotators, said] = [numbered(cells('item')), numbered(cells('annotator')), cells('answer')];

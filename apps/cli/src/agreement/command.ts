@@ -4,6 +4,8 @@ import type { TableKind } from './agreed.ts';
 
 export interface AgreementFlags {
   readonly as?: TableKind;
+  /** Columns that hold ratings or counts, parted by commas. */
+  readonly columns?: string;
   readonly item?: string;
   readonly annotator?: string;
   readonly answer?: string;
@@ -27,6 +29,7 @@ export function agreementCommand(shell: Shell): Command {
         'answers',
       ]),
     )
+    .option('--columns <names>', 'of ratings or a distribution: the columns to read, parted by commas; all when absent')
     .option('--item <column>', 'of answers: the column that names the item; item when absent')
     .option('--annotator <column>', 'of answers: the column that names who answered; annotator when absent')
     .option('--answer <column>', 'of answers: the column with the answer; answer when absent')

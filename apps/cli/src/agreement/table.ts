@@ -1,8 +1,11 @@
+import type { AssayError } from '@assay/contract';
 import type { TextTable } from '@assay/importers';
 import type { Agreed, TableKind, Votes } from './agreed.ts';
 import type { AgreementFlags } from './command.ts';
 import { numbersOf, ordered, wrong } from './agreed.ts';
+import { usageError } from '../flags/usage.ts';
 import { answerColumns, answers, checkAnswerFlags, looksLikeAnswers } from './answers.ts';
+import { columnOf } from './column.ts';
 
 type Rows = TextTable['rows'];
 
@@ -105,11 +108,32 @@ const readers = { ratings, distribution, contingency } as const;
 /** More kinds of answers are no scale: free text, or measurements that need other means. */
 const mostCategories = 500;
 
+const wrongColumns = (said: string, why: string): AssayError =>
+  usageError(`--columns ${said} ${why}.`, 'Name columns of the header, parted by commas, each once.');
+
+/** The named columns of a table, in their order, each line an item; without a name for it. */
+function chosen(file: string, table: TextTable, said: string): TextTable {
+  const names = said.split(',').map((name) => name.trim());
+  if (names.length < 2) throw wrongColumns(said, 'names fewer than two columns');
+  if (new Set(names).size < names.length) throw wrongColumns(said, 'names a column twice');
+  const places = names.map((name) => columnOf(file, table, { flag: 'columns', name }));
+  const rows = table.rows.map((row, index) => [String(index + 1), ...places.map((place) => row[place] ?? null)]);
+  return { header: ['', ...names], rows };
+}
+
 /** Makes a table ready; what it is may be said, else it is seen. Throws FILE_NOT_RECOGNISED where it is none such. */
 export function agreed(file: string, table: TextTable, flags: AgreementFlags): Agreed {
-  const kind = flags.as ?? kindOf(table);
+  const kind = flags.as ?? kindOf(flags.columns === undefined ? table : chosen(file, table, flags.columns));
+  if (flags.columns !== undefined && kind !== 'ratings' && kind !== 'distribution')
+    throw usageError(
+      '--columns is for tables of ratings and of counts.',
+      'Say --as ratings or --as distribution, or leave it out.',
+    );
   checkAnswerFlags(flags, kind === 'answers');
-  const found = kind === 'answers' ? answers(file, table, answerColumns(table, flags)) : readers[kind](file, table);
+  const found =
+    kind === 'answers'
+      ? answers(file, table, answerColumns(table, flags))
+      : readers[kind](file, flags.columns === undefined ? table : chosen(file, table, flags.columns));
   if (found.categories.length > mostCategories)
     throw wrong(file, kind, `its cells hold more than ${mostCategories} different answers`);
   const isPaired = found.patterns.some(({ counts }) => counts.reduce((sum, count) => sum + count, 0) >= 2);
