@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { agreementCommand } from './agreement/command.ts';
+import { breaksCommand } from './breaks/command.ts';
 import { checkCommand } from './check/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { forgetCommand } from './forget/command.ts';
@@ -24,6 +25,7 @@ export function commandsOf(shell: Shell): readonly Command[] {
     whoCommand(shell),
     metricCommand(shell),
     agreementCommand(shell),
+    breaksCommand(shell),
     doctorCommand(shell),
     checkCommand(shell),
     schemaCommand(shell),

@@ -40,7 +40,7 @@ export interface MissingMetric {
   readonly why: Omit<EmptyAnswer, 'missing'> | Omit<FailedAnswer, 'missing'>;
 }
 
-export const breakKinds = ['taxonomy', 'guideline'] as const;
+export const breakKinds = ['taxonomy', 'guideline', 'instrument'] as const;
 
 /** The day on which what a label means changed: numbers before and after are of different things (model.md 5, E18). */
 export interface BreakMark {
@@ -50,6 +50,8 @@ export interface BreakMark {
   readonly title: string;
   /** The slices it concerns: those that have these values; all of them where it is empty. */
   readonly by: Readonly<Record<string, string | null>>;
+  /** The metric it concerns; all of them where it is absent. */
+  readonly metric?: string;
 }
 
 /** A rule of the model that rows behind an answer's tables break, so that its numbers may be off. */

@@ -55,6 +55,8 @@ export * from './monitoring/moving-sigma.ts';
 export * from './monitoring/p-chart.ts';
 export * from './monitoring/pelt-mean.ts';
 export * from './monitoring/poisson-cusum.ts';
+export type { SharedShift, SharedShiftInput } from './monitoring/shared-shift.ts';
+export { sharedShifts } from './monitoring/shared-shift.ts';
 export type { ControlChart } from './monitoring/shewhart.ts';
 export * from './monitoring/u-chart.ts';
 export * from './paired/mcnemar.ts';

@@ -23,6 +23,7 @@ import {
   breaksOf,
   countedTable,
   evaluatePart,
+  instrumentBreaks,
   isKeptFromFew,
   joinParts,
   judgeBeside,
@@ -31,6 +32,7 @@ import {
   rankingsOf,
   topOf,
   withChanges,
+  withInstrumentBreaks,
   withTops,
 } from '@assay/metrics';
 import { failed } from './failed.ts';
@@ -246,12 +248,14 @@ function answerOf(
   }: { readonly numbers: Read & Pick<ReadyAnswer, 'estimates'>; readonly engine: ReadyAnswer['engine'] },
 ): PanelAnswer {
   const { results, estimates, missing } = numbers;
-  const days = daysOf(item, known);
+  const found = instrumentBreaks(numbers.numbers.numbers);
+  const own = daysOf(item, known);
+  const days = { ...own, breaks: [...own.breaks, ...found] };
   const ready: ReadyAnswer = {
     kind: 'ready',
     ...days,
     buckets: numbers.numbers.buckets,
-    estimates,
+    estimates: withInstrumentBreaks(estimates, found),
     statements: results.filter(({ isRemembered }) => !isRemembered).length,
     elapsedMs: 0,
     engine,

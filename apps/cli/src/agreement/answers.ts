@@ -3,7 +3,7 @@ import type { AgreementFlags } from './command.ts';
 import type { Agreed, Votes } from './agreed.ts';
 import { usageError } from '../flags/usage.ts';
 import { numbersOf, ordered, wrong } from './agreed.ts';
-import { columnOf } from './column.ts';
+import { columnOf } from '../format/column.ts';
 
 /** Columns of a table with a line an answer. */
 export interface AnswerColumns {

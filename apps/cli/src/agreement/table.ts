@@ -5,7 +5,7 @@ import type { AgreementFlags } from './command.ts';
 import { numbersOf, ordered, wrong } from './agreed.ts';
 import { usageError } from '../flags/usage.ts';
 import { answerColumns, answers, checkAnswerFlags, looksLikeAnswers } from './answers.ts';
-import { columnOf } from './column.ts';
+import { columnOf } from '../format/column.ts';
 
 type Rows = TextTable['rows'];
 

@@ -63,7 +63,8 @@ function between(periods: readonly Period[], marks: readonly BreakMark[]): reado
 }
 
 /** A mark is of a slice that has its values; of all where it has none. */
-const concerns = ({ by }: BreakMark, slice: SeriesLimits['by']): boolean =>
+const concerns = ({ by, metric }: BreakMark, slice: SeriesLimits['by'], id: string): boolean =>
+  (metric === undefined || metric === id) &&
   Object.entries(by).every(([dimension, value]) => slice[dimension] === value);
 
 function periodOf(number: Evaluated, metric: MetricDefinition, chart: ChartKind): readonly Period[] {
@@ -95,7 +96,7 @@ export function limitsOf(numbers: readonly RawNumber[], breaks: readonly BreakMa
     const chart = chartOf(metric);
     if (!chart) return [{ metric: metric.id, by, stretches: notCharted(own) }];
     const periods = own.flatMap((number) => periodOf(number, metric, chart));
-    const marks = breaks.filter((mark) => concerns(mark, by));
+    const marks = breaks.filter((mark) => concerns(mark, by, metric.id));
     const stretches = between(periods, marks).flatMap((each) => stretchOf(each, chart) ?? []);
     return [{ metric: metric.id, by, stretches }];
   });
