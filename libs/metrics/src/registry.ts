@@ -33,11 +33,13 @@ import { labelDrift } from './labelling/label-drift.ts';
 import { errorReworkRate } from './labelling/error-rework-rate.ts';
 import { escalationRate } from './labelling/escalation-rate.ts';
 import { reworkRate } from './labelling/rework-rate.ts';
+import { answeredShare } from './output/answered-share.ts';
 import { catchAllShare } from './output/catch-all-share.ts';
 import { citationCorrectness } from './output/citation-correctness.ts';
 import { citationMissingRate } from './output/citation-missing-rate.ts';
 import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
+import { hallucinationPerRequest } from './output/hallucination-per-request.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
 import { qualityDelta } from './iterations/quality-delta.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
@@ -66,6 +68,8 @@ export const metrics = {
   label_drift: labelDrift,
   task_success_rate: taskSuccessRate,
   hallucination_rate: hallucinationRate,
+  answered_share: answeredShare,
+  hallucination_per_request: hallucinationPerRequest,
   over_refusal_rate: overRefusalRate,
   under_refusal_rate: underRefusalRate,
   policy_adherence_rate: policyAdherenceRate,

@@ -100,6 +100,19 @@ export const disputedHallucination: OutputExclusion = {
 
 export const ungradedHallucination: OutputExclusion = { ...ungraded, when: (o) => o.hallucination.isNull() };
 
+/** What was refused in full is no answer (E7); what nobody graded for refusal is one. */
+export const isAnswer = (o: OutputView) => orElse(o.refusal, 'none').isNot('full');
+
+export const disputedAnswer: OutputExclusion = {
+  ...disputed,
+  when: (o) => and(isAnswer(o), o.hallucination.is('disputed')),
+};
+
+export const ungradedAnswer: OutputExclusion = {
+  ...ungraded,
+  when: (o) => and(isAnswer(o), o.hallucination.isNull()),
+};
+
 export const disputedFailure: OutputExclusion = { ...disputed, when: (o) => o.failure.is('disputed') };
 
 /** Coding failures is work that is done on a sample, so that many without it are no sign of anything. */

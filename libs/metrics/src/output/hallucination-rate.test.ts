@@ -93,3 +93,67 @@ describe('hallucination_rate', () => {
     expect((await db.ask(alone, { judges }))[0]).toMatchObject({ value: 0.1, caveats: said });
   });
 });
+
+describe('answered_share and hallucination_per_request', () => {
+  it('are of all requests, answered or refused: a model that refuses more is seen to', async () => {
+    const names = (kind: string, count: number) => Array.from({ length: count }, (_, index) => `${kind}${index}`);
+    const [answered, refusals, unseen] = [names('a', 30), names('r', 10), names('u', 4)];
+    db = await GradedWarehouse.open({
+      dim_test_case: [{ case_version_id: 'leaked', contamination: 'contaminated' }],
+      fact_output: [
+        ...[...answered, ...refusals, ...unseen, 'tie', 'tied'].map((output_id) => ({ output_id })),
+        { output_id: 'late', status: 'timeout' },
+        { output_id: 'leak', case_version_id: 'leaked' },
+      ],
+      fact_grade: [
+        ...answered.flatMap((output, index) => [
+          judged(output, 'h1', index < 6),
+          refused(output, index < 5 ? 'partial' : 'none'),
+        ]),
+        // What a refusal says besides is no answer; nor does it matter that nobody looked at it.
+        judged('r0', 'h1', true),
+        judged('r1', 'h1', true),
+        judged('r1', 'h2', false),
+        ...refusals.map((output) => refused(output, 'full')),
+        // Nobody graded these for refusal: they count as answers, of which one hallucinates; one has no verdict at all.
+        ...unseen.slice(1).map((output, index) => judged(output, 'h1', index === 0)),
+        judged('tie', 'h1', true),
+        judged('tie', 'h2', false),
+        refused('tie', 'none'),
+        // Graders tie on whether it is a refusal.
+        refused('tied', 'full'),
+        { ...refused('tied', 'none'), grade_id: 'tied h2', grader_id: 'h2' },
+      ],
+    });
+    const numbers = await db.ask({ metrics: ['hallucination_rate', 'answered_share', 'hallucination_per_request'] });
+    const [rate, share, perRequest] = numbers;
+    // 30 + 3 answers with a verdict, of which 6 + 1 hallucinate.
+    expect(rate).toMatchObject({ n: 33, numerator: 7 });
+    // 30 answered of 30 + 10 refused and the tie on hallucination, which is graded for refusal: 31 of 41; 4 are not.
+    expect(share).toMatchObject({ n: 41, numerator: 31, value: expect.closeTo(31 / 41, 9) as number });
+    expect(share?.parts).toMatchObject({ whole: { numerator: 26 }, partial: { numerator: 5 } });
+    expect(share?.caveats).toEqual([
+      { code: 'errors', count: 1 },
+      { code: 'contaminated', count: 1 },
+      { code: 'disputed', count: 1 },
+      { code: 'ungraded', count: 4 },
+    ]);
+    // The same 7 of 33 answers and 10 refusals.
+    expect(perRequest).toMatchObject({ n: 43, numerator: 7, value: expect.closeTo(7 / 43, 9) as number, status: 'ok' });
+    expect(perRequest?.caveats).toEqual([
+      { code: 'errors', count: 1 },
+      { code: 'contaminated', count: 1 },
+      { code: 'disputed', count: 1 },
+      { code: 'ungraded', count: 2 },
+    ]);
+  });
+
+  it('have no value where there is nothing', async () => {
+    db = await GradedWarehouse.open({ fact_output: [{ output_id: 'late', status: 'timeout' }] });
+    const numbers = await db.ask({ metrics: ['answered_share', 'hallucination_per_request'] });
+    expect(numbers).toMatchObject([
+      { value: null, n: 0, status: 'no_data' },
+      { value: null, n: 0, status: 'no_data' },
+    ]);
+  });
+});

@@ -1,8 +1,8 @@
 import { rate } from '../definition.ts';
-import { or } from '../dialect.ts';
 import {
   contaminated,
   disputedHallucination,
+  isAnswer,
   judgeFoundHallucination,
   notOk,
   suspect,
@@ -24,15 +24,15 @@ export const hallucinationRate = rate({
   fact: 'output',
   time: 'produced_at',
   // Who refuses more must not look as if they hallucinated less.
-  companions: ['over_refusal_rate'],
+  companions: ['answered_share', 'over_refusal_rate', 'hallucination_per_request'],
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',
   graded: ['refusal', 'hallucination'],
   leftOut: [notOk, contaminated, disputedHallucination, ungradedHallucination],
   noted: [suspect, unweighted, judgeFoundHallucination, uncalibratedHallucination],
-  // Refusing more must not look like hallucinating less (E7); an output nobody graded for refusal counts as answered.
-  of: (o) => or(o.refusal.isNull(), o.refusal.isOneOf('none', 'partial')),
+  // Refusing more must not look like hallucinating less.
+  of: isAnswer,
   counts: { hallucinated: { title: 'Hallucinated', when: (o) => o.hallucination.is('hallucinated') } },
   value: ['hallucinated'],
 });

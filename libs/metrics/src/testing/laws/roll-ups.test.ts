@@ -41,6 +41,8 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   label_drift: sum,
   task_success_rate: sum,
   hallucination_rate: sampled,
+  answered_share: sampled,
+  hallucination_per_request: sampled,
   over_refusal_rate: sampled,
   under_refusal_rate: sampled,
   policy_adherence_rate: sampled,

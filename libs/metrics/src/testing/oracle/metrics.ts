@@ -24,6 +24,8 @@ import {
 import { qualityDelta } from './iterations.ts';
 import { labeledItems } from './labeled-items.ts';
 import {
+  answeredShare,
+  hallucinationPerRequest,
   hallucinationRate,
   overRefusalRate,
   policyAdherenceRate,
@@ -44,6 +46,7 @@ import { acceptanceRate, acceptedItems, errorReworkRate, reworkRate } from './wo
 export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   accepted_items: 14,
   acceptance_rate: 14,
+  answered_share: 7,
   audit_pass_rate: 7,
   catch_all_share: 7,
   citation_correctness: 7,
@@ -61,6 +64,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   gold_accuracy: 7,
   gold_repeat_share: 7,
   gold_share: 7,
+  hallucination_per_request: 7,
   hallucination_rate: 7,
   iaa_alpha: 7,
   incident_rate: 7,
@@ -113,6 +117,7 @@ export const treesOf: Readonly<Partial<Record<keyof typeof oracles, string>>> = 
 /** Shares, and rates of events: what several values of have one together, so that each can be held against the rest. */
 export const poolable: readonly string[] = [
   'acceptance_rate',
+  'answered_share',
   'audit_pass_rate',
   'catch_all_share',
   'dataset_on_time_rate',
@@ -126,6 +131,7 @@ export const poolable: readonly string[] = [
   'gold_accuracy',
   'gold_repeat_share',
   'gold_share',
+  'hallucination_per_request',
   'hallucination_rate',
   'incident_rate',
   'over_refusal_rate',
@@ -142,6 +148,7 @@ export const poolable: readonly string[] = [
 export const oracles = {
   accepted_items: acceptedItems,
   acceptance_rate: acceptanceRate,
+  answered_share: answeredShare,
   audit_pass_rate: auditPassRate,
   catch_all_share: catchAllShare,
   citation_correctness: citationCorrectness,
@@ -159,6 +166,7 @@ export const oracles = {
   gold_accuracy: goldAccuracy,
   gold_repeat_share: goldRepeatShare,
   gold_share: goldShare,
+  hallucination_per_request: hallucinationPerRequest,
   hallucination_rate: hallucinationRate,
   iaa_alpha: iaaAlpha,
   incident_rate: incidentRate,

@@ -260,6 +260,42 @@ export const hallucinationRate = outputShare({
   rule: { kinds: ['hallucinated'], value: ['hallucinated'], minimum: 'N30', grey: ['disputed', 'ungraded'] },
 });
 
+/** Outputs that are no full refusal, of all that were graded for refusal. */
+export const answeredShare = outputShare({
+  criterion: 'refusal',
+  criteria: ['refusal'],
+  fate: (graded) => {
+    const broken = brokenOutput(graded);
+    if (broken !== null) return broken;
+    if (graded.isRefusalDisputed) return 'disputed';
+    return graded.refusal === null ? 'ungraded' : 'counts';
+  },
+  is: ({ refusal }) => (refusal === 'none' ? ['whole'] : refusal === 'partial' ? ['partial'] : []),
+  rule: {
+    kinds: ['whole', 'partial'],
+    value: ['whole', 'partial'],
+    minimum: 'N30',
+    grey: ['disputed', 'ungraded'],
+  },
+});
+
+/** Answers found to hallucinate, of all answers with a verdict and all full refusals. */
+export const hallucinationPerRequest = outputShare({
+  criterion: 'hallucination',
+  criteria: ['refusal', 'hallucination'],
+  fate: (graded) => {
+    const broken = brokenOutput(graded);
+    if (broken !== null) return broken;
+    if (graded.refusal === 'full') return 'counts';
+    const verdict = graded.verdictOn('hallucination')?.verdict ?? null;
+    if (verdict === 'disputed') return 'disputed';
+    return verdict === null ? 'ungraded' : 'counts';
+  },
+  is: ({ refusal, verdictOn }) =>
+    refusal !== 'full' && verdictOn('hallucination')?.verdict === 'defect' ? ['hallucinated'] : [],
+  rule: { kinds: ['hallucinated'], value: ['hallucinated'], minimum: 'N30', grey: ['disputed', 'ungraded'] },
+});
+
 /** Outputs that must match a schema and do, cut off ones never. */
 export const schemaValidityRate = outputShare({
   criterion: null,

@@ -51,6 +51,7 @@ const families: readonly Family[] = [
     'severe_harm_rate',
     'severity_weighted_defect_rate',
   ),
+  family('hallucination_rate', 'answered_share', 'hallucination_per_request'),
   family('task_success_rate'),
   family('citation_correctness', 'citation_missing_rate', 'schema_validity_rate'),
   family('failure_mode_rate', 'failure_mode_share', 'catch_all_share', 'unlabelled_failure_share'),
