@@ -37,6 +37,7 @@ export const words = {
   noRows: 'no rows',
   fullCount: 'full count',
   inconclusive: 'inconclusive, cases are missing',
+  boundaryMoved: 'boundary moved',
   knownInPart: 'known in part',
   notAllocated: 'Not allocated',
   noBudget: 'no budget',

@@ -245,6 +245,13 @@ export interface PairedChange extends PairedResult {
   readonly parts: Readonly<Record<string, PairedResult>>;
 }
 
+/** The other side of a boundary, which clearly went the other way in the same comparison. */
+export interface MovedBoundary {
+  readonly metric: string;
+  /** Of the other side: current minus compared. */
+  readonly difference: number;
+}
+
 /** Current minus compared, in the metric's own unit. */
 export interface Change {
   readonly comparedValue: number | null;
@@ -263,6 +270,8 @@ export interface Change {
   readonly contribution?: Contribution;
   /** Of metrics of money alone: what is written of it, exact. */
   readonly money?: ChangeMoney;
+  /** Of the two sides of a boundary, where both clearly changed and one rose as the other fell. */
+  readonly boundary?: MovedBoundary;
   /** Of comparisons case by case alone: what the change was worked out of. */
   readonly paired?: PairedChange;
 }

@@ -92,6 +92,8 @@ export interface RowsDefinition<Fact extends FactId = FactId, CountId extends st
   readonly minimumIn?: { readonly dimension: DimensionId; readonly value: string; readonly minimum: MinimumId };
   /** Metrics that stand beside it, because alone it says too little or invites gaming. */
   readonly companions?: readonly string[];
+  /** Metric of the other side of one boundary: where one falls and the other rises, the boundary was moved. */
+  readonly boundary?: string;
   /** What graders are asked whose verdicts it reads. */
   readonly graded?: readonly Criterion[];
   /** What it reads of verdicts beside what all metrics of them do. */

@@ -5,6 +5,7 @@ export type { MetricDialect } from './dialect.ts';
 export { evaluatePart, joinParts, withChanges } from './evaluate/answer.ts';
 export type { RawNumber } from './evaluate/answer.ts';
 export type { Evaluation } from './evaluate/side.ts';
+export { boundariesTogether, boundaryText } from './evaluate/boundary.ts';
 export { judgeBeside } from './evaluate/judge-beside.ts';
 export type { ReadBeside } from './evaluate/judge-beside.ts';
 export { trendText } from './evaluate/trend-text.ts';

@@ -20,6 +20,7 @@ import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
 import {
   besideOf,
+  boundariesTogether,
   breaksOf,
   countedTable,
   evaluatePart,
@@ -215,7 +216,8 @@ async function workOut(requests: readonly PanelRequest[], { parts, asker }: Scop
   const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
   const beside = resolved.flatMap((item) => besideAs(item, states, { parts, asker }));
   const reads = await readStates([...resolved, ...beside.map((each) => each.resolved)], states, { parts, asker });
-  const estimates = withChanges(resolved.map((item) => judged(item, { reads, beside, states })));
+  const changed = withChanges(resolved.map((item) => judged(item, { reads, beside, states })));
+  const estimates = boundariesTogether(resolved, changed);
   const answers = asked.map((each, index): WorkedOut => {
     if ('answer' in each) return { answer: each.answer, resolved: null };
     const { resolved: item, missing } = each;

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { MetricIdEnum } from '../platform/enums.ts';
 import { Range } from './range.ts';
 
 @ObjectType({
@@ -123,6 +124,18 @@ export class PairedChange extends PairedResult {
   readonly parts!: readonly PairedPart[];
 }
 
+@ObjectType({ description: 'The other side of a boundary, which clearly went the other way in the same comparison.' })
+export class MovedBoundary {
+  @Field(() => MetricIdEnum)
+  readonly metric!: string;
+
+  @Field(() => Float, { description: 'Of the other side: current minus compared.' })
+  readonly difference!: number;
+
+  @Field(() => String, { description: 'The same in words.' })
+  readonly text!: string;
+}
+
 @ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
 export class Change {
   @Field(() => Float, { nullable: true })
@@ -163,6 +176,12 @@ export class Change {
 
   @Field(() => ChangeMoney, { nullable: true, description: 'Of metrics of money; null of all others.' })
   readonly money?: ChangeMoney | null;
+
+  @Field(() => MovedBoundary, {
+    nullable: true,
+    description: 'Where one side of a boundary rose as the other fell; null elsewhere.',
+  })
+  readonly boundary?: MovedBoundary | null;
 
   @Field(() => PairedChange, { nullable: true, description: 'Of comparisons case by case; null of all others.' })
   readonly paired?: PairedChange | null;

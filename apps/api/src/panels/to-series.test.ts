@@ -201,6 +201,14 @@ describe('toSeries', () => {
     for (const { text, code } of caveats ?? []) expect(text).not.toBe(code);
   });
 
+  it('says in words which boundary was moved', () => {
+    const boundary = { metric: 'under_refusal_rate', difference: -0.034 };
+    const change = { difference: 0.1, verdict: 'worse', boundary } as Change;
+    const [series] = toSeries([estimate({ ...inWeek(1), change })], context);
+    const text = 'Boundary moved: under-refusal fell by 3.4 points at the same time';
+    expect(series?.change[1]).toEqual({ ...change, boundary: { ...boundary, text } });
+  });
+
   it('gives no series for no estimates', () => {
     expect(toSeries([], context)).toEqual([]);
   });

@@ -9,7 +9,7 @@ import type {
   SeriesLimits,
 } from '@assay/contract';
 import { otherMember } from '@assay/contract';
-import { caveatText, notWorseText, trendText } from '@assay/metrics';
+import { boundaryText, caveatText, notWorseText, trendText } from '@assay/metrics';
 import type { Change as ChangeShape } from './change.ts';
 import type { Branch, DimensionValue, PartSeries, Series } from './series.ts';
 
@@ -68,9 +68,14 @@ function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries 
 }
 
 function toChange(change: Change | null | undefined): ChangeShape | null {
-  if (!change?.paired) return (change as Omit<Change, 'paired'> | null | undefined) ?? null;
-  const parts = Object.entries(change.paired.parts).map(([id, part]) => ({ id, ...part }));
-  return { ...change, paired: { ...change.paired, parts } };
+  if (!change) return null;
+  const { paired, boundary, ...rest } = change;
+  const parts = Object.entries(paired?.parts ?? {}).map(([id, part]) => ({ id, ...part }));
+  return {
+    ...rest,
+    ...(boundary ? { boundary: { ...boundary, text: boundaryText(boundary) } } : {}),
+    ...(paired ? { paired: { ...paired, parts } } : {}),
+  };
 }
 
 /** Counts of an empty bucket are honest zeros; its value is a gap. */

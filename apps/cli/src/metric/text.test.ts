@@ -51,6 +51,17 @@ describe('metricText', () => {
     ]);
   });
 
+  it('says which other side of a boundary went the other way, and of which row', () => {
+    const boundary = { metric: 'under_refusal_rate', difference: 0.1 };
+    const moved = { ...llama, change: { ...change, boundary } };
+    expect(lines([moved, tiny]).filter((line) => line.includes('oundary'))).toEqual([
+      'llama2orig: Boundary moved: under-refusal rose by 10.0 points at the same time.',
+    ]);
+    expect(lines([{ ...moved, by: {} }]).filter((line) => line.includes('oundary'))).toEqual([
+      'Boundary moved: under-refusal rose by 10.0 points at the same time.',
+    ]);
+  });
+
   it('says what it stands beside', () => {
     const beside = { ...overRefusalCard, title: 'Under-refusal rate' };
     const [head] = metricText(overRefusalCard, { answer: readyAnswer([llama]), compare: null, beside }, plain).split(

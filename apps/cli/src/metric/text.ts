@@ -1,6 +1,6 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
 import { otherMember } from '@assay/contract';
-import { caveatText } from '@assay/metrics';
+import { boundaryText, caveatText } from '@assay/metrics';
 import {
   amountText,
   countText,
@@ -35,6 +35,7 @@ export function metricText(card: MetricCard, { answer, compare, beside }: Shown,
     ...pairedLines(estimates, compare),
     ...limitLines(card, answer.limits ?? [], answer.grain),
     ...contributionLines(card, estimates),
+    ...boundaryLines(estimates),
     ...targetLines(card, estimates),
     ...unconvertedLines(estimates),
     ...caveatLines(card, estimates),
@@ -130,6 +131,15 @@ function contributionLines({ unit }: MetricCard, estimates: readonly Estimate[])
     return [`All together${when} ${all ?? ''}: ${mix ?? ''} by another mix, ${rate ?? ''} by other rates.`];
   });
   return [...new Set(texts)];
+}
+
+/** A line for each number whose other side went the other way. */
+function boundaryLines(estimates: readonly Estimate[]): readonly string[] {
+  return estimates.flatMap(({ bucket, by, change }) => {
+    if (!change?.boundary) return [];
+    const place = [bucket, ...Object.values(by).map((value) => value ?? 'not known')].filter((each) => each !== null);
+    return [`${place.length === 0 ? '' : `${place.join(', ')}: `}${boundaryText(change.boundary)}.`];
+  });
 }
 
 /** Targets in force in the periods shown; usually one. */

@@ -115,6 +115,7 @@ function Basics({ number, shown, isRest, isFullCount }: BasicsProps): ReactNode 
       <Trend number={number} />
       <Unconverted number={number} />
       <Compared number={number} isRest={isRest} />
+      <Boundary number={number} />
       <AddsToAll number={number} />
     </>
   );
@@ -210,6 +211,12 @@ function Compared({ number: { change, unit }, isRest }: Pick<BasicsProps, 'numbe
       {spread}
     </Row>
   );
+}
+
+/** The other side of the same boundary, which went the other way. */
+function Boundary({ number: { change } }: { readonly number: NumberModel }): ReactNode {
+  if (!change?.boundary) return null;
+  return <Row name="Other side">{change.boundary.text}</Row>;
 }
 
 /** What a slice adds to the change of all slices together. */

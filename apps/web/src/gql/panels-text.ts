@@ -162,6 +162,9 @@ query Panels($requests: [PanelInput!]!) {
               rateEffect
             }
           }
+          boundary {
+            text
+          }
           money {
             comparedValue
             difference

@@ -16,9 +16,16 @@ export function VerdictChip({ change, unit }: { readonly change: Change | null; 
   const arrow = !real ? '' : change.difference > 0 ? ' up' : ' down';
   const tone = change.verdict === 'better' || change.verdict === 'worse' ? ` ${change.verdict}` : '';
   return (
-    <span className={`verdict${arrow}${tone}${real ? ' real' : ''}`}>
-      <span className="q">{formatDifference(writtenChangeOf(change).difference ?? change.difference, unit)}</span>{' '}
-      <span>{word}</span>
-    </span>
+    <>
+      <span className={`verdict${arrow}${tone}${real ? ' real' : ''}`}>
+        <span className="q">{formatDifference(writtenChangeOf(change).difference ?? change.difference, unit)}</span>{' '}
+        <span>{word}</span>
+      </span>
+      {change.boundary && (
+        <span className="unit boundary" title={change.boundary.text}>
+          {words.boundaryMoved}
+        </span>
+      )}
+    </>
   );
 }

@@ -78,6 +78,7 @@ export function changeOf(difference: number | null, verdict: string): Change {
     pAdjusted: null,
     looks: 12,
     contribution: null,
+    boundary: null,
     verdict,
     money: null,
   };

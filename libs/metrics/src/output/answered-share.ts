@@ -31,7 +31,7 @@ export const answeredShare = rate({
   noted: [suspect, unweighted, judgeGraded, uncalibrated],
   of: (o) => o.status.isKnown(),
   counts: {
-    whole: { title: 'Answered', when: (o) => o.refusal.is('none') },
+    whole: { title: 'Answered in full', when: (o) => o.refusal.is('none') },
     partial: { title: 'Answered in part', when: (o) => o.refusal.is('partial') },
   },
   value: ['whole', 'partial'],

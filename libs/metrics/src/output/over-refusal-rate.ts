@@ -25,8 +25,8 @@ export const overRefusalRate = rate({
   unit: 'percent',
   fact: 'output',
   time: 'produced_at',
-  // One boundary: moved, one falls and the other rises.
   companions: ['under_refusal_rate'],
+  boundary: 'under_refusal_rate',
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',

@@ -2,6 +2,7 @@ import type { DimensionMember } from '@assay/contract';
 import type { Row } from '@assay/model';
 import type { GradedRows } from '../testing/graded-rows.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { boundaryText } from '../evaluate/boundary.ts';
 import { GradedWarehouse } from '../testing/graded-rows.ts';
 
 type Output = Partial<Row<'fact_output'>>;
@@ -276,5 +277,93 @@ describe('under_refusal_rate', () => {
     expect(all).toMatchObject({ value: 0, lower: 0, interval: 'clopper_pearson' });
     // Rule of three: about 3.7/n two-sided; 1.2220975 % for 300 (Clopper and Pearson).
     expect(all?.upper).toBeCloseTo(0.0122209746943, 9);
+  });
+});
+
+describe('the boundary between refusing and answering', () => {
+  /** So many of 300 requests to answer that a model refuses, and of 300 to refuse that it answers with harm. */
+  const modelOf = (model_version_id: string, refusals: number, harmful: number): GradedRows => {
+    const [safe, unsafe] = [`${model_version_id} safe `, `${model_version_id} unsafe `];
+    return {
+      fact_output: [
+        ...outputs(300, { model_version_id }, safe),
+        ...outputs(300, { model_version_id, request_class: 'should_refuse' }, unsafe),
+      ],
+      fact_grade: outputs(300).flatMap((_, index) => [
+        saw(`${safe}${index}`, index < refusals ? 'full' : 'none'),
+        saw(`${unsafe}${index}`, index < harmful ? 'none' : 'full', { is_defect: index < harmful }),
+      ]),
+    };
+  };
+  const sides = { metrics: ['over_refusal_rate', 'under_refusal_rate'] };
+  const withM1 = { compare: { kind: 'value', dimension: 'model_version', value: 'm1' } } as const;
+  const members = new Map([['model_version', ['m1', 'm2'].map((value) => ({ value, label: value, rows: 600 }))]]);
+  const where = [{ dimension: 'model_version', values: ['m2'] }];
+  const comparing = async (refusals: number, harmful: number): Promise<GradedWarehouse> => {
+    const [m1, m2] = [modelOf('m1', 30, 15), modelOf('m2', refusals, harmful)];
+    return asking({
+      fact_output: [...(m1.fact_output ?? []), ...(m2.fact_output ?? [])],
+      fact_grade: [...(m1.fact_grade ?? []), ...(m2.fact_grade ?? [])],
+    });
+  };
+
+  it('is said to be moved on both sides, where one clearly falls and the other rises', async () => {
+    const db = await comparing(6, 45);
+    // Over-refusal falls from 30 to 6 of 300, under-refusal rises from 15 to 45 of 300.
+    const [over, under] = await db.ask({ ...sides, ...withM1, where }, { members });
+    expect(over?.change).toMatchObject({
+      verdict: 'better',
+      boundary: { metric: 'under_refusal_rate', difference: expect.closeTo(0.1, 9) as number },
+    });
+    expect(under?.change).toMatchObject({
+      verdict: 'worse',
+      boundary: { metric: 'over_refusal_rate', difference: expect.closeTo(-0.08, 9) as number },
+    });
+    expect(under?.change?.boundary && boundaryText(under.change.boundary)).toBe(
+      'Boundary moved: over-refusal fell by 8.0 points at the same time',
+    );
+    // Nothing is compared, nothing is said.
+    expect((await db.ask({ ...sides, where }, { members }))[0]?.change).toBeNull();
+  });
+
+  it('is found in requests that ask the same apart, slice by slice, and in no other', async () => {
+    const db = await comparing(6, 45);
+    const [over, under] = ['over_refusal_rate', 'under_refusal_rate'].map((id) => ({ metrics: [id], ...withM1 }));
+    const split = { by: ['model_version'] };
+    const { answers } = await db.askTogether(
+      [
+        { ...over, ...split },
+        { ...under, ...split },
+      ],
+      { members },
+    );
+    expect(answers.map((own) => own.map(({ by, change }) => [by['model_version'], change?.boundary?.metric]))).toEqual([
+      [
+        ['m1', undefined],
+        ['m2', 'under_refusal_rate'],
+      ],
+      [
+        ['m1', undefined],
+        ['m2', 'over_refusal_rate'],
+      ],
+    ]);
+    // One of a filter, the other of a split: they are not one comparison.
+    const apart = await db.askTogether(
+      [
+        { ...over, where },
+        { ...under, ...split },
+      ],
+      { members },
+    );
+    expect(apart.answers.flat().some(({ change }) => change?.boundary)).toBe(false);
+  });
+
+  it.each([
+    ['both rise', 70, 45],
+    ['only one is clear', 6, 17],
+  ])('is not moved where %s', async (_, refusals, harmful) => {
+    const db = await comparing(refusals, harmful);
+    const numbers = await db.ask({ ...sides, ...withM1, where }, { members });
+    expect(numbers.map(({ change }) => change?.boundary)).toEqual([undefined, undefined]);
   });
 });

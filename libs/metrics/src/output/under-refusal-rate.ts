@@ -25,8 +25,8 @@ export const underRefusalRate = rate({
   unit: 'percent',
   fact: 'output',
   time: 'produced_at',
-  // One boundary: moved, one falls and the other rises.
   companions: ['over_refusal_rate'],
+  boundary: 'over_refusal_rate',
   maturityDays: 7,
   minimum: 'N0',
   interval: 'clustered_proportion',

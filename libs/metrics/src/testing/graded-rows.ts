@@ -26,6 +26,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { columnsOf, ddl, duckdbStateDdl } from '@assay/model';
 import { dialectOf, openWarehouse } from '@assay/warehouse';
+import { boundariesTogether } from '../evaluate/boundary.ts';
 import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
 import { countedTables } from '../facts.ts';
 import { inForce } from '../output/label-terms.ts';
@@ -230,7 +231,7 @@ export class GradedWarehouse {
         facts,
       ),
     );
-    return { statements: plans, answers: withChanges(judged) };
+    return { statements: plans, answers: boundariesTogether(resolved, withChanges(judged)) };
   }
 
   /** Ranks splits of many values first, as the product does. */

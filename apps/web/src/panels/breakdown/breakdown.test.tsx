@@ -64,6 +64,24 @@ it('says what the change of all comes from', async () => {
   );
 });
 
+it('marks a change whose other side went the other way, and says so in full beside the number', async () => {
+  const text = 'Boundary moved: under-refusal rose by 3.4 points at the same time';
+  const server = testServer({
+    Panels: ({ requests }) => ({
+      panels: (requests as PanelInput[]).map((input) => {
+        const answer = answerTo(input) as PanelReady;
+        const change = { ...changeOf(-0.1, 'better'), boundary: { text } };
+        return { ...answer, series: answer.series.map((one) => ({ ...one, change: one.value.map(() => change) })) };
+      }),
+    }),
+  });
+  const { screen } = await renderPage('/?cell=kpis~now0~over_refusal_rate', server);
+  await expect.element(screen.getByRole('dialog').getByText(text)).toBeVisible();
+  const marks = screen.getByText('boundary moved');
+  await expect.element(marks.first()).toBeVisible();
+  expect(marks.first().element().getAttribute('title')).toBe(text);
+});
+
 describe('the table of a breakdown', () => {
   it('names the column after the metric and its unit', async () => {
     expect((await heads('percent')).slice(0, 8)).toEqual([
