@@ -9,6 +9,7 @@ import { workItemFact } from './labelling/work-item-fact.ts';
 import { assignedItemFact } from './labelling/assigned-item-fact.ts';
 import { answerFact } from './labelling/answer-fact.ts';
 import { goldAnswerFact } from './labelling/gold-answer-fact.ts';
+import { keyedAnswerFact } from './labelling/keyed-answer-fact.ts';
 import { workDayFact } from './labelling/work-day-fact.ts';
 import { judgementFact } from './labelling/judgement-fact.ts';
 import { answerPairFact } from './labelling/answer-pair-fact.ts';
@@ -33,6 +34,7 @@ export const facts = {
   assigned_item: assignedItemFact,
   answer: answerFact,
   gold_answer: goldAnswerFact,
+  keyed_answer: keyedAnswerFact,
   judgement: judgementFact,
   answer_pair: answerPairFact,
   work_day: workDayFact,

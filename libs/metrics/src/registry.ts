@@ -26,6 +26,7 @@ import { auditPassRate } from './labelling/audit-pass-rate.ts';
 import { goldAccuracy } from './labelling/gold-accuracy.ts';
 import { goldRepeatShare } from './labelling/gold-repeat-share.ts';
 import { goldShare } from './labelling/gold-share.ts';
+import { goldWithinStep } from './labelling/gold-within-step.ts';
 import { iaaAlpha } from './labelling/iaa-alpha.ts';
 import { pairKappa } from './labelling/pair-kappa.ts';
 import { labeledItems } from './labelling/labeled-items.ts';
@@ -61,6 +62,7 @@ export const metrics = {
   escalation_rate: escalationRate,
   acceptance_rate: acceptanceRate,
   gold_accuracy: goldAccuracy,
+  gold_within_step: goldWithinStep,
   gold_share: goldShare,
   gold_repeat_share: goldRepeatShare,
   iaa_alpha: iaaAlpha,

@@ -37,15 +37,26 @@ const answers = work.flatMap(({ id, first, second }, index): readonly Answer[] =
     submitted_at: `2026-03-02T${String(8 + (index % 10)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}:00Z`,
   })),
 );
-const asking = async (): Promise<GradedWarehouse> => {
+/** The same on a scale, beside what they should have said. */
+const ranked = [
+  ...answers.map((answer, index): Answer => ({ ...answer, value_code: null, value_num: index % 3 })),
+  ...work.map(({ id }): Answer => ({
+    ...{ annotation_id: `key of ${id}`, work_item_id: id, annotator_id: 'expert', stage: 'adjudication' },
+    ...{ is_gold: true, value_num: 1, submitted_at: '2026-03-02T06:00:00Z' },
+  })),
+];
+const asking = async (metric: string | null = null): Promise<GradedWarehouse> => {
+  const isRanked = metric === 'gold_within_step';
   open = await GradedWarehouse.open({
-    dim_task: [{ task_version_id: 't@1', task_id: 't', label_level: 'nominal', compat_group: 'g' }],
+    dim_task: [
+      { task_version_id: 't@1', task_id: 't', label_level: isRanked ? 'ordinal' : 'nominal', compat_group: 'g' },
+    ],
     fact_work_item: work.map(({ id, vendor }) => ({
       ...{ work_item_id: id, item_id: id, vendor_id: vendor },
       first_assigned_at: '2026-03-02T07:00:00Z',
       last_submitted_at: '2026-03-02T12:00:00Z',
     })),
-    fact_annotation: answers,
+    fact_annotation: isRanked ? ranked : answers,
     fact_review: work.map(({ id }) => ({ review_id: id, work_item_id: id, annotation_id: `${id} 0` })),
   });
   return open;
@@ -57,6 +68,7 @@ const finance = { hasPeople: true };
 /** Metrics whose rows are the work of single people. */
 const metrics = [
   'gold_accuracy',
+  'gold_within_step',
   'gold_share',
   'gold_repeat_share',
   'labeled_items',
@@ -69,7 +81,7 @@ const metrics = [
 
 describe('numbers of few people', () => {
   it.each(metrics)('%s says nothing of four but that they are few, and all of five', async (metric) => {
-    const db = await asking();
+    const db = await asking(metric);
     const [lead, other] = [await db.ask(request(metric)), await db.ask(request(metric), {}, finance)];
     expect(of(other, 'v5')).toEqual(of(lead, 'v5'));
     expect(of(lead, 'v4')?.n).toBeGreaterThan(0);

@@ -24,7 +24,7 @@ function relation({ tables, functions: f, bounds, dimensions: asked }: RelationS
     [
       'fact_row',
       sql`
-    select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.revision, a.stage, a.status, a.is_gold, a.gold_correct,
+    select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.revision, a.stage, a.status, a.is_gold, a.gold_correct, a.value_num,
       a.submitted_at, a.revision = 1 as is_first, a.annotator_id as cluster_key,
       ${f.cast(sql`1`, 'flt')} as weight${dimensionColumns(named, asked)}
     from ${tables('fact_annotation')} a

@@ -13,8 +13,8 @@ export const goldAccuracy = rate({
   unit: 'percent',
   fact: 'answer',
   time: 'submitted_at',
-  // Of few tests nobody is known, and of tests that are known by heart nothing.
-  companions: ['gold_share', 'gold_repeat_share'],
+  // On a scale, next to the key is not far off. Of few tests nobody is known, and of tests known by heart nothing.
+  companions: ['gold_within_step', 'gold_share', 'gold_repeat_share'],
   maturityDays: 7,
   minimum: 'N30',
   interval: 'clustered_proportion',

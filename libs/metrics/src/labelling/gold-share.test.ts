@@ -76,3 +76,74 @@ describe('gold_repeat_share', () => {
     expect(all?.value).toBeCloseTo(2 / 30, 12);
   });
 });
+
+describe('gold_within_step', () => {
+  const tasks = [
+    { task_version_id: 't@1', task_id: 't', label_level: 'ordinal' as const },
+    { task_version_id: 'n@1', task_id: 'n', label_level: 'nominal' as const },
+  ];
+  const key = (item: string, value_num: number | null, row: Answer = {}): Answer => ({
+    annotation_id: `key of ${item} ${row.submitted_at ?? ''}`,
+    work_item_id: item,
+    stage: 'adjudication',
+    is_gold: true,
+    value_num,
+    submitted_at: '2026-02-01T12:00:00Z',
+    ...row,
+  });
+  const tests = (values: readonly number[]) =>
+    many(values.length, 'g', (index) => ({ is_gold: true, value_num: values[index] ?? null }));
+  /** Twenty as the key, eight next to it, two further off. */
+  const off = [...Array.from({ length: 20 }, () => 3), 2, 2, 2, 2, 4, 4, 4, 4, 1, 5];
+
+  it('is of answers on a scale, as the key or next to it', async () => {
+    const db = await asking({
+      dim_task: tasks,
+      fact_annotation: [
+        ...tests(off),
+        ...off.map((_, index) => key(`g${index}`, 3)),
+        // Neither a later key, nor that of another question, nor one that was withdrawn.
+        key('g0', 9, { submitted_at: '2026-03-03T12:00:00Z' }),
+        key('g1', 9, { annotation_id: 'tone', question_code: 'tone', submitted_at: '2026-02-02T12:00:00Z' }),
+        key('g2', 9, {
+          annotation_id: 'void',
+          voided_at: '2026-02-03T12:00:00Z',
+          submitted_at: '2026-02-02T12:00:00Z',
+        } as Answer),
+        // Without a key, with a key that has no number, skipped, of names instead of steps, and no test.
+        ...many(1, 'unkeyed', () => ({ is_gold: true, value_num: 3 })),
+        ...many(1, 'worded', () => ({ is_gold: true, value_num: 3 })),
+        key('worded0', null),
+        ...many(1, 'skipped', () => ({ is_gold: true, status: 'skipped' })),
+        ...many(1, 'name', () => ({ is_gold: true, value_num: 3, task_version_id: 'n@1' })),
+        ...many(1, 'again', () => ({ is_gold: true, value_num: 3, revision: 2 })),
+      ],
+    });
+    const [all] = await db.ask({ metrics: ['gold_within_step'] });
+    expect(all).toMatchObject({ n: 30, numerator: 28, value: expect.closeTo(28 / 30, 9) as number, status: 'ok' });
+    expect(all?.caveats).toEqual([
+      { code: 'skipped', count: 1 },
+      { code: 'unkeyed', count: 2 },
+    ]);
+  });
+
+  it('is held against the last key before it, and has no value without any', async () => {
+    const db = await asking({
+      dim_task: tasks,
+      fact_annotation: [
+        ...tests(off),
+        ...off.map((_, index) => key(`g${index}`, 3)),
+        // Corrected before anybody answered: ten are two off now.
+        ...off.slice(0, 10).map((_, index) => key(`g${index}`, 5, { submitted_at: '2026-02-10T12:00:00Z' })),
+      ],
+    });
+    expect((await db.ask({ metrics: ['gold_within_step'] }))[0]).toMatchObject({ n: 30, numerator: 18 });
+    const none = await asking({ dim_task: tasks, fact_annotation: tests(off) });
+    expect((await none.ask({ metrics: ['gold_within_step'] }))[0]).toMatchObject({
+      n: 0,
+      status: 'no_data',
+      value: null,
+    });
+    await db.close();
+  });
+});

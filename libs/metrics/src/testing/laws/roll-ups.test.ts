@@ -32,6 +32,7 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   escalation_rate: sum,
   audit_pass_rate: sum,
   gold_accuracy: sum,
+  gold_within_step: sum,
   gold_share: sum,
   gold_repeat_share: sum,
   // An item of two days, and a day of two vendors, are one.

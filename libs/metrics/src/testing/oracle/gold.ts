@@ -55,6 +55,38 @@ export const goldAccuracy = shareOf('correct', () => ({
   is: ({ gold_correct }) => (gold_correct === true ? ['correct'] : []),
 }));
 
+/** First answers on a scale that lie at most one off the last key before them. */
+export const goldWithinStep = shareOf('near', (world) => {
+  const tasks = byKey(world.dim_task, 'task_version_id');
+  const keys = world.fact_annotation
+    .filter(inForce)
+    .filter(({ is_gold, stage, status }) => is_gold === true && stage === 'adjudication' && status === 'submitted');
+  const isOf = (key: Answer, answer: Answer): boolean =>
+    key.work_item_id === answer.work_item_id &&
+    (key.question_code ?? '') === (answer.question_code ?? '') &&
+    key.submitted_at <= answer.submitted_at;
+  const order = (key: Answer): string =>
+    `${key.submitted_at} ${String(key.revision ?? 0).padStart(6, '0')} ${key.annotation_id}`;
+  const distanceOf = (answer: Answer): number | null => {
+    const key = keys
+      .filter((each) => isOf(each, answer))
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      .at(-1);
+    if (!key || key.value_num === null || answer.value_num === null) return null;
+    return Math.abs(answer.value_num - key.value_num);
+  };
+  const isMeant = (answer: Answer): boolean =>
+    isTest(answer) && tasks.get(answer.task_version_id)?.label_level === 'ordinal';
+  return {
+    fate: (answer) => {
+      if (!isMeant(answer)) return 'outside';
+      if (answer.status !== 'submitted') return 'skipped';
+      return distanceOf(answer) === null ? 'unkeyed' : 'counts';
+    },
+    is: (answer) => ((distanceOf(answer) ?? 2) <= 1 ? ['near'] : []),
+  };
+});
+
 /** Gold of all first answers. */
 export const goldShare = shareOf('gold', () => ({
   fate: (answer) => (isFirst(answer) ? (answer.status === 'submitted' ? 'counts' : 'skipped') : 'outside'),

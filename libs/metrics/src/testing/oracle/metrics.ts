@@ -9,7 +9,7 @@ import { citationCorrectness, citationMissingRate } from './citations.ts';
 import { labelDrift } from './drift.ts';
 import { escalationRate } from './escalations.ts';
 import { catchAllShare, failureModeRate, failureModeShare, unlabelledFailureShare } from './failure-modes.ts';
-import { goldAccuracy, goldRepeatShare, goldShare } from './gold.ts';
+import { goldAccuracy, goldRepeatShare, goldShare, goldWithinStep } from './gold.ts';
 import { incidentRate, openIncidents, postReleaseIncidentRate } from './incidents.ts';
 import {
   defectLeakage,
@@ -63,6 +63,7 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   failure_mode_share: 7,
   gold_accuracy: 7,
   gold_repeat_share: 7,
+  gold_within_step: 7,
   gold_share: 7,
   hallucination_per_request: 7,
   hallucination_rate: 7,
@@ -130,6 +131,7 @@ export const poolable: readonly string[] = [
   'failure_mode_share',
   'gold_accuracy',
   'gold_repeat_share',
+  'gold_within_step',
   'gold_share',
   'hallucination_per_request',
   'hallucination_rate',
@@ -165,6 +167,7 @@ export const oracles = {
   failure_mode_share: failureModeShare,
   gold_accuracy: goldAccuracy,
   gold_repeat_share: goldRepeatShare,
+  gold_within_step: goldWithinStep,
   gold_share: goldShare,
   hallucination_per_request: hallucinationPerRequest,
   hallucination_rate: hallucinationRate,

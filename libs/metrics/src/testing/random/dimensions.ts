@@ -33,7 +33,7 @@ export const tasks: fc.Arbitrary<readonly StoredRow<'dim_task'>[]> = fastCheck
       complexity_tier: 'complex',
       maturity: 'early',
     }),
-    rowOf('dim_task', { ...task('t3@1', 'nominal', 'g4'), voided_at }),
+    rowOf('dim_task', { ...task('t3@1', 'ordinal', 'g4'), voided_at }),
   ]);
 
 function task(

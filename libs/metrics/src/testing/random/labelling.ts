@@ -119,13 +119,20 @@ export const answers = (
     // Few items, so that many have several answers.
     const of = items[number % Math.ceil(items.length * 0.6)];
     const level = tasks.find(({ task_version_id }) => task_version_id === of?.task_version_id)?.label_level ?? null;
+    // Every fifth answer on a scale is the key, which mostly comes early.
+    const key =
+      level === 'ordinal' && index % 5 === 0
+        ? { stage: 'adjudication' as const, is_gold: true, status: 'submitted' as const }
+        : {};
     return {
       ...each,
+      ...(level === 'ordinal' && index % 2 === 1 ? { is_gold: true } : {}),
+      ...key,
       ...labelOf(level, label),
       annotation_id: `a${index}`,
       work_item_id: of?.work_item_id ?? null,
       task_version_id: of?.task_version_id ?? null,
-      submitted_at: submittedAt(of?.created_at ?? '', { after, rush }),
+      submitted_at: submittedAt(of?.created_at ?? '', { after: 'stage' in key ? after % 100 : after, rush }),
     };
   });
 

@@ -36,6 +36,7 @@ const families: readonly Family[] = [
     'labeled_items',
   ),
   // By annotator, too.
+  family('gold_accuracy', 'gold_within_step'),
   family('audit_pass_rate', 'gold_accuracy', 'gold_share', 'gold_repeat_share', 'labeled_items', 'escalation_rate'),
   family('iaa_alpha', 'label_drift'),
   family('pair_kappa'),
