@@ -252,6 +252,13 @@ export interface MovedBoundary {
   readonly difference: number;
 }
 
+/** The chi-square test of all modes of failures at once; null where they cannot be tested together. */
+export interface ModesTogether {
+  readonly p: number | null;
+  /** Cramér's V, corrected for bias: from 0, the same make-up, to 1. */
+  readonly cramersV: number | null;
+}
+
 /** Current minus compared, in the metric's own unit. */
 export interface Change {
   readonly comparedValue: number | null;
@@ -272,6 +279,8 @@ export interface Change {
   readonly money?: ChangeMoney;
   /** Of the two sides of a boundary, where both clearly changed and one rose as the other fell. */
   readonly boundary?: MovedBoundary;
+  /** Of modes that together are all that fails: whether their make-up changed at all. */
+  readonly modes?: ModesTogether;
   /** Of comparisons case by case alone: what the change was worked out of. */
   readonly paired?: PairedChange;
 }

@@ -4,6 +4,7 @@ export * from './day.ts';
 export * from './dialect.ts';
 export * from './error.ts';
 export * from './estimate.ts';
+export * from './label-text.ts';
 export * from './limits.ts';
 export * from './nearest.ts';
 export * from './page.ts';

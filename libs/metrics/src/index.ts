@@ -8,6 +8,7 @@ export type { Evaluation } from './evaluate/side.ts';
 export { boundariesTogether, boundaryText } from './evaluate/boundary.ts';
 export { judgeBeside } from './evaluate/judge-beside.ts';
 export type { ReadBeside } from './evaluate/judge-beside.ts';
+export { modesText } from './evaluate/modes-text.ts';
 export { trendText } from './evaluate/trend-text.ts';
 export { notWorseText } from './evaluate/not-worse-text.ts';
 export { caveatText } from './evaluate/caveat-text.ts';

@@ -136,6 +136,18 @@ export class MovedBoundary {
   readonly text!: string;
 }
 
+@ObjectType({ description: 'The chi-square test of all modes of failures at once.' })
+export class ModesTogether {
+  @Field(() => Float, { nullable: true })
+  readonly p!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Cram\u00e9r\u2019s V, corrected for bias: from 0 to 1.' })
+  readonly cramersV!: number | null;
+
+  @Field(() => String, { description: 'The same in words.' })
+  readonly text!: string;
+}
+
 @ObjectType({ description: 'Current minus compared, in the unit of the metric.' })
 export class Change {
   @Field(() => Float, { nullable: true })
@@ -182,6 +194,12 @@ export class Change {
     description: 'Where one side of a boundary rose as the other fell; null elsewhere.',
   })
   readonly boundary?: MovedBoundary | null;
+
+  @Field(() => ModesTogether, {
+    nullable: true,
+    description: 'Of modes that together are all that fails; null of all others.',
+  })
+  readonly modes?: ModesTogether | null;
 
   @Field(() => PairedChange, { nullable: true, description: 'Of comparisons case by case; null of all others.' })
   readonly paired?: PairedChange | null;

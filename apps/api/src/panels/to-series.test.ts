@@ -209,6 +209,13 @@ describe('toSeries', () => {
     expect(series?.change[1]).toEqual({ ...change, boundary: { ...boundary, text } });
   });
 
+  it('says in words whether all modes together changed', () => {
+    const modes = { p: 0.2, cramersV: 0.031 };
+    const [series] = toSeries([estimate({ ...inWeek(1), change: { difference: 0.1, modes } as Change })], context);
+    const text = 'What failures are made of has not clearly changed, all modes together: p 0.200, V 0.03 of 1';
+    expect(series?.change[1]?.modes).toEqual({ ...modes, text });
+  });
+
   it('gives no series for no estimates', () => {
     expect(toSeries([], context)).toEqual([]);
   });

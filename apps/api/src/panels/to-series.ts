@@ -9,7 +9,7 @@ import type {
   SeriesLimits,
 } from '@assay/contract';
 import { otherMember } from '@assay/contract';
-import { boundaryText, caveatText, notWorseText, trendText } from '@assay/metrics';
+import { boundaryText, caveatText, modesText, notWorseText, trendText } from '@assay/metrics';
 import type { Change as ChangeShape } from './change.ts';
 import type { Branch, DimensionValue, PartSeries, Series } from './series.ts';
 
@@ -69,11 +69,12 @@ function toPart(id: string, card: PartCard | undefined, line: Line): PartSeries 
 
 function toChange(change: Change | null | undefined): ChangeShape | null {
   if (!change) return null;
-  const { paired, boundary, ...rest } = change;
+  const { paired, boundary, modes, ...rest } = change;
   const parts = Object.entries(paired?.parts ?? {}).map(([id, part]) => ({ id, ...part }));
   return {
     ...rest,
     ...(boundary ? { boundary: { ...boundary, text: boundaryText(boundary) } } : {}),
+    ...(modes ? { modes: { ...modes, text: modesText(modes) } } : {}),
     ...(paired ? { paired: { ...paired, parts } } : {}),
   };
 }

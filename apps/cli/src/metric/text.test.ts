@@ -62,6 +62,23 @@ describe('metricText', () => {
     ]);
   });
 
+  it('says once whether all modes together changed', () => {
+    const modes = { p: 0.0004, cramersV: 0.123 };
+    const each = ['facts', 'tone'].map((mode) => ({ ...llama, by: { mode }, change: { ...change, modes } }));
+    expect(lines(each).filter((line) => line.includes('together'))).toEqual([
+      'What failures are made of has clearly changed, all modes together: p below 0.001, V 0.12 of 1.',
+    ]);
+  });
+
+  it('says which label moved most, by what, and since when', () => {
+    const moved = { label: 'a|b', before: 0.2, now: 0.324, mixEffect: 0.003, rateEffect: 0.121, recentChange: 0.98 };
+    expect(lines([{ ...llama, moved }]).at(-2)).toBe(
+      'llama2orig: a, b moved most, +12.4 points: +0.3 points by another mix of sources and languages, +12.1 points within them; 98.0 % likely that this began in the last three weeks.',
+    );
+    const alone = { ...moved, label: '', mixEffect: null, rateEffect: null, recentChange: null };
+    expect(lines([{ ...llama, by: {}, moved: alone }]).at(-2)).toBe('none of them moved most, +12.4 points.');
+  });
+
   it('says what it stands beside', () => {
     const beside = { ...overRefusalCard, title: 'Under-refusal rate' };
     const [head] = metricText(overRefusalCard, { answer: readyAnswer([llama]), compare: null, beside }, plain).split(

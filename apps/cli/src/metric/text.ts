@@ -1,6 +1,6 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
-import { otherMember } from '@assay/contract';
-import { boundaryText, caveatText } from '@assay/metrics';
+import { chanceText, labelText, otherMember } from '@assay/contract';
+import { boundaryText, caveatText, modesText } from '@assay/metrics';
 import {
   amountText,
   countText,
@@ -36,6 +36,8 @@ export function metricText(card: MetricCard, { answer, compare, beside }: Shown,
     ...limitLines(card, answer.limits ?? [], answer.grain),
     ...contributionLines(card, estimates),
     ...boundaryLines(estimates),
+    ...modesLines(estimates),
+    ...movedLines(estimates),
     ...targetLines(card, estimates),
     ...unconvertedLines(estimates),
     ...caveatLines(card, estimates),
@@ -131,6 +133,34 @@ function contributionLines({ unit }: MetricCard, estimates: readonly Estimate[])
     return [`All together${when} ${all ?? ''}: ${mix ?? ''} by another mix, ${rate ?? ''} by other rates.`];
   });
   return [...new Set(texts)];
+}
+
+/** The test of all modes together; once a comparison. */
+function modesLines(estimates: readonly Estimate[]): readonly string[] {
+  const texts = estimates.flatMap(({ bucket, range, change }) => {
+    if (!change?.modes) return [];
+    return [`${bucket === null ? '' : `${rangeText(range)}: `}${modesText(change.modes)}.`];
+  });
+  return [...new Set(texts)];
+}
+
+const points = (share: number): string => differenceText(share, 'percent');
+
+/** Which label moved most, and by what; a line a slice. */
+function movedLines(estimates: readonly Estimate[]): readonly string[] {
+  return estimates.flatMap(({ by, moved }) => {
+    if (!moved) return [];
+    const { label, before, now, mixEffect, rateEffect, recentChange } = moved;
+    const slice = Object.values(by).map((value) => (value === otherMember ? 'Other' : (value ?? 'not known')));
+    const effects =
+      mixEffect === null || rateEffect === null
+        ? ''
+        : `: ${points(mixEffect)} by another mix of sources and languages, ${points(rateEffect)} within them`;
+    const sure = recentChange === null ? '' : `; ${chanceText(recentChange)} that this began in the last three weeks`;
+    return [
+      `${slice.length > 0 ? `${slice.join(', ')}: ` : ''}${labelText(label)} moved most, ${points(now - before)}${effects}${sure}.`,
+    ];
+  });
 }
 
 /** A line for each number whose other side went the other way. */

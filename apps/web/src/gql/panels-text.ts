@@ -165,6 +165,9 @@ query Panels($requests: [PanelInput!]!) {
           boundary {
             text
           }
+          modes {
+            text
+          }
           money {
             comparedValue
             difference

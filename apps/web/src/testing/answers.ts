@@ -79,6 +79,7 @@ export function changeOf(difference: number | null, verdict: string): Change {
     looks: 12,
     contribution: null,
     boundary: null,
+    modes: null,
     verdict,
     money: null,
   };

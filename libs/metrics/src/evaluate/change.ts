@@ -1,4 +1,4 @@
-import type { Change, ChangeVerdict, DayRange, Estimate } from '@assay/contract';
+import type { Change, ChangeVerdict, DayRange, Estimate, ModesTogether } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { Evidence } from './evidence.ts';
 import type { Evaluated } from './number.ts';
@@ -19,8 +19,8 @@ export interface RawChange {
   readonly metric: MetricDefinition;
   /** Independent units behind both sides of a share; absent where nothing is known of them. */
   readonly sizes?: { readonly current: number; readonly compared: number };
-  /** p of the test of all that it is a part of: it is no surer than that. */
-  readonly whole?: number;
+  /** The test of all that it is a part of: it is no surer than that. */
+  readonly whole?: ModesTogether;
 }
 
 const alpha = 1 - confidence;
@@ -110,8 +110,10 @@ export function adjustTogether(changes: readonly RawChange[]): readonly Change[]
   return changes.map((raw, index) => {
     const { p, looks } = families[raw.family];
     const own = p[index] ?? null;
-    const pAdjusted = own === null ? null : Math.max(own, raw.whole ?? 0);
-    return pAdjusted === null ? raw.change : { ...raw.change, pAdjusted, looks, verdict: verdictOf(raw, pAdjusted) };
+    const pAdjusted = own === null ? null : Math.max(own, raw.whole?.p ?? 0);
+    if (pAdjusted === null) return raw.change;
+    const told = raw.whole ? { modes: raw.whole } : {};
+    return { ...raw.change, pAdjusted, looks, verdict: verdictOf(raw, pAdjusted), ...told };
   });
 }
 

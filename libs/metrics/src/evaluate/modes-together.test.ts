@@ -4,6 +4,7 @@ import type { Evaluated } from './number.ts';
 import { describe, expect, it } from 'vitest';
 import { metricOf } from '../registry.ts';
 import { adjustTogether, changeOf } from './change.ts';
+import { modesText } from './modes-text.ts';
 import { modesTogether } from './modes-together.ts';
 
 const metric = metricOf('failure_mode_share');
@@ -56,13 +57,29 @@ describe('shares of failures beside those of another period', () => {
     // The modes below are two more looks, that find nothing: 0.033672069 x 4 / 2.
     expect(tree['facts']).toBeCloseTo(0.067344138, 8);
     const [below] = modesTogether(metric, moves({ ...whole, 'facts/claim': [30, 22.5] }), isTop);
-    expect(below?.raw?.whole).toBeCloseTo(0.033672069, 8);
+    expect(below?.raw?.whole?.p).toBeCloseTo(0.033672069, 8);
   });
 
   it('count what is in none of them, as modes that one side alone has', () => {
     // 60 and 45 of 100, the others 40 and 55: chi2 4.511278 with one degree of freedom.
     const [facts] = modesTogether(metric, moves({ facts: [60, 45] }), isTop);
-    expect(facts?.raw?.whole).toBeCloseTo(0.033672069, 8);
+    expect(facts?.raw?.whole?.p).toBeCloseTo(0.033672069, 8);
+    // V of 200: phi2 = 4.511278 / 200 - 1 / 199 = 0.0175312, over 1 - 1 / 199 of the smaller side, 0.0176198.
+    expect(facts?.raw?.whole?.cramersV).toBeCloseTo(Math.sqrt(0.0176198), 5);
+  });
+
+  it('carry that test, which reads in words', () => {
+    const numbers = modesTogether(metric, moves({ facts: [60, 40], tone: [40, 60] }), isTop);
+    const [change] = adjustTogether(numbers.flatMap(({ raw }) => (raw ? [raw] : [])));
+    expect(change?.modes?.p).toBeCloseTo(0.004677735, 8);
+    expect(change?.modes && modesText(change.modes)).toBe(
+      'What failures are made of has clearly changed, all modes together: p 0.005, V 0.19 of 1',
+    );
+    expect(modesText({ p: 0.8083, cramersV: 0 })).toBe(
+      'What failures are made of has not clearly changed, all modes together: p 0.808, V 0.00 of 1',
+    );
+    expect(modesText({ p: 1e-9, cramersV: 0.5 })).toContain('p below 0.001');
+    expect(modesText({ p: null, cramersV: null })).toContain('cannot be tested');
   });
 
   it('are each on its own where clusters are too few to say', () => {

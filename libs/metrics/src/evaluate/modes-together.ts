@@ -1,3 +1,4 @@
+import type { ModesTogether } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { RawNumber } from './answer.ts';
 import type { RawChange } from './change.ts';
@@ -29,10 +30,10 @@ function countsOf(shares: readonly number[], size: number): readonly number[] {
 }
 
 /**
- * p of the chi-square test of all failures by their modes (metrics.md 3.4): modes below others are part of those. The sides
+ * The chi-square test of all failures by their modes (metrics.md 3.4): modes below others are part of those. The sides
  * are as large as the mode of which least is known says, so that the test errs on the mild side.
  */
-function pOfAll(moved: readonly Moved[], isTop: (mode: string | null) => boolean): number | null {
+function testOfAll(moved: readonly Moved[], isTop: (mode: string | null) => boolean): ModesTogether {
   const top = moved.filter(({ number }) => isTop(number.evaluated.estimate.by[modeDimension] ?? null));
   const least = (side: 'current' | 'compared'): number =>
     Math.min(...top.flatMap(({ raw }) => (raw.sizes ? [raw.sizes[side]] : [])));
@@ -47,7 +48,8 @@ function pOfAll(moved: readonly Moved[], isTop: (mode: string | null) => boolean
       before,
     ),
   ]);
-  return chi2CramersV({ table }).p;
+  const { p, cramersVBiasCorrected } = chi2CramersV({ table });
+  return { p, cramersV: cramersVBiasCorrected };
 }
 
 /**
@@ -65,9 +67,8 @@ export function modesTogether(
   const told = new Map<RawNumber, RawNumber>();
   for (const group of Map.groupBy(numbers, groupKey).values()) {
     const moved = group.flatMap(movedOf);
-    const whole = pOfAll(moved, isTop);
-    for (const { number, raw } of moved)
-      told.set(number, { ...number, raw: { ...raw, family: 'modes', ...(whole === null ? {} : { whole }) } });
+    const whole = testOfAll(moved, isTop);
+    for (const { number, raw } of moved) told.set(number, { ...number, raw: { ...raw, family: 'modes', whole } });
   }
   return numbers.map((number) => told.get(number) ?? number);
 }

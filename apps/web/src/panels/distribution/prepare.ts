@@ -1,3 +1,4 @@
+import { labelText } from '@assay/contract';
 import type { PanelReady, Series, SpecOf } from '../../gql/types.ts';
 import { formatDifference, formatFigure, formatValue } from '../../number/format.ts';
 import { numberOf } from '../../number/number-model.ts';
@@ -110,7 +111,7 @@ function verdictOf({ value, status, caveats }: NumberModel, chance: number | nul
 
 /** `complaint moved most, +12.4 pp: +0.3 pp by another mix of sources and languages, +12.1 pp within them.` */
 function sayMoved({ label, before, now, mixEffect, rateEffect, recentChange }: Moved): string {
-  const move = `${nameLabel(label)} moved most, ${formatDifference(now - before, 'percent')}`;
+  const move = `${labelText(label)} moved most, ${formatDifference(now - before, 'percent')}`;
   const by =
     mixEffect === null || rateEffect === null
       ? move
@@ -121,17 +122,11 @@ function sayMoved({ label, before, now, mixEffect, rateEffect, recentChange }: M
 /** Nothing is quite sure. */
 const formatSure = (share: number): string => formatValue(Math.min(0.99, Math.max(0.01, share)), 'percent', 0);
 
-/** As people would write it: `4`, `name, date`; of many labels none at all is one, too. */
-function nameLabel(label: string): string {
-  if (label === '') return 'none of them';
-  return label.replace(/^(-?\d+)\.0+$/, '$1').replaceAll('|', ', ');
-}
-
 function linesOf(counts: NonNullable<Series['distribution']>): readonly LabelLine[] {
   const total = (of: 'baseline' | 'current'): number => counts.reduce((sum, each) => sum + each[of], 0);
   const [before, now] = [total('baseline'), total('current')];
   const lines = counts.map(({ label, baseline, current }) => ({
-    label: nameLabel(label),
+    label: labelText(label),
     before: before > 0 ? baseline / before : 0,
     now: now > 0 ? current / now : 0,
   }));

@@ -15,6 +15,8 @@ export interface TaxonomyModel extends Omit<BreakdownModel, 'rows'> {
   /** What stands at the top of the tree. */
   readonly branches: readonly TaxonomyBranch[];
   readonly hasShares: boolean;
+  /** Whether what the whole is made of changed at all, in words; null where nothing is compared. */
+  readonly together: string | null;
 }
 
 /** A value with what is below it, in the order of the answer. */
@@ -40,6 +42,7 @@ export function prepareTaxonomy(spec: Spec, answers: Answers): PanelState<Taxono
         readyOf(answers['slices'])?.branches ?? [],
       ),
       hasShares: shares !== null,
+      together: shares?.series.map(({ change }) => change[0]?.modes?.text).find((text) => text !== undefined) ?? null,
     },
   };
 }

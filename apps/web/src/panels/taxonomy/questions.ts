@@ -6,9 +6,7 @@ import { askHistory, askRange } from '../question.ts';
 /** Every value and all of them together, what each is of the whole, and their histories where the page wants them. */
 export function taxonomyQuestions(spec: SpecOf<'TaxonomySpec'>, state: PageState): readonly Question[] {
   const [panel, metrics, by] = [spec.id, [spec.metric], [spec.by]];
-  const shares = spec.share
-    ? [{ panel, key: 'shares', input: { ...askRange(state, { metrics: [spec.share], by }), compare: null } }]
-    : [];
+  const shares = spec.share ? [{ panel, key: 'shares', input: askRange(state, { metrics: [spec.share], by }) }] : [];
   const now = [
     { panel, key: 'slices', input: askRange(state, { metrics, by }) },
     { panel, key: 'total', input: askRange(state, { metrics }) },

@@ -34,6 +34,7 @@ export function Taxonomy({ spec, answers, context }: PanelProps<'TaxonomySpec'>)
     >
       {(model) => (
         <>
+          {model.together !== null && <p className="finding">{model.together}.</p>}
           <TaxonomyTable spec={spec} model={model} context={context} />
           {model.history && <BreakNotes ready={model.history} />}
         </>
