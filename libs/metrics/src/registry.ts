@@ -8,6 +8,9 @@ import { defectLeakage } from './issues/defect-leakage.ts';
 import { enablementContributions } from './issues/enablement-contributions.ts';
 import { escapedDefectRate } from './issues/escaped-defect-rate.ts';
 import { issueToDataCycleTime } from './issues/issue-to-data-cycle-time.ts';
+import { issueTriageTime } from './issues/issue-triage-time.ts';
+import { issueDataTime } from './issues/issue-data-time.ts';
+import { issueEvalTime } from './issues/issue-eval-time.ts';
 import { processImprovements } from './issues/process-improvements.ts';
 import { regressionCatchRate } from './issues/regression-catch-rate.ts';
 import { regressionDetectionLeadTime } from './issues/regression-detection-lead-time.ts';
@@ -92,6 +95,9 @@ export const metrics = {
   defect_leakage: defectLeakage,
   escaped_defect_rate: escapedDefectRate,
   issue_to_data_cycle_time: issueToDataCycleTime,
+  issue_triage_time: issueTriageTime,
+  issue_data_time: issueDataTime,
+  issue_eval_time: issueEvalTime,
   regression_detection_lead_time: regressionDetectionLeadTime,
   time_to_guideline_clarification: timeToGuidelineClarification,
   process_improvements: processImprovements,

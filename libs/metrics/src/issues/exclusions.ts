@@ -17,3 +17,10 @@ export const cancelled: IssueExclusion = {
   says: 'issues that were looked into and closed as none',
   when: (issue) => issue.cancelledAt.isKnown(),
 };
+
+export const untriaged: IssueExclusion = {
+  code: 'untriaged_issues',
+  rule: 'X-unknown',
+  says: 'issues that nobody has triaged yet',
+  when: (issue) => issue.triagedAt.isNull(),
+};

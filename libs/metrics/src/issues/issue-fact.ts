@@ -39,6 +39,8 @@ export const issueView = {
   occurrences: new Field('occurrence_count'),
   candidateAt: new Field('candidate_at'),
   doneAt: new Field('shipped_and_tested_at'),
+  dataAt: new Field('data_shipped_at'),
+  evalAt: new Field('eval_updated_at'),
   settledAt: new Field('settled_at'),
   triagedAt: new Field('triaged_at'),
   publishedAt: new Field('guideline_published_at'),

@@ -1,6 +1,7 @@
 import { duration } from '../duration/definition.ts';
 import { and } from '../dialect.ts';
 import { cancelled, duplicate } from './exclusions.ts';
+import { isPriorityFailure, settledWithoutData } from './priority-failures.ts';
 
 export const issueToDataCycleTime = duration({
   id: 'issue_to_data_cycle_time',
@@ -17,19 +18,15 @@ export const issueToDataCycleTime = duration({
   from: 'detected_at',
   until: 'shipped_and_tested_at',
   exit: 'settled_at',
+  // Where it is held up.
+  companions: ['issue_triage_time', 'issue_data_time', 'issue_eval_time'],
   within: 21,
   maturityDays: 21,
   minimum: 'N10d',
   interval: 'km_median',
   leftOut: [duplicate, cancelled],
-  noted: [
-    {
-      code: 'settled_without_data',
-      says: 'issues that were settled without data, by a prompt or in the product: open until then',
-      when: (issue) => issue.settledAt.isKnown(),
-    },
-  ],
-  of: (issue) => and(issue.kind.isOneOf('failure_mode', 'regression'), issue.isPriority.isTrue()),
+  noted: [settledWithoutData],
+  of: isPriorityFailure,
   counts: {
     done: { title: 'Data and case', when: (issue) => issue.doneAt.isKnown() },
     settled: { title: 'Settled without data', when: (issue) => issue.settledAt.isKnown() },

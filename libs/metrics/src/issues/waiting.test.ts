@@ -72,6 +72,35 @@ describe('issue_to_data_cycle_time', () => {
     expect(await db.rowsBehind({ metric: 'issue_to_data_cycle_time', range: march.days })).toBe(13);
   });
 
+  it('says by stages where it is held up: triage, then data and case from there', async () => {
+    const staged = (id: string, triage: number, data: number, tested: number): Issue =>
+      issue(id, {
+        ...failure,
+        triaged_at: after(triage),
+        data_shipped_at: after(triage + data),
+        eval_updated_at: after(triage + tested),
+      });
+    // Eleven: triaged after 1, 1, 2, 2, 3, 3, 4, 4, 5, 5 and 6 days, with data 10 to 15 and cases 2 to 7 days later.
+    const each = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5];
+    const db = await asking({
+      fact_issue: [
+        ...each.map((more, index) => staged(`i${index}`, 1 + more, 10 + more, 2 + more)),
+        // Neither triaged nor anything else: no stage but the first has begun.
+        issue('untriaged', failure),
+        issue('minor', { ...failure, is_priority: false, triaged_at: after(30) }),
+        last,
+      ],
+    });
+    const metrics = ['issue_triage_time', 'issue_data_time', 'issue_eval_time'];
+    const [triage, data, tested] = await db.ask({ metrics, range: march });
+    // Of 12 six are left after 3 days, a half and no less: midway to 4, when the next end. Of 11 the sixth is past it.
+    expect(triage).toMatchObject({ value: 3.5, n: 12, numerator: 11, parts: { triaged: { rows: 11 } } });
+    expect(triage?.parts['within']?.value).toBeCloseTo(4 / 12, 9);
+    expect(data).toMatchObject({ value: 12, n: 11, numerator: 11, parts: { shipped: { rows: 11 } } });
+    expect(tested).toMatchObject({ value: 4, n: 11, numerator: 11, parts: { added: { rows: 11 } } });
+    expect(data?.caveats).toEqual([{ code: 'untriaged_issues', count: 1 }]);
+  });
+
   it('has no value where fewer than half are over, and none of fewer than ten', async () => {
     const over = Array.from({ length: 10 }, (_, index) => done(`over-${index}`, 2, 2));
     const waiting = Array.from({ length: 11 }, (_, index) => issue(`open-${index}`, failure));

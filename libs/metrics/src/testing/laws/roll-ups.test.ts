@@ -75,6 +75,9 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   enablement_contributions: sum,
   escaped_defect_rate: { sums: ['n', 'rows', 'numerator'], overSlices: 'adds', overDays: 'adds' },
   issue_to_data_cycle_time: sum,
+  issue_triage_time: sum,
+  issue_data_time: sum,
+  issue_eval_time: sum,
   regression_detection_lead_time: sum,
   time_to_guideline_clarification: sum,
   // A snapshot: what is open on two days is not open twice.

@@ -254,6 +254,53 @@ export const issueToDataCycleTime = waiting({
   exit: (issue) => (isSettled(issue) ? issue.resolved_at : null),
 });
 
+interface Stage {
+  readonly kind: string;
+  readonly within: number;
+  readonly from: (issue: Issue) => string | null;
+  readonly until: (issue: Issue) => string | null;
+}
+
+/** A stage of the same issues; what has not begun is not in it. */
+const stage = ({ kind, within, from, until }: Stage) =>
+  waiting({
+    unit: 'days',
+    within,
+    kinds: [kind],
+    see: {
+      date: ({ detected_at }) => detected_at,
+      fate: (issue) => {
+        if (issue.issue_kind !== 'failure_mode' && issue.issue_kind !== 'regression') return 'outside';
+        if (issue.is_priority !== true) return 'outside';
+        return isNone(issue) ?? (from(issue) === null ? 'untriaged_issues' : 'counts');
+      },
+      is: (issue) => (until(issue) === null ? [] : [kind]),
+      notes: (issue) => (isSettled(issue) ? ['settled_without_data'] : []),
+    },
+    from: (issue) => from(issue) ?? issue.detected_at,
+    until,
+    exit: (issue) => (isSettled(issue) ? issue.resolved_at : null),
+  });
+
+export const issueTriageTime = stage({
+  kind: 'triaged',
+  within: 2,
+  from: ({ detected_at }) => detected_at,
+  until: ({ triaged_at }) => triaged_at,
+});
+export const issueDataTime = stage({
+  kind: 'shipped',
+  within: 14,
+  from: ({ triaged_at }) => triaged_at,
+  until: ({ data_shipped_at }) => data_shipped_at,
+});
+export const issueEvalTime = stage({
+  kind: 'added',
+  within: 7,
+  from: ({ triaged_at }) => triaged_at,
+  until: ({ eval_updated_at }) => eval_updated_at,
+});
+
 export const timeToGuidelineClarification = waiting({
   unit: 'business_days',
   within: 10,

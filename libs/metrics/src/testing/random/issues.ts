@@ -32,6 +32,7 @@ const issue = fc.record({
   hours: orNull(fc.integer({ min: 1, max: 1200 }), 30),
   cancelled_at: orNull(instant(), 90),
   duplicate_of_issue_id: orNull(some('issue-0'), 93),
+  triaged: orNull(fc.integer({ min: 0, max: 120 }), 12),
 });
 
 /** When the model of an issue could first be tried. */
@@ -41,13 +42,14 @@ const candidateOf = (model: string | null): string | null =>
 export const issues = factRows(
   'fact_issue',
   { made: issue, most: 240 },
-  ({ hours, data, evaluated, published, soon, ...each }, index) => {
+  ({ hours, data, evaluated, published, triaged, soon, ...each }, index) => {
     const candidate = candidateOf(each.model_version_id);
     const detected_at = soon === null || candidate === null ? each.detected_at : later(candidate, soon);
     const after = (count: number | null): string | null => (count === null ? null : later(detected_at, count));
     return {
       ...each,
       detected_at,
+      triaged_at: after(triaged),
       data_shipped_at: after(data),
       eval_updated_at: after(evaluated),
       guideline_published_at: after(published),

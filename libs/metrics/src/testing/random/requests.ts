@@ -61,6 +61,7 @@ const families: readonly Family[] = [
   family('post_release_incident_rate'),
   family('quality_delta'),
   family('regression_catch_rate', 'defect_leakage', 'process_improvements', 'enablement_contributions'),
+  family('issue_to_data_cycle_time', 'issue_triage_time', 'issue_data_time', 'issue_eval_time'),
   family('issue_to_data_cycle_time', 'regression_detection_lead_time', 'time_to_guideline_clarification'),
   family('defect_leakage', 'escaped_defect_rate'),
   family('dataset_on_time_rate'),
