@@ -107,6 +107,7 @@ export const routes = [
   ['the metrics', '/metrics'],
   ['the quarter', '/quarter'],
   ['the safety', '/safety'],
+  ['the judges', '/judges'],
   ['the definition of a metric', '/metrics?cell=catalogue~over_refusal_rate'],
   ['a search for no metric', '/metrics?find=nothing+of+the+kind'],
   ['a page without data', '/failure-modes?range=2019-01-01..2019-01-07'],

@@ -16,6 +16,7 @@ export const intervalKinds = [
   'km_median',
   'paired_means',
   'paired_ratio',
+  'cohen_kappa',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 

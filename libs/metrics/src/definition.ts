@@ -3,6 +3,7 @@ import type { DimensionId } from './dimensions.ts';
 import type { Sql } from './dialect.ts';
 import type { DurationDefinition } from './duration/definition.ts';
 import type { FactId, FactTimes, FactViews } from './facts.ts';
+import type { TwoGradersDefinition } from './judges/two-graders.ts';
 import type { PairedDeltaDefinition } from './iterations/definition.ts';
 import type { Criterion, OutputDetail } from './output/criteria.ts';
 import type { PointsDefinition, RatioDefinition } from './ratio/definition.ts';
@@ -288,7 +289,8 @@ export type MetricDefinition =
         | PointsDefinition<Fact>
         | RatioDefinition<Fact>
         | DurationDefinition<Fact>
-        | PairedDeltaDefinition<Fact>;
+        | PairedDeltaDefinition<Fact>
+        | TwoGradersDefinition<Fact>;
     }[FactId]
   | AgreementDefinition
   | PairAgreementDefinition

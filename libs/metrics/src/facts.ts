@@ -4,6 +4,7 @@ import type { CountedTable } from './plan/span.ts';
 import { dimensionOf } from './dimensions.ts';
 import { outputFact } from './output/fact.ts';
 import { taskFact } from './output/task-fact.ts';
+import { judgeFact } from './judges/judge-fact.ts';
 import { iterationFact } from './iterations/iteration-fact.ts';
 import { workItemFact } from './labelling/work-item-fact.ts';
 import { assignedItemFact } from './labelling/assigned-item-fact.ts';
@@ -29,6 +30,7 @@ import { datasetFact } from './datasets/dataset-fact.ts';
 export const facts = {
   output: outputFact,
   task: taskFact,
+  judge_verdict: judgeFact,
   iteration: iterationFact,
   work_item: workItemFact,
   assigned_item: assignedItemFact,

@@ -30,14 +30,20 @@ const known: Known = {
   budgetVersions: [],
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   regrades: [],
-  members: new Map([['environment', [{ value: 'production', label: 'production', rows: 1 }]]]),
+  members: new Map([
+    ['environment', [{ value: 'production', label: 'production', rows: 1 }]],
+    ['criterion', [{ value: 'refusal', label: 'refusal', rows: 1 }]],
+  ]),
 };
 
 /** What its fact is split by, and filtered by where something is never pooled. */
 function cut(metric: MetricId): Pick<PanelRequest, 'by' | 'where'> {
   const { dimensions, guard } = factOf(metricOf(metric).fact);
   const by = [...(['vendor', 'model_version'] as const), ...dimensionIds].filter((id) => dimensions[id]).slice(0, 1);
-  return { by, where: guard === null ? [] : [{ dimension: guard, values: ['production'] }] };
+  return {
+    by,
+    where: guard === null ? [] : [{ dimension: guard, values: [guard === 'criterion' ? 'refusal' : 'production'] }],
+  };
 }
 
 /** Parameters by which the statement of a metric reads other columns, with a name for each; the first has none. */

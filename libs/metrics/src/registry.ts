@@ -45,6 +45,9 @@ import { failureModeRate } from './output/failure-mode-rate.ts';
 import { failureModeShare } from './output/failure-mode-share.ts';
 import { hallucinationPerRequest } from './output/hallucination-per-request.ts';
 import { hallucinationRate } from './output/hallucination-rate.ts';
+import { judgeAgreement } from './judges/judge-agreement.ts';
+import { judgeSensitivity } from './judges/judge-sensitivity.ts';
+import { judgeSpecificity } from './judges/judge-specificity.ts';
 import { qualityDelta } from './iterations/quality-delta.ts';
 import { overRefusalRate } from './output/over-refusal-rate.ts';
 import { policyAdherenceRate } from './output/policy-adherence-rate.ts';
@@ -87,6 +90,9 @@ export const metrics = {
   failure_mode_share: failureModeShare,
   catch_all_share: catchAllShare,
   unlabelled_failure_share: unlabelledFailureShare,
+  judge_sensitivity: judgeSensitivity,
+  judge_specificity: judgeSpecificity,
+  judge_agreement: judgeAgreement,
   quality_delta: qualityDelta,
   incident_rate: incidentRate,
   post_release_incident_rate: postReleaseIncidentRate,

@@ -39,6 +39,7 @@ const shapeOfKind = {
   duration: durationShape,
   drift: driftShape,
   paired_delta: pairedDeltaShape,
+  two_graders: clusterSumsShape,
 } as const satisfies Record<MetricDefinition['kind'], object>;
 
 /** Its estimate takes definitions of its own kinds and parts that it read itself. */

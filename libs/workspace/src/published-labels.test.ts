@@ -107,6 +107,35 @@ withPublished(
   },
 );
 
+withPublished('the published labels of judges of XSTest beside those of people', [answers, judges], (of) => {
+  const inFull = { where: [{ dimension: 'criterion', values: ['full_refusal'] }], by: ['model_version', 'judge_kind'] };
+
+  it('are right about refusals in full as often as other programs found, and by as much more than chance', async () => {
+    const found = await of().ask({ metrics: ['judge_agreement'], ...inFull });
+    const seen = found.map(({ by, n, value, parts }) => [
+      modelOf({ by } as Estimate),
+      by['judge_kind'],
+      n,
+      parts['accuracy']?.value?.toFixed(4),
+      value?.toFixed(4),
+    ]);
+    expect(seen.sort()).toEqual([
+      ['llama2new', 'model', 450, '0.8489', '0.6992'],
+      ['llama2new', 'rule', 450, '0.8844', '0.7681'],
+      ['llama2orig', 'model', 450, '0.8533', '0.6980'],
+      ['llama2orig', 'rule', 450, '0.8333', '0.6189'],
+      // GPT-4 gave no label to eleven answers. The reference takes that for "not refused in full", which they are not: 353 of
+      // 439 and those eleven are its 364 of 450 = 0.8089 (kappa 0.0493). Here a judge without a word is not right.
+      ['mistralinstruct', 'model', 439, '0.8041', '0.0462'],
+      ['mistralinstruct', 'rule', 450, '0.9022', '0.3110'],
+    ]);
+    const silent = found.find(({ by }) => by['model_version'] === 'mistralinstruct' && by['judge_kind'] === 'model');
+    expect(silent && codes(silent)).toEqual(['abstained:11']);
+    const [same, without] = [silent?.numerator ?? 0, silent?.caveats[0]?.count ?? 0];
+    expect([same, ((same + without) / 450).toFixed(4)]).toEqual([353, '0.8089']);
+  });
+});
+
 withPublished('the published annotations of XSum summaries', [xsum], (of) => {
   it('agree on whether anything in a summary is hallucinated, by system', async () => {
     const found = await of().ask({ metrics: ['iaa_alpha'], ...byModel });

@@ -56,7 +56,8 @@ const counted = (names: MeasureNames): RawBuilder<boolean> => sql`${sql.ref(name
 
 /** Which conditions add up to the numerator, over the rows that count. */
 function totalCondition(metric: MetricDefinition, names: MeasureNames): RawBuilder<boolean> {
-  if (metric.kind !== 'rate' && metric.kind !== 'stratified_rate') return counted(names);
+  if (metric.kind !== 'rate' && metric.kind !== 'stratified_rate' && metric.kind !== 'two_graders')
+    return counted(names);
   const conditions = metric.value
     .map((id) => metric.counts[id]?.when(viewOf(metric)))
     .filter((condition) => condition !== undefined);

@@ -1,4 +1,5 @@
-import type { Day } from '@assay/contract';
+import type { Day, ErrorCode } from '@assay/contract';
+import type { DimensionId } from '../dimensions.ts';
 import type { Question } from '../plan/question.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { CellParts, SlotCells } from './cell.ts';
@@ -9,18 +10,25 @@ export type Slice = Readonly<Record<string, string | null>>;
 
 export const sliceKey = (by: Slice): string => JSON.stringify(Object.entries(by).sort());
 
+/** What is never pooled, in the words of a reader; a fact names its own. */
+const guarded: Readonly<Partial<Record<DimensionId, { readonly code: ErrorCode; readonly plural: string }>>> = {
+  environment: { code: 'ENVIRONMENT_POOLED', plural: 'environments' },
+  criterion: { code: 'CRITERION_POOLED', plural: 'criteria' },
+};
+
 /**
- * Environments are never mixed: neither in one number, nor along the periods of one slice, nor between a number and
+ * Environments, and criteria of judges, are never mixed: neither in one number, nor along the periods of one slice, nor between a number and
  * what it is compared with.
  */
-export function checkPooling(cells: readonly CellParts<unknown>[]): void {
+export function checkPooling(cells: readonly CellParts<unknown>[], guard: DimensionId): void {
   const [first, other] = [...new Set(cells.flatMap(({ environments }) => environments))].sort();
   if (first === undefined || other === undefined) return;
+  const { code, plural } = guarded[guard] ?? { code: 'INTERNAL', plural: guard };
   throw new AssayError(
-    'ENVIRONMENT_POOLED',
-    `These numbers would pool the environments ${first ?? 'not known'} and ${other ?? 'not known'}, which are never mixed.`,
+    code,
+    `These numbers would pool the ${plural} ${first ?? 'not known'} and ${other ?? 'not known'}, which are never mixed.`,
     {
-      hint: `Filter by environment=${first ?? ''}, or split by environment.`,
+      hint: `Filter by ${guard}=${first ?? ''}, or split by ${guard}.`,
     },
   );
 }

@@ -80,7 +80,7 @@ export function checkGuards(current: Side, baseline: Side | null, compare: Compa
   for (const slice of current.cells.slices) {
     const own = current.cells.of(slice);
     const other = baseline?.cells.of(sliceOn(baseline, slice)) ?? [];
-    for (const cells of isAsked ? [own, other] : [[...own, ...other]]) checkPooling(cells);
+    for (const cells of isAsked ? [own, other] : [[...own, ...other]]) checkPooling(cells, guard);
   }
 }
 

@@ -11,7 +11,7 @@ import { resolution, verdict, votes } from './verdict.ts';
 import { outputView } from './view.ts';
 
 /** Over the aliases o (fact_output), c (dim_test_case) and the joins named. */
-const dimensions = {
+const ofOutputs = {
   environment: { expression: sql.ref('o.environment') },
   model_version: { expression: sql.ref('o.model_version_id') },
   release: { expression: sql.ref('mv.release_id'), join: 'model' },
@@ -24,6 +24,10 @@ const dimensions = {
   locale: { expression: sql.ref('o.locale') },
   suite: { expression: sql.ref('c.suite_id'), join: 'case' },
   case_kind: { expression: sql.ref('c.case_kind'), join: 'case' },
+} as const satisfies Fact['dimensions'];
+
+const dimensions = {
+  ...ofOutputs,
   failure_mode: { expression: sql.ref('ml.mode'), join: 'mode', isMultiple: true },
 } as const satisfies Fact['dimensions'];
 
@@ -58,6 +62,9 @@ const joins = {
 } as const satisfies Fact['joins'];
 
 const named = { dimensions, joins };
+
+/** How a fact that is about outputs is split by what they are. */
+export const outputCut = { dimensions: ofOutputs, joins };
 
 /** Everything of an output that does not depend on who graded it. */
 function columns(scope: RelationScope): RawBuilder<unknown> {

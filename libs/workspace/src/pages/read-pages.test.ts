@@ -333,6 +333,7 @@ describe('the pages that come with Assay', () => {
       'metrics',
       'quarter',
       'safety',
+      'judges',
     ]);
   });
 });

@@ -57,6 +57,9 @@ const rollUps: Readonly<Record<MetricId, RollUp>> = {
   failure_mode_share: sampled,
   catch_all_share: sampled,
   unlabelled_failure_share: sampled,
+  judge_sensitivity: sum,
+  judge_specificity: sum,
+  judge_agreement: sum,
   // Cases that hang together count once with their means, wherever they are put together.
   quality_delta: { sums: ['n', 'rows'], overSlices: 'adds', overDays: 'adds' },
   // Sessions of a slice are those that were counted of it.
@@ -98,11 +101,11 @@ afterAll(async () => {
 });
 
 function wholeOf(id: MetricId): Partial<PanelRequest> {
-  const isGuarded = factOf(metricOf(id).fact).guard === 'environment';
+  const { guard } = factOf(metricOf(id).fact);
   return {
     metrics: [id],
     range: { kind: 'all' },
-    where: isGuarded ? [{ dimension: 'environment', values: ['eval'] }] : [],
+    where: guard === null ? [] : [{ dimension: guard, values: [guard === 'criterion' ? 'refusal' : 'eval'] }],
     // Of one kind in every period, however long.
     params: { gradeBasis: 'best', labelBasis: 'as_graded' },
   };

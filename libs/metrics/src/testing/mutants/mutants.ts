@@ -169,6 +169,8 @@ function ofKind(metric: MetricDefinition): readonly Mutant[] {
           .filter((id) => id !== metric.value)
           .map((id) => changed(metric, `bad is ${id}`, { value: id })),
       ];
+    case 'two_graders':
+      return [changed(metric, 'agrees where it finds', { value: ['found'] })];
     case 'duration':
       return [
         ...(metric.from === metric.time ? [] : [changed(metric, 'from when it was counted', { from: metric.time })]),

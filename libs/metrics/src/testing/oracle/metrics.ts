@@ -25,6 +25,7 @@ import {
   timeToGuidelineClarification,
 } from './issues.ts';
 import { qualityDelta } from './iterations.ts';
+import { judgeAgreement, judgeSensitivity, judgeSpecificity } from './judges.ts';
 import { labeledItems } from './labeled-items.ts';
 import {
   answeredShare,
@@ -76,6 +77,9 @@ export const maturities: Readonly<Record<keyof typeof oracles, number>> = {
   issue_triage_time: 21,
   issue_data_time: 21,
   issue_eval_time: 21,
+  judge_agreement: 7,
+  judge_sensitivity: 7,
+  judge_specificity: 7,
   label_drift: 7,
   labeled_items: 7,
   open_incidents: 0,
@@ -142,6 +146,8 @@ export const poolable: readonly string[] = [
   'hallucination_per_request',
   'hallucination_rate',
   'incident_rate',
+  'judge_sensitivity',
+  'judge_specificity',
   'over_refusal_rate',
   'policy_adherence_rate',
   'regression_catch_rate',
@@ -183,6 +189,9 @@ export const oracles = {
   issue_triage_time: issueTriageTime,
   issue_data_time: issueDataTime,
   issue_eval_time: issueEvalTime,
+  judge_agreement: judgeAgreement,
+  judge_sensitivity: judgeSensitivity,
+  judge_specificity: judgeSpecificity,
   label_drift: labelDrift,
   labeled_items: labeledItems,
   open_incidents: openIncidents,

@@ -51,13 +51,27 @@ export const vendorRows: readonly StoredRow<'dim_vendor'>[] = vendors.map((vendo
   rowOf('dim_vendor', { vendor_id, vendor_name: vendor_id, vendor_kind: vendor_id === 'v3' ? 'internal' : 'bpo' }),
 );
 
-export const annotators: readonly StoredRow<'dim_annotator'>[] = people.map((annotator_id) =>
-  rowOf('dim_annotator', {
-    annotator_id,
-    valid_from: '2020-01-01T00:00:00Z',
-    annotator_kind: annotator_id === 'judge' ? 'model' : annotator_id === 'regex' ? 'rule' : 'human',
-  }),
-);
+const judge = (annotator_id: string, row: Partial<StoredRow<'dim_annotator'>>): StoredRow<'dim_annotator'> =>
+  rowOf('dim_annotator', { annotator_id, valid_from: '2020-01-01T00:00:00Z', annotator_kind: 'model', ...row });
+
+/** Judges of outputs; one gets another model, and one was told wrongly once. */
+const judges: readonly StoredRow<'dim_annotator'>[] = [
+  judge('good judge', { model_version_id: 'j1', valid_to: '2026-04-01T12:00:00Z' }),
+  judge('good judge', { model_version_id: 'j2', valid_from: '2026-04-01T12:00:00Z' }),
+  judge('bad judge', { model_version_id: 'j2' }),
+  judge('bad judge', { model_version_id: 'j1', voided_at: '2026-01-01T00:00:00Z' }),
+];
+
+export const annotators: readonly StoredRow<'dim_annotator'>[] = [
+  ...people.map((annotator_id) =>
+    rowOf('dim_annotator', {
+      annotator_id,
+      valid_from: '2020-01-01T00:00:00Z',
+      annotator_kind: annotator_id === 'judge' ? 'model' : annotator_id === 'regex' ? 'rule' : 'human',
+    }),
+  ),
+  ...judges,
+];
 
 /** When each model could first be tried; the third never. */
 export const candidates = ['2025-11-12T08:00:00Z', '2026-02-20T10:00:00Z', null] as const;

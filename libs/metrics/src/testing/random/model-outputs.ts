@@ -113,7 +113,20 @@ export const grades = (
 ): fc.Arbitrary<readonly StoredRow<'fact_grade'>[]> =>
   factRows('fact_grade', { made: grade, most: roundsOf[manner] * graded.length }, (made, index) =>
     gradeOf(graded, manner === 'thorough' ? thorough(made) : made, index),
-  ).chain((first) => fc.array(campaign, { maxLength: 3 }).map((all) => all.reduce(gradedAgain, first)));
+  )
+    .map((first) => (manner === 'thorough' ? judgedToo(first) : first))
+    .chain((first) => fc.array(campaign, { maxLength: 3 }).map((all) => all.reduce(gradedAgain, first)));
+
+/** A judge beside people, of which some tie: it says what one of them says, mostly. */
+const judgedToo = (grades: readonly StoredRow<'fact_grade'>[]): readonly StoredRow<'fact_grade'>[] => [
+  ...grades,
+  ...grades.flatMap((each, index) => {
+    if (each.grader_kind !== 'human' || each.criterion !== 'refusal' || each.is_adjudicated === true) return [];
+    const is_defect = each.is_defect === null ? null : each.is_defect !== (index % 5 === 0);
+    const judge = { grader_id: 'good judge', grader_kind: 'model', is_defect } as const;
+    return index % 3 === 0 ? [{ ...each, ...judge, grade_id: `judge ${each.grade_id}` }] : [];
+  }),
+];
 
 /** Grading again what was graded in some weeks: all of it or a part, everybody's grades or those of people alone. */
 const campaign = fc.record({

@@ -53,6 +53,7 @@ const families: readonly Family[] = [
     'severity_weighted_defect_rate',
   ),
   family('hallucination_rate', 'answered_share', 'hallucination_per_request'),
+  family('judge_sensitivity', 'judge_specificity', 'judge_agreement'),
   family('task_success_rate'),
   family('citation_correctness', 'citation_missing_rate', 'schema_validity_rate'),
   family('failure_mode_rate', 'failure_mode_share', 'catch_all_share', 'unlabelled_failure_share'),
@@ -100,6 +101,9 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   risk_tier: ['high', 'low', null],
   suite: ['s1', 's2', null],
   case_kind: ['golden', null],
+  judge: ['good judge', 'bad judge', 'regex'],
+  judge_kind: ['model', 'rule'],
+  judge_version: ['j1', 'j2', null],
   cost_category: ['labeling', 'rework', null],
   unit: ['item', 'judgement'],
   question: ['label', 'tone', 'clarity', 'usefulness'],
@@ -151,17 +155,17 @@ const filtersOf = ({ splits }: Family): fc.Arbitrary<readonly DimensionFilter[]>
     2,
   ).chain((ids) => fc.tuple(...ids.map(filterBy)));
 
-/** Answers of models are never pooled over environments: one is asked for, or they are split. */
+/** Answers of models are never pooled over environments, nor judges over criteria: one is asked for, or they are split. */
 function pinned(by: readonly string[], where: readonly DimensionFilter[], { metrics, pinned: own }: Family) {
   if (own) return [...own, ...where];
-  const isGuarded = metrics.some((id) => factOf(metricOf(id).fact).guard === 'environment');
-  if (!isGuarded || by.includes('environment')) return where;
-  return [...where, { dimension: 'environment', values: ['eval'] }];
+  const [guard = null] = metrics.flatMap((id) => factOf(metricOf(id).fact).guard ?? []);
+  if (guard === null || by.includes(guard)) return where;
+  return [...where, { dimension: guard, values: [guard === 'criterion' ? 'refusal' : 'eval'] }];
 }
 
 function comparisons({ splits }: Family): fc.Arbitrary<Comparison | null> {
   const named = splits
-    .filter((id) => id !== 'environment')
+    .filter((id) => id !== 'environment' && id !== 'criterion')
     .flatMap((dimension) => {
       const value = values[dimension]?.find((each) => each !== null);
       return typeof value === 'string' ? [{ kind: 'value' as const, dimension, value }] : [];
