@@ -17,6 +17,7 @@ export const intervalKinds = [
   'paired_means',
   'paired_ratio',
   'cohen_kappa',
+  'rogan_gladen',
 ] as const;
 export type IntervalKind = (typeof intervalKinds)[number];
 

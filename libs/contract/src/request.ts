@@ -42,7 +42,8 @@ export interface DimensionFilter {
   readonly values: readonly (string | null)[];
 }
 
-export const gradeBases = ['best', 'human', 'judge'] as const;
+export const gradeBases = ['best', 'human', 'judge', 'corrected'] as const;
+/** `corrected` is what calibrated judges flag, set right by how they do beside people. */
 export type GradeBasis = (typeof gradeBases)[number];
 
 export const labelBases = ['current', 'as_graded'] as const;

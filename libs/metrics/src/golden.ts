@@ -3,6 +3,7 @@ import type { MetricDialect } from './dialect.ts';
 import type { Known } from './plan/known.ts';
 import type { MetricId } from './registry.ts';
 import { AssayError } from '@assay/contract';
+import { isCorrectable } from './corrected/correctable.ts';
 import { dimensionIds } from './dimensions.ts';
 import { countedTables, factOf } from './facts.ts';
 import { noModes } from './output/mode-tree.ts';
@@ -30,6 +31,7 @@ const known: Known = {
   budgetVersions: [],
   judges: { ...noJudges, refusal: ['judge-1'], hallucination: ['judge-1'] },
   regrades: [],
+  beside: [],
   members: new Map([
     ['environment', [{ value: 'production', label: 'production', rows: 1 }]],
     ['criterion', [{ value: 'refusal', label: 'refusal', rows: 1 }]],
@@ -51,6 +53,7 @@ export function goldenReadings(metric: MetricId): readonly (readonly [string, Pa
   return [
     ['', { labelBasis: 'current' }],
     ...(isGraded(metric) ? [['as_graded', { labelBasis: 'as_graded' }] as const] : []),
+    ...(isCorrectable(metricOf(metric)) ? [['corrected', { gradeBasis: 'corrected' }] as const] : []),
     ...(isRestated(metric) ? [['ledger', { itemBasis: 'ledger' }] as const] : []),
     ...(isScoped(metric) ? [['full', { scope: 'full' }] as const] : []),
   ];

@@ -6,6 +6,8 @@ export { evaluatePart, joinParts, withChanges } from './evaluate/answer.ts';
 export type { RawNumber } from './evaluate/answer.ts';
 export type { Evaluation } from './evaluate/side.ts';
 export { boundariesTogether, boundaryText } from './evaluate/boundary.ts';
+export { besideStatement, judgedBeside } from './corrected/beside.ts';
+export { isCorrectable } from './corrected/correctable.ts';
 export { judgeBeside } from './evaluate/judge-beside.ts';
 export type { ReadBeside } from './evaluate/judge-beside.ts';
 export { modesText } from './evaluate/modes-text.ts';

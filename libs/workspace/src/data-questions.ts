@@ -14,6 +14,7 @@ import type { TableName } from '@assay/model';
 import { addDays } from '@assay/contract';
 import { stateSchema } from '@assay/model';
 import {
+  besideStatement,
   budgetVersionsStatement,
   calibrationDays,
   calibrationStatement,
@@ -25,6 +26,10 @@ import {
   regradedDays,
   regradeStatement,
   isCalibrated,
+  isCorrectable,
+  judgedBeside,
+  metricIds,
+  metricOf,
   membersStatement,
   shownValue,
   spanStatement,
@@ -143,12 +148,17 @@ export class DataQuestions {
     });
   }
 
+  /** How these judges did beside people in the same days, by what metrics count. */
+  async beside(judges: CalibratedJudges, last: Day, asker: Asker): Promise<Known['beside']> {
+    const { runner, dialect, zone } = this.#options;
+    const metrics = metricIds.map(metricOf).filter(isCorrectable);
+    const scope = { tables: this.#tables, functions: dialect.functions, zone, judges, bounds: calibrated(last, zone) };
+    return judgedBeside(metrics, await runner.run(dialect.compile(besideStatement(metrics, scope)), asker));
+  }
+
   async judges(last: Day, asker: Asker): Promise<CalibratedJudges> {
     const { runner, dialect, zone } = this.#options;
-    const bounds = {
-      from: startOfDay(addDays(last, 1 - calibrationDays), zone),
-      to: startOfDay(addDays(last, 1), zone),
-    };
+    const bounds = calibrated(last, zone);
     return calibratedOf(
       await runner.run(
         dialect.compile(calibrationStatement({ tables: this.#tables, functions: dialect.functions, bounds })),
@@ -157,6 +167,12 @@ export class DataQuestions {
     );
   }
 }
+
+/** Days of outputs by which judges are held against people. */
+const calibrated = (last: Day, zone: string) => ({
+  from: startOfDay(addDays(last, 1 - calibrationDays), zone),
+  to: startOfDay(addDays(last, 1), zone),
+});
 
 function calibratedOf(result: Result): CalibratedJudges {
   const number = (name: string, row: number): number => Number(column(result, name)[row] ?? 0);

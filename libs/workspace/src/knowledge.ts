@@ -14,6 +14,7 @@ interface Remembered {
   readonly counted: Promise<readonly SourceSpan[]>;
   others: Promise<readonly SourceSpan[]> | null;
   judges: Promise<CalibratedJudges> | null;
+  beside: Promise<Known['beside']> | null;
   budgetVersions: Promise<readonly string[]> | null;
   readonly reach: Promise<Known['reach']>;
   readonly modes: Promise<ModeTree>;
@@ -89,7 +90,12 @@ export class Knowledge {
   async about(requests: readonly PanelRequest[], asker: Asker): Promise<Known> {
     const known = await this.aboutDimensions(requests.flatMap(dimensionsOf), asker);
     const isVersionNamed = requests.some(({ params }) => params.budgetVersion !== undefined);
-    return isVersionNamed ? { ...known, budgetVersions: await this.#budgetVersions(asker) } : known;
+    const isCorrected = requests.some(({ params }) => params.gradeBasis === 'corrected');
+    return {
+      ...known,
+      ...(isVersionNamed ? { budgetVersions: await this.#budgetVersions(asker) } : {}),
+      ...(isCorrected ? { beside: await this.#beside(known, asker) } : {}),
+    };
   }
 
   /** Span, judges, and the members of these dimensions. */
@@ -123,6 +129,7 @@ export class Knowledge {
       guidelines,
       judges,
       regrades,
+      beside: [],
       currency,
       coverageCases,
       budgetVersions: [],
@@ -152,6 +159,7 @@ export class Knowledge {
       regrades,
       erased,
       judges: null,
+      beside: null,
       budgetVersions: null,
       members: new Map(),
     };
@@ -163,6 +171,15 @@ export class Knowledge {
       remembered.judges = null;
     });
     return untilLeft(remembered.judges, asker);
+  }
+
+  async #beside({ judges, span }: Known, asker: Asker): Promise<Known['beside']> {
+    if (!span) return [];
+    const remembered = await this.#current(asker);
+    remembered.beside ??= forgetOnFailure(this.#ask.beside(judges, span.last, forEverybody(asker)), () => {
+      remembered.beside = null;
+    });
+    return untilLeft(remembered.beside, asker);
   }
 
   async #budgetVersions(asker: Asker): Promise<readonly string[]> {

@@ -102,6 +102,13 @@ withPublished(
         ['mistralinstruct', 189, 'ungraded:11', 'judge_graded:189'],
       ]);
       expect(await shares('human')).toEqual(people);
+      // GPT-4 labelled the very prompts that people did: set right by them, its share of all 750 is theirs, 227 of 750, though
+      // it flags fewer.
+      const [right] = await of().ask({ metrics: ['over_refusal_rate'], params: { gradeBasis: 'corrected' } });
+      expect(right).toMatchObject({ n: 750, interval: 'rogan_gladen', status: 'ok' });
+      expect(right?.value).toBeCloseTo(227 / 750, 9);
+      expect(right?.numerator).toBeLessThan(227);
+      expect(right && codes(right)).toEqual(['judge_graded:750', 'corrected:750']);
       expect(await shares('best')).toEqual(people);
     });
   },

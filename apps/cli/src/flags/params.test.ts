@@ -31,7 +31,7 @@ describe('parseParams', () => {
       }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(
-      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'grade_basis takes best, human, judge.' }),
+      expect.objectContaining({ code: 'PARAM_INVALID', hint: 'grade_basis takes best, human, judge, corrected.' }),
     );
     expect(() => parseParams(['money_basis=cash'])).toThrow(
       expect.objectContaining({ code: 'PARAM_INVALID', hint: 'money_basis takes service, ledger.' }),

@@ -186,6 +186,7 @@ it.each([
     targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
     reading: { scale: null, cut: null },
+    beside: null,
   });
   expect(estimate.verdict).toBe(verdict);
   expect(estimate.caveats.map(({ code }) => code)).toEqual(codes);
@@ -208,6 +209,7 @@ it('large but within chance proves nothing', () => {
     targets: alwaysTarget(target),
     money: { basis: 'service', currency: 'EUR' },
     reading: { scale: null, cut: null },
+    beside: null,
   } as const;
   expect(driftEstimate(labelDrift, parts, context).estimate).toMatchObject({ verdict: 'unproven', caveats: [] });
 });

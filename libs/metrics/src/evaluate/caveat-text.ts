@@ -40,6 +40,14 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   low_response: 'less than 40 % of what was asked was answered: those who answered may not be like those who did not',
   few_answering: 'fewer than five people answered: a number of them is shown to nobody',
   cases_needed: 'more clean cases are needed before none found says that there are hardly any',
+  corrected:
+    'outputs that both people and judges graded: by them what the judges flag is set right for what they miss and flag wrongly (Rogan and Gladen)',
+  no_calibration:
+    'in the last 90 days of the data no output was graded by both people and a judge that may decide: judges cannot be corrected',
+  few_calibrated:
+    'are all that people and judges both graded of one kind in the last 90 days, rather than 30: too few to correct the judges by',
+  weak_judges:
+    'outputs that both graded say that the judges are hardly better than a coin: nothing can be corrected by them',
   repeated_samples: 'further answers to the same case',
 };
 

@@ -2,6 +2,7 @@ import type { Bucket, Estimate, IntervalEstimate } from '@assay/contract';
 import type { AnswerReading } from '../agreement/reading.ts';
 import type { MetricDefinition } from '../definition.ts';
 import type { MoneyTerms } from '../money/terms.ts';
+import type { JudgedBeside } from '../corrected/beside.ts';
 import type { Evidence } from './evidence.ts';
 import type { TargetLookup } from './target.ts';
 import { chanceMet } from './chance-met.ts';
@@ -25,6 +26,8 @@ export interface EstimateContext {
   readonly targets: TargetLookup;
   readonly money: MoneyTerms;
   readonly reading: AnswerReading;
+  /** How judges did beside people, where numbers are set right by it; null where they are not. */
+  readonly beside: readonly JudgedBeside[] | null;
 }
 
 /** An estimate with what its comparison needs. */

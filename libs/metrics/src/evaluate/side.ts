@@ -124,6 +124,7 @@ export function numberOn(
     targets,
     money: question.money,
     reading: question.reading,
+    beside: question.basis === 'corrected' ? known.beside : null,
   });
   const said = withLabels(at.metric, { labels: question.labels, environment, days: bucket }, evaluated);
   const told = pooled(at.metric, by, said);

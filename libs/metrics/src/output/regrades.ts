@@ -32,7 +32,7 @@ export interface RegradeScope {
 }
 
 /** Whose grades a basis looks at; any where nothing is said. */
-const kindOf: Readonly<Partial<Record<GradeBasis, string>>> = { human: 'human', judge: 'model' };
+const kindOf: Readonly<Partial<Record<GradeBasis, string>>> = { human: 'human', judge: 'model', corrected: 'model' };
 
 /** 1 where a row of these aliases is of a kind that the basis looks at. */
 function isSeen(basis: GradeBasis, ...aliases: readonly string[]): RawBuilder<unknown> {
@@ -88,6 +88,7 @@ const byBasis = (countOf: (basis: GradeBasis) => number): Readonly<Record<GradeB
   best: countOf('best'),
   human: countOf('human'),
   judge: countOf('judge'),
+  corrected: countOf('corrected'),
 });
 
 /** The rows of the statement. */

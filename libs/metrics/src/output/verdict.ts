@@ -43,6 +43,8 @@ function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
       return sql`${kind} = ${word('human')}`;
     case 'judge':
       return sql`${kind} = ${word('model')}`;
+    case 'corrected':
+      return and(sql`${kind} = ${word('model')}`, or(...calibrated(judges)));
     case 'best':
       return or(sql`${kind} <> ${word('model')}`, ...calibrated(judges));
   }

@@ -4,6 +4,7 @@ import type { ModeTree } from '../output/mode-tree.ts';
 import type { GuidelineChange } from '../labelling/guideline-changes.ts';
 import type { CalibratedJudges } from '../output/verdict.ts';
 import type { RegradedDay } from '../output/regrades.ts';
+import type { JudgedBeside } from '../corrected/beside.ts';
 import type { DaySpan } from '../time/range.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Known {
   /** Longest time in seconds between a table's partition column and a date in it, by `reachKey`. */
   readonly reach: ReadonlyMap<string, number>;
   readonly judges: CalibratedJudges;
+  /** How these judges did beside people by what metrics count, over as many days; none where nothing is to be corrected. */
+  readonly beside: readonly JudgedBeside[];
   /** Days of outputs, where any were graded again. */
   readonly regrades: readonly RegradedDay[];
   /** Failure modes that labels are reported by. */

@@ -13,7 +13,7 @@ const question = (from: string, to: string, grain: 'none' | 'week' = 'none') => 
   where: [],
   basis: 'best' as const,
 });
-const counts = (number: number) => ({ best: number, human: number, judge: number });
+const counts = (number: number) => ({ best: number, human: number, judge: number, corrected: number });
 const graded = (on: string, all: number, again: number) => ({
   ...{ criterion: 'hallucination' as const, environment: 'eval', day: day(on) },
   ...{ graded: counts(all), regraded: counts(again) },

@@ -14,6 +14,7 @@ import { tables } from '@assay/model';
 import { moneyTerms } from '../money/terms.ts';
 import { inForce } from '../output/label-terms.ts';
 import { metricIds, metricOf } from '../registry.ts';
+import { isCorrectable } from '../corrected/correctable.ts';
 import { earlierRange, previousRange, resolveRange } from '../time/range.ts';
 import { dimensionOf } from '../dimensions.ts';
 import { factOf } from '../facts.ts';
@@ -152,6 +153,18 @@ function checkPaired({ compare }: PanelRequest, metrics: readonly MetricDefiniti
   });
 }
 
+/** Only shares of outputs can be set right by how judges do beside people; what reads no verdict has nothing to correct. */
+function checkCorrected({ params, compare }: PanelRequest, metrics: readonly MetricDefinition[]): void {
+  if (params.gradeBasis !== 'corrected') return;
+  const isPaired = compare?.kind === 'value' && compare.paired === true;
+  const other = metrics.find((metric) => factOf(metric.fact).isGraded && (isPaired || !isCorrectable(metric)));
+  if (!other) return;
+  const how = isPaired ? ' case by case' : '';
+  throw new AssayError('PARAM_INVALID', `${other.title} cannot be corrected by how judges do beside people${how}.`, {
+    hint: `Leave out grade_basis=corrected, or ask for ${metricIds.filter((id) => isCorrectable(metricOf(id))).join(', ')}.`,
+  });
+}
+
 /** Null where what a number is compared with are other numbers of the same question. */
 function compared(current: Question, comparison: Comparison, known: Known): Question | null {
   switch (comparison.kind) {
@@ -208,6 +221,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
   checkFilters(request, metrics);
   checkRest(request, metrics);
   checkPaired(request, metrics);
+  checkCorrected(request, metrics);
   const span = spanOfMetrics(metrics, known);
   if (typeof span === 'string') return { kind: 'empty', reason: 'source_not_connected', ...nothingLoaded(span, known) };
   const range = resolveRange(request.range, request.range.kind === 'all' ? span : known.span, known.yearStarts);

@@ -30,6 +30,9 @@ import { boundariesTogether } from '../evaluate/boundary.ts';
 import { evaluatePart, joinParts, withChanges } from '../evaluate/answer.ts';
 import { countedTables } from '../facts.ts';
 import { inForce } from '../output/label-terms.ts';
+import type { InstantBounds } from '../plan/bounds.ts';
+import { besideStatement, judgedBeside } from '../corrected/beside.ts';
+import { isCorrectable } from '../corrected/correctable.ts';
 import { noModes } from '../output/mode-tree.ts';
 import { regradedDays, regradeStatement } from '../output/regrades.ts';
 import { noJudges } from '../output/verdict.ts';
@@ -39,7 +42,7 @@ import { planStatements } from '../plan/plan.ts';
 import { resolveRequest } from '../plan/question.ts';
 import { rankingsOf, topOf, withTops } from '../plan/ranking.ts';
 import { rowCountStatement } from '../plan/rows.ts';
-import { metricOf } from '../registry.ts';
+import { metricIds, metricOf } from '../registry.ts';
 import { tablesAsOf } from '../tables.ts';
 
 /** Rows of tests, written by hand; what is left out is what a plain, real row would have. */
@@ -302,6 +305,17 @@ export class GradedWarehouse {
     return regradedDays(await this.warehouse.query(dialect.compile(regradeStatement(scope)), noLimits()));
   }
 
+  /** How judges did beside people, as the product finds out. */
+  async judgedBeside(
+    judges: Known['judges'],
+    { zone, asOf, bounds }: Pick<Known, 'zone' | 'asOf'> & { readonly bounds: InstantBounds },
+  ): Promise<Known['beside']> {
+    const dialect = dialectOf('duckdb');
+    const own = metricIds.map(metricOf).filter(isCorrectable);
+    const scope = { tables: tablesAsOf(asOf), functions: dialect.functions, zone, judges, bounds };
+    return judgedBeside(own, await this.warehouse.query(dialect.compile(besideStatement(own, scope)), noLimits()));
+  }
+
   async close(): Promise<void> {
     await this.warehouse.close();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -340,6 +354,7 @@ export const plainKnown: Known = {
   guidelines: [],
   judges: noJudges,
   regrades: [],
+  beside: [],
   currency: null,
   coverageCases: 20,
   budgetVersions: [],

@@ -59,6 +59,7 @@ export class MadeWorkspace {
     for (const id of dimensions) if (id !== 'failure_mode') members.set(id, await membersOf(db, id, state));
     const spans: Known['spans'] = new Map(countedTables.map((table) => [table, span]));
     const judges = await judgesOf(db, zone, state);
+    const beside = await db.judgedBeside(judges, { zone, asOf, bounds: calibratedIn(zone) });
     const modes = await modesOf(db, state);
     const regrades = await db.regrades({ zone, span, asOf });
     members.set('failure_mode', modes.modes);
@@ -71,6 +72,7 @@ export class MadeWorkspace {
       spans,
       members,
       judges,
+      beside,
       regrades,
       modes,
       currency: 'EUR',
@@ -133,9 +135,13 @@ async function modesOf({ warehouse }: GradedWarehouse, { tables, now }: State): 
   return modeTree(nodes, now);
 }
 
-async function judgesOf({ warehouse }: GradedWarehouse, zone: string, { tables }: State): Promise<CalibratedJudges> {
+function calibratedIn(zone: string) {
   const end = plusDays(lastDay, 1);
-  const bounds = { from: startOfDay(plusDays(end, -calibrationDays), zone), to: startOfDay(end, zone) };
+  return { from: startOfDay(plusDays(end, -calibrationDays), zone), to: startOfDay(end, zone) };
+}
+
+async function judgesOf({ warehouse }: GradedWarehouse, zone: string, { tables }: State): Promise<CalibratedJudges> {
+  const bounds = calibratedIn(zone);
   const result = await warehouse.query(
     dialect.compile(calibrationStatement({ tables, functions: dialect.functions, bounds })),
     noLimits(),

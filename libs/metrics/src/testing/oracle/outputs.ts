@@ -2,10 +2,12 @@ import type { StoredRow } from '@assay/model';
 import type { Ask, Dimensions, Oracle } from './ask.ts';
 import type { ShareRow, ShareRule } from './share.ts';
 import type { Level, Verdict } from './verdict.ts';
+import type { Judged } from './corrected.ts';
 import type { World } from './world.ts';
 import { numbersOf } from './ask.ts';
 import { sayShare } from './share.ts';
-import { dayIn } from './time.ts';
+import { sayCorrected } from './corrected.ts';
+import { dayIn, plusDays } from './time.ts';
 import { Regrades } from './regrades.ts';
 import { calibratedJudges, resolve } from './verdict.ts';
 import { byKey, inForce } from './world.ts';
@@ -23,7 +25,7 @@ export interface Graded {
 /** Everything about an output that all metrics of model behaviour see alike. */
 export type Placed = Pick<ShareRow, 'day' | 'dimensions' | 'weight' | 'unit' | 'cluster'>;
 
-function gradedOutputs(world: World, ask: Ask): readonly Graded[] {
+function gradedOutputs(world: World, ask: Ask, areInForce: boolean): readonly Graded[] {
   const cases = byKey(world.dim_test_case, 'case_version_id');
   const judges = calibratedJudges(world, ask);
   const regrades = new Regrades(world, ask);
@@ -33,7 +35,7 @@ function gradedOutputs(world: World, ask: Ask): readonly Graded[] {
       resolve(grades.get(JSON.stringify([output.output_id, criterion])) ?? [], {
         basis: ask.basis,
         judges: judges.get(criterion) ?? new Set(),
-        labels: regrades.labelsOf(output, criterion),
+        labels: areInForce ? 'current' : regrades.labelsOf(output, criterion),
       });
     const graded = verdictOn('refusal')?.level ?? null;
     // The level of a source that has no grades is a verdict of nobody in particular.
@@ -79,8 +81,12 @@ function placeOf({ output, case: of }: Graded, { releases, critical, zone }: Nam
   };
 }
 
-/** Outputs in force with their place; what is common to all metrics of model behaviour. */
-export function placedOutputs(world: World, ask: Ask): readonly (Graded & { readonly place: Placed })[] {
+/** Outputs in force with their place; what is common to all metrics of model behaviour. Judges are held against people by the labels in force. */
+export function placedOutputs(
+  world: World,
+  ask: Ask,
+  areInForce = false,
+): readonly (Graded & { readonly place: Placed })[] {
   const releases = new Map(
     world.dim_model_version
       .filter(({ voided_at }) => voided_at === null)
@@ -93,7 +99,7 @@ export function placedOutputs(world: World, ask: Ask): readonly (Graded & { read
       .map(({ workflow_id }) => workflow_id as string | null),
   );
   const named = { releases, critical, zone: ask.zone };
-  return gradedOutputs(world, ask).map((graded) => ({ ...graded, place: placeOf(graded, named) }));
+  return gradedOutputs(world, ask, areInForce).map((graded) => ({ ...graded, place: placeOf(graded, named) }));
 }
 
 /** X-err and X-contam; null where neither. */
@@ -134,6 +140,34 @@ const pinnedIn = ({ where }: Ask, by: Dimensions): Dimensions => ({
   ...by,
 });
 
+/** What people and calibrated judges say of the same outputs of the last 90 days, as the metric counts, by environment. */
+function judgedBeside(world: World, ask: Ask, { fate, is, rule }: Pick<Sight, 'fate' | 'is' | 'rule'>) {
+  const hitsBy = (basis: Ask['basis']) =>
+    placedOutputs(world, { ...ask, basis }, true).flatMap(
+      (graded): readonly (Judged & { readonly id: string | null })[] => {
+        const { day, dimensions, weight } = graded.place;
+        const isRecent = day > plusDays(ask.lastDay, -90) && day <= ask.lastDay;
+        if (!isRecent || fate(graded) !== 'counts') return [];
+        const isHit = is(graded).some((kind) => rule.value.includes(kind));
+        return [
+          {
+            id: graded.output.output_id,
+            environment: dimensions['environment'] ?? null,
+            weight,
+            truth: isHit,
+            said: isHit,
+          },
+        ];
+      },
+    );
+  const judges = new Map(hitsBy('corrected').map((each) => [each.id, each.said]));
+  const both = hitsBy('human').flatMap((each): readonly Judged[] => {
+    const said = judges.get(each.id);
+    return said === undefined ? [] : [{ ...each, said }];
+  });
+  return Map.groupBy(both, ({ environment }) => environment);
+}
+
 const outputShare =
   ({ criterion, criteria, fate, is, rule, always = {} }: Sight) =>
   (world: World): Oracle =>
@@ -148,9 +182,16 @@ const outputShare =
       const pinned = Object.entries(pinnedIn(ask, by));
       return pinned.some(([id, value]) => always[id] === value) ? { ...rule, minimum: 'N0' } : rule;
     };
+    const isCorrected = ask.basis === 'corrected' && criteria.length > 0;
+    const judged = isCorrected ? judgedBeside(world, ask, { fate, is, rule }) : null;
     const numbers = numbersOf(rows, ask, {
       isOwn: (row) => row.fate !== 'outside',
-      say: (own, by) => sayShare(own, ruleAt(by)),
+      say: (own, by) => {
+        const said = sayShare(own, ruleAt(by));
+        if (judged === null) return said;
+        const cells = judged.get(pinnedIn(ask, by)['environment'] ?? null) ?? [];
+        return sayCorrected(own, { rule: ruleAt(by), said, judged: cells });
+      },
     });
     // What reads no verdict does not care who graded again.
     return criteria.length === 0 ? numbers : new Regrades(world, ask).said(numbers, criteria);

@@ -22,7 +22,7 @@ export function toldGrades(grades: readonly Grade[], labels: LabelBasis): readon
   });
 }
 
-const kinds = { human: 'human', judge: 'model', best: null } as const;
+const kinds = { human: 'human', judge: 'model', corrected: 'model', best: null } as const;
 
 /** Periods that were graded again in part, less than 95 % of their graded outputs, by criterion and environment. */
 export class Regrades {

@@ -35,7 +35,7 @@ export interface ShareRule {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
-interface Unit {
+export interface Unit {
   readonly cluster: string;
   readonly m: number;
   /** By kind, and `value` for all kinds of the numerator. */
@@ -43,7 +43,7 @@ interface Unit {
 }
 
 /** Means over the samples of each unit that has any of what the share is of. */
-function unitsOf(counted: readonly ShareRow[], rule: ShareRule): readonly Unit[] {
+export function unitsOf(counted: readonly ShareRow[], rule: ShareRule): readonly Unit[] {
   const units = [...Map.groupBy(counted, ({ unit, cluster }) => JSON.stringify([unit, cluster])).values()];
   return units.filter(isAsked).map((samples) => {
     const mean = (portion: (row: ShareRow) => number): number =>
@@ -75,6 +75,22 @@ function wilson(p: number, n: number): Limits {
   return { lower: p === 0 ? 0 : centre - half, upper: p === 1 ? 1 : centre + half };
 }
 
+/** So many independent units have the same spread; null where clusters are few and heavy. */
+export function effectiveUnits(units: readonly Unit[], kind: string, rule: ShareRule): number | null {
+  const n = kish(units);
+  const weight = sum(units.map(({ m }) => m));
+  const total = sum(units.map(({ x }) => x[kind] ?? 0));
+  const p = Math.abs(total / weight - 1) < 1e-12 ? 1 : total / weight;
+  const clusters = [...Map.groupBy(units, ({ cluster }) => cluster).values()];
+  const k = clusters.length;
+  if (rule.isPerson === true || rule.isPlain === true) return n;
+  if (k < 5) return units.length / k > 5 ? null : n;
+  const e = clusters.map((own) => sum(own.map(({ x, m }) => (x[kind] ?? 0) - p * m)));
+  const se = Math.sqrt(sum(e.map((each) => each * each)) / (k * (k - 1))) / (weight / k);
+  const deff = p === 0 || p === 1 ? 1 : (se * se) / ((p * (1 - p)) / n);
+  return Math.min(n, (n / Math.max(1, deff)) * (student975(n - 1) / student975(k - 1)) ** 2);
+}
+
 /** metrics.md 4.2, clustered_proportion, and 1.5 for few clusters; for N0 the exact limits of none and of all. */
 function limitsOf(units: readonly Unit[], kind: string, rule: ShareRule): Limits {
   const n = kish(units);
@@ -84,17 +100,9 @@ function limitsOf(units: readonly Unit[], kind: string, rule: ShareRule): Limits
   const exact = (size: number): Limits =>
     p === 0 ? { lower: 0, upper: 1 - 0.025 ** (1 / size) } : { lower: 0.025 ** (1 / size), upper: 1 };
   const isExact = rule.minimum === 'N0' && (p === 0 || p === 1);
-  const clusters = [...Map.groupBy(units, ({ cluster }) => cluster).values()];
-  const k = clusters.length;
+  const effective = effectiveUnits(units, kind, rule);
+  if (effective === null) return { lower: null, upper: null };
   if (rule.isPerson === true || rule.isPlain === true) return wilson(p, n);
-  if (k < 5) {
-    if (units.length / k > 5) return { lower: null, upper: null };
-    return isExact ? exact(n) : wilson(p, n);
-  }
-  const e = clusters.map((own) => sum(own.map(({ x, m }) => (x[kind] ?? 0) - p * m)));
-  const se = Math.sqrt(sum(e.map((each) => each * each)) / (k * (k - 1))) / (weight / k);
-  const deff = p === 0 || p === 1 ? 1 : (se * se) / ((p * (1 - p)) / n);
-  const effective = Math.min(n, (n / Math.max(1, deff)) * (student975(n - 1) / student975(k - 1)) ** 2);
   return isExact ? exact(effective) : wilson(p, effective);
 }
 

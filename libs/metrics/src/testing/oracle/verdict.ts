@@ -85,7 +85,7 @@ export function resolve(
     deciding,
     isMajority: deciding === people,
   });
-  if (basis !== 'judge' && people.length > 0) {
+  if (basis !== 'judge' && basis !== 'corrected' && people.length > 0) {
     // The newest adjudication decides; of equally new ones that of the first grader.
     const [decisive] = people
       .filter(({ isAdjudicated }) => isAdjudicated)

@@ -97,7 +97,8 @@ const criteria = [
 ] as const;
 
 /** What is really the matter with an output, so that graders agree more often than not. */
-const isDefect = (output: number, criterion: string): boolean => (output * 7 + criterion.length * 3) % 3 === 0;
+const isDefect = (output: number, criterion: string): boolean =>
+  criterion === 'hallucination' ? output % 2 === 0 : (output * 7 + criterion.length * 3) % 3 === 0;
 const blunders = { human: 10, model: 10, rule: 40 } as const;
 
 /** How outputs are graded in a data set: by whoever is there, by two people almost all of them, or by hardly anybody. */
@@ -121,10 +122,14 @@ export const grades = (
 const judgedToo = (grades: readonly StoredRow<'fact_grade'>[]): readonly StoredRow<'fact_grade'>[] => [
   ...grades,
   ...grades.flatMap((each, index) => {
-    if (each.grader_kind !== 'human' || each.criterion !== 'refusal' || each.is_adjudicated === true) return [];
-    const is_defect = each.is_defect === null ? null : each.is_defect !== (index % 5 === 0);
+    if (each.grader_kind !== 'human' || each.is_adjudicated === true) return [];
+    const is_defect = each.is_defect === null ? null : each.is_defect !== (index % 11 === 0);
     const judge = { grader_id: 'good judge', grader_kind: 'model', is_defect } as const;
-    return index % 3 === 0 ? [{ ...each, ...judge, grade_id: `judge ${each.grade_id}` }] : [];
+    // Of hallucination it grades so much that what it says can be corrected by how it does.
+    const isGraded =
+      (each.criterion === 'hallucination' && each.grader_id === 'h2') ||
+      (each.criterion === 'refusal' && index % 3 === 0);
+    return isGraded ? [{ ...each, ...judge, grade_id: `judge ${each.grade_id}` }] : [];
   }),
 ];
 

@@ -2,6 +2,7 @@ import type { Comparison, DimensionFilter, PanelRequest } from '@assay/contract'
 import type { MetricId } from '../../registry.ts';
 import { gradeBases } from '@assay/contract';
 import fc from 'fast-check';
+import { isCorrectable } from '../../corrected/correctable.ts';
 import { factOf } from '../../facts.ts';
 import { splitsOf } from '../../plan/question.ts';
 import { metricOf } from '../../registry.ts';
@@ -189,6 +190,10 @@ function restOf(by: readonly string[], { metrics }: Family): Comparison | null {
 const anySplit = ({ splits }: Family): fc.Arbitrary<readonly string[]> =>
   fc.oneof(fc.constant([]), someOf(splits, 1), someOf(splits, 2));
 
+/** Of other metrics of verdicts nothing can be corrected. */
+const areCorrectable = (ids: readonly string[]): boolean =>
+  ids.map(metricOf).every((metric) => !factOf(metric.fact).isGraded || isCorrectable(metric));
+
 const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Partial<PanelRequest>> =>
   fc
     .record({
@@ -201,7 +206,7 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
       hasRest: fc.boolean(),
       params: fc.record(
         {
-          gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge'),
+          gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge', 'corrected'),
           labelBasis: fc.constantFrom('current', 'as_graded'),
           moneyBasis: fc.constantFrom('service', 'ledger'),
           currency: fc.constantFrom('EUR', 'USD'),
@@ -217,7 +222,12 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
       const rest = hasRest ? restOf(by, family) : null;
       // Of all there is: slices of a few days have too few rows for a number.
       const whole = { compare: rest, range: { kind: 'all' as const }, grain: 'none' as const };
-      return { ...request, ...(rest ? whole : {}), by, where: pinned(by, where, family) };
+      const { gradeBasis } = request.params;
+      const params = {
+        ...request.params,
+        gradeBasis: gradeBasis === 'corrected' && !areCorrectable(request.metrics) ? 'judge' : gradeBasis,
+      };
+      return { ...request, params, ...(rest ? whole : {}), by, where: pinned(by, where, family) };
     });
 
 /** What a metric says of everything there is, which holds the most rows. */
@@ -226,7 +236,9 @@ export const wholeRequestsFor = (metric: MetricId): readonly Partial<PanelReques
     .filter(({ metrics }) => metrics.includes(metric))
     .flatMap((each) => {
       const whole = { metrics: [metric], range: { kind: 'all' as const }, where: pinned([], [], each) };
-      const bases = factOf(metricOf(metric).fact).isGraded ? gradeBases : (['best'] as const);
+      const bases = factOf(metricOf(metric).fact).isGraded
+        ? gradeBases.filter((basis) => basis !== 'corrected' || areCorrectable([metric]))
+        : (['best'] as const);
       return bases.map((gradeBasis) => ({ ...whole, params: { gradeBasis } }));
     });
 

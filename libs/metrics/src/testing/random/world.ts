@@ -1,3 +1,4 @@
+import type { StoredRow } from '@assay/model';
 import type { World } from '../oracle/world.ts';
 import { tableNames } from '@assay/model';
 import fc from 'fast-check';
@@ -47,10 +48,18 @@ const labelling = fc
   )
   .map(({ dimensions: own, ...facts }) => ({ ...own, ...facts }));
 
+/** Where all is graded, all of an evaluation is: nothing of it was drawn. */
+const drawn = (manner: Manner, of: readonly StoredRow<'fact_output'>[]): readonly StoredRow<'fact_output'>[] =>
+  manner === 'thorough'
+    ? of.map((each) => (each.environment === 'eval' ? { ...each, sampling_prob: null } : each))
+    : of;
+
 const behaviour = (manner: Manner) =>
-  outputs.chain((fact_output) =>
-    fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
-  );
+  outputs
+    .map((of) => drawn(manner, of))
+    .chain((fact_output) =>
+      fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
+    );
 
 const coverage = fc.record({
   dim_dataset_version: datasets,
