@@ -86,7 +86,6 @@ export const intervalWords: Readonly<Record<string, string>> = {
   paired_means: '95 %, Student\u2019s t, from team to team, or person to person',
   paired_ratio: '95 %, of the same cases twice',
   rogan_gladen: '95 %, of what judges flag, set right by how they do beside people (Lang and Reiczigel)',
-  cohen_kappa: '95 %, of kappa (Fleiss, Cohen and Everitt)',
   ratio_of_sums: '95 %, from batch to batch, or person to person',
   stratified_proportion: '95 %, by the strata that were drawn from',
 };

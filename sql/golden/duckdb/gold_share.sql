@@ -6,7 +6,7 @@
 --   4: date 2026-11-16
 
 with "fact_row" as (
-    select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.revision, a.stage, a.status, a.is_gold, a.gold_correct,
+    select a.annotation_id, a.work_item_id, a.task_version_id, a.question_code, a.revision, a.stage, a.status, a.is_gold, a.gold_correct, a.value_num,
       a.submitted_at, a.revision = 1 as is_first, a.annotator_id as cluster_key,
       cast(1 as double) as weight, "w"."vendor_id" as "dim_vendor"
     from fact_annotation a

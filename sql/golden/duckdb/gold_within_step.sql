@@ -72,25 +72,38 @@ with "answer_row" as (
       sum("rows_x_0_near") as "rows_x_0_near",
       sum("out_0_skipped") as "out_0_skipped",
       sum("out_0_unkeyed") as "out_0_unkeyed",
-      sum("units_0") as "units_0",
-      sum("m_0") as "m_0",
-      sum("w2_0") as "w2_0",
-      sum(case when "rows_0" > 0 then 1 else 0 end) as "clusters_m_0",
-      sum("m_0" * "m_0") as "m2_m_0",
-      sum("x_0") as "s_x_0",
-      sum("x_0" * "x_0") as "s2_x_0",
-      sum("x_0" * "m_0") as "sm_x_0",
-      sum("x_0_near") as "s_x_0_near",
-      sum("x_0_near" * "x_0_near") as "s2_x_0_near",
-      sum("x_0_near" * "m_0") as "sm_x_0_near"
+      coalesce(sum(case when p.is_split is null then "units_0" end), 0) as "units_0",
+      coalesce(sum(case when p.is_split is null then "m_0" end), 0) as "m_0",
+      coalesce(sum(case when p.is_split is null then "w2_0" end), 0) as "w2_0",
+      coalesce(sum(case when p.is_split is null then case when "rows_0" > 0 then 1 else 0 end end), 0) as "clusters_m_0",
+      coalesce(sum(case when p.is_split is null then "m_0" * "m_0" end), 0) as "m2_m_0",
+      coalesce(sum(case when p.is_split is null then "x_0" end), 0) as "s_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0" * "x_0" end), 0) as "s2_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0" * "m_0" end), 0) as "sm_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0_near" end), 0) as "s_x_0_near",
+      coalesce(sum(case when p.is_split is null then "x_0_near" * "x_0_near" end), 0) as "s2_x_0_near",
+      coalesce(sum(case when p.is_split is null then "x_0_near" * "m_0" end), 0) as "sm_x_0_near"
     from cluster_cell c
     left join split_cluster p on "p"."cluster_key" is not distinct from "c"."cluster_key"
-    where p.is_split is null
     group by "c"."dim_vendor",
       "c"."day_of_submitted_at"
   ),
-  "cell" as (select distinct "dim_vendor",
-      "day_of_submitted_at" from cluster_cell
+  "split_row" as (
+    select "u"."dim_vendor",
+      "u"."day_of_submitted_at",
+      "u"."cluster_key",
+      "u"."rows_0",
+      "u"."units_0",
+      "u"."m_0",
+      "u"."x_0",
+      "u"."x_0_near",
+      "u"."w2_0"
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_vendor",
+      "day_of_submitted_at" from whole_cell union select "dim_vendor",
+      "day_of_submitted_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -111,18 +124,12 @@ with "answer_row" as (
       "u"."cluster_key",
       min(cast(null as varchar)) as guard_first, max(cast(null as varchar)) as guard_last,
       sum("rows_0") as "rows_0",
-      sum("outside_0") as "outside_0",
-      sum("rows_x_0") as "rows_x_0",
-      sum("rows_x_0_near") as "rows_x_0_near",
-      sum("out_0_skipped") as "out_0_skipped",
-      sum("out_0_unkeyed") as "out_0_unkeyed",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
       sum("x_0_near") as "x_0_near",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_vendor" is not distinct from "u"."dim_vendor" and "s"."day_of_submitted_at" is not distinct from "u"."day_of_submitted_at"
     group by "s"."slot",
       "s"."bucket",
@@ -160,12 +167,12 @@ with "answer_row" as (
       "split_vendor",
       min(guard_first) as guard_first,
       max(guard_last) as guard_last,
-      sum("rows_0") as "rows_0",
-      sum("outside_0") as "outside_0",
-      sum("rows_x_0") as "rows_x_0",
-      sum("rows_x_0_near") as "rows_x_0_near",
-      sum("out_0_skipped") as "out_0_skipped",
-      sum("out_0_unkeyed") as "out_0_unkeyed",
+      0 as "rows_0",
+      0 as "outside_0",
+      0 as "rows_x_0",
+      0 as "rows_x_0_near",
+      0 as "out_0_skipped",
+      0 as "out_0_unkeyed",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",

@@ -104,7 +104,7 @@ with "told_grade" as (
       case when "case_version_id" is not null then "runless_day" end as "unit_1",
       case when "case_version_id" is not null then "workflow_id" end as "unit_2",
       case when "case_version_id" is not null then "locale" end as "unit_3",
-      case when not ("refusal" is null or ("refusal" = 'none' or "refusal" = 'partial')) then null when (("refusal" is null or ("refusal" = 'none' or "refusal" = 'partial'))) is null then null when "status" <> 'ok' then 1 when coalesce("contamination", 'clean') = 'contaminated' then 2 when "hallucination" = 'disputed' then 3 when "hallucination" is null then 4 else 0 end as "state_0"
+      case when not coalesce("refusal", 'none') <> 'full' then null when (coalesce("refusal", 'none') <> 'full') is null then null when "status" <> 'ok' then 1 when coalesce("contamination", 'clean') = 'contaminated' then 2 when "hallucination" = 'disputed' then 3 when "hallucination" is null then 4 else 0 end as "state_0"
     from fact_row
   ),
   "unit" as (

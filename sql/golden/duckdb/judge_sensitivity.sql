@@ -120,27 +120,42 @@ with "vote" as (
       sum("rows_x_0_found") as "rows_x_0_found",
       sum("out_0_disputed") as "out_0_disputed",
       sum("out_0_abstained") as "out_0_abstained",
-      sum("units_0") as "units_0",
-      sum("m_0") as "m_0",
-      sum("w2_0") as "w2_0",
-      sum(case when "rows_0" > 0 then 1 else 0 end) as "clusters_m_0",
-      sum("m_0" * "m_0") as "m2_m_0",
-      sum("x_0") as "s_x_0",
-      sum("x_0" * "x_0") as "s2_x_0",
-      sum("x_0" * "m_0") as "sm_x_0",
-      sum("x_0_found") as "s_x_0_found",
-      sum("x_0_found" * "x_0_found") as "s2_x_0_found",
-      sum("x_0_found" * "m_0") as "sm_x_0_found"
+      coalesce(sum(case when p.is_split is null then "units_0" end), 0) as "units_0",
+      coalesce(sum(case when p.is_split is null then "m_0" end), 0) as "m_0",
+      coalesce(sum(case when p.is_split is null then "w2_0" end), 0) as "w2_0",
+      coalesce(sum(case when p.is_split is null then case when "rows_0" > 0 then 1 else 0 end end), 0) as "clusters_m_0",
+      coalesce(sum(case when p.is_split is null then "m_0" * "m_0" end), 0) as "m2_m_0",
+      coalesce(sum(case when p.is_split is null then "x_0" end), 0) as "s_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0" * "x_0" end), 0) as "s2_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0" * "m_0" end), 0) as "sm_x_0",
+      coalesce(sum(case when p.is_split is null then "x_0_found" end), 0) as "s_x_0_found",
+      coalesce(sum(case when p.is_split is null then "x_0_found" * "x_0_found" end), 0) as "s2_x_0_found",
+      coalesce(sum(case when p.is_split is null then "x_0_found" * "m_0" end), 0) as "sm_x_0_found"
     from cluster_cell c
     left join split_cluster p on "p"."cluster_key" is not distinct from "c"."cluster_key"
-    where p.is_split is null
     group by "c"."dim_model_version",
       "c"."dim_criterion",
       "c"."day_of_produced_at"
   ),
-  "cell" as (select distinct "dim_model_version",
+  "split_row" as (
+    select "u"."dim_model_version",
+      "u"."dim_criterion",
+      "u"."day_of_produced_at",
+      "u"."cluster_key",
+      "u"."rows_0",
+      "u"."units_0",
+      "u"."m_0",
+      "u"."x_0",
+      "u"."x_0_found",
+      "u"."w2_0"
+    from cluster_cell u
+    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+  ),
+  "cell" as (select "dim_model_version",
       "dim_criterion",
-      "day_of_produced_at" from cluster_cell
+      "day_of_produced_at" from whole_cell union select "dim_model_version",
+      "dim_criterion",
+      "day_of_produced_at" from split_row
   ),
   "placed_cell" as (
     select slot,
@@ -161,18 +176,12 @@ with "vote" as (
       "u"."cluster_key",
       min("s"."dim_criterion") as guard_first, max("s"."dim_criterion") as guard_last,
       sum("rows_0") as "rows_0",
-      sum("outside_0") as "outside_0",
-      sum("rows_x_0") as "rows_x_0",
-      sum("rows_x_0_found") as "rows_x_0_found",
-      sum("out_0_disputed") as "out_0_disputed",
-      sum("out_0_abstained") as "out_0_abstained",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("x_0") as "x_0",
       sum("x_0_found") as "x_0_found",
       sum("w2_0") as "w2_0"
-    from cluster_cell u
-    join split_cluster p on "p"."cluster_key" is not distinct from "u"."cluster_key"
+    from split_row u
     join slot_cell s on "s"."dim_model_version" is not distinct from "u"."dim_model_version" and "s"."dim_criterion" is not distinct from "u"."dim_criterion" and "s"."day_of_produced_at" is not distinct from "u"."day_of_produced_at"
     group by "s"."slot",
       "s"."bucket",
@@ -210,12 +219,12 @@ with "vote" as (
       "split_model_version",
       min(guard_first) as guard_first,
       max(guard_last) as guard_last,
-      sum("rows_0") as "rows_0",
-      sum("outside_0") as "outside_0",
-      sum("rows_x_0") as "rows_x_0",
-      sum("rows_x_0_found") as "rows_x_0_found",
-      sum("out_0_disputed") as "out_0_disputed",
-      sum("out_0_abstained") as "out_0_abstained",
+      0 as "rows_0",
+      0 as "outside_0",
+      0 as "rows_x_0",
+      0 as "rows_x_0_found",
+      0 as "out_0_disputed",
+      0 as "out_0_abstained",
       sum("units_0") as "units_0",
       sum("m_0") as "m_0",
       sum("w2_0") as "w2_0",
