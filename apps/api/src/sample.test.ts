@@ -96,6 +96,7 @@ describe('the sample, through the API', () => {
       { id: 'metrics', title: 'Metrics', reader: 'lead', order: 6 },
       { id: 'quarter', title: 'Quarter', reader: 'lead', order: 7 },
       { id: 'safety', title: 'Safety', reader: 'trust_safety', order: 8 },
+      { id: 'judges', title: 'Judges', reader: 'lead', order: 9 },
     ]);
     expect(data?.page).toMatchObject({ period: '4w', compare: { kind: 'previous' }, where: [production] });
     const kinds = (data?.page as { panels: { __typename: string }[] }).panels.map(({ __typename }) => __typename);

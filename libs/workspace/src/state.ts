@@ -37,7 +37,8 @@ export async function schemaOf(warehouse: Warehouse): Promise<number | null> {
 
 /** Whether nothing was ever loaded into a database of ours: it has no table, or only the empty ones a first load makes. */
 export async function isBlank(warehouse: Warehouse): Promise<boolean> {
-  const tables = { sql: 'select count(*) as total from information_schema.tables', parameters: [] };
+  const sql = 'select count(*) as total from information_schema.tables where table_catalog = current_database()';
+  const tables = { sql, parameters: [] };
   if (Number(column(await warehouse.query(tables, quick()), 'total')[0]) === 0) return true;
   const known = await readMeta(warehouse, 'schema_version').catch(() => null);
   return known !== null && (await readMeta(warehouse, 'data_version')) === null;

@@ -122,7 +122,7 @@ describe.skipIf(!isThere)(
       expect(scorecard).toMatchObject({ range: null, compare: null });
       const groups = scorecard.panels.flatMap((panel) => (panel.kind === 'scorecard' ? panel.groups : []));
       expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
-        ['Evaluation suite', 3],
+        ['Evaluation suite', 4],
         ['Labelling', 9],
       ]);
       const failureModes = await workspace.page('failure-modes', asker);

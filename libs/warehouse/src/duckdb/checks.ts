@@ -34,8 +34,11 @@ async function version(ask: Ask): Promise<string> {
   return `DuckDB ${String(text)}`;
 }
 
+/** What is kept in memory beside the file is none of its tables. */
+const ofFile = 'table_catalog = current_database()';
+
 async function reads(ask: Ask): Promise<string> {
-  const [[count] = []] = await ask('select count(*) from information_schema.tables');
+  const [[count] = []] = await ask(`select count(*) from information_schema.tables where ${ofFile}`);
   return `${String(count)} tables can be seen`;
 }
 
@@ -76,7 +79,9 @@ async function schema(ask: Ask): Promise<string> {
 }
 
 async function tables(ask: Ask): Promise<string> {
-  const [found = []] = await ask("select table_name from information_schema.tables where table_schema = 'main'");
+  const [found = []] = await ask(
+    `select table_name from information_schema.tables where table_schema = 'main' and ${ofFile}`,
+  );
   const missing = tableNames.filter((name) => !found.includes(name));
   if (missing.length === 0) return `all ${tableNames.length} are there`;
   throw new AssayError(

@@ -62,6 +62,14 @@ describe('rows that are kept', () => {
     await expect(read('select n from "kept"."many"')).rejects.toMatchObject({ code: 'WAREHOUSE_NOT_FOUND' });
   });
 
+  it('are none of the tables that the file is said to have', async () => {
+    const tables = async () => (await warehouse.test(context().signal)).find(({ name }) => name === 'reads')?.detail;
+    const before = await tables();
+    await warehouse.keeper?.keep('hidden', above(3), context());
+    expect(await tables()).toBe(before);
+    await warehouse.keeper?.drop('hidden');
+  });
+
   it('come from a SELECT and have a plain name', async () => {
     await expect(warehouse.keeper?.keep('x', plain('drop table numbers'), context())).rejects.toMatchObject({
       code: 'WAREHOUSE_READ_ONLY',

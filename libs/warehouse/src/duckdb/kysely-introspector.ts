@@ -28,6 +28,7 @@ export class DuckdbIntrospector implements DatabaseIntrospector {
     const { rows } = await sql<ColumnRow>`
       select table_schema, table_name, table_type, column_name, data_type, is_nullable, column_default
       from information_schema.columns join information_schema.tables using (table_catalog, table_schema, table_name)
+      where table_catalog = current_database()
       order by table_schema, table_name, ordinal_position`.execute(this.#db);
     return [...Map.groupBy(rows, (row) => JSON.stringify([row.table_schema, row.table_name])).values()].map(tableOf);
   }
