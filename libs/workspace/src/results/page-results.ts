@@ -75,7 +75,8 @@ export class PageResults {
         if (!(error instanceof AssayError) || error.code !== 'WAREHOUSE_NOT_FOUND') throw error;
       }
     }
-    const result = await runner.run(statement, asker, metrics);
+    const read = () => runner.run(statement, asker, metrics);
+    const result = await (rollUps ? rollUps.ahead(read) : read());
     if (own?.rollUp) own.rollUps.want(own.mark, own.rollUp, result.elapsedMs);
     return result;
   }

@@ -31,7 +31,7 @@ async function opened(bounds: Partial<RollUpBounds> = {}) {
   const warehouse = await openWarehouse('duckdb', { path: ':memory:', access: 'load', spool: folder });
   if (!warehouse.keeper) throw new Error('DuckDB can keep rows.');
   const rollUps = new RollUps(warehouse.keeper, {
-    ...{ leastMs: 0, rowsOfTable: 10, rowsOfAll: 20, timeoutMs: 5000 },
+    ...{ leastMs: 0, quietMs: 0, rowsOfTable: 10, rowsOfAll: 20, timeoutMs: 5000 },
     ...bounds,
   });
   onTestFinished(async () => {
@@ -66,6 +66,18 @@ it('keeps nothing that takes no time', async () => {
   const { source } = await opened({ leastMs: 60_000 });
   await source(asked('a'));
   expect(await source(asked('a'))).toEqual(['rows', 3]);
+});
+
+it('waits until nobody asks', async () => {
+  const { source, rollUps } = await opened();
+  const asking = Promise.withResolvers<undefined>();
+  const waiting = rollUps.ahead(() => asking.promise);
+  const first = source(asked('a'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(rollUps.find('v1', asked('a').rollUp())).toBeNull();
+  asking.resolve(undefined);
+  await Promise.all([waiting, first]);
+  expect(rollUps.find('v1', asked('a').rollUp())).not.toBeNull();
 });
 
 it('keeps nothing of an earlier state of the data', async () => {

@@ -1,15 +1,24 @@
 import type { Keeper, Statement } from '@assay/contract';
 import type { RollUp } from '@assay/metrics';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Bounds of what is kept: a table of more rows spares nothing, and all of them share the memory of the engine. */
 export interface RollUpBounds {
   /** Statements that take less than this need no help. */
   readonly leastMs: number;
+  /** Nothing is kept until nobody has asked anything for so long: whoever looks at a page comes first. */
+  readonly quietMs: number;
   readonly rowsOfTable: number;
   readonly rowsOfAll: number;
   readonly timeoutMs: number;
 }
-const usualBounds: RollUpBounds = { leastMs: 40, rowsOfTable: 200_000, rowsOfAll: 2_000_000, timeoutMs: 120_000 };
+const usualBounds: RollUpBounds = {
+  leastMs: 40,
+  quietMs: 1500,
+  rowsOfTable: 200_000,
+  rowsOfAll: 2_000_000,
+  timeoutMs: 120_000,
+};
 
 /** Number of rows of a table that is kept; null for one that cannot be. */
 type Kept = number | null;
@@ -25,6 +34,8 @@ export class RollUps {
   readonly #wanted = new Set<string>();
   readonly #closing = new AbortController();
   #mark: string | null = null;
+  #asking = 0;
+  #lastAsked = 0;
   #work: Promise<void> = Promise.resolve();
 
   constructor(keeper: Keeper, bounds = usualBounds) {
@@ -52,6 +63,23 @@ export class RollUps {
       this.#wanted.add(table.name);
       this.#then(() => this.#keep(mark, table));
     }
+  }
+
+  /** Does what somebody waits for. */
+  async ahead<T>(work: () => Promise<T>): Promise<T> {
+    this.#asking += 1;
+    try {
+      return await work();
+    } finally {
+      this.#asking -= 1;
+      this.#lastAsked = performance.now();
+    }
+  }
+
+  async #quiet(): Promise<void> {
+    const { quietMs } = this.#bounds;
+    while (this.#asking > 0 || performance.now() - this.#lastAsked < quietMs)
+      await sleep(Math.max(quietMs / 3, 1), undefined, { signal: this.#closing.signal, ref: false });
   }
 
   /** Lets go of everything, as where rows were erased. */
@@ -85,6 +113,7 @@ export class RollUps {
 
   async #keep(mark: string, { name, statement }: RollUp['tables'][number]): Promise<void> {
     try {
+      await this.#quiet();
       if (mark !== this.#mark) return;
       const rows = await this.#keeper.keep(name, statement, {
         signal: this.#closing.signal,
