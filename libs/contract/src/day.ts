@@ -1,4 +1,5 @@
 import { AssayError } from './error.ts';
+import { remembering } from './remembering.ts';
 
 /** A calendar day as `YYYY-MM-DD`, without zone. */
 export type Day = string & { readonly __brand: 'Day' };
@@ -32,22 +33,20 @@ export const quarterOffset = (grain: BucketGrain): 0 | 1 | 2 | null =>
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 const msPerDay = 86_400_000;
 
-function toEpochDay(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay);
-}
+const toEpochDay = remembering((day: Day): number => Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay));
 
 const firstEpochDay = toEpochDay('0001-01-01' as Day);
 const lastEpochDay = toEpochDay('9999-12-31' as Day);
 
 /** Throws DAY_INVALID outside the years 0001 to 9999, whose texts sort as their days do. */
-function fromEpochDay(epochDay: number): Day {
+const fromEpochDay = remembering((epochDay: number): Day => {
   if (epochDay >= firstEpochDay && epochDay <= lastEpochDay) {
     return new Date(epochDay * msPerDay).toISOString().slice(0, 10) as Day;
   }
   throw new AssayError('DAY_INVALID', 'A day lies outside the years 0001 to 9999.', {
     hint: 'Ask for days in between.',
   });
-}
+});
 
 /** True for a real calendar day of the years 0001 to 9999. */
 export function isDay(text: string): text is Day {

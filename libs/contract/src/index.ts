@@ -8,5 +8,6 @@ export * from './label-text.ts';
 export * from './limits.ts';
 export * from './nearest.ts';
 export * from './page.ts';
+export * from './remembering.ts';
 export * from './request.ts';
 export * from './warehouse.ts';

@@ -89,14 +89,17 @@ const isShort = ({ status, caveats }: Standing): boolean =>
   status === 'low_n' || caveats.some(({ code }) => code === 'no_variation');
 
 /** A week that has too little alone is of the four weeks that end with it, where those have enough of one scale. */
-function measuredOf({ fourWeeks, ...own }: AgreementParts, { from, to }: DayRange, least: number): Measured {
-  const of = (answers: AgreementAnswers, days: DayRange): Measured => {
+function measuredOf(parts: AgreementParts, { place, reading }: EstimateContext, least: number): Measured {
+  const { fourWeeks } = parts;
+  const of = (given: AgreementAnswers, days: DayRange): Measured => {
+    const answers = readAs(given, reading);
     const totals = totalsOf(answers);
     return { answers, days, totals, standing: standingOf(answers, totals, least) };
   };
-  const alone = of(own, { from, to });
+  const { from, to } = place.bucket;
+  const alone = of(parts, { from, to });
   if (!fourWeeks || !isShort(alone.standing)) return alone;
-  const more = of(fourWeeks, fourWeeks.days);
+  const more = of(fourWeeks.answers(), fourWeeks.days);
   if (more.standing.status !== 'ok') return alone;
   const caveats = [...more.standing.caveats, { code: 'four_weeks', count: null }];
   return { ...more, standing: { ...more.standing, caveats } };
@@ -109,13 +112,8 @@ export function agreementEstimate(
   context: EstimateContext,
 ): Evaluated {
   const least = minimums[metric.minimum].fullFrom;
-  const { bucket, by } = context.place;
-  const read = {
-    ...readAs(parts, context.reading),
-    fourWeeks: parts.fourWeeks && readAs(parts.fourWeeks, context.reading),
-  };
-  const { answers, days, totals, standing } = measuredOf(read, bucket, least);
-  const seed = [metric.id, sliceKey(by), days.from, days.to].join(' ');
+  const { answers, days, totals, standing } = measuredOf(parts, context, least);
+  const seed = [metric.id, sliceKey(context.place.by), days.from, days.to].join(' ');
   const [scale] = answers.scales;
   const spread = scale && standing.shown && spreadOf(scale, standing.shown.scaled.paired, seed);
   const leftOut = metric.leftOut.map(({ code }) => ({ code, count: answers.leftOut[code] ?? 0 }));

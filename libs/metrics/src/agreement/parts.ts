@@ -23,8 +23,8 @@ export interface AgreementAnswers {
 
 /** Answers of a period. */
 export interface AgreementParts extends AgreementAnswers {
-  /** Those of the four weeks that end with it; null where periods are no weeks. */
-  readonly fourWeeks: (AgreementAnswers & { readonly days: DayRange }) | null;
+  /** Those of the four weeks that end with it, which few periods need; null where periods are no weeks. */
+  readonly fourWeeks: { readonly days: DayRange; readonly answers: () => AgreementAnswers } | null;
 }
 
 export const noAnswers: AgreementParts = { scales: [], leftOut: {}, fourWeeks: null };

@@ -1,18 +1,11 @@
 import type { AgreementPattern } from './parts.ts';
 
-// Resampling follows this order, which an engine need not keep.
-const sorted = (patterns: readonly AgreementPattern[]): readonly AgreementPattern[] =>
-  patterns
-    .map((pattern) => ({ pattern, key: JSON.stringify(pattern.labels) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ pattern }) => pattern);
-
-/** Each pattern once, with all its items, in an order of its own. */
+/** Each pattern once, with all its items, in an order that no engine has to keep: resampling follows it. */
 export function mergedPatterns(patterns: readonly AgreementPattern[]): readonly AgreementPattern[] {
-  const items = new Map<string, AgreementPattern>();
-  for (const { labels, items: more } of patterns) {
+  const merged = new Map<string, AgreementPattern>();
+  for (const { labels, items } of patterns) {
     const key = JSON.stringify(labels);
-    items.set(key, { labels, items: (items.get(key)?.items ?? 0) + more });
+    merged.set(key, { labels, items: (merged.get(key)?.items ?? 0) + items });
   }
-  return sorted([...items.values()]);
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
 }

@@ -6,7 +6,7 @@ import type { Axis } from '../plan/axis.ts';
 import type { Layout } from '../plan/slot.ts';
 import type { DriftParts, LabelWeight } from './parts.ts';
 import { bucketStart } from '@assay/contract';
-import { readPatterns } from '../item-patterns/read.ts';
+import { leftOutOf, readPatterns } from '../item-patterns/read.ts';
 import { periodsOf, referenceOf } from './reference.ts';
 
 type Slice = PatternRow['by'];
@@ -16,7 +16,7 @@ interface Count {
   readonly day: Day;
   readonly labels: readonly LabelWeight[];
   readonly answers: number;
-  readonly leftOut: PatternRow['leftOut'];
+  readonly leftOut: DriftParts['leftOut'];
 }
 
 /** The labels that most answers gave. */
@@ -36,28 +36,23 @@ function rememberedMost(labels: readonly string[]): readonly string[] {
   return most;
 }
 
-/** The label of most answers of each item; of labels that tie each has its share of the item. */
-function weightsOf({ scale, mix, labels, items }: PatternRow, week: Day): readonly LabelWeight[] {
-  const given = labels === null ? [] : rememberedMost(labels);
-  return given.map((label) => ({ ...scale, week, mix, label, items: items / given.length }));
-}
+type Sum = { -readonly [Key in keyof LabelWeight]: LabelWeight[Key] };
 
-/** Each label once: periods and the weeks before them are put together of days, and each day is in many of them. */
-function added(weights: readonly LabelWeight[]): readonly LabelWeight[] {
-  const sums = new Map<string, LabelWeight>();
-  for (const weight of weights) {
-    const { task, question, group, level, mix, label, items } = weight;
-    const key = JSON.stringify([task, question, group, level, mix, label]);
-    sums.set(key, { ...weight, items: items + (sums.get(key)?.items ?? 0) });
+/** The label of most answers of each item; of labels that tie each has its share of the item. Each label of a scale and mix once. */
+function weightsOf(rows: readonly PatternRow[], week: Day): readonly LabelWeight[] {
+  const sums = new Map<PatternRow['scale'], Map<string, Sum>>();
+  for (const { scale, mix, labels, items } of rows) {
+    const own = sums.get(scale) ?? new Map<string, Sum>();
+    sums.set(scale, own);
+    const given = labels === null ? [] : rememberedMost(labels);
+    for (const label of given) {
+      const key = JSON.stringify([mix, label]);
+      const sum = own.get(key) ?? { ...scale, week, mix, label, items: 0 };
+      sum.items += items / given.length;
+      own.set(key, sum);
+    }
   }
-  return [...sums.values()];
-}
-
-function leftOutOf(rows: readonly PatternRow[]): PatternRow['leftOut'] {
-  const sums: Record<string, number> = {};
-  for (const { leftOut } of rows)
-    for (const [code, count] of Object.entries(leftOut)) sums[code] = (sums[code] ?? 0) + count;
-  return sums;
+  return [...sums.values()].flatMap((own) => [...own.values()]);
 }
 
 /** What is known of each day, of all patterns of it together. */
@@ -66,7 +61,7 @@ function countsOf(rows: readonly PatternRow[]): readonly Count[] {
     const week = bucketStart(day, 'week');
     return {
       day,
-      labels: added(own.flatMap((row) => weightsOf(row, week))),
+      labels: weightsOf(own, week),
       answers: own.reduce((sum, { answers }) => sum + answers, 0),
       leftOut: leftOutOf(own),
     };
@@ -108,7 +103,7 @@ function cellsOf(rows: readonly PatternRow[], by: Slice, axis: Axis): readonly C
 export function readDrift(result: Result, layout: Layout): SlotCells<DriftParts> {
   const rows = Map.groupBy(readPatterns(result, layout), ({ slot }) => slot);
   return layout.slots.map(({ axis }, slot) => {
-    const slices = Map.groupBy(rows.get(slot) ?? [], ({ by }) => JSON.stringify(by));
-    return [...slices.values()].flatMap((own) => (own[0] ? cellsOf(own, own[0].by, layout.axes[axis] as Axis) : []));
+    const slices = Map.groupBy(rows.get(slot) ?? [], ({ by }) => by);
+    return [...slices].flatMap(([by, own]) => cellsOf(own, by, layout.axes[axis] as Axis));
   });
 }

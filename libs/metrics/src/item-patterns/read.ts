@@ -1,29 +1,32 @@
 import type { Day, Result } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { Reader } from '../evaluate/cell.ts';
+import type { Slice } from '../evaluate/question-cells.ts';
 import type { Layout } from '../plan/slot.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceAt } from '../plan/slice-at.ts';
 import { labelsOf } from './pattern.ts';
-import { answersColumn, mixColumns } from './statement.ts';
+import { answersColumn, mixColumns, scale } from './statement.ts';
 
 /** Items of one scale that were answered alike, in one bucket and slice of a slot. */
 export interface PatternRow {
   readonly slot: number;
   /** First day of the bucket. */
   readonly at: Day;
-  readonly by: Readonly<Record<string, string | null>>;
+  /** The same object in all rows of a slice of a slot. */
+  readonly by: Slice;
   readonly metric: MetricDefinition;
+  /** The same object in all rows of a scale. */
   readonly scale: Scale;
   /** Where the items came from and their language, as one text; null where the statement does not tell them apart. */
   readonly mix: string | null;
-  /** One label an answer, sorted; null where none of the items has an answer that counts. */
+  /** One label an answer, sorted, the same object in all rows of a pattern; null where none of the items has an answer that counts. */
   readonly labels: readonly string[] | null;
   readonly items: number;
   /** Answers that count. */
   readonly answers: number;
-  /** Answers that were left out, by reason. */
-  readonly leftOut: Readonly<Record<string, number>>;
+  /** Answers that were left out, in the order of the metric's reasons. */
+  readonly leftOut: readonly number[];
 }
 
 /** Answers to one question of one task, under guidelines of one group, on one level of measurement (null: not known). */
@@ -34,51 +37,17 @@ export interface Scale {
   readonly level: string | null;
 }
 
-/** Labels of patterns, each taken apart once: thousands of rows have the same few. */
-class Labels {
-  readonly #known = new Map<string, readonly string[]>();
+/** What thousands of rows share, made once of the texts that tell it apart. */
+class Shared<Value> {
+  readonly #known = new Map<string, Value>();
 
-  of(pattern: string): readonly string[] {
-    const known = this.#known.get(pattern) ?? labelsOf(pattern);
-    this.#known.set(pattern, known);
-    return known;
+  of(key: string, make: () => Value): Value {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    this.#known.set(key, value);
+    return value;
   }
-}
-
-function patternAt(
-  read: Reader,
-  row: number,
-  {
-    layout: { slots, metrics },
-    labels,
-    mix,
-  }: { readonly layout: Layout; readonly labels: Labels; readonly mix: readonly string[] },
-): readonly PatternRow[] {
-  const text = (column: string): string | null => read(column, row) as string | null;
-  const number = (column: string): number => amount(read(column, row));
-  const metric = metrics[number('metric')];
-  if (!metric) return [];
-  const slot = number('slot');
-  const pattern = text('pattern');
-  return [
-    {
-      slot,
-      at: read('bucket', row) as Day,
-      by: sliceAt(read, row, slots[slot]),
-      metric,
-      scale: {
-        task: text('task_id'),
-        question: text('question_code'),
-        group: text('compat_group'),
-        level: text('label_level'),
-      },
-      mix: mixOf(mix.map(text)),
-      labels: pattern === null ? null : labels.of(pattern),
-      items: number('items'),
-      answers: number(answersColumn(0)),
-      leftOut: Object.fromEntries(metric.leftOut.map(({ code }, index) => [code, number(answersColumn(index + 1))])),
-    },
-  ];
 }
 
 /** Where it is not known the statement says so with an empty text. */
@@ -86,10 +55,62 @@ function mixOf(values: readonly (string | null)[]): string | null {
   return values.every((each) => each === null) ? null : JSON.stringify(values);
 }
 
+class PatternReader {
+  readonly #read: Reader;
+  readonly #layout: Layout;
+  readonly #mix: readonly string[];
+  readonly #labels = new Shared<readonly string[]>();
+  readonly #scales = new Shared<Scale>();
+  readonly #slices = new Shared<Slice>();
+
+  constructor(result: Result, layout: Layout) {
+    this.#read = readerOf(result);
+    this.#layout = layout;
+    this.#mix = mixColumns.filter((column) => result.columns.some(({ name }) => name === column));
+  }
+
+  at(row: number): PatternRow | null {
+    const text = (column: string): string | null => this.#read(column, row) as string | null;
+    const number = (column: string): number => amount(this.#read(column, row));
+    const metric = this.#layout.metrics[number('metric')];
+    if (!metric) return null;
+    const slot = number('slot');
+    const pattern = text('pattern');
+    return {
+      slot,
+      at: this.#read('bucket', row) as Day,
+      by: this.#sliceOf(slot, row),
+      metric,
+      scale: this.#scaleOf(scale.map(text)),
+      mix: this.#mix.length === 0 ? null : mixOf(this.#mix.map(text)),
+      labels: pattern === null ? null : this.#labels.of(pattern, () => labelsOf(pattern)),
+      items: number('items'),
+      answers: number(answersColumn(0)),
+      leftOut: metric.leftOut.map((_, index) => number(answersColumn(index + 1))),
+    };
+  }
+
+  #sliceOf(slot: number, row: number): Slice {
+    const slice = sliceAt(this.#read, row, this.#layout.slots[slot]);
+    return this.#slices.of(`${slot} ${JSON.stringify(slice)}`, () => slice);
+  }
+
+  #scaleOf(columns: readonly (string | null)[]): Scale {
+    const [task = null, question = null, group = null, level = null] = columns;
+    return this.#scales.of(JSON.stringify(columns), () => ({ task, question, group, level }));
+  }
+}
+
 /** The rows of a statement of item patterns. */
 export function readPatterns(result: Result, layout: Layout): readonly PatternRow[] {
-  const read = readerOf(result);
-  const labels = new Labels();
-  const mix = mixColumns.filter((column) => result.columns.some(({ name }) => name === column));
-  return Array.from({ length: result.rowCount }, (_, row) => patternAt(read, row, { layout, labels, mix })).flat();
+  const reader = new PatternReader(result, layout);
+  return Array.from({ length: result.rowCount }, (_, row) => reader.at(row)).filter((row) => row !== null);
+}
+
+/** Answers that were left out of all rows, by reason; all rows are of one metric. */
+export function leftOutOf(rows: readonly PatternRow[]): Readonly<Record<string, number>> {
+  const reasons = rows[0]?.metric.leftOut ?? [];
+  const sums = reasons.map(() => 0);
+  for (const { leftOut } of rows) for (const [index, count] of leftOut.entries()) sums[index]! += count;
+  return Object.fromEntries(reasons.map(({ code }, index) => [code, sums[index] ?? 0]));
 }

@@ -1,4 +1,4 @@
-import { AssayError } from '@assay/contract';
+import { AssayError, remembering } from '@assay/contract';
 
 const msPerDay = 86_400_000;
 const firstDay = Date.parse('0001-01-01T00:00:00Z') / msPerDay;
@@ -18,10 +18,10 @@ export function decimalText(unscaled: bigint, scale: number): string {
 }
 
 /** YYYY-MM-DD of a number of days since 1970-01-01. */
-export function dayText(days: number): string {
+export const dayText = remembering((days: number): string => {
   if (days < firstDay || days > lastDay) throw outOfRange('date');
   return new Date(days * msPerDay).toISOString().slice(0, 10);
-}
+});
 
 /** YYYY-MM-DDTHH:MM:SS.ffffffZ of a number of microseconds since 1970-01-01T00:00:00Z. */
 export function instantText(micros: bigint): string {
