@@ -1,5 +1,5 @@
 import { binomialAtLeast } from '../distribution/binomial.ts';
-import { median } from '../sample/moments.ts';
+import { mediansOfOthers } from '../sample/moments.ts';
 
 /** An instant at which most series moved at once. */
 export interface SharedShift {
@@ -40,9 +40,9 @@ function stepsOf(values: readonly (number | null)[]): readonly Step[] {
     return value === null || before === null ? [] : [{ at, size: Math.abs(value - before), scale: Math.abs(value) }];
   });
   if (sizes.length <= fewestMoves) return [];
+  const others = mediansOfOthers(sizes.map(({ size }) => size));
   return sizes.map(({ at, size, scale }, index) => {
-    const others = sizes.flatMap((each, place) => (place === index ? [] : [each.size]));
-    const usual = (sigmas * median(others)) / 0.6745;
+    const usual = (sigmas * (others[index] ?? NaN)) / 0.6745;
     return { at, isMove: size > usual + noise * Math.max(1, scale) };
   });
 }
