@@ -40,8 +40,10 @@ with "item_answer" as (
       and "i"."question_code" is not distinct from "a"."question_code"
       and "i"."compat_group" is not distinct from "a"."compat_group"
   ),
-  "placed" as (select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_independent_at") + case when epoch_us("last_independent_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_independent_at",
-      case when not "stage" is not null then null when ("stage" is not null) is null then null when "purpose" <> 'production' then 1 when "is_duplicate" = true then 2 when "status" <> 'submitted' then 3 when "is_automatic" = true then 4 when ("stage" = 'rework' or "stage" = 'adjudication') then 5 when not "is_latest" = true then 6 when not "is_overlapping" = true then 7 else 0 end as "state_0" from fact_row
+  "placed" as (
+    select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_independent_at") + case when epoch_us("last_independent_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_independent_at",
+      case when not "stage" is not null then null when ("stage" is not null) is null then null when "purpose" <> 'production' then 1 when "is_duplicate" = true then 2 when "status" <> 'submitted' then 3 when "is_automatic" = true then 4 when ("stage" = 'rework' or "stage" = 'adjudication') then 5 when not "is_latest" = true then 6 when not "is_overlapping" = true then 7 else 0 end as "state_0"
+    from fact_row
   ),
   "item_0" as (
     select "dim_vendor",

@@ -48,8 +48,8 @@ with "day_answer" as (
   ),
   "cell" as (
     select "cluster_key",
-      "day_of_submitted_at",
       "dim_vendor",
+      "day_of_submitted_at",
       case when "state_0" = 0 then "work_item_id" end as "of_state_0",
       case when "state_0" = 0 then "worked_on" end as "by_state_0",
       count(case when "state_0" = 0 then 1 end) as "rows_0",
@@ -68,24 +68,24 @@ with "day_answer" as (
     from placed
     where ((("submitted_at" >= $1 and "submitted_at" < $2)))
     group by "cluster_key",
-      "day_of_submitted_at",
       "dim_vendor",
+      "day_of_submitted_at",
       case when "state_0" = 0 then "work_item_id" end,
       case when "state_0" = 0 then "worked_on" end
   ),
   "split_of_state_0" as (
     select cluster_key, "of_state_0", 1 as is_split
     from (select distinct "cluster_key",
-      "day_of_submitted_at",
-      "dim_vendor", "of_state_0" from cell where "of_state_0" is not null) each
+      "dim_vendor",
+      "day_of_submitted_at", "of_state_0" from cell where "of_state_0" is not null) each
     group by cluster_key, "of_state_0"
     having count(*) > 1
   ),
   "split_by_state_0" as (
     select cluster_key, "by_state_0", 1 as is_split
     from (select distinct "cluster_key",
-      "day_of_submitted_at",
-      "dim_vendor", "by_state_0" from cell where "by_state_0" is not null) each
+      "dim_vendor",
+      "day_of_submitted_at", "by_state_0" from cell where "by_state_0" is not null) each
     group by cluster_key, "by_state_0"
     having count(*) > 1
   ),
@@ -97,8 +97,8 @@ with "day_answer" as (
   ),
   "cluster_cell" as (
     select "cluster_key",
-      "day_of_submitted_at",
-      "dim_vendor", sum("rows_0") as "rows_0",
+      "dim_vendor",
+      "day_of_submitted_at", sum("rows_0") as "rows_0",
       sum("x_0_first") as "x_0_first",
       sum("x_0_rework") as "x_0_rework",
       sum("out_0_unnamed") as "out_0_unnamed",
@@ -115,13 +115,13 @@ with "day_answer" as (
       count(distinct case when "is_split_by_state_0" is null then "by_state_0" end) as "per_state_0"
     from marked
     group by "cluster_key",
-      "day_of_submitted_at",
-      "dim_vendor"
+      "dim_vendor",
+      "day_of_submitted_at"
   ),
   "split_cell" as (
     select distinct "cluster_key",
-      "day_of_submitted_at",
       "dim_vendor",
+      "day_of_submitted_at",
       case when "is_split_of_state_0" = 1 then "of_state_0" end as "of_state_0",
       case when "is_split_by_state_0" = 1 then "by_state_0" end as "by_state_0",
       "is_x_0_first",
@@ -129,8 +129,8 @@ with "day_answer" as (
     from marked
     where "is_split_of_state_0" = 1 or "is_split_by_state_0" = 1
   ),
-  "value_cell" as (select distinct "day_of_submitted_at",
-      "dim_vendor" from cluster_cell
+  "value_cell" as (select distinct "dim_vendor",
+      "day_of_submitted_at" from cluster_cell
   ),
   "placed_cell" as (
     select slot,
@@ -168,7 +168,7 @@ with "day_answer" as (
       c."by_state_0",
       c."is_x_0_first",
       c."is_x_0_rework"
-    from slot_cell s join split_cell c on s."day_of_submitted_at" is not distinct from c."day_of_submitted_at" and s."dim_vendor" is not distinct from c."dim_vendor"
+    from slot_cell s join split_cell c on s."dim_vendor" is not distinct from c."dim_vendor" and s."day_of_submitted_at" is not distinct from c."day_of_submitted_at"
     union all
     select s."slot",
       s."bucket",
@@ -193,7 +193,7 @@ with "day_answer" as (
       null as "by_state_0",
       null as "is_x_0_first",
       null as "is_x_0_rework"
-    from slot_cell s join cluster_cell c on s."day_of_submitted_at" is not distinct from c."day_of_submitted_at" and s."dim_vendor" is not distinct from c."dim_vendor"
+    from slot_cell s join cluster_cell c on s."dim_vendor" is not distinct from c."dim_vendor" and s."day_of_submitted_at" is not distinct from c."day_of_submitted_at"
   ),
   "cluster_values" as (
     select "slot",

@@ -52,8 +52,10 @@ with "item_answer" as (
       and "o"."question_code" is not distinct from "p"."question_code"
       and "o"."compat_group" is not distinct from "p"."compat_group"
   ),
-  "placed" as (select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_independent_at") + case when epoch_us("last_independent_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_independent_at",
-      case when not "purpose" is not null then null when ("purpose" is not null) is null then null when "purpose" <> 'production' then 1 when "is_duplicate" = true then 2 else 0 end as "state_0" from fact_row
+  "placed" as (
+    select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_independent_at") + case when epoch_us("last_independent_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_independent_at",
+      case when not "purpose" is not null then null when ("purpose" is not null) is null then null when "purpose" <> 'production' then 1 when "is_duplicate" = true then 2 else 0 end as "state_0"
+    from fact_row
   ),
   "item_0" as (
     select "dim_vendor",

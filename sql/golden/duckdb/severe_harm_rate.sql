@@ -107,9 +107,9 @@ with "vote" as (
   ),
   "cell" as (
     select "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
       "dim_environment",
+      "day_of_produced_at",
       case when "state_0" = 0 then "asked_case" end as "of_state_0",
       case when "state_0" = 0 then "asked_case" end as "by_state_0",
       count(case when "state_0" = 0 then 1 end) as "rows_0",
@@ -129,27 +129,27 @@ with "vote" as (
     from placed
     where ((("produced_at" >= $1 and "produced_at" < $2)) and ("dim_environment" in ($4)))
     group by "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
       "dim_environment",
+      "day_of_produced_at",
       case when "state_0" = 0 then "asked_case" end,
       case when "state_0" = 0 then "asked_case" end
   ),
   "split_of_state_0" as (
     select cluster_key, "of_state_0", 1 as is_split
     from (select distinct "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
-      "dim_environment", "of_state_0" from cell where "of_state_0" is not null) each
+      "dim_environment",
+      "day_of_produced_at", "of_state_0" from cell where "of_state_0" is not null) each
     group by cluster_key, "of_state_0"
     having count(*) > 1
   ),
   "split_by_state_0" as (
     select cluster_key, "by_state_0", 1 as is_split
     from (select distinct "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
-      "dim_environment", "by_state_0" from cell where "by_state_0" is not null) each
+      "dim_environment",
+      "day_of_produced_at", "by_state_0" from cell where "by_state_0" is not null) each
     group by cluster_key, "by_state_0"
     having count(*) > 1
   ),
@@ -161,9 +161,9 @@ with "vote" as (
   ),
   "cluster_cell" as (
     select "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
-      "dim_environment", sum("rows_0") as "rows_0",
+      "dim_environment",
+      "day_of_produced_at", sum("rows_0") as "rows_0",
       sum("x_0_severe") as "x_0_severe",
       sum("x_0_confirmed") as "x_0_confirmed",
       sum("x_0_untriaged") as "x_0_untriaged",
@@ -181,15 +181,15 @@ with "vote" as (
       count(distinct case when "is_split_by_state_0" is null then "by_state_0" end) as "per_state_0"
     from marked
     group by "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
-      "dim_environment"
+      "dim_environment",
+      "day_of_produced_at"
   ),
   "split_cell" as (
     select distinct "cluster_key",
-      "day_of_produced_at",
       "dim_model_version",
       "dim_environment",
+      "day_of_produced_at",
       case when "is_split_of_state_0" = 1 then "of_state_0" end as "of_state_0",
       case when "is_split_by_state_0" = 1 then "by_state_0" end as "by_state_0",
       "is_x_0_severe",
@@ -198,9 +198,9 @@ with "vote" as (
     from marked
     where "is_split_of_state_0" = 1 or "is_split_by_state_0" = 1
   ),
-  "value_cell" as (select distinct "day_of_produced_at",
-      "dim_model_version",
-      "dim_environment" from cluster_cell
+  "value_cell" as (select distinct "dim_model_version",
+      "dim_environment",
+      "day_of_produced_at" from cluster_cell
   ),
   "placed_cell" as (
     select slot,
@@ -241,7 +241,7 @@ with "vote" as (
       c."is_x_0_severe",
       c."is_x_0_confirmed",
       c."is_x_0_untriaged"
-    from slot_cell s join split_cell c on s."day_of_produced_at" is not distinct from c."day_of_produced_at" and s."dim_model_version" is not distinct from c."dim_model_version" and s."dim_environment" is not distinct from c."dim_environment"
+    from slot_cell s join split_cell c on s."dim_model_version" is not distinct from c."dim_model_version" and s."dim_environment" is not distinct from c."dim_environment" and s."day_of_produced_at" is not distinct from c."day_of_produced_at"
     union all
     select s."slot",
       s."bucket",
@@ -269,7 +269,7 @@ with "vote" as (
       null as "is_x_0_severe",
       null as "is_x_0_confirmed",
       null as "is_x_0_untriaged"
-    from slot_cell s join cluster_cell c on s."day_of_produced_at" is not distinct from c."day_of_produced_at" and s."dim_model_version" is not distinct from c."dim_model_version" and s."dim_environment" is not distinct from c."dim_environment"
+    from slot_cell s join cluster_cell c on s."dim_model_version" is not distinct from c."dim_model_version" and s."dim_environment" is not distinct from c."dim_environment" and s."day_of_produced_at" is not distinct from c."day_of_produced_at"
   ),
   "cluster_values" as (
     select "slot",

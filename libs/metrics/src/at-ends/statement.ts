@@ -14,8 +14,7 @@ import { splitColumn, splitValues } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { distinctEnds, endOf, placedEnds } from './ends.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { list } from '../plan/select-list.ts';
 
 /** Which instant each slot and bucket is looked at. */
 function bucketEnds(layout: Layout, scope: StatementScope): RawBuilder<unknown> {

@@ -4,12 +4,11 @@ import type { Layout } from '../plan/slot.ts';
 import type { StatementScope } from '../plan/statement-scope.ts';
 import { sql } from 'kysely';
 import { dimensionColumn } from '../dimensions.ts';
-import { dayColumn } from '../plan/axis.ts';
+import { cellKeys } from '../plan/cell-rows.ts';
 import { splitColumn } from '../plan/slot-rows.ts';
 
 /** What the levels of the statement are grouped by. */
 export interface Keys {
-  /** Dimensions and days: rows that agree in them lie in the same bucket and slice of every slot. */
   readonly cell: readonly string[];
   readonly slot: readonly string[];
   /** What tells units made of samples apart in a cell; null in rows that stand for themselves. */
@@ -33,10 +32,10 @@ const toldByCell = (layout: Layout): readonly string[] =>
   );
 
 export function keysOf(layout: Layout, { functions }: StatementScope): Keys {
-  const { dimensions, times, splits, fact } = layout;
+  const { splits, fact } = layout;
   const { samples, guard } = fact;
   return {
-    cell: [...dimensions.map(dimensionColumn), ...times.map(dayColumn)],
+    cell: cellKeys(layout),
     slot: ['slot', 'bucket', ...splits.map(splitColumn)],
     unit: samples === null ? [] : ['unit_of', ...toldOf(layout).map((_, index) => `unit_${index}`)],
     unitInCells: toldByCell(layout),

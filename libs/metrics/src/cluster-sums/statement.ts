@@ -7,8 +7,8 @@ import type { Keys } from './keys.ts';
 import type { MeasureNames } from './measure.ts';
 import { sql } from 'kysely';
 import { cellColumns, keptRows } from '../plan/cell-rows.ts';
-import { rowsOfSlots } from '../plan/slot-rows.ts';
-import { stateExpression } from '../plan/state.ts';
+import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
+import { cellsOfSlots } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import type { Staged } from '../plan/staged.ts';
 import { keysOf, unitKeyColumns } from './keys.ts';
@@ -24,23 +24,13 @@ import {
   spreadNames,
   wholeColumns,
 } from './measure.ts';
+import { list, refs } from '../plan/select-list.ts';
 
 type Part = RawBuilder<unknown>;
-const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
-const refs = (names: readonly string[], of?: string): readonly Part[] =>
-  names.map((name) => sql.ref(of === undefined ? name : `${of}.${name}`));
 
 interface Measures {
   readonly metric: MetricDefinition;
   readonly names: MeasureNames;
-}
-
-/** Rows with their cell and their state for every metric. */
-function placedRows(measures: readonly Measures[], layout: Layout, scope: StatementScope): Part {
-  const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
-  return sql`
-    select fact_row.*, ${list([...cellColumns(layout, scope), ...unitKeyColumns(layout), ...states])}
-    from fact_row`;
 }
 
 /**
@@ -152,7 +142,7 @@ function slotSums(names: readonly MeasureNames[], { slot, cell, guard }: Keys, s
 function sumsOf(measures: readonly Measures[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
   return [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', placedRows(measures, layout, scope)],
+    ['placed', factRowsWith([...cellColumns(layout, scope), ...unitKeyColumns(layout), ...stateColumns(measures)])],
     ...clusterCells(measures, layout, scope),
     ...wholeClusters(
       measures.map(({ names }) => names),
@@ -179,8 +169,7 @@ export function clusterSumsStaged(layout: Layout, scope: StatementScope): Staged
     read: ['whole_cell', 'split_row'],
     slots: [
       ['cell', sql`${cells('whole_cell')} union ${cells('split_row')}`],
-      ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
-      ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+      ...cellsOfSlots(layout, scope, 'cell'),
       ...splitClusters(names, keys, scope),
       ['slot_sums', slotSums(names, keys, scope)],
     ],

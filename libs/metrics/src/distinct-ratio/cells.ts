@@ -6,32 +6,19 @@ import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { and } from '../dialect.ts';
-import { dimensionColumn } from '../dimensions.ts';
 import { countNames, plainCounts } from '../event-rate/statement.ts';
-import { dayColumn } from '../plan/axis.ts';
-import { cellColumns, keptRows } from '../plan/cell-rows.ts';
-import { stateExpression, viewOf } from '../plan/state.ts';
+import { cellColumns, cellKeys, keptRows } from '../plan/cell-rows.ts';
+import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
+import { list } from '../plan/select-list.ts';
+import { viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
-import { differentValues, isKind, kindNames, list, valueColumns, valueNames } from './columns.ts';
+import { differentValues, isKind, kindNames, valueColumns, valueNames } from './columns.ts';
 
 /** Columns whose different values are counted; of cases the same on both sides. */
 function valuesOf(metric: MetricDefinition): { readonly each: string; readonly per: string } | null {
   if (metric.kind === 'distinct_ratio') return metric;
   return metric.kind === 'worst_case' ? { each: metric.cases, per: metric.cases } : null;
 }
-
-/** Rows of the fact with their cell and their state for every metric. */
-function placed(measures: readonly Measure[], layout: Layout, scope: StatementScope): RawBuilder<unknown> {
-  const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
-  return sql`
-    select fact_row.*, ${list([...cellColumns(layout, scope), ...states])}
-    from fact_row`;
-}
-
-export const cellKeys = ({ times, dimensions }: Layout): readonly string[] => [
-  ...times.map(dayColumn),
-  ...dimensions.map(dimensionColumn),
-];
 
 /** Rows that agree in all that slots and distinct values hang on, as one: those that do not count become a few. */
 function cells(
@@ -133,7 +120,7 @@ export function cellSums(measures: readonly Measure[], layout: Layout, scope: St
   const values = valueNames(measures);
   return [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', placed(measures, layout, scope)],
+    ['placed', factRowsWith([...cellColumns(layout, scope), ...stateColumns(measures)])],
     ['cell', cells(measures, layout, scope)],
     ...values.map((column) => splitValues(column, layout)),
     ['marked', marked(values, scope)],

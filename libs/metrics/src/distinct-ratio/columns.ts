@@ -3,8 +3,6 @@ import type { Measure } from '../event-rate/statement.ts';
 import { sql } from 'kysely';
 import { countNames } from '../event-rate/statement.ts';
 
-export const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
-
 /** Sums over clusters: x is the different values of a cluster that are divided by, y those that are divided. */
 export const momentNames = ['k', 'x', 'y', 'x2', 'y2', 'xy'] as const;
 

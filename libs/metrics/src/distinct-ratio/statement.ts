@@ -6,19 +6,20 @@ import type { StatementScope } from '../plan/statement-scope.ts';
 import { sql } from 'kysely';
 import { dimensionColumn } from '../dimensions.ts';
 import { countNames, measuresOf } from '../event-rate/statement.ts';
-import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
+import { cellKeys } from '../plan/cell-rows.ts';
+import { list } from '../plan/select-list.ts';
+import { cellsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import {
   addedNames,
   differentValues,
   eachColumns,
   kindNames,
-  list,
   momentColumn,
   momentNames,
   perColumn,
   valueNames,
 } from './columns.ts';
-import { cellKeys, cellSums } from './cells.ts';
+import { cellSums } from './cells.ts';
 
 /** What lies in the cells of a slot: what adds, and values that are told apart once more. */
 function slotParts(
@@ -105,8 +106,7 @@ export function distinctRatios(layout: Layout, scope: StatementScope): Staged {
     slots: [
       // Each cell of a value that is split is one of its cluster, too.
       ['value_cell', sql`select distinct ${cell} from cluster_cell`],
-      ['placed_cell', rowsOfSlots(layout, scope, 'value_cell')],
-      ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+      ...cellsOfSlots(layout, scope, 'value_cell'),
       ['slot_part', slotParts(measures, layout, scope)],
       ['cluster_values', values],
     ],

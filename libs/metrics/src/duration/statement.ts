@@ -13,8 +13,7 @@ import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { localDay } from '../time/local-day.ts';
 import { startOfDay } from '../time/zone.ts';
-
-const list = (items: readonly Sql[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { list } from '../plan/select-list.ts';
 
 /** Which metric a row of times is of; null in the rows that count. */
 export const ofColumn = 'of_metric';

@@ -8,12 +8,12 @@ import { sql } from 'kysely';
 import { measureNames } from '../cluster-sums/measure.ts';
 import { and } from '../dialect.ts';
 import { dayColumns, rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
-import { stateExpression, viewOf } from '../plan/state.ts';
+import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
+import { viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { asCounted, counterRows, isCounted } from './exposure.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { list } from '../plan/select-list.ts';
 
 export interface Measure {
   readonly metric: MetricDefinition;
@@ -52,14 +52,8 @@ export const countNames = ({ rows, counts, leftOut, noted }: MeasureNames): read
 ];
 
 /** Rows of the fact with their days and their state for every metric. */
-export function placedRows(layout: Layout, scope: StatementScope): RawBuilder<unknown> {
-  const states = measuresOf(layout).map(
-    ({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`,
-  );
-  return sql`
-    select fact_row.*, ${list([...dayColumns(layout, scope), ...states])}
-    from fact_row`;
-}
+export const placedRows = (layout: Layout, scope: StatementScope): RawBuilder<unknown> =>
+  factRowsWith([...dayColumns(layout, scope), ...stateColumns(measuresOf(layout))]);
 
 function countedEvents(layout: Layout, { functions }: StatementScope): RawBuilder<unknown> {
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)].map((name) => sql.ref(name));

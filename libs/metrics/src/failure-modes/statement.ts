@@ -15,13 +15,13 @@ import { stateExpression, viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { modeColumns, sumNames } from './columns.ts';
+import { factRowsWith } from '../plan/fact-rows.ts';
+import { list, refs } from '../plan/select-list.ts';
 
 /** The dimension that a row may have several values of. */
 export const modeDimension = 'failure_mode';
 
 type Part = RawBuilder<unknown>;
-const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
-const refs = (names: readonly string[]): readonly Part[] => names.map((name) => sql.ref(name));
 const as = (expression: Part, name: string): Part => sql`${expression} as ${sql.ref(name)}`;
 
 /** A slice of the other dimensions: of it every mode has a part, be it none. */
@@ -76,9 +76,7 @@ function placedRows(columns: readonly ModeColumns[], layout: Layout, scope: Stat
     as(sql`${stateExpression(metric)}`, state),
     as(scope.functions.flag(metric.fails(viewOf(metric))) as Part, fails),
   ]);
-  return sql`
-    select fact_row.*, ${list([...dayColumns(layout, scope), ...states])}
-    from fact_row`;
+  return factRowsWith([...dayColumns(layout, scope), ...states]);
 }
 
 /** What is equal where rows are samples of one unit. */

@@ -6,18 +6,14 @@ import type { StatementScope } from '../plan/statement-scope.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
 import { sql } from 'kysely';
 import { word } from '../dialect.ts';
-import { dimensionColumn } from '../dimensions.ts';
-import { dayColumn } from '../plan/axis.ts';
-import { cellColumns, keptRows } from '../plan/cell-rows.ts';
-import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
-import { stateExpression } from '../plan/state.ts';
+import { cellColumns, cellKeys, keptRows } from '../plan/cell-rows.ts';
+import { cellsOfSlots, splitColumn } from '../plan/slot-rows.ts';
+import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { patternExpression } from './pattern.ts';
+import { list, refs } from '../plan/select-list.ts';
 
 type Part = RawBuilder<unknown>;
-const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
-const refs = (names: readonly string[], of?: string): readonly Part[] =>
-  names.map((name) => sql.ref(of === undefined ? name : `${of}.${name}`));
 
 /** What tells scales apart: their labels are never compared with each other. */
 export const scale = ['task_id', 'question_code', 'compat_group', 'label_level'] as const;
@@ -34,10 +30,6 @@ const answersOf = ({ leftOut }: MetricDefinition): readonly string[] =>
   [0, ...leftOut.map((_, index) => index + 1)].map(answersColumn);
 /** Every column of answers that some metric of the layout has. */
 const allAnswers = ({ metrics }: Layout): readonly string[] => [...new Set(metrics.flatMap(answersOf))];
-
-function cellKeys({ dimensions, times }: Layout): readonly string[] {
-  return [...dimensions.map(dimensionColumn), ...times.map(dayColumn)];
-}
 
 /** An item's answers in one text, then items with one text in one row; what was left out is counted on the way. */
 function patternsOf(metric: MetricDefinition, index: number, { layout, scope, mix }: Patterned): readonly NamedQuery[] {
@@ -121,8 +113,7 @@ export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = n
     read: names,
     slots: [
       ['cell', sql`select distinct * from (${sql.join(cells, sql` union all `)}) cells`],
-      ['placed_cell', rowsOfSlots(layout, scope, 'cell')],
-      ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+      ...cellsOfSlots(layout, scope, 'cell'),
     ],
     answer: sql.join(answers, sql`\n  union all`),
   };
@@ -130,10 +121,10 @@ export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = n
 
 function patternSums({ layout, scope, mix }: Patterned): readonly NamedQuery[] {
   const { metrics, fact } = layout;
-  const states = metrics.map((metric, index) => sql`${stateExpression(metric)} as ${sql.ref(stateOf(index))}`);
+  const states = stateColumns(metrics.map((metric, index) => ({ metric, names: { state: stateOf(index) } })));
   return [
     ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', sql`select fact_row.*, ${list([...cellColumns(layout, scope), ...states])} from fact_row`],
+    ['placed', factRowsWith([...cellColumns(layout, scope), ...states])],
     ...metrics.flatMap((metric, index) => patternsOf(metric, index, { layout, scope, mix })),
   ];
 }

@@ -11,6 +11,7 @@ import { criteria } from '../output/criteria.ts';
 import { judgesColumn, judgesOfOutputs } from '../output/judges.ts';
 import { resolution, votes } from '../output/verdict.ts';
 import { within } from '../plan/bounds.ts';
+import { list } from '../plan/select-list.ts';
 
 /** Days before and after a release candidate in which answers are of its evaluation. */
 const apartDays = 30;
@@ -52,7 +53,6 @@ const around = ({ from, to }: InstantBounds): InstantBounds => ({
   to: apart(to, apartDays),
 });
 
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
 const rank = (criterion: Criterion): string => `rank_${criterion}`;
 const ref = (name: string, criterion: Criterion): RawBuilder<unknown> => sql.ref(`${name}_${criterion}`);
 const each = (column: (criterion: Criterion) => RawBuilder<unknown>): RawBuilder<unknown> => list(criteria.map(column));

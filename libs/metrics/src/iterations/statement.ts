@@ -7,9 +7,9 @@ import { countNames, measuresOf, placedRows, plainCounts } from '../event-rate/s
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
+import { list } from '../plan/select-list.ts';
 
 type Part = RawBuilder<unknown>;
-const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
 
 /** Columns of groups that look alike; null in the rows that count. */
 export const patternColumns = ['cases', 'is_repeated', 'current_mean', 'compared_mean', 'groups'] as const;

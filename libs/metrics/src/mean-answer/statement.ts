@@ -9,8 +9,7 @@ import { countNames, measuresOf, placedRows, plainCounts } from '../event-rate/s
 import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { list } from '../plan/select-list.ts';
 
 /** Answers are summed by who gave them, and by the group that those are of. */
 export const levels = ['person', 'team'] as const;

@@ -12,13 +12,13 @@ import { and, value } from '../dialect.ts';
 import { countNames, measuresOf, plainCounts } from '../event-rate/statement.ts';
 import { filterCondition } from '../plan/filter.ts';
 import { splitColumn, splitValues } from '../plan/slot-rows.ts';
-import { stateExpression, viewOf } from '../plan/state.ts';
+import { viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { knownCost } from './known-cost.ts';
 import { endsOf } from '../still-open/statement.ts';
 import { startOfDay } from '../time/zone.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
+import { list } from '../plan/select-list.ts';
 
 /** The sum of a kind of rows, each amount times the days that it has in the bucket. */
 export const sumColumn = (x: string): string => `sum_${x}`;
@@ -103,13 +103,12 @@ function reachRow({ splits }: Layout, measures: readonly Measure[], f: Statement
 export function spreadMoney(layout: Layout, scope: StatementScope): Staged {
   const { functions: f } = scope;
   const measures = measuresOf(layout);
-  const states = measures.map(({ metric, names }) => sql`${stateExpression(metric)} as ${sql.ref(names.state)}`);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn), ...groupColumns].map((name) => sql.ref(name));
   return {
     layout,
     sums: (longer) => [
       ...longer.fact.relation(relationScope(longer, boundsOf(longer, scope.zone), scope)),
-      ['placed', sql`\n    select fact_row.*, ${list(states)}\n    from fact_row`],
+      ['placed', factRowsWith(stateColumns(measures))],
     ],
     read: ['placed', knownCost],
     slots: [

@@ -13,6 +13,7 @@ import { stateExpression, viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { eventsOf } from './pairable.ts';
+import { list } from '../plan/select-list.ts';
 
 type Part = RawBuilder<unknown>;
 
@@ -25,7 +26,6 @@ export interface SlotPair {
 /** Kinds of rows of the answer. */
 export const answerKinds = { pattern: 0, unpaired: 1, compared: 2 } as const;
 
-const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
 const stateOf = (index: number): string => `state_${index}`;
 const rowsOf = (index: number): string => `rows_${index}`;
 const eventOf = (index: number, event: number): string => `x_${index}_${event}`;

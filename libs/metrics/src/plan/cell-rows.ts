@@ -7,7 +7,8 @@ import type { StatementScope } from './statement-scope.ts';
 import { quarterOffset } from '@assay/contract';
 import { sql } from 'kysely';
 import { and, or } from '../dialect.ts';
-import { holdsDay, isWhole } from './axis.ts';
+import { dimensionColumn } from '../dimensions.ts';
+import { dayColumn, holdsDay, isWhole } from './axis.ts';
 import { instantsOf, within } from './bounds.ts';
 import { filterCondition } from './filter.ts';
 import { dayColumns } from './slot-rows.ts';
@@ -24,6 +25,12 @@ export function finestGrain(axes: readonly Axis[]): Exclude<Grain, 'none'> {
     axes.every(({ grain, ranges }) => isMadeOf(grain, finer) && ranges.every((range) => isWhole(range, finer)));
   return coarsestFirst.find(fits) ?? 'day';
 }
+
+/** Dimensions and days: rows that agree in them lie in the same bucket and slice of every slot. */
+export const cellKeys = ({ dimensions, times }: Layout): readonly string[] => [
+  ...dimensions.map(dimensionColumn),
+  ...times.map(dayColumn),
+];
 
 /** For each date of the layout the first day of the cell that a row lies in: as long a time as no bucket or range cuts. */
 export function cellColumns(layout: Layout, scope: StatementScope): readonly RawBuilder<unknown>[] {

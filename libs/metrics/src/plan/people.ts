@@ -11,6 +11,8 @@ import { dayColumns, rowsOfSlots, splitColumn } from './slot-rows.ts';
 import { stateExpression } from './state.ts';
 import { boundsOf, relationScope } from './statement-scope.ts';
 import { withQueries } from './with-queries.ts';
+import { factRowsWith } from './fact-rows.ts';
+import { list } from './select-list.ts';
 
 /** How many people did the work that the numbers of a statement are of. */
 export interface PeopleStatement {
@@ -18,7 +20,6 @@ export interface PeopleStatement {
   readonly read: (result: Result) => SlotCells<number>;
 }
 
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
 const peopleColumn = (index: number): string => `people_${index}`;
 
 /** Different people whose work counts, by metric, in every slot; null where rows are nobody's work. */
@@ -36,7 +37,7 @@ export function countPeople(layout: Layout, scope: StatementScope): RawBuilder<u
   );
   return sql`${withQueries([
     ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
-    ['placed', sql`\n    select fact_row.*, ${list([...dayColumns(layout, scope), ...whose])}\n    from fact_row`],
+    ['placed', factRowsWith([...dayColumns(layout, scope), ...whose])],
     ['slot_row', rowsOfSlots(layout, scope)],
   ])}
   select ${list([...keys, ...counts])}

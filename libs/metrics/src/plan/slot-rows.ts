@@ -3,6 +3,7 @@ import type { Axis } from './axis.ts';
 import type { Layout } from './slot.ts';
 import type { LocalDays } from '../time/local-day.ts';
 import type { StatementScope } from './statement-scope.ts';
+import type { NamedQuery } from './with-queries.ts';
 import { otherMember } from '@assay/contract';
 import { sql } from 'kysely';
 import { value, word } from '../dialect.ts';
@@ -12,8 +13,7 @@ import { bucketOnAxis, dayColumn } from './axis.ts';
 import { isOneOf } from './filter.ts';
 import { realValue } from './shown-value.ts';
 import { boundsOf } from './statement-scope.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { list } from './select-list.ts';
 
 /** A dimension's value in the slots that split by it, null in the others. */
 export const splitColumn = (id: string): string => `split_${id}`;
@@ -78,4 +78,12 @@ export function rowsOfSlots(
       end as bucket,
       ${list([...splitValues({ slots, splits }), sql`${sql.raw(from)}.*`])}
     from ${sql.raw(from)} cross join (${numbers}) slots`;
+}
+
+/** The cells that lie in each slot, of those that `from` names: `slot_cell`. */
+export function cellsOfSlots(layout: Layout, scope: StatementScope, from: string): readonly NamedQuery[] {
+  return [
+    ['placed_cell', rowsOfSlots(layout, scope, from)],
+    ['slot_cell', sql`select * from placed_cell where bucket is not null`],
+  ];
 }

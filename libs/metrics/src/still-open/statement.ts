@@ -18,11 +18,10 @@ import { everything } from '../plan/span.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { withQueries } from '../plan/with-queries.ts';
 import { startOfDay } from '../time/zone.ts';
+import { list } from '../plan/select-list.ts';
 
 /** Column of the seconds from a row's beginning to the end of the bucket. */
 export const ageColumn = 'age_seconds';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
 
 /** The days of every bucket of an axis, as far as they were asked for. */
 export function endsOf({ grain, ranges }: Axis): ReadonlyMap<Day, DayRange> {

@@ -10,17 +10,14 @@ import { keysOf } from '../cluster-sums/keys.ts';
 import { answerNames } from '../cluster-sums/measure.ts';
 import { clusterSumsStaged } from '../cluster-sums/statement.ts';
 import { and, or } from '../dialect.ts';
-import { dimensionColumn } from '../dimensions.ts';
 import { measuresOf } from '../event-rate/statement.ts';
-import { dayColumn } from '../plan/axis.ts';
-import { cellColumns } from '../plan/cell-rows.ts';
+import { cellColumns, cellKeys } from '../plan/cell-rows.ts';
 import { rowsOfSlots } from '../plan/slot-rows.ts';
 import { viewOf } from '../plan/state.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
+import { list, refs } from '../plan/select-list.ts';
 
 type Part = RawBuilder<unknown>;
-const list = (items: readonly Part[]): Part => sql.join(items, sql`,\n      `);
-const refs = (names: readonly string[]): readonly Part[] => names.map((name) => sql.ref(name));
 
 /** Columns of a stratum in the answer, for one metric. */
 export function stratumNames({ names }: Measure) {
@@ -36,10 +33,10 @@ function passes({ metric, names }: Measure): Part {
 
 /** Rows of the fact and those that they were drawn from, counted by stratum in the smallest cells that slots are made of. */
 function drawn(measures: readonly Measure[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
-  const { fact, dimensions, times } = layout;
+  const { fact } = layout;
   const relation = relationScope(layout, boundsOf(layout, scope.zone), scope);
   if (!fact.population) throw new AssayError('INTERNAL', `Nothing says what rows of ${fact.table} were drawn from.`);
-  const shared = [...dimensions.map(dimensionColumn), ...times.map(dayColumn), 'sampling_stratum'];
+  const shared = [...cellKeys(layout), 'sampling_stratum'];
   const own = measures.flatMap((each) => {
     const { sampled, passed, weight } = stratumNames(each);
     const isCounted = sql`${sql.ref(each.names.state)} = 0`;

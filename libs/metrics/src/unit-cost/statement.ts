@@ -10,8 +10,7 @@ import { rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { knownCost } from '../money/known-cost.ts';
 import { costLines } from './batch-cost-fact.ts';
-
-const list = (items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(items, sql`,\n      `);
+import { list } from '../plan/select-list.ts';
 
 /** Sums over batches: x is what came of a batch, y what it cost. */
 export const momentNames = ['k', 'x', 'y', 'x2', 'y2', 'xy'] as const;
