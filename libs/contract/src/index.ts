@@ -7,6 +7,7 @@ export * from './estimate.ts';
 export * from './label-text.ts';
 export * from './limits.ts';
 export * from './nearest.ts';
+export * from './p-text.ts';
 export * from './page.ts';
 export * from './remembering.ts';
 export * from './request.ts';

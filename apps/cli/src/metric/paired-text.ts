@@ -1,9 +1,6 @@
 import type { Comparison, Estimate, PairedChange } from '@assay/contract';
-import { otherMember } from '@assay/contract';
+import { otherMember, pText } from '@assay/contract';
 import { countText, differenceText, valueText } from '../format/number.ts';
-
-/** p as readers of tests write it: 0.041, 9.6e-19. */
-const pText = (p: number): string => (p >= 0.001 ? p.toFixed(3) : p.toExponential(1));
 
 const sliceText = ({ by }: Estimate): string =>
   Object.values(by)
@@ -41,7 +38,7 @@ function leftOutText({ missing, missingShare, judgedOtherwise, dropped }: Paired
 }
 
 function lineOf(paired: PairedChange, value: string): string {
-  const p = paired.p === null ? '' : `p ${pText(paired.p)}`;
+  const p = paired.p === null ? '' : pText(paired.p);
   const said = [
     `${countText(paired.pairs)} cases of both sides`,
     countsText(paired, value),

@@ -1,7 +1,6 @@
 import type { ModesTogether } from '@assay/contract';
+import { pText } from '@assay/contract';
 import { confidence } from './number.ts';
-
-const pText = (p: number): string => (p < 0.001 ? 'p below 0.001' : `p ${p.toFixed(3)}`);
 
 /**
  * The test of all modes together, in words: `What failures are made of has clearly changed: p 0.003, V 0.12 of 1`. V is
