@@ -10,10 +10,16 @@ import { sql } from 'kysely';
 import { finestGrain } from './cell-rows.ts';
 import { withQueries } from './with-queries.ts';
 
+export interface KeptTable {
+  readonly name: string;
+  /** Compiled when it is kept: to ask for what is there already takes its name alone. */
+  readonly statement: () => Statement;
+}
+
 /** What of a statement can be kept for others, and the statement that reads what was kept instead of the rows. */
 export interface RollUp {
   /** What has to be kept, by name; layouts that differ in periods, filters and splits alone need the same. */
-  readonly tables: readonly { readonly name: string; readonly statement: Statement }[];
+  readonly tables: readonly KeptTable[];
   /** Reads tables of those names in the schema `kept`, and answers what the whole statement answers. */
   readonly statement: Statement;
 }
@@ -28,8 +34,8 @@ function allDays(axes: readonly Axis[], span: NonNullable<Known['span']>): Axis[
   return axes.slice(0, 1).map(({ time }) => ({ time, where: [], grain, ranges: [range] }));
 }
 
-const keyOf = (statements: readonly Statement[]): string =>
-  createHash('sha256').update(JSON.stringify(statements)).digest('hex').slice(0, 16);
+const keyOf = (statement: Statement): string =>
+  createHash('sha256').update(JSON.stringify(statement)).digest('hex').slice(0, 16);
 
 /**
  * What of a staged statement can be kept: its first stage over all days of the data, without filters (model.md 9). Null
@@ -48,12 +54,15 @@ export function rollUpOf(staged: Staged, { span, asOf }: Pick<Known, 'span' | 'a
     ),
   };
   const sums = withQueries(staged.sums(longer));
-  const statements = read.map((name) => dialect.compile(sql`${sums} select * from ${sql.ref(name)}`));
-  const key = keyOf(statements);
+  const key = keyOf(dialect.compile(sql`${sums} select 1`));
   const nameOf = (name: string): string => `${name}_${key}`;
   const kept = read.map((name) => [name, sql`select * from ${sql.id('kept', nameOf(name))}`] as const);
   const rollUp: RollUp = {
-    tables: statements.map((statement, index) => ({ name: nameOf(read[index] ?? ''), statement })),
+    // Each reads the rows anew, while nobody asks: clusters by cell, which they have in common, are many times as many.
+    tables: read.map((name) => ({
+      name: nameOf(name),
+      statement: () => dialect.compile(sql`${sums} select * from ${sql.ref(name)}`),
+    })),
     statement: dialect.compile(sql`${withQueries([...kept, ...slots])}${answer}`),
   };
   return rollUp;

@@ -281,7 +281,7 @@ export class GradedWarehouse {
   async #rolledUp({ statement, rollUp: of }: PlannedStatement): Promise<Statement> {
     const rollUp = of();
     for (const table of rollUp?.tables ?? [])
-      await this.warehouse.keeper?.keep(table.name, table.statement, noLimits());
+      await this.warehouse.keeper?.keep(table.name, table.statement(), noLimits());
     return rollUp?.statement ?? statement;
   }
 

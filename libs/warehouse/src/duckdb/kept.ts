@@ -31,6 +31,7 @@ export async function keepRows(session: DuckdbSession, { name, statement, caps, 
   const table = tableOf(name);
   try {
     return await session.run(signal, async (connection) => {
+      // Prepared by itself only to see that it is one SELECT: around it, any text that closes the bracket would pass.
       const checked = await prepareOne(connection, statement.sql, 'read');
       checked.destroySync();
       // One row more than is allowed is enough to know that there are too many.

@@ -65,8 +65,8 @@ export class PageResults {
     }: { readonly asker: Asker; readonly metrics: readonly string[]; readonly mark: string | null },
   ): Promise<Result> {
     const { runner, rollUps } = this.#options;
-    const own = mark !== null && rollUps && rollUp ? { mark, rollUps, rollUp: rollUp() } : null;
-    const kept = own?.rollUp ? own.rollUps.find(own.mark, own.rollUp) : null;
+    const own = mark !== null && rollUps && rollUp ? { mark, rollUps, rollUp } : null;
+    const kept = own?.rollUps.find(own.mark, own.rollUp);
     if (kept) {
       try {
         return await runner.run(kept, asker, metrics);
@@ -77,7 +77,7 @@ export class PageResults {
     }
     const read = () => runner.run(statement, asker, metrics);
     const result = await (rollUps ? rollUps.ahead(read) : read());
-    if (own?.rollUp) own.rollUps.want(own.mark, own.rollUp, result.elapsedMs);
+    own?.rollUps.want(own.mark, own.rollUp, result.elapsedMs);
     return result;
   }
 }

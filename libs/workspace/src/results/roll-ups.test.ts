@@ -21,7 +21,7 @@ const plain = (sql: string) => ({ sql, parameters: [] });
 const asked = (name: string, rows = 3) => ({
   statement: plain(`select 'rows' as source, ${rows} as n, '${name}' as name`),
   rollUp: (): RollUp => ({
-    tables: [{ name, statement: plain(`select range as n from range(${rows})`) }],
+    tables: [{ name, statement: () => plain(`select range as n from range(${rows})`) }],
     statement: plain(`select 'kept' as source, count(*) as n, '${name}' as name from "kept"."${name}"`),
   }),
 });
@@ -68,16 +68,30 @@ it('keeps nothing that takes no time', async () => {
   expect(await source(asked('a'))).toEqual(['rows', 3]);
 });
 
+it('works out what could be kept only where something is, or where the rows took long', async () => {
+  const quick = await opened({ leastMs: 60_000 });
+  const never = () => expect.fail('Worked out for nothing.');
+  expect(await quick.source({ ...asked('a'), rollUp: never })).toEqual(['rows', 3]);
+  const { source, state } = await opened();
+  await source(asked('a'));
+  state.mark = 'v2';
+  let times = 0;
+  const late = { ...asked('a'), rollUp: () => (times++, asked('a').rollUp()) };
+  expect(await source(late)).toEqual(['rows', 3]);
+  // To keep it; of the state before nothing is looked for.
+  expect(times).toBe(1);
+});
+
 it('waits until nobody asks', async () => {
   const { source, rollUps } = await opened();
   const asking = Promise.withResolvers<undefined>();
   const waiting = rollUps.ahead(() => asking.promise);
   const first = source(asked('a'));
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(rollUps.find('v1', asked('a').rollUp())).toBeNull();
+  expect(rollUps.find('v1', asked('a').rollUp)).toBeNull();
   asking.resolve(undefined);
   await Promise.all([waiting, first]);
-  expect(rollUps.find('v1', asked('a').rollUp())).not.toBeNull();
+  expect(rollUps.find('v1', asked('a').rollUp)).not.toBeNull();
 });
 
 it('keeps nothing of an earlier state of the data', async () => {

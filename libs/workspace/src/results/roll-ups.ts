@@ -44,8 +44,10 @@ export class RollUps {
   }
 
   /** The statement that reads what is kept of this state of the data; null where some of it is not. */
-  find(mark: string, { tables, statement }: RollUp): Statement | null {
-    if (this.#mark !== mark || tables.some(({ name }) => typeof this.#tables.get(name) !== 'number')) return null;
+  find(mark: string, rollUp: () => RollUp | null): Statement | null {
+    if (this.#mark !== mark || this.#tables.size === 0) return null;
+    const { tables, statement } = rollUp() ?? { tables: [], statement: null };
+    if (tables.some(({ name }) => typeof this.#tables.get(name) !== 'number')) return null;
     for (const { name } of tables) this.#use(name);
     return statement;
   }
@@ -54,8 +56,9 @@ export class RollUps {
    * Keeps it for whoever asks next, where the rows took long to read. Data that changed since has other sums: nothing of
    * before is kept on.
    */
-  want(mark: string, { tables }: RollUp, elapsedMs: number): void {
-    if (elapsedMs < this.#bounds.leastMs) return;
+  want(mark: string, rollUp: () => RollUp | null, elapsedMs: number): void {
+    const tables = elapsedMs < this.#bounds.leastMs ? [] : (rollUp()?.tables ?? []);
+    if (tables.length === 0) return;
     if (this.#mark !== mark) this.forget();
     this.#mark = mark;
     for (const table of tables) {
@@ -118,7 +121,7 @@ export class RollUps {
     try {
       await this.#quiet();
       if (mark !== this.#mark) return;
-      const rows = await this.#keeper.keep(name, statement, {
+      const rows = await this.#keeper.keep(name, statement(), {
         signal: this.#closing.signal,
         timeoutMs: this.#bounds.timeoutMs,
         maxRows: this.#bounds.rowsOfTable,
