@@ -134,7 +134,7 @@ export interface Fact<View = unknown> {
   };
   /** Its rows with their dimensions and nothing else, for the members of those. */
   readonly bare: (
-    scope: Pick<RelationScope, 'tables' | 'dimensions'> & { readonly bounds: InstantBounds },
+    scope: Pick<RelationScope, 'tables' | 'functions' | 'dimensions'> & { readonly bounds: InstantBounds },
   ) => RawBuilder<unknown>;
 }
 

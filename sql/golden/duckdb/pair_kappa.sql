@@ -44,9 +44,8 @@ with "item_answer" as (
   ),
   "fact_row" as (
     select "p"."annotation_id", "p"."annotator_id", "p"."question_code", "p"."task_version_id", "p"."stage", "p"."submitted_at", "p"."purpose", "p"."is_duplicate", "p"."task_id", "p"."compat_group", "p"."label_level", "p"."last_independent_at", "p"."last_answered_at", "p"."weight", "p"."dim_vendor", p.work_item_id,
-      p.annotation_id || ' ' || o.annotation_id as pair_answer_id, case when p.annotation_id < o.annotation_id then p.annotation_id || ' ' || o.annotation_id
-      else o.annotation_id || ' ' || p.annotation_id end as cluster_key,
-      case when p.annotator_id < o.annotator_id then '1' else '2' end || p.label as label
+      ("p"."annotation_id" || ' ' || "o"."annotation_id") as pair_answer_id, case when "p"."annotation_id" < "o"."annotation_id" then ("p"."annotation_id" || ' ' || "o"."annotation_id") else ("o"."annotation_id" || ' ' || "p"."annotation_id") end as cluster_key,
+      (case when p.annotator_id < o.annotator_id then '1' else '2' end || "p"."label") as label
     from opinion p
     join opinion o on o.work_item_id = p.work_item_id and o.annotator_id <> p.annotator_id
       and "o"."question_code" is not distinct from "p"."question_code"

@@ -1,17 +1,33 @@
 import type { Fact, RelationScope } from '../fact.ts';
 import type { DimensionId } from '../dimensions.ts';
+import type { Sql } from '../dialect.ts';
 import { sql } from 'kysely';
+import { word } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
 import { standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { within } from '../plan/bounds.ts';
 import { independent, judged, judgementFact, ofJudgements } from './judgement-fact.ts';
 
-/** Two annotators in one text, whoever of them is meant. */
-const pair = sql`case when p.annotator_id < o.annotator_id then p.annotator_id || ' and ' || o.annotator_id
-      else o.annotator_id || ' and ' || p.annotator_id end`;
+const pairColumn = dimensionColumn('annotator_pair');
 
-const dimensions = { ...ofJudgements.dimensions, annotator_pair: { expression: pair } } as const;
+/** The column is `pairName` already: how texts are joined is the engine's to say, and dimensions know no engine. */
+const dimensions = { ...ofJudgements.dimensions, annotator_pair: { expression: sql.ref(pairColumn) } } as const;
+
+type Functions = RelationScope['functions'];
+
+/** A text of each of two rows in one, that which is `first` before the other. */
+const joined = ([first, second]: readonly [string, string], between: string, f: Functions): Sql =>
+  f.concat(sql.ref(first), word(between), sql.ref(second));
+
+/** Something of rows p and o in one text, the lesser first: the same from both sides. */
+function together(name: string, between: string, f: Functions): Sql {
+  const [p, o] = [`p.${name}`, `o.${name}`] as const;
+  return sql`case when ${sql.ref(p)} < ${sql.ref(o)} then ${joined([p, o], between, f)} else ${joined([o, p], between, f)} end`;
+}
+
+/** Two annotators in one text, whoever of them is meant. */
+const pairName = (f: Functions): Sql => together('annotator_id', ' and ', f);
 
 const ofPairs = { dimensions, joins: ofJudgements.joins };
 /** Whether a dimension is one of a single answer. */
@@ -36,17 +52,12 @@ const columns = [
 function paired({ functions: f, dimensions: asked }: RelationScope) {
   const own = asked.filter(isOfOne).map(dimensionColumn);
   const kept = [...columns, ...own].map((name) => sql.ref(`p.${name}`));
-  const both = sql`case when p.annotation_id < o.annotation_id then p.annotation_id || ' ' || o.annotation_id
-      else o.annotation_id || ' ' || p.annotation_id end`;
   const isAsked = asked.includes('annotator_pair');
+  const place = sql`case when p.annotator_id < o.annotator_id then '1' else '2' end`;
   return sql`
     select ${sql.join(kept)}, p.work_item_id,
-      p.annotation_id || ' ' || o.annotation_id as pair_answer_id, ${both} as cluster_key,
-      case when p.annotator_id < o.annotator_id then '1' else '2' end || p.label as label${
-        isAsked
-          ? sql`, ${dimensions.annotator_pair.expression} as ${sql.ref(dimensionColumn('annotator_pair'))}`
-          : sql``
-      }
+      ${joined(['p.annotation_id', 'o.annotation_id'], ' ', f)} as pair_answer_id, ${together('annotation_id', ' ', f)} as cluster_key,
+      ${f.concat(place, sql.ref('p.label'))} as label${isAsked ? sql`, ${pairName(f)} as ${sql.ref(pairColumn)}` : sql``}
     from opinion p
     join opinion o on o.work_item_id = p.work_item_id and o.annotator_id <> p.annotator_id
       and ${f.same(sql.ref('o.question_code'), sql.ref('p.question_code'))}
@@ -79,7 +90,7 @@ export const answerPairFact = {
   bare: (scope) =>
     scope.dimensions.includes('annotator_pair')
       ? sql`
-    select 1 as one, ${dimensions.annotator_pair.expression} as ${sql.ref(dimensionColumn('annotator_pair'))}
+    select 1 as one, ${pairName(scope.functions)} as ${sql.ref(pairColumn)}
     from ${scope.tables('fact_annotation')} p
     join ${scope.tables('fact_annotation')} o on o.work_item_id = p.work_item_id and o.annotator_id > p.annotator_id
       and o.question_code = p.question_code

@@ -17,7 +17,11 @@ export const keyedAnswerView = {
   withinStep: new Field('is_within_step'),
 } as const;
 
-/** Keys of all time: answers of what somebody knows to be right, in force until the next of the same item and question. */
+/**
+ * Keys of all time: answers of what somebody knows to be right, in force until the next of the same item and question.
+ * `gold_correct` was derived from the same keys when rows were loaded, but says only whether an answer is its key's: how
+ * far it is off takes the number of the key, which no column holds.
+ */
 function keys({ tables, bounds }: RelationScope): RawBuilder<unknown> {
   return sql`
     select a.annotation_id, a.work_item_id, coalesce(a.question_code, '') as question, a.submitted_at, coalesce(a.revision, 0) as revision,

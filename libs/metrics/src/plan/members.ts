@@ -26,7 +26,7 @@ export function membersStatement(name: string, { tables, functions, today }: Mem
     .filter(({ dimensions }) => dimensions[id] !== undefined)
     .map(
       (fact) => sql`
-    select ${column} as member, count(*) as row_count from (${fact.bare({ tables, dimensions: [id], bounds })}) r group by ${column}`,
+    select ${column} as member, count(*) as row_count from (${fact.bare({ tables, functions, dimensions: [id], bounds })}) r group by ${column}`,
     );
   const names = label
     ? sql`left join (
