@@ -119,7 +119,7 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
-      "p"."pattern",
+      "p"."pattern" as pattern,
       0 as metric,
       sum(p.items) as items,
       sum(p."answers_0") as "answers_0",

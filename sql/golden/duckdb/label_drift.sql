@@ -104,6 +104,39 @@ with "item_answer" as (
     from cell cross join (select 0 as slot union all select 1 as slot) slots
   ),
   "slot_cell" as (select * from placed_cell where bucket is not null
+  ),
+  "pattern_0_scale" as (select distinct "dim_vendor",
+      "day_of_last_answered_at",
+      "task_id",
+      "question_code",
+      "label_level" from "pattern_0" where pattern is not null
+  ),
+  "pattern_0_bucket" as (
+    select "slot",
+      "split_vendor",
+      "bucket",
+      count(*) as scales
+    from (
+      select distinct "s"."slot",
+      "s"."split_vendor",
+      "s"."bucket",
+      "p"."task_id",
+      "p"."question_code",
+      "p"."label_level"
+      from slot_cell s
+      join "pattern_0_scale" p on "s"."dim_vendor" is not distinct from "p"."dim_vendor" and "s"."day_of_last_answered_at" is not distinct from "p"."day_of_last_answered_at"
+    ) told
+    group by "slot",
+      "split_vendor",
+      "bucket"
+  ),
+  "pattern_0_slice" as (
+    select "slot",
+      "split_vendor",
+      min(scales) as fewest_scales
+    from "pattern_0_bucket"
+    group by "slot",
+      "split_vendor"
   )
   select "s"."slot",
       "s"."bucket",
@@ -112,7 +145,7 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
-      "p"."pattern",
+      case when p.pattern is not null and f.fewest_scales > 1 then '' else p.pattern end as pattern,
       0 as metric,
       sum(p.items) as items,
       sum(p."answers_0") as "answers_0",
@@ -122,6 +155,7 @@ with "item_answer" as (
       sum(p."answers_4") as "answers_4"
   from slot_cell s
   join "pattern_0" p on "s"."dim_vendor" is not distinct from "p"."dim_vendor" and "s"."day_of_last_answered_at" is not distinct from "p"."day_of_last_answered_at"
+  left join "pattern_0_slice" f on s.slot = f.slot and "s"."split_vendor" is not distinct from "f"."split_vendor"
   group by "s"."slot",
       "s"."bucket",
       "s"."split_vendor",
@@ -129,4 +163,4 @@ with "item_answer" as (
       "p"."question_code",
       "p"."compat_group",
       "p"."label_level",
-      "p"."pattern"
+      case when p.pattern is not null and f.fewest_scales > 1 then '' else p.pattern end

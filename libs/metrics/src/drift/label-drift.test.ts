@@ -135,9 +135,21 @@ it('tasks are never pooled', async () => {
   const other = moved.map((item) => ({ ...item, task_version_id: 't2' }));
   const tasks = [{}, { task_version_id: 't2', task_id: 'u' }];
   const of = { items: [...moved, ...other], tasks };
-  expect((await drift(of))[0]).toMatchObject({ status: 'undefined', caveats: [{ code: 'mixed_scales', count: 2 }] });
+  const [whole] = await drift(of);
+  expect(whole).toMatchObject({
+    status: 'undefined',
+    n: 1200,
+    rows: 1200,
+    caveats: [{ code: 'mixed_scales', count: 2 }],
+  });
   const each = await drift(of, { by: ['task'] });
   expect(each.map(({ value }) => value?.toFixed(6))).toEqual(['0.169460', '0.169460']);
+});
+
+it('a week of one task has its number where weeks before have several', async () => {
+  const before = on('2026-03-10', 100, 'b').map((item) => ({ ...item, task_version_id: 't2' }));
+  const [found] = await drift({ items: [...moved, ...before], tasks: [{}, { task_version_id: 't2', task_id: 'u' }] });
+  expect(found?.value?.toFixed(6)).toBe('0.169460');
 });
 
 it('a new guideline is compared with the one before until it has weeks of its own, and that is said', async () => {

@@ -27,8 +27,8 @@ export const driftShape: Shape<DriftDefinition, DriftParts> = {
   // By week, or by day where periods are no whole weeks, from twelve weeks before the first period on.
   statement: (layout, scope) =>
     itemPatterns({ ...layout, axes: layout.axes.map(countingAxis) }, scope, {
-      columns: mixColumns,
-      slots: ofOneTask(layout),
+      mix: { columns: mixColumns, slots: ofOneTask(layout) },
+      isOfOneScale: true,
     }),
   read: readDrift,
   none: noLabels,

@@ -10,6 +10,7 @@ import { cellColumns, cellKeys, keptRows } from '../plan/cell-rows.ts';
 import { cellsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
+import { fewestScales, joinFewest, patternOfOneScale, sameIn } from './fewest-scales.ts';
 import { patternExpression } from './pattern.ts';
 import { list, refs } from '../plan/select-list.ts';
 
@@ -60,10 +61,9 @@ function patternsOf(metric: MetricDefinition, index: number, { layout, scope, mi
   ];
 }
 
-interface Patterned {
+interface Patterned extends Told {
   readonly layout: Layout;
   readonly scope: StatementScope;
-  readonly mix: Mix;
 }
 
 /** Slots in which items of one pattern are told apart by some more columns; in the others those are null. */
@@ -73,8 +73,15 @@ export interface Mix {
 }
 const noMix: Mix = { columns: [], slots: [] };
 
+/** What of its items a slot tells. */
+export interface Told {
+  readonly mix: Mix;
+  /** Whether labels are compared within one scale alone: where each bucket of a slice has several they are left out. */
+  readonly isOfOneScale: boolean;
+}
+
 /** Patterns of one metric in the buckets and slices of all slots. */
-function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix }: Patterned): Part {
+function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix, isOfOneScale }: Patterned): Part {
   const { functions: f } = scope;
   const slot = ['slot', 'bucket', ...layout.splits.map(splitColumn)];
   const own = answersOf(metric);
@@ -86,14 +93,19 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix 
   const mixed = mix.columns.map(
     (name) => [name, sql`case when ${isMixed} then coalesce(${sql.ref(`p.${name}`)}, ${word('')}) end`] as const,
   );
-  const shared = [...refs(slot, 's'), ...refs([...scale, 'pattern'], 'p')];
-  const by = [...shared, ...mixed.map(([, column]) => column)];
-  const shown = [...shared, ...mixed.map(([name, column]) => sql`${column} as ${sql.ref(name)}`)];
-  const inCell = cellKeys(layout).map((column) => f.same(sql.ref(`s.${column}`), sql.ref(`p.${column}`)));
+  const pattern = isOfOneScale ? patternOfOneScale : sql.ref('p.pattern');
+  const shared = [...refs(slot, 's'), ...refs(scale, 'p')];
+  const by = [...shared, pattern, ...mixed.map(([, column]) => column)];
+  const shown = [
+    ...shared,
+    sql`${pattern} as pattern`,
+    ...mixed.map(([name, column]) => sql`${column} as ${sql.ref(name)}`),
+  ];
+  const patterns = patternsName(index);
   return sql`
   select ${list([...shown, sql`${sql.lit(index)} as metric`, sql`sum(p.items) as items`, ...answers])}
   from slot_cell s
-  join ${sql.ref(patternsName(index))} p on ${sql.join(inCell, sql` and `)}
+  join ${sql.ref(patterns)} p on ${sameIn(cellKeys(layout), ['s', 'p'], f)}${isOfOneScale ? joinFewest(patterns, layout, scope) : sql``}
   group by ${list(by)}`;
 }
 
@@ -101,9 +113,10 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix 
  * One scan of answers for all periods, comparisons and splits of a layout: what was answered to each item becomes a pattern,
  * and items with one pattern a number; in slots with a mix, one a part of it. All answers to an item lie in one cell, so that both add up over cells.
  */
-export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = noMix): Staged {
+export function itemPatterns(layout: Layout, scope: StatementScope, told: Partial<Told> = {}): Staged {
   const { metrics } = layout;
-  const patterned = { layout, scope, mix: mix.slots.length > 0 ? mix : noMix };
+  const { mix = noMix, isOfOneScale = false } = told;
+  const patterned = { layout, scope, mix: mix.slots.length > 0 ? mix : noMix, isOfOneScale };
   const names = metrics.map((_, index) => patternsName(index));
   const cells = names.map((name) => sql`select ${list(refs(cellKeys(layout)))} from ${sql.ref(name)}`);
   const answers = metrics.map((metric, index) => answerOf(metric, index, patterned));
@@ -114,17 +127,19 @@ export function itemPatterns(layout: Layout, scope: StatementScope, mix: Mix = n
     slots: [
       ['cell', sql`select distinct * from (${sql.join(cells, sql` union all `)}) cells`],
       ...cellsOfSlots(layout, scope, 'cell'),
+      ...(isOfOneScale ? names.flatMap((name) => fewestScales(name, layout, scope)) : []),
     ],
     answer: sql.join(answers, sql`\n  union all`),
   };
 }
 
-function patternSums({ layout, scope, mix }: Patterned): readonly NamedQuery[] {
+function patternSums(patterned: Patterned): readonly NamedQuery[] {
+  const { layout, scope } = patterned;
   const { metrics, fact } = layout;
   const states = stateColumns(metrics.map((metric, index) => ({ metric, names: { state: stateOf(index) } })));
   return [
     ...fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', factRowsWith([...cellColumns(layout, scope), ...states])],
-    ...metrics.flatMap((metric, index) => patternsOf(metric, index, { layout, scope, mix })),
+    ...metrics.flatMap((metric, index) => patternsOf(metric, index, patterned)),
   ];
 }
