@@ -116,6 +116,23 @@ describe('a target that wants a trend', () => {
     expect(none).not.toHaveProperty('trend');
   });
 
+  it('begins anew where most slices moved at once, which is a new instrument', async () => {
+    // Five workflows, a request more or less in turn; so many of them jump in the fourth week.
+    const jumping = (count: number) =>
+      [0, 1, 2, 3, 4].flatMap((index) =>
+        refusals(index < count ? [10, 9, 10, 20, 19, 20] : [10, 9, 10, 10, 9, 10], 0, { workflow_id: `w${index}` }),
+      );
+    for (const grain of ['none', 'week'] as const) {
+      const request = { by: ['workflow'], grain } as const;
+      const ofW0 = (numbers: readonly Estimate[]) => numbers.findLast(({ by }) => by['workflow'] === 'w0');
+      expect(ofW0(await judged(jumping(3), { request }))).toMatchObject({ verdict: 'missed', trend: { since: null } });
+      expect(ofW0(await judged(jumping(5), { request }))).toMatchObject({
+        verdict: 'unproven',
+        trend: { periods: 3, since: monday(3), moves: null },
+      });
+    }
+  });
+
   it('begins anew at a break', async () => {
     const modes = {
       ...(await import('../output/mode-tree.ts')).noModes,

@@ -1,4 +1,4 @@
-import type { Bucket, Day, Trend, Verdict } from '@assay/contract';
+import type { BreakMark, Bucket, Day, Trend, Verdict } from '@assay/contract';
 import type { MetricDefinition } from '../definition.ts';
 import type { Known } from '../plan/known.ts';
 import type { Resolved } from '../plan/question.ts';
@@ -15,14 +15,21 @@ export interface History {
   readonly resolved: Resolved;
   /** The number of a slice whose period begins on a day. */
   readonly numberOf: (by: Slice, start: Day) => Evaluated | null;
+  /** Breaks that are seen in the numbers themselves. */
+  readonly instrument: readonly BreakMark[];
 }
 
 /** The day of the youngest break that numbers of a slice up to a day cross; nothing before it is looked at. */
-function lastBreak(resolved: Resolved, by: Slice, { known, end }: { readonly known: Known; readonly end: Day }) {
-  const own = breaksOf(resolved, known).filter((mark) =>
+function lastBreak(
+  { resolved, instrument }: History,
+  by: Slice,
+  { known, end }: { readonly known: Known; readonly end: Day },
+): Day | null {
+  const own = [...breaksOf(resolved, known), ...instrument].filter((mark) =>
     Object.entries(mark.by).every(([dimension, value]) => by[dimension] === value),
   );
-  return own.filter(({ day }) => day < end).at(-1)?.day ?? null;
+  const days = own.map(({ day }) => day).filter((day) => day < end);
+  return days.sort().at(-1) ?? null;
 }
 
 /** A number of its own: shown, and of no other days than its period's, which its neighbours would count again. */
@@ -45,7 +52,7 @@ function trendUpTo(
   const finished = bucketsFor(resolved.current, known)
     .filter(({ to, partial, provisional }) => to <= estimate.range.to && !partial && !provisional)
     .slice(-trendPeriods);
-  const since = lastBreak(resolved, estimate.by, { known, end: estimate.range.to });
+  const since = lastBreak(history, estimate.by, { known, end: estimate.range.to });
   const kept = finished.filter(({ from }) => since === null || from >= since);
   const periods = kept.flatMap((bucket) => {
     const found = numberOf(estimate.by, bucket.from);

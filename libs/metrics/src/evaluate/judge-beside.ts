@@ -9,6 +9,7 @@ import { metricOf } from '../registry.ts';
 import { againstTrend } from './against-trend.ts';
 import { bucketsFor } from './buckets.ts';
 import { againstEarlier } from './earlier.ts';
+import { instrumentBreaks } from './instrument.ts';
 import { unlessWorse } from './not-worse.ts';
 import { sliceKey } from './question-cells.ts';
 
@@ -21,17 +22,30 @@ export interface ReadBeside extends Beside {
 class Reading {
   readonly #beside: readonly ReadBeside[];
   readonly #known: Known;
+  readonly #shown: readonly RawNumber[];
   readonly #byKey = new Map<ReadBeside, ReadonlyMap<string, Evaluated>>();
+  readonly #histories = new Map<string, History | null>();
 
-  constructor(beside: readonly ReadBeside[], known: Known) {
+  constructor(beside: readonly ReadBeside[], shown: readonly RawNumber[], known: Known) {
     this.#beside = beside;
+    this.#shown = shown;
     this.#known = known;
   }
 
   historyOf(metric: string): History | null {
+    const known = this.#histories.get(metric);
+    if (known !== undefined) return known;
     const found = this.#beside.find((each) => each.metric === metric && each.role === 'trend');
-    if (!found) return null;
-    return { resolved: found.resolved, numberOf: (by, start) => this.#numberOf(found, by, start) };
+    const history = found ? this.#history(found) : null;
+    this.#histories.set(metric, history);
+    return history;
+  }
+
+  /** A new instrument is seen in the numbers that are shown, where limits start anew too, or in those that a trend is of. */
+  #history(found: ReadBeside): History {
+    const shown = this.#shown.filter(({ evaluated }) => evaluated.estimate.metric === found.metric);
+    const instrument = [shown, found.numbers].flatMap(instrumentBreaks);
+    return { resolved: found.resolved, numberOf: (by, start) => this.#numberOf(found, by, start), instrument };
   }
 
   /** The number of the same slice whose period has the same place among those of its question. */
@@ -87,7 +101,7 @@ export function judgeBeside(
   known: Known,
 ): readonly RawNumber[] {
   if (beside.length === 0) return numbers;
-  const reading = new Reading(beside, known);
+  const reading = new Reading(beside, numbers, known);
   return numbers.map((number) => {
     const { metric: id } = number.evaluated.estimate;
     const judged = byEarlier(number.evaluated, reading);
