@@ -1,4 +1,4 @@
-import { cardOf, metricIds, metricOf } from '@assay/metrics';
+import { cardOf, isCorrectable, metricIds, metricOf } from '@assay/metrics';
 import { banner } from './run.mjs';
 
 const list = (items) => items.map((item) => `\`${item}\``).join(', ');
@@ -23,6 +23,8 @@ function section(id) {
   return `## ${id}\n\n${card.title}. ${card.what}\n\n${facts.join('\n')}\n`;
 }
 
+const correctable = list(metricIds.filter((id) => isCorrectable(metricOf(id))));
+
 const verdicts = `## Targets
 
 A number is judged by its whole interval: \`met\` where all of it lies on the good side of the target, \`missed\` where all of it lies on the bad side, else \`unproven\`. Of rates and ratios an answer says too how likely the target is met (\`chanceMet\`): how much of the confidence distribution that belongs to the shown interval lies within the target's bounds. At a bound equal to the value it is a half, at the limits of a 95 % interval 2.5 and 97.5 %, so that it never says anything else than the verdict; between them it follows the normal law on the logit (shares), the logarithm (rates of events, ratios to an earlier value) or the plain scale (costs of an item); of none seen the exact law of none. It speaks of the method's long run, not of the reader's belief.
@@ -32,7 +34,7 @@ const parameters = `## Parameters
 
 What an answer can hang on beside its split, filters and period (\`assay metric --param key=value\`, \`params\` of a panel in GraphQL):
 
-- \`grade_basis\`: \`best\` (people, else calibrated judges, else rules), \`human\`, \`judge\` or \`corrected\`. Verdicts of different bases are never in one number or series. \`corrected\` is for shares of outputs (hallucination, over-refusal, under-refusal, policy adherence): what calibrated judges flag, set right for what they miss and flag wrongly beside people (Rogan and Gladen, limits of Lang and Reiczigel), as the metric itself counts. How judges did is read off the outputs of the same environment that both graded in the last 90 days of the data, by the labels in force, whatever is split and filtered; it is held back (\`off\`) where there are none (\`no_calibration\`), fewer than 30 of a class (\`few_calibrated\`), or sensitivity + specificity - 1 is below 0.3 (\`weak_judges\`). Nothing in the data says that people graded a random part of the very outputs asked about, so that prediction-powered inference (PPI++) is not used.
+- \`grade_basis\`: \`best\` (people, else calibrated judges, else rules), \`human\`, \`judge\` or \`corrected\`. Verdicts of different bases are never in one number or series. \`corrected\` is for shares of outputs (${correctable}): what calibrated judges flag, set right for what they miss and flag wrongly beside people (Rogan and Gladen, limits of Lang and Reiczigel), as the metric itself counts. How judges did is read off the outputs of the same environment that both graded in the last 90 days of the data, by the labels in force, whatever is split and filtered; it is held back (\`off\`) where there are none (\`no_calibration\`), fewer than 30 of a class (\`few_calibrated\`), or sensitivity + specificity - 1 is below 0.3 (\`weak_judges\`). Nothing in the data says that people graded a random part of the very outputs asked about, so that prediction-powered inference (PPI++) is not used.
 - \`label_basis\`: \`current\` takes the labels in force, those of a regrading included; \`as_graded\` takes what each grader said last before anybody graded again. They are never mixed within a period: where some of its outputs were graded again by a criterion, but fewer than 95 % of its graded outputs in that environment, \`current\` takes the first labels for the whole period, whatever the split and the filters, and the number says so (\`as_graded\`, with how many outputs were graded again).
 - \`money_basis\`: \`service\` or \`ledger\`; \`currency\`: an ISO 4217 code; \`budget_version\`: the name of a version, the one in force where absent.
 - \`scope\` of the cost of a label: \`vendor\` is labelling and rework, after credits; \`full\` adds lines for audits and what the own team's time (of vendors of kind internal) on review, adjudication, gold and rework cost. Batches of days without a known cost of that time are told (\`no_internal_cost\`), and the number is then known in part.
