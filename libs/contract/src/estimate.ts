@@ -300,6 +300,14 @@ export interface Money {
   readonly unconverted: readonly { readonly currency: string; readonly amount: string }[];
 }
 
+/** What a number was on the day from which on its rows were to change no more. */
+export interface Restated {
+  readonly was: number;
+  /** Of metrics of money alone: what is written of it, exact. */
+  readonly money?: string;
+  readonly day: Day;
+}
+
 /** One number with everything that makes it trustworthy. */
 export interface Estimate extends IntervalEstimate {
   readonly metric: string;
@@ -334,6 +342,8 @@ export interface Estimate extends IntervalEstimate {
   readonly partial: boolean;
   /** Rows can still change state (maturity not over). */
   readonly provisional: boolean;
+  /** Of finished periods that moved all the same, where that was asked. */
+  readonly restated?: Restated;
   readonly change: Change | null;
   /** Of metrics of money alone. */
   readonly money?: Money;

@@ -98,6 +98,8 @@ export interface PanelRequest {
   readonly compare: Comparison | null;
   /** Whether it is asked how its series usually run; of periods only. */
   readonly limits?: boolean;
+  /** Whether it is asked which finished periods moved after their rows were to change no more; of periods only. */
+  readonly restated?: boolean;
   readonly params: RequestParams;
   /** Instant (ISO, UTC) whose knowledge is asked for; null is now. */
   readonly asOf: string | null;

@@ -18,6 +18,8 @@ export type { TargetLookup } from './evaluate/target.ts';
 export { calibrationDays, calibrationStatement, isCalibrated } from './output/calibration.ts';
 export { breaksOf } from './evaluate/breaks.ts';
 export { instrumentBreaks, withInstrumentBreaks } from './evaluate/instrument.ts';
+export { askedThen, withRestated } from './evaluate/restated.ts';
+export type { AskedThen } from './evaluate/restated.ts';
 export { limitsOf } from './evaluate/limits.ts';
 export { budgetVersionsStatement } from './money/budget-versions.ts';
 export { guidelineChanges, guidelineStatement } from './labelling/guideline-changes.ts';

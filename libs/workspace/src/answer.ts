@@ -34,9 +34,12 @@ import {
   topOf,
   withChanges,
   withInstrumentBreaks,
+  withRestated,
   withTops,
 } from '@assay/metrics';
 import { failed } from './failed.ts';
+import type { Then } from './restated.ts';
+import { earlierStates } from './restated.ts';
 import { findingsBeside, healthNotes } from './health-notes.ts';
 import type { Askable } from './resolve-metrics.ts';
 import { inOrder, resolveMetrics, withoutNumbers } from './resolve-metrics.ts';
@@ -194,14 +197,28 @@ export function besideAs(
   );
 }
 
+/** Finished periods of a request with what they were, where that was asked. */
+function restated(
+  item: Resolved,
+  estimates: ReadyAnswer['estimates'],
+  { reads, then }: Pick<ReadRequests, 'reads' | 'then'>,
+): ReadyAnswer['estimates'] {
+  const own = then.filter(({ of }) => of === item).flatMap(({ resolved }) => reads.get(resolved) ?? []);
+  return withRestated(estimates, {
+    estimates: own.flatMap(({ numbers }) => numbers.numbers.map(({ evaluated }) => evaluated.estimate)),
+    unknown: own.flatMap(({ missing }) => missing.map(({ metric }) => metric)),
+  });
+}
+
 interface ReadRequests {
   readonly reads: ReadonlyMap<Resolved, Read>;
   readonly beside: readonly Beside[];
+  readonly then: readonly Then[];
   readonly states: States;
 }
 
 /** The numbers of a request, judged by what their targets look at beside them, too. */
-function judged(item: Resolved, { reads, beside, states }: ReadRequests): readonly RawNumber[] {
+function judged(item: Resolved, { reads, beside, states }: Omit<ReadRequests, 'then'>): readonly RawNumber[] {
   const read = beside
     .filter(({ of }) => of === item)
     .map((each) => ({ ...each, numbers: reads.get(each.resolved)?.numbers.numbers ?? [] }));
@@ -215,7 +232,9 @@ async function workOut(requests: readonly PanelRequest[], { parts, asker }: Scop
   const asked = await cutDown(askable, states, { parts, asker });
   const resolved = asked.flatMap((each) => ('resolved' in each ? [each.resolved] : []));
   const beside = resolved.flatMap((item) => besideAs(item, states, { parts, asker }));
-  const reads = await readStates([...resolved, ...beside.map((each) => each.resolved)], states, { parts, asker });
+  const { then, states: earlier } = await earlierStates(resolved, states, { parts, asker });
+  const items = [...resolved, ...[...beside, ...then].map((each) => each.resolved)];
+  const reads = await readStates(items, new Map([...earlier, ...states]), { parts, asker });
   const changed = withChanges(resolved.map((item) => judged(item, { reads, beside, states })));
   const estimates = boundariesTogether(resolved, changed);
   const answers = asked.map((each, index): WorkedOut => {
@@ -225,11 +244,11 @@ async function workOut(requests: readonly PanelRequest[], { parts, asker }: Scop
     const without = inOrder([...missing, ...(read?.missing ?? [])], requests[index] as PanelRequest);
     if (!read || read.results.length === 0) return { answer: withoutNumbers(without), resolved: null };
     const known = knownAt(states, item.request.asOf);
-    const results = [item, ...beside.flatMap((own) => (own.of === item ? [own.resolved] : []))];
+    const results = [item, ...[...beside, ...then].flatMap((own) => (own.of === item ? [own.resolved] : []))];
     const numbers = {
       ...read,
       results: [...new Set(results.flatMap((each) => reads.get(each)?.results ?? []))],
-      estimates: estimates[resolved.indexOf(item)] ?? [],
+      estimates: restated(item, estimates[resolved.indexOf(item)] ?? [], { reads, then }),
       missing: without,
     };
     return { answer: answerOf(item, known, { numbers, engine: parts.warehouse.engine }), resolved: item };

@@ -25,6 +25,8 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
     'ALARM: label and period go together by more than chance (Cramér\u2019s V from 0.10, among all slices looked at)',
   drift_act: 'ALARM: the labels have moved far, by more than chance (index from 0.25)',
   guideline_break: 'labels under different guidelines are compared: what moved may be the guideline',
+  restated: 'the number moved by more than half a point, or 1 %, after its rows were to change no more',
+  restated_unknown: 'whether the number moved after its rows were to change no more could not be asked just now',
   'break:instrument':
     'most slices moved at once from {day} on, by more than they ever do: what gives the verdicts may be new, so that this is a break and no drift',
   no_reference: 'there are no labels of the same kind in the twelve weeks before to compare with',
