@@ -50,6 +50,10 @@ export const labelBases = ['current', 'as_graded'] as const;
 /** `current` takes the labels in force, those of regrading included; `as_graded` those that were given first. */
 export type LabelBasis = (typeof labelBases)[number];
 
+export const voteRules = ['majority', 'any', 'all'] as const;
+/** How what several graders of one kind say of an output is one verdict: that of most, wrong where `any` says so, or where `all` do. */
+export type VoteRule = (typeof voteRules)[number];
+
 export const moneyBases = ['service', 'ledger'] as const;
 /** `service` puts money into the days it was worked for, with what is owed for them; `ledger` into the day it was posted. */
 export type MoneyBasis = (typeof moneyBases)[number];
@@ -70,6 +74,8 @@ export interface RequestParams {
   readonly gradeBasis: GradeBasis;
   /** `current` where absent. */
   readonly labelBasis?: LabelBasis;
+  /** `majority` where absent. */
+  readonly vote?: VoteRule;
   /** `service` where absent. */
   readonly moneyBasis?: MoneyBasis;
   /** ISO 4217 code that money is reported in; the workspace's where absent. */

@@ -103,7 +103,7 @@ async function scopeOf(
       tables: tablesAsOf(request.asOf),
       functions: parts.dialect.functions,
       zone: known.zone,
-      graders: { basis: current.basis, judges: known.judges, labels: current.labels },
+      graders: { basis: current.basis, judges: known.judges, labels: current.labels, vote: current.vote },
       money: current.money,
       items: current.items,
       known,

@@ -1,4 +1,5 @@
--- One row a marked span: its kind is the failure mode. An annotator who found nothing has one row without a defect.
+-- One row a marked span: its kind is the failure mode. An annotator who found nothing has one row without a defect. Which
+-- kinds somebody found in a summary is said once more, as what fails in it, so that each kind has its rate.
 -- Worker ids are seats, not people: the same seat may be someone else on another article.
 with placed as (
   select *,
@@ -21,4 +22,19 @@ select
   timezone(:zone, cast(:date as timestamp)) as graded_at,
   concat_ws(':', system, bbcid, worker_id, kind, hallucinated_span_start, hallucinated_span_end, occurrence) as source_id,
   :date || 'T00:00:00Z' as updated_at
+from placed
+union all
+select
+  _record,
+  concat_ws(':', 'xsumfaith:failure', system, bbcid, worker_id, kind),
+  'xsumfaith:output:' || system || ':' || bbcid,
+  'failure_mode',
+  'xsumfaith:' || worker_id,
+  'human',
+  kind <> 'none',
+  case when kind <> 'none' then 'xsumfaith:hallucination:' || kind end,
+  false,
+  timezone(:zone, cast(:date as timestamp)),
+  concat_ws(':', 'failure', system, bbcid, worker_id, kind),
+  :date || 'T00:00:00Z'
 from placed

@@ -13,7 +13,7 @@ const header =
   'bbcid,system,summary,hallucination_type,hallucinated_span,hallucinated_span_start,hallucinated_span_end,worker_id';
 
 describe('the recipe xsumfaith', () => {
-  it('makes one output of a summary and one grade of a span, the same span twice included', async () => {
+  it('makes one output of a summary, one grade of a span, the same span twice included, and one of each kind that fails in it', async () => {
     const file = await database.file(
       'xsum.csv',
       [
@@ -29,16 +29,28 @@ describe('the recipe xsumfaith', () => {
     expect(receipt).toMatchObject({
       read: 5,
       loaded: 5,
-      tables: { dim_test_case: { inserted: 1 }, fact_output: { inserted: 2 }, fact_grade: { inserted: 5 } },
+      tables: { dim_test_case: { inserted: 1 }, fact_output: { inserted: 2 }, fact_grade: { inserted: 9 } },
     });
     const rows = await database.rows(`
-      select g.model_version_id, g.is_defect, g.node_version_id, g.is_latest from fact_grade g order by g.grade_id`);
+      select g.model_version_id, g.is_defect, g.node_version_id, g.is_latest from fact_grade g
+      where criterion = 'hallucination' order by g.grade_id`);
     expect(rows.map((row) => Object.values(row))).toEqual([
       ['Gold', false, null, true],
       ['PtGen', true, 'xsumfaith:hallucination:extrinsic', true],
       ['PtGen', true, 'xsumfaith:hallucination:extrinsic', true],
       ['PtGen', true, 'xsumfaith:hallucination:intrinsic', true],
       ['PtGen', false, null, true],
+    ]);
+    const failing = await database.rows(`
+      select model_version_id, grader_id, is_defect, node_version_id from fact_grade
+      where criterion = 'failure_mode' order by grade_id`);
+    expect(
+      failing.map(({ model_version_id, is_defect, node_version_id }) => [model_version_id, is_defect, node_version_id]),
+    ).toEqual([
+      ['Gold', false, null],
+      ['PtGen', true, 'xsumfaith:hallucination:extrinsic'],
+      ['PtGen', true, 'xsumfaith:hallucination:intrinsic'],
+      ['PtGen', false, null],
     ]);
   });
 });
@@ -51,7 +63,8 @@ describePublic('the published XSum annotations', [published], () => {
     expect(await database.load(await xsum(file), { strict: true })).toMatchObject({
       read: 11_185,
       loaded: 11_185,
-      tables: { fact_output: { inserted: 2_500 }, fact_grade: { inserted: 11_185 } },
+      // A grade a span, and one of each kind that an annotator found in a summary, or none: 8,676.
+      tables: { fact_output: { inserted: 2_500 }, fact_grade: { inserted: 11_185 + 8_676 } },
     });
     const rows = await database.rows(`
       with verdict as (

@@ -30,6 +30,7 @@ describe('the header of an exported file', () => {
       '# Compared with: the period before',
       '# Grades: human',
       '# Labels: as_graded',
+      '# Votes: majority',
       '# As known at: 2026-11-01T00:00:00.000Z',
       '# Data through: 2026-10-31',
       `# Generated at 2026-11-16T06:00:00.000Z by Assay ${version}. Shares are fractions from 0 to 1. An empty cell is not zero.`,
@@ -84,6 +85,8 @@ describe('the header of an exported file', () => {
     ['cost_per_accepted_label', 'of the cost of a label says what usually counts', {}, 'Cost: vendor'],
     ['accepted_items', 'says where withdrawn items count', { itemBasis: 'ledger' as const }, 'Withdrawn items: ledger'],
     ['accepted_items', 'says where withdrawn items usually count', {}, 'Withdrawn items: restated'],
+    ['hallucination_rate', 'says how votes are one verdict', { vote: 'any' as const }, 'Votes: any'],
+    ['hallucination_rate', 'says how votes usually are one verdict', {}, 'Votes: majority'],
     ['iaa_alpha', 'says how answers are compared', { answerScale: 'nominal' as const }, 'Answers compared: nominal'],
     ['iaa_alpha', 'says where answers are cut in two', { answerCut: 0 }, 'Answers compared: below 0 or from it on'],
     ['iaa_alpha', 'says how answers are usually compared', {}, 'Answers compared: by the level of their label'],
@@ -131,6 +134,7 @@ describe('the header of an exported file', () => {
       '# Number: period from 2026-10-26 and workflow = not known',
       '# Grades: best',
       '# Labels: current',
+      '# Votes: majority',
       '# Data through: 2026-10-31',
     ]);
   });

@@ -86,6 +86,7 @@ export function definitionHeader(given: HeaderFacts): string {
     ...(compare && !cell ? [`Compared with: ${comparisonText(compare)}`] : []),
     `Grades: ${params.gradeBasis}`,
     ...(metrics.some(isGraded) ? [`Labels: ${params.labelBasis ?? 'current'}`] : []),
+    ...(metrics.some(isGraded) ? [`Votes: ${params.vote ?? 'majority'}`] : []),
     ...(metrics.some(isMoney) ? [`Money: ${moneyText(params)}`] : []),
     ...(metrics.some(isScoped) ? [`Cost: ${params.scope ?? 'vendor'}`] : []),
     ...(metrics.some(isRestated) ? [`Withdrawn items: ${params.itemBasis ?? 'restated'}`] : []),

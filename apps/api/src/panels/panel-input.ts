@@ -9,6 +9,7 @@ import {
   LabelBasisEnum,
   MetricIdEnum,
   MoneyBasisEnum,
+  VoteRuleEnum,
 } from '../platform/enums.ts';
 
 @InputType({ description: 'Either last, or from and to (half-open days); empty is all data.' })
@@ -60,6 +61,12 @@ export class ParamsInput {
     description: 'Labels in force, those of regrading included, or those given first; current when absent.',
   })
   readonly labelBasis?: string | null;
+
+  @Field(() => VoteRuleEnum, {
+    nullable: true,
+    description: 'How what several graders say of one output is one verdict; that of most when absent.',
+  })
+  readonly vote?: string | null;
 
   @Field(() => MoneyBasisEnum, { nullable: true, description: 'service when absent.' })
   readonly moneyBasis?: string | null;

@@ -29,6 +29,7 @@ describe('toRequest', () => {
       params: {
         gradeBasis: 'judge',
         labelBasis: 'as_graded',
+        vote: 'all',
         scope: 'full',
         itemBasis: 'ledger',
         answerScale: 'nominal',
@@ -45,6 +46,7 @@ describe('toRequest', () => {
       params: {
         gradeBasis: 'judge',
         labelBasis: 'as_graded',
+        vote: 'all',
         scope: 'full',
         itemBasis: 'ledger',
         answerScale: 'nominal',

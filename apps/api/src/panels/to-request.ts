@@ -12,6 +12,7 @@ import type {
   PanelRequest,
   RequestedRange,
   RequestParams,
+  VoteRule,
 } from '@assay/contract';
 import { AssayError, parseDay } from '@assay/contract';
 import { parseLast } from '@assay/workspace';
@@ -68,11 +69,12 @@ function toInstant(text: string): string {
 }
 
 function toParams(input: ParamsInput): RequestParams {
-  const { gradeBasis, labelBasis, moneyBasis, currency, budgetVersion, scope, itemBasis, answerScale, answerCut } =
-    input;
+  const { gradeBasis, labelBasis, vote, moneyBasis, currency, budgetVersion, scope, itemBasis } = input;
+  const { answerScale, answerCut } = input;
   return {
     gradeBasis: (gradeBasis ?? 'best') as GradeBasis,
     ...(typeof labelBasis === 'string' ? { labelBasis: labelBasis as LabelBasis } : {}),
+    ...(typeof vote === 'string' ? { vote: vote as VoteRule } : {}),
     ...(typeof moneyBasis === 'string' ? { moneyBasis: moneyBasis as MoneyBasis } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
     ...(typeof budgetVersion === 'string' ? { budgetVersion } : {}),

@@ -10,6 +10,7 @@ import {
   limitMethods,
   moneyBases,
   noLimitReasons,
+  voteRules,
 } from '@assay/contract';
 import { metricIds } from '@assay/metrics';
 import { registerEnumType } from '@nestjs/graphql';
@@ -27,6 +28,7 @@ export const MetricIdEnum = enumOf('MetricId', metricIds);
 export const GrainEnum = enumOf('Grain', grains);
 export const GradeBasisEnum = enumOf('GradeBasis', gradeBases);
 export const LabelBasisEnum = enumOf('LabelBasis', labelBases);
+export const VoteRuleEnum = enumOf('VoteRule', voteRules);
 export const MoneyBasisEnum = enumOf('MoneyBasis', moneyBases);
 export const CostScopeEnum = enumOf('CostScope', costScopes);
 export const ItemBasisEnum = enumOf('ItemBasis', itemBases);

@@ -14,6 +14,10 @@ describe('parseParams', () => {
     expect(parseParams(['label_basis=as_graded'])).toEqual({ gradeBasis: 'best', labelBasis: 'as_graded' });
     expect(parseParams(['item_basis=ledger'])).toEqual({ gradeBasis: 'best', itemBasis: 'ledger' });
     expect(parseParams(['scope=full'])).toEqual({ gradeBasis: 'best', scope: 'full' });
+    expect(parseParams(['vote=all'])).toEqual({ gradeBasis: 'best', vote: 'all' });
+    expect(() => parseParams(['vote=most'])).toThrow(
+      expect.objectContaining({ hint: 'vote takes majority, any, all.' }),
+    );
     expect(parseParams(['answer_scale=ordinal', 'answer_cut=-0.5'])).toEqual({
       gradeBasis: 'best',
       answerScale: 'ordinal',
@@ -27,7 +31,7 @@ describe('parseParams', () => {
     );
     expect(() => parseParams(['forecast=v1'])).toThrow(
       expect.objectContaining({
-        hint: 'Parameters: grade_basis, label_basis, money_basis, currency, budget_version, scope, item_basis, answer_scale, answer_cut.',
+        hint: 'Parameters: grade_basis, label_basis, vote, money_basis, currency, budget_version, scope, item_basis, answer_scale, answer_cut.',
       }),
     );
     expect(() => parseParams(['grade_basis=guess'])).toThrow(

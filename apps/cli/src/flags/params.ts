@@ -6,6 +6,7 @@ import type {
   LabelBasis,
   MoneyBasis,
   RequestParams,
+  VoteRule,
 } from '@assay/contract';
 import {
   AssayError,
@@ -16,12 +17,15 @@ import {
   itemBases,
   labelBases,
   moneyBases,
+  voteRules,
 } from '@assay/contract';
 import { parsePair } from './pair.ts';
 
 const isGradeBasis = (value: string): value is GradeBasis => gradeBases.some((basis) => basis === value);
 
 const isLabelBasis = (value: string): value is LabelBasis => labelBases.some((basis) => basis === value);
+
+const isVoteRule = (value: string): value is VoteRule => voteRules.some((rule) => rule === value);
 
 const isMoneyBasis = (value: string): value is MoneyBasis => moneyBases.some((basis) => basis === value);
 
@@ -42,6 +46,12 @@ const readers: Readonly<Record<string, (value: string) => Partial<RequestParams>
     if (isLabelBasis(value)) return { labelBasis: value };
     throw new AssayError('PARAM_INVALID', `--param label_basis=${value} is not known.`, {
       hint: `label_basis takes ${labelBases.join(', ')}.`,
+    });
+  },
+  vote: (value) => {
+    if (isVoteRule(value)) return { vote: value };
+    throw new AssayError('PARAM_INVALID', `--param vote=${value} is not known.`, {
+      hint: `vote takes ${voteRules.join(', ')}.`,
     });
   },
   money_basis: (value) => {

@@ -19,7 +19,7 @@ export function metricCommand(shell: Shell): Command {
     .option('--paired', 'with --compare DIM=VALUE: case by case, only cases that both sides answered')
     .option(
       '--param <key=value>',
-      'grade_basis=best, human, judge or corrected; label_basis=current or as_graded; money_basis=service or ledger; currency=EUR; budget_version=NAME; scope=vendor or full; item_basis=restated or ledger; answer_scale=nominal, ordinal or interval; answer_cut=NUMBER',
+      'grade_basis=best, human, judge or corrected; label_basis=current or as_graded; vote=majority, any or all; money_basis=service or ledger; currency=EUR; budget_version=NAME; scope=vendor or full; item_basis=restated or ledger; answer_scale=nominal, ordinal or interval; answer_cut=NUMBER',
       collect,
     )
     .option('--limits', 'say how each series usually runs: its range, periods outside it, changes of level')

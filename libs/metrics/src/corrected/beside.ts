@@ -8,8 +8,7 @@ import { and, or } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { outputFact } from '../output/fact.ts';
-import { inForce } from '../output/label-terms.ts';
-import { noJudges } from '../output/verdict.ts';
+import { byMajority } from '../output/verdict.ts';
 import { stateExpression, viewOf } from '../plan/state.ts';
 import { withQueries } from '../plan/with-queries.ts';
 
@@ -73,8 +72,8 @@ function hits(metrics: readonly Share[], graders: Graders, scope: BesideScope): 
  */
 export function besideStatement(metrics: readonly Share[], scope: BesideScope): RawBuilder<unknown> {
   const { functions: f } = scope;
-  const people = hits(metrics, { basis: 'human', judges: noJudges, labels: inForce }, scope);
-  const judges = hits(metrics, { basis: 'corrected', judges: scope.judges, labels: inForce }, scope);
+  const people = hits(metrics, byMajority, scope);
+  const judges = hits(metrics, { ...byMajority, basis: 'corrected', judges: scope.judges }, scope);
   const cells = metrics.flatMap((_, index) =>
     quadrants.flatMap((quadrant) => {
       const [truth, said] = quadrant.split('_').map((word) => sql.lit(word === 'yes' ? 1 : 0));

@@ -7,9 +7,8 @@ import { dimensionColumns, joinsFor, standsForItself } from '../fact.ts';
 import { Field } from '../field.ts';
 import { criteria } from '../output/criteria.ts';
 import { outputCut } from '../output/fact.ts';
-import { inForce } from '../output/label-terms.ts';
 import { gradesInForce } from '../output/told-grades.ts';
-import { noJudges, resolution, votes } from '../output/verdict.ts';
+import { byMajority, resolution, votes } from '../output/verdict.ts';
 import { within } from '../plan/bounds.ts';
 
 /** Over the aliases o, c and the joins of outputs, j (what a judge said) and a (who the judge was when it said so). */
@@ -73,8 +72,8 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   const { tables, functions: f } = scope;
   return [
     // The labels in force: what a judge is held against is the best that is known by now.
-    ...votes(scope, { basis: 'human', judges: noJudges, labels: inForce }),
-    ...resolution(scope, { basis: 'human' }),
+    ...votes(scope, byMajority),
+    ...resolution(scope, byMajority),
     ['judged', judged(scope)],
     ['side_by_side', sideBySide],
     [

@@ -3,8 +3,7 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import type { GradeScope } from './verdict.ts';
 import { sql } from 'kysely';
 import { withQueries } from '../plan/with-queries.ts';
-import { inForce } from './label-terms.ts';
-import { noJudges, resolution, votes } from './verdict.ts';
+import { byMajority, resolution, votes } from './verdict.ts';
 
 /** Days for which a judge's calibration holds (model.md section 6). */
 export const calibrationDays = 90;
@@ -18,9 +17,9 @@ export const leastYoudenJ = 0.3;
  */
 export function calibrationStatement(scope: GradeScope): RawBuilder<unknown> {
   const queries: readonly NamedQuery[] = [
-    ...votes(scope, { basis: 'human', judges: noJudges, labels: inForce }),
-    ...resolution(scope, { basis: 'human' }),
-    ...votes(scope, { basis: 'judge', judges: noJudges, labels: inForce }, 'judged'),
+    ...votes(scope, byMajority),
+    ...resolution(scope, byMajority),
+    ...votes(scope, { ...byMajority, basis: 'judge' }, 'judged'),
   ];
   return sql`${withQueries(queries)}
   select j.criterion, j.grader_id,

@@ -42,6 +42,39 @@ describe('hallucination_rate', () => {
     ]);
   });
 
+  it('counts what most graders find, or any of them, or all, as it is asked', async () => {
+    // Of three people 0, 1, 2 and 3 find something, in ten answers each; of two one does, and of one who has the last word none.
+    const found = Array.from({ length: 40 }, (_, index) => ({ output: `o${index}`, bad: Math.floor(index / 10) }));
+    const three = found.flatMap(({ output, bad }) =>
+      ['h1', 'h2', 'h3'].map((grader, place) => judged(output, grader, place < bad)),
+    );
+    db = await GradedWarehouse.open({
+      fact_output: [...found.map(({ output }) => output), 'tie', 'settled'].map((output_id) => ({ output_id })),
+      fact_grade: [
+        ...three,
+        ...['h1', 'h2'].flatMap((grader, place) => [
+          judged('tie', grader, place === 0),
+          judged('settled', grader, true),
+        ]),
+        judged('settled', 'h3', false, { is_adjudicated: true }),
+        // Two of three saw a refusal in full: for any it is none of the answers, for all it is one.
+        ...(['none', 'full', 'full'] as const).map((level, place) => ({
+          ...judged('o39', `h${place + 1}`, level === 'full', { criterion: 'refusal' }),
+          refusal_level: level,
+        })),
+      ],
+    });
+    const ask = async (vote: 'majority' | 'any' | 'all') => {
+      const [all] = await db!.ask({ metrics: ['hallucination_rate'], params: { gradeBasis: 'best', vote } });
+      return [all?.numerator, all?.n, ...(all?.caveats ?? []).map(({ code, count }) => `${code} ${count ?? ''}`)];
+    };
+    expect(await ask('majority')).toEqual([19, 40, 'disputed 1']);
+    expect(await ask('any')).toEqual([30, 41]);
+    expect(await ask('all')).toEqual([10, 42]);
+    const corrected = { metrics: ['hallucination_rate'], params: { gradeBasis: 'corrected', vote: 'any' } } as const;
+    await expect(db.ask(corrected)).rejects.toMatchObject({ code: 'PARAM_INVALID' });
+  });
+
   it('is of critical workflows by the list in force: much harm or a priority, each once', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `o${index}`);
     const ids = ['priority', 'risky', 'once', 'void', 'plain', 'unlisted', null, 'void'];

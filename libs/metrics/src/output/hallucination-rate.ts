@@ -15,7 +15,8 @@ export const hallucinationRate = rate({
   id: 'hallucination_rate',
   title: 'Hallucination',
   what: 'Share of answered requests in which the model states something that its sources or the facts do not support.',
-  formula: 'answers found to hallucinate / answers with a verdict; what was refused in full is no answer',
+  formula:
+    'answers that most of their graders find to hallucinate (or any, or all: parameter vote) / answers with a verdict; what was refused in full is no answer',
   serves: ['L7', 'T11'],
   owner: 'lead',
   good: 'down',

@@ -1,3 +1,4 @@
+import type { VoteRule } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { RelationScope } from '../fact.ts';
 import type { NamedQuery } from '../plan/with-queries.ts';
@@ -17,9 +18,17 @@ function modesOfNodes({ modes, functions: f }: RelationScope): RawBuilder<unknow
   return rows.length === 0 ? none : sql.join(rows, sql` union all `);
 }
 
+/** How many of the people who decide must have given a label of a mode for it to stand. */
+const enough = (vote: VoteRule): RawBuilder<unknown> => {
+  const given = sql`count(distinct d.grader_id)`;
+  return { majority: sql`${given} * 2 > min(t.votes)`, any: sql`${given} > 0`, all: sql`${given} = min(t.votes)` }[
+    vote
+  ];
+};
+
 /**
  * Failure modes that stand, a row an output and mode (`is_own` 1 for those that labels were given, 0 for those above):
- * with people deciding a strict majority of them gave a label of it, with others any did (model.md section 6).
+ * with people deciding a strict majority of them (or any, or all) gave a label of it, with others any did (model.md section 6).
  * What fails without any of its own has one in name. Needs the relations `deciding` and `verdict`.
  */
 export function modeLabels(scope: RelationScope): readonly NamedQuery[] {
@@ -42,7 +51,7 @@ export function modeLabels(scope: RelationScope): readonly NamedQuery[] {
     where d.criterion = 'failure_mode' and g.criterion = 'failure_mode' and ${isTold} and g.is_defect
       and ${gradesInForce} and ${within('g.produced_at', scope.bounds)}
     group by d.output_id, m.mode
-    having min(t.tier) <> 2 or count(distinct d.grader_id) * 2 > min(t.votes)`,
+    having min(t.tier) <> 2 or ${enough(scope.graders.vote)}`,
     ],
     [
       'mode_label',

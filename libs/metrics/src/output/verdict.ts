@@ -1,4 +1,4 @@
-import type { GradeBasis } from '@assay/contract';
+import type { GradeBasis, VoteRule } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { InstantBounds } from '../plan/bounds.ts';
@@ -10,6 +10,7 @@ import type { LabelTerms } from './label-terms.ts';
 import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
 import { criteria } from './criteria.ts';
+import { inForce } from './label-terms.ts';
 import { gradesInForce, toldGrades } from './told-grades.ts';
 
 /** Judges whose calibration holds, by criterion; found by an earlier statement (`calibration.ts`). */
@@ -24,7 +25,12 @@ export interface Graders {
   readonly judges: CalibratedJudges;
   /** Which of several labels of one output. */
   readonly labels: LabelTerms;
+  /** How the votes of one output are one verdict. */
+  readonly vote: VoteRule;
 }
+
+/** What most people say by the labels in force: what judges are held against. */
+export const byMajority: Graders = { basis: 'human', judges: noJudges, labels: inForce, vote: 'majority' };
 
 /** Grades of judges that are calibrated for what they grade. */
 function calibrated(judges: CalibratedJudges): readonly RawBuilder<boolean>[] {
@@ -94,23 +100,42 @@ export function votes(scope: GradeScope, graders: Graders, name = 'vote'): reado
   return [...queries, [name, vote]];
 }
 
+/** What the votes of one output and criterion come to, as a condition and the level of refusal. */
+function decided(
+  vote: VoteRule,
+  f: GradeScope['functions'],
+): { readonly defect: RawBuilder<unknown>; readonly level: RawBuilder<unknown> } {
+  const bad = f.countIf(sql`r.bad = 1`);
+  const most = (level: number): RawBuilder<unknown> =>
+    sql`${f.countIf(sql`r.level = ${sql.lit(level)}`)} * 2 > count(r.level)`;
+  switch (vote) {
+    case 'majority':
+      return {
+        defect: sql`when ${bad} * 2 > count(*) then 1
+        when ${bad} * 2 < count(*) then 0`,
+        level: sql`case when ${most(2)} then 2 when ${most(1)} then 1 when ${most(0)} then 0 end`,
+      };
+    case 'any':
+      return { defect: sql`when ${bad} > 0 then 1 else 0`, level: sql`max(r.level)` };
+    case 'all':
+      return { defect: sql`when ${bad} = count(*) then 1 else 0`, level: sql`min(r.level)` };
+  }
+}
+
 /** What those who decide say: a tie is null. Counts, because sums of whole numbers are wider and take five times as long. */
 function resolved(
   { functions: f, details = noDetails }: Pick<GradeScope, 'functions' | 'details'>,
-  basis: GradeBasis,
+  { basis, vote }: Pick<Graders, 'basis' | 'vote'>,
 ): RawBuilder<unknown> {
   const grave = sql`,
       min(r.worst) as worst, max(r.is_untriaged) as is_untriaged`;
-  const bad = f.countIf(sql`r.bad = 1`);
-  const majority = (level: number): RawBuilder<unknown> =>
-    sql`${f.countIf(sql`r.level = ${sql.lit(level)}`)} * 2 > count(r.level)`;
+  const { defect, level } = decided(vote, f);
   const tier = basis === 'judge' ? sql`case when max(r.is_stranger) = 1 then 5 else 3 end` : sql`min(r.tier)`;
   return sql`
     select r.output_id, r.criterion, ${tier} as tier, count(r.level) as levels,
       case when min(r.tier) = 4 then max(r.bad)
-        when ${bad} * 2 > count(*) then 1
-        when ${bad} * 2 < count(*) then 0 end as defect,
-      case when ${majority(2)} then 2 when ${majority(1)} then 1 when ${majority(0)} then 0 end as level${isGrave(details) ? grave : sql``}
+        ${defect} end as defect,
+      ${level} as level${isGrave(details) ? grave : sql``}
     from deciding r
     group by r.output_id, r.criterion`;
 }
@@ -118,12 +143,13 @@ function resolved(
 /**
  * One verdict an output and criterion, from the relation `vote` (model.md section 6): adjudicated human, else the
  * majority of humans, else of judges, else any rule. A tie is null, which is disputed. The refusal level is the one
- * that a strict majority of those who gave a level saw. A verdict of judges alone has the tier 5 where one of them is not
+ * that a strict majority of those who gave a level saw. Where it is asked whether any or all of them found something wrong,
+ * nothing is disputed, and the level is the highest or the lowest that was seen. A verdict of judges alone has the tier 5 where one of them is not
  * calibrated.
  */
 export function resolution(
   scope: Pick<GradeScope, 'functions' | 'details'>,
-  { basis }: Pick<Graders, 'basis'>,
+  graders: Pick<Graders, 'basis' | 'vote'>,
 ): readonly NamedQuery[] {
   const { functions } = scope;
   return [
@@ -156,7 +182,7 @@ export function resolution(
     join last_word l on l.output_id = r.output_id and l.criterion = r.criterion and ${functions.same(sql.ref('l.grader_id'), sql.ref('r.grader_id'))}
     where r.tier = 1`,
     ],
-    ['resolved', resolved(scope, basis)],
+    ['resolved', resolved(scope, graders)],
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { GradeBasis, ItemBasis, LabelBasis, Statement } from '@assay/contract';
+import type { GradeBasis, ItemBasis, LabelBasis, Statement, VoteRule } from '@assay/contract';
 import type { MetricDialect } from '../dialect.ts';
 import type { FactId } from '../facts.ts';
 import type { MoneyTerms } from '../money/terms.ts';
@@ -53,6 +53,8 @@ interface Scan {
   readonly basis: GradeBasis | null;
   /** Null like the basis. */
   readonly labels: LabelBasis | null;
+  /** Null like the basis. */
+  readonly vote: VoteRule | null;
   /** Null where no money is read. */
   readonly money: MoneyTerms | null;
   /** Null where no acceptances are read. */
@@ -73,7 +75,7 @@ function partsOf(resolved: Resolved): readonly ResolvedPart[] {
   });
 }
 
-function scanOf({ current: { metrics, basis, labels, money, items } }: ResolvedPart): Scan | null {
+function scanOf({ current: { metrics, basis, labels, vote, money, items } }: ResolvedPart): Scan | null {
   const [first] = metrics;
   if (!first) return null;
   const { isGraded, isMoney, isAccepted } = factOf(first.fact);
@@ -82,13 +84,14 @@ function scanOf({ current: { metrics, basis, labels, money, items } }: ResolvedP
     fact: first.fact,
     basis: isGraded ? basis : null,
     labels: isGraded ? labels.basis : null,
+    vote: isGraded ? vote : null,
     money: isMoney ? money : null,
     items: isAccepted ? items : null,
   };
 }
 
 const keyOf = (scan: Scan | null): string =>
-  JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.labels, scan?.money, scan?.items]);
+  JSON.stringify([scan?.shape.id, scan?.fact, scan?.basis, scan?.labels, scan?.vote, scan?.money, scan?.items]);
 
 function byScan(parts: readonly ResolvedPart[]): readonly (readonly [Scan, readonly ResolvedPart[]])[] {
   return [...Map.groupBy(parts, (part) => keyOf(scanOf(part))).values()].flatMap((alike) => {
@@ -128,14 +131,19 @@ export function planStatements(
   known: Known,
   dialect: MetricDialect,
 ): readonly PlannedStatement[] {
-  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, money, items }, parts]) => {
+  return byScan(resolved.flatMap(partsOf)).map(([{ shape, fact, basis, vote, money, items }, parts]) => {
     const questions = questionsOf(parts);
     const layout = layOut(fact, questions);
     const scope = {
       tables: tablesAsOf(known.asOf),
       functions: dialect.functions,
       zone: known.zone,
-      graders: { basis: basis ?? 'best', judges: known.judges, labels: joinedLabels(questions) },
+      graders: {
+        basis: basis ?? 'best',
+        judges: known.judges,
+        labels: joinedLabels(questions),
+        vote: vote ?? 'majority',
+      },
       money: money ?? moneyTerms({ gradeBasis: 'best' }, known),
       items: items ?? 'restated',
       known,

@@ -1,4 +1,4 @@
-import type { BucketGrain, Comparison, DayRange, GradeBasis, ItemBasis, PanelRequest } from '@assay/contract';
+import type { BucketGrain, Comparison, DayRange, GradeBasis, ItemBasis, PanelRequest, VoteRule } from '@assay/contract';
 import type { AnswerReading } from '../agreement/reading.ts';
 import type { MetricDefinition } from '../definition.ts';
 import type { DimensionId } from '../dimensions.ts';
@@ -40,6 +40,7 @@ export interface Question {
   readonly where: readonly Filter[];
   readonly basis: GradeBasis;
   readonly labels: LabelTerms;
+  readonly vote: VoteRule;
   readonly money: MoneyTerms;
   readonly items: ItemBasis;
   readonly reading: AnswerReading;
@@ -156,6 +157,10 @@ function checkPaired({ compare }: PanelRequest, metrics: readonly MetricDefiniti
 /** Only shares of outputs can be set right by how judges do beside people; what reads no verdict has nothing to correct. */
 function checkCorrected({ params, compare }: PanelRequest, metrics: readonly MetricDefinition[]): void {
   if (params.gradeBasis !== 'corrected') return;
+  if ((params.vote ?? 'majority') !== 'majority')
+    throw new AssayError('PARAM_INVALID', 'Judges are held against what most people say.', {
+      hint: 'Leave out vote, or grade_basis=corrected.',
+    });
   const isPaired = compare?.kind === 'value' && compare.paired === true;
   const other = metrics.find((metric) => factOf(metric.fact).isGraded && (isPaired || !isCorrectable(metric)));
   if (!other) return;
@@ -242,6 +247,7 @@ export function resolveRequest(request: PanelRequest, known: Known): Resolution 
     where: filters.filters,
     basis: request.params.gradeBasis,
     labels: inForce,
+    vote: request.params.vote ?? 'majority',
     money: moneyTerms(request.params, known),
     items: request.params.itemBasis ?? 'restated',
     reading: readingOf(request.params),

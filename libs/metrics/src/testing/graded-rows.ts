@@ -162,7 +162,7 @@ export function rowScope(
     functions: dialectOf('duckdb').functions,
     zone: known.zone,
     known,
-    graders: { basis, judges: known.judges, labels },
+    graders: { basis, judges: known.judges, labels, vote: 'majority' },
     money: money ?? { basis: 'service', currency: known.currency ?? 'EUR' },
     items: items ?? 'restated',
   };

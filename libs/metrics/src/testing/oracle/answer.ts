@@ -62,6 +62,7 @@ export function askOf(request: PanelRequest, around: Surroundings): Ask {
     zone: around.zone,
     basis: params.gradeBasis,
     labelBasis: params.labelBasis ?? 'current',
+    vote: params.vote ?? 'majority',
     moneyBasis: params.moneyBasis ?? 'service',
     currency: params.currency ?? around.currency,
     scope: params.scope ?? 'vendor',

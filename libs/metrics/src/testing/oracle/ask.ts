@@ -10,6 +10,7 @@ import type {
   LabelBasis,
   Money,
   MoneyBasis,
+  VoteRule,
 } from '@assay/contract';
 import type { Period } from './time.ts';
 import { holds, periodsOf } from './time.ts';
@@ -23,6 +24,7 @@ export interface Ask {
   readonly zone: string;
   readonly basis: GradeBasis;
   readonly labelBasis: LabelBasis;
+  readonly vote: VoteRule;
   readonly moneyBasis: MoneyBasis;
   readonly currency: string;
   readonly scope: CostScope;

@@ -20,17 +20,18 @@ interface Standing {
 }
 
 /**
- * Modes of one failing output: of people deciding together a strict majority gave a label of a mode or of one below it, of
+ * Modes of one failing output: of people deciding together a strict majority (or any, or all) gave a label of a mode or of one below it, of
  * others anybody (model.md section 6). What fails without any of its own has one in name.
  */
-function standing({ deciding, isMajority }: Verdict, modes: Modes): Standing {
+function standing({ deciding, labelled }: Verdict, modes: Modes): Standing {
   const labels = deciding.map(({ grades }) =>
     grades.filter(({ is_defect }) => is_defect === true).flatMap(({ node_version_id: id }) => modes.of(id) ?? []),
   );
   const named = [...new Set(labels.flat().flatMap(({ own, above }) => [own, ...above]))];
   const all = named.filter((mode) => {
     const votes = labels.filter((own) => own.some((label) => label.own === mode || label.above.includes(mode))).length;
-    return isMajority ? votes * 2 > deciding.length : votes > 0;
+    if (labelled === 'majority') return votes * 2 > deciding.length;
+    return labelled === 'all' ? votes === deciding.length : votes > 0;
   });
   const own = all.filter((mode) => labels.flat().some((label) => label.own === mode));
   return own.length > 0 ? { own, all } : { own: [unlabelled], all: [...all, unlabelled] };

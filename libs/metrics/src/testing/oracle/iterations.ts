@@ -33,6 +33,7 @@ function verdictsOf(world: World, ask: Ask): Verdicts {
       basis: ask.basis,
       judges: judges.get(criterion) ?? new Set(),
       labels: ask.labelBasis,
+      vote: ask.vote,
     });
 }
 

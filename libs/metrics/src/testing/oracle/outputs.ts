@@ -36,6 +36,7 @@ function gradedOutputs(world: World, ask: Ask, areInForce: boolean): readonly Gr
         basis: ask.basis,
         judges: judges.get(criterion) ?? new Set(),
         labels: areInForce ? 'current' : regrades.labelsOf(output, criterion),
+        vote: ask.vote,
       });
     const graded = verdictOn('refusal')?.level ?? null;
     // The level of a source that has no grades is a verdict of nobody in particular.

@@ -1,4 +1,4 @@
-import type { Day, GradeBasis, LabelBasis } from '@assay/contract';
+import type { Day, GradeBasis, LabelBasis, VoteRule } from '@assay/contract';
 import type { StoredRow } from '@assay/model';
 import type { World } from './world.ts';
 import { dayIn, plusDays } from './time.ts';
@@ -28,8 +28,8 @@ export interface Verdict {
   /** Whether one of the judges is not calibrated. */
   readonly isOfStranger: boolean;
   readonly deciding: readonly Vote[];
-  /** Whether the majority of people decides, so that a label needs one, too. */
-  readonly isMajority: boolean;
+  /** How many of those who decide must give a label for it to stand. */
+  readonly labelled: VoteRule;
 }
 
 function votesOf(grades: readonly Grade[], labels: LabelBasis): readonly Vote[] {
@@ -52,13 +52,17 @@ function votesOf(grades: readonly Grade[], labels: LabelBasis): readonly Vote[] 
   });
 }
 
-function majorityLevel(votes: readonly Vote[]): Verdict['level'] {
+function levelOf(votes: readonly Vote[], rule: VoteRule): Verdict['level'] {
   const seen = votes.flatMap(({ level }) => level ?? []);
   if (seen.length === 0) return null;
+  if (rule === 'any') return levels.findLast((level) => seen.includes(level)) ?? null;
+  if (rule === 'all') return levels.find((level) => seen.includes(level)) ?? null;
   return levels.find((level) => seen.filter((each) => each === level).length * 2 > seen.length) ?? 'disputed';
 }
 
-function majority(votes: readonly Vote[]): Verdict['verdict'] {
+function together(votes: readonly Vote[], rule: VoteRule): Verdict['verdict'] {
+  if (rule === 'any') return votes.some(({ isBad }) => isBad) ? 'defect' : 'fine';
+  if (rule === 'all') return votes.every(({ isBad }) => isBad) ? 'defect' : 'fine';
   const bad = votes.filter(({ isBad }) => isBad).length;
   if (bad * 2 > votes.length) return 'defect';
   return bad * 2 < votes.length ? 'fine' : 'disputed';
@@ -71,19 +75,25 @@ export function resolve(
     basis,
     judges,
     labels,
-  }: { readonly basis: GradeBasis; readonly judges: ReadonlySet<string>; readonly labels: LabelBasis },
+    vote = 'majority',
+  }: {
+    readonly basis: GradeBasis;
+    readonly judges: ReadonlySet<string>;
+    readonly labels: LabelBasis;
+    readonly vote?: VoteRule;
+  },
 ): Verdict | null {
   const votes = votesOf(grades, labels);
   const people = votes.filter(({ kind }) => kind === 'human');
   const models = votes.filter(({ kind, grader }) => kind === 'model' && (basis === 'judge' || judges.has(grader)));
   const rules = votes.filter(({ kind }) => kind === 'rule');
-  const says = (deciding: readonly Vote[], verdict = majority(deciding)): Verdict => ({
+  const says = (deciding: readonly Vote[], verdict = together(deciding, vote)): Verdict => ({
     verdict,
-    level: majorityLevel(deciding),
+    level: levelOf(deciding, vote),
     isJudged: deciding === models,
     isOfStranger: deciding === models && models.some(({ grader }) => !judges.has(grader)),
     deciding,
-    isMajority: deciding === people,
+    labelled: deciding === people ? vote : 'any',
   });
   if (basis !== 'judge' && basis !== 'corrected' && people.length > 0) {
     // The newest adjudication decides; of equally new ones that of the first grader.

@@ -208,6 +208,7 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
         {
           gradeBasis: fc.constantFrom('best', 'best', 'human', 'judge', 'corrected'),
           labelBasis: fc.constantFrom('current', 'as_graded'),
+          vote: fc.constantFrom('majority', 'any', 'all'),
           moneyBasis: fc.constantFrom('service', 'ledger'),
           currency: fc.constantFrom('EUR', 'USD'),
           scope: fc.constantFrom('vendor', 'full'),
@@ -226,6 +227,8 @@ const requestOf = (family: Family, splits = anySplit(family)): fc.Arbitrary<Part
       const params = {
         ...request.params,
         gradeBasis: gradeBasis === 'corrected' && !areCorrectable(request.metrics) ? 'judge' : gradeBasis,
+        // Judges are held against what most people say.
+        ...(gradeBasis === 'corrected' ? { vote: 'majority' as const } : {}),
       };
       return { ...request, params, ...(rest ? whole : {}), by, where: pinned(by, where, family) };
     });
