@@ -101,6 +101,13 @@ describe('assay agreement', () => {
         { category: 'b', items: 2 },
       ]);
       expect(consensus.ties).toBe(1);
+      // Somebody says a of 1, 2, 3 and 5, and b of all but 2; all say a of 2 and b of 4.
+      expect([consensus.any, consensus.all].map((each) => each.map(({ items }) => items))).toEqual([[4, 4], [1, 1]]); // prettier-ignore
+      expect(consensus.said).toEqual([
+        { annotator: 'p', answers: 5, counts: [3, 2] },
+        { annotator: 'q', answers: 5, counts: [2, 3] },
+        { annotator: 'r', answers: 4, counts: [2, 2] },
+      ]);
       // Right of 1, 2, 3, wrong of 4; the tie of 5 is half right, or a, which is wrong.
       const of = (id: string) => consensus.accuracy.find((each) => each.id === id);
       expect([of('majority_shared')?.value, of('majority_first')?.value]).toEqual([0.7, 0.6]);
@@ -139,6 +146,8 @@ describe('assay agreement', () => {
       expect(out).toMatch(/as many of several +1\n/);
       expect(out).toMatch(/Majority, a tie counts its share +5 +0\.7000 +0\.\d+ to 0\.\d+/);
       expect(out).toMatch(/r +4 +0\.2500/);
+      expect(out).toMatch(/items taken for +by most answers +by any +by all/);
+      expect(out).toMatch(/p +5 +60\.00 % +40\.00 %/);
     });
   });
 

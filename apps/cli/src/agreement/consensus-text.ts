@@ -17,14 +17,20 @@ const limits = ({ lower, upper }: Pick<Accuracy, 'lower' | 'upper'>): string | n
 
 /** So many annotators are named; all of them are in the JSON. */
 const mostShown = 10;
+/** With more categories a line would not fit. */
+const mostColumns = 6;
 
-function categoryLines({ majority, ties, dawidSkene }: Consensus): readonly string[] {
+function categoryLines({ majority, any, all, ties, dawidSkene }: Consensus): readonly string[] {
   const rows = majority.map(({ category, items }, index) => {
     const modelled = dawidSkene?.[index]?.items;
-    return [category, countText(items), modelled === undefined ? null : countText(modelled)];
+    const others = [any, all].map((each) => countText(each[index]?.items ?? 0));
+    return [category, countText(items), ...others, modelled === undefined ? null : countText(modelled)];
   });
-  const tied = ties === 0 ? [] : [['as many of several', countText(ties), null]];
-  return tableLines([left('items taken for'), right('by most answers'), right('Dawid and Skene')], [...rows, ...tied]);
+  const tied = ties === 0 ? [] : [['as many of several', countText(ties), null, null, null]];
+  return tableLines(
+    [left('items taken for'), right('by most answers'), right('by any'), right('by all'), right('Dawid and Skene')],
+    [...rows, ...tied],
+  );
 }
 
 function annotatorLines({ annotators }: Consensus): readonly string[] {
@@ -35,6 +41,22 @@ function annotatorLines({ annotators }: Consensus): readonly string[] {
   const rest = annotators.length - rows.length;
   const more = rest > 0 ? [`${countText(rest)} more annotators with --json.`] : [];
   return ['', ...tableLines([left('least right'), right('n'), right('right'), right('95 % interval')], rows), ...more];
+}
+
+/** What each annotator answered, in shares of their answers. */
+function saidLines({ said, majority }: Consensus): readonly string[] {
+  if (said.length === 0 || majority.length > mostColumns) return [];
+  const rows = said
+    .slice(0, mostShown)
+    .map(({ annotator, answers, counts }) => [
+      annotator,
+      countText(answers),
+      ...counts.map((count) => `${((100 * count) / answers).toFixed(2)} %`),
+    ]);
+  const columns = majority.map(({ category }) => right(category));
+  const rest = said.length - rows.length;
+  const more = rest > 0 ? [`${countText(rest)} more annotators with --json.`] : [];
+  return ['', ...tableLines([left('what each answered'), right('n'), ...columns], rows), ...more];
 }
 
 function accuracyLines({ accuracy }: Consensus): readonly string[] {
@@ -52,6 +74,7 @@ function accuracyLines({ accuracy }: Consensus): readonly string[] {
 export const consensusLines = (consensus: Consensus): readonly string[] => [
   '',
   ...categoryLines(consensus),
+  ...saidLines(consensus),
   ...accuracyLines(consensus),
   ...annotatorLines(consensus),
 ];

@@ -1,6 +1,13 @@
 import type { Agreed, Votes } from './agreed.ts';
 import { clusteredProportion, dawidSkene, wilson } from '@assay/statistics';
 
+/** Who answered what: how often each category, in their order. */
+export interface AnnotatorAnswers {
+  readonly annotator: string;
+  readonly answers: number;
+  readonly counts: readonly number[];
+}
+
 /** Items by what they are taken for. */
 export interface CategoryItems {
   readonly category: string;
@@ -31,6 +38,12 @@ export interface AnnotatorAccuracy {
 export interface Consensus {
   /** By most answers; items with as many of several are none of these. */
   readonly majority: readonly CategoryItems[];
+  /** By any answer: an item is here once for each category that somebody gave. */
+  readonly any: readonly CategoryItems[];
+  /** By all answers. */
+  readonly all: readonly CategoryItems[];
+  /** Empty where nobody knows who answered. */
+  readonly said: readonly AnnotatorAnswers[];
   readonly ties: number;
   /** By how good annotators turn out to be; null where nobody knows who answered, or it did not settle. */
   readonly dawidSkene: readonly CategoryItems[] | null;
@@ -65,6 +78,33 @@ function ofSingle(annotators: readonly AnnotatorAccuracy[]): Accuracy {
   const { p, lower, upper } = clusteredProportion({ successes, sizes });
   return { id: 'single_answer', n, value: p, lower, upper, interval: 'clustered_proportion' };
 }
+
+function saidBy({ raters, categories, votes }: Agreed): readonly AnnotatorAnswers[] {
+  if (votes === null) return [];
+  const counts = raters.map(() => categories.map(() => 0));
+  for (const [index, who] of votes.annotator.entries()) {
+    const own = counts[who];
+    const label = votes.label[index] ?? -1;
+    if (own?.[label] !== undefined) own[label] += 1;
+  }
+  return raters.map((annotator, index) => {
+    const own = counts[index] ?? [];
+    return { annotator, answers: own.reduce((sum, each) => sum + each, 0), counts: own };
+  });
+}
+
+/** Items that answers of a category are enough of. */
+const itemsWhere = (
+  { categories, patterns }: Agreed,
+  isEnough: (count: number, all: number) => boolean,
+): readonly CategoryItems[] =>
+  categories.map((category, index) => ({
+    category,
+    items: patterns.reduce((sum, { counts, times }) => {
+      const all = counts.reduce((total, each) => total + each, 0);
+      return sum + (isEnough(counts[index] ?? 0, all) ? times : 0);
+    }, 0),
+  }));
 
 function annotatorsOf({ raters, truth }: Agreed, votes: Votes | null): readonly AnnotatorAccuracy[] {
   if (votes === null || truth === null) return [];
@@ -138,7 +178,10 @@ export function consensusOf(table: Agreed): Consensus {
   const annotators = annotatorsOf(table, votes);
   return {
     majority: categories.map((category, index) => ({ category, items: itemsOf(index) })),
+    any: itemsWhere(table, (count) => count > 0),
+    all: itemsWhere(table, (count, all) => all > 0 && count === all),
     ties,
+    said: saidBy(table),
     dawidSkene:
       hard && categories.map((category, index) => ({ category, items: hard.filter((each) => each === index).length })),
     accuracy: accuracyOf(table, { tops, hard, annotators }),

@@ -20,6 +20,13 @@ export interface Document {
   readonly coefficients: readonly Said[];
   readonly consensus: {
     readonly majority: readonly { readonly category: string; readonly items: number }[];
+    readonly any: readonly { readonly category: string; readonly items: number }[];
+    readonly all: readonly { readonly category: string; readonly items: number }[];
+    readonly said: readonly {
+      readonly annotator: string;
+      readonly answers: number;
+      readonly counts: readonly number[];
+    }[];
     readonly ties: number;
     readonly dawidSkene: readonly { readonly category: string; readonly items: number }[] | null;
     readonly accuracy: readonly {
