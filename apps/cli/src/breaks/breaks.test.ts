@@ -47,6 +47,21 @@ describe('assay breaks', () => {
     );
   });
 
+  it('says how the newest snapshot lies, and which lines do not add up to 100', async () => {
+    // Off by 0.1 two rounded numbers may be, by 0.2 not; an empty cell says nothing.
+    const lines = ['1,a,5.0,95.0', '1,b,6.6,93.7', '2,a,5.1,95.0', '2,b,8.0,91.8', '2,c,1.0,', '2,d,3.0,97.0'];
+    writeFileSync(join(folder, 'whole.csv'), ['day,model,rate,rest', ...lines].join('\n'));
+    const all = await said('whole.csv', ...flags, '--rest', 'rest');
+    expect(all).toMatchObject({
+      last: { at: ['2'], series: 4, least: 1, median: 4.05, mean: 4.275, most: 8 },
+      notWhole: { lines: 2, first: [3, 5] },
+    });
+    const { out } = await runAssay(folder, 'breaks', 'whole.csv', ...flags, '--rest', 'rest');
+    expect(out).toContain('Newest, 2: 4 series from 1.00 to 8.00, median 4.05, mean 4.28.');
+    expect(out).toContain('In 2 lines rate and rest do not add up to 100: line 3, 5.');
+    expect(await said('whole.csv', ...flags)).toMatchObject({ notWhole: null });
+  });
+
   it('says it to people', async () => {
     const { out, code } = await runAssay(folder, 'breaks', fileOf(5), ...flags);
     expect(code).toBe(0);
@@ -79,7 +94,8 @@ describe.skipIf(!isThere)(
   () => {
     it('has one break, where its judge was replaced and most models were renamed', async () => {
       const columns = ['--at', 'snapshot_date,commit', '--series', 'model', '--value', 'hallucination_rate_pct'];
-      const found = (await said(history, ...columns)) as {
+      const found = (await said(history, ...columns, '--rest', 'factual_consistency_pct')) as {
+        readonly last: { readonly mean: number };
         readonly breaks: readonly {
           readonly before: { readonly mean: number };
           readonly after: { readonly mean: number };
@@ -88,6 +104,8 @@ describe.skipIf(!isThere)(
       expect(found).toMatchObject({
         snapshots: 109,
         series: 213,
+        last: { at: ['2025-06-09', expect.any(String)], series: 141, least: 0.7, median: 4.6, most: 29.9 },
+        notWhole: { lines: 45 },
         breaks: [
           {
             before: { at: ['2024-07-25', 'dd8eedfd61'], series: 52 },
@@ -96,6 +114,7 @@ describe.skipIf(!isThere)(
           },
         ],
       });
+      expect(found.last.mean.toFixed(3)).toBe('6.494');
       expect(found.breaks).toHaveLength(1);
       expect(found.breaks.map(({ before, after }) => [before.mean.toFixed(2), after.mean.toFixed(2)])).toEqual([
         ['5.98', '8.26'],

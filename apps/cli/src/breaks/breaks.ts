@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readTable } from '@assay/importers';
-import { sharedShifts } from '@assay/statistics';
+import { medianCi, sharedShifts } from '@assay/statistics';
 import { countText } from '../format/number.ts';
 import { tableLines } from '../format/table.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
@@ -9,6 +9,8 @@ import type { Terminal } from '../shell/terminal.ts';
 import type { BreaksFlags } from './command.ts';
 import type { Snapshot } from './snapshots.ts';
 import { snapshotsOf } from './snapshots.ts';
+import type { NotWhole } from './whole.ts';
+import { notWhole } from './whole.ts';
 
 /** One side of a break: how many series it has, and the mean of those on both. */
 interface Side {
@@ -45,6 +47,34 @@ function breaksOf(snapshots: readonly Snapshot[]): readonly Break[] {
   });
 }
 
+/** The newest snapshot: how many series it has, and how their numbers lie. */
+function lastOf(snapshots: readonly Snapshot[]) {
+  const last = snapshots.at(-1);
+  const values = [...(last?.values.values() ?? [])];
+  const { median } = medianCi({ x: values });
+  if (!last || median === null) return null;
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return { at: last.at, series: values.length, least: Math.min(...values), median, mean, most: Math.max(...values) };
+}
+
+function lastLine(last: ReturnType<typeof lastOf>): readonly string[] {
+  if (last === null) return [];
+  const { at, series, least, median, mean, most } = last;
+  const numbers = [least, median, mean, most].map((each) => each.toFixed(2));
+  return [
+    `Newest, ${at.join(' ')}: ${countText(series)} series from ${numbers[0]} to ${numbers[3]}, median ${numbers[1]}, mean ${numbers[2]}.`,
+  ];
+}
+
+function wholeLine(whole: NotWhole | null, { value, rest }: BreaksFlags): readonly string[] {
+  if (whole === null) return [];
+  if (whole.lines === 0) return [`${value} and ${rest ?? ''} add up to 100 in every line.`];
+  const more = whole.lines > whole.first.length ? ', ...' : '';
+  return [
+    `In ${countText(whole.lines)} lines ${value} and ${rest ?? ''} do not add up to 100: line ${whole.first.join(', ')}${more}.`,
+  ];
+}
+
 const heads = [
   'before',
   'after',
@@ -78,15 +108,21 @@ function linesOf(found: readonly Break[]): readonly string[] {
 
 /** Prints where a table of snapshots breaks. Nothing is loaded. */
 export async function breaks(file: string, flags: BreaksFlags, terminal: Terminal): Promise<ExitCode> {
-  const snapshots = snapshotsOf(file, await readTable(file, resolve(terminal.directory, file)), flags);
+  const table = await readTable(file, resolve(terminal.directory, file));
+  const snapshots = snapshotsOf(file, table, flags);
+  const [last, whole] = [lastOf(snapshots), notWhole(file, table, flags)];
   const found = breaksOf(snapshots);
   const series = new Set(snapshots.flatMap(({ values }) => [...values.keys()])).size;
   if (flags.json) {
-    printJson(terminal, { file, snapshots: snapshots.length, series, breaks: found });
+    printJson(terminal, { file, snapshots: snapshots.length, series, last, notWhole: whole, breaks: found });
     return 0;
   }
   const { bold, dim } = terminal.outStyle;
   const size = `${countText(snapshots.length)} snapshots, ${countText(series)} series`;
-  terminal.out([`${bold(file)} ${dim(`(${size})`)}`, ...linesOf(found), ''].join('\n'));
+  terminal.out(
+    [`${bold(file)} ${dim(`(${size})`)}`, ...linesOf(found), ...lastLine(last), ...wholeLine(whole, flags), ''].join(
+      '\n',
+    ),
+  );
   return 0;
 }

@@ -5,6 +5,8 @@ export interface BreaksFlags {
   readonly at: string;
   readonly series: string;
   readonly value: string;
+  /** Column with what is left of 100. */
+  readonly rest?: string;
   readonly json?: boolean;
 }
 
@@ -16,6 +18,7 @@ export function breaksCommand(shell: Shell): Command {
     .requiredOption('--at <columns>', 'the columns that tell snapshots apart, parted by commas')
     .requiredOption('--series <column>', 'the column that names the series, e.g. the model')
     .requiredOption('--value <column>', 'the column with the number')
+    .option('--rest <column>', 'a column with what is left of 100: lines that do not add up are told')
     .option('--json', 'print one JSON document')
     .action(async (file: string, flags: BreaksFlags) => {
       const { breaks } = await import('./breaks.ts');

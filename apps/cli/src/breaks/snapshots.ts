@@ -10,7 +10,8 @@ export interface Snapshot {
   readonly values: ReadonlyMap<string, number>;
 }
 
-function numberAt(
+/** The number in a cell; null where it is empty. */
+export function numberAt(
   file: string,
   cell: string | null,
   { line, column }: { readonly line: number; readonly column: string },
@@ -19,7 +20,7 @@ function numberAt(
   const number = Number(cell);
   if (Number.isFinite(number)) return number;
   throw new AssayError('FILE_NOT_RECOGNISED', `${file} has no number in ${column} at line ${line}.`, {
-    hint: 'Name the column with the number with --value.',
+    hint: 'Name the columns with numbers with --value and --rest.',
   });
 }
 
