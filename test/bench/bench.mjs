@@ -1,13 +1,16 @@
 /**
  * `npm run bench`: how long the work behind a page and behind a load takes, each beside what it is compared with.
+ * `npm run bench -- statistics` times agreement and Dawid and Skene alone.
  * A time alone says more about the host than about Assay; the ratios are to be looked at.
  */
 import { performance } from 'node:perf_hooks';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { loadFiles, openWorkspace } from '@assay/workspace';
 import { newFolder } from '../e2e/server/start-assay.mjs';
 import { scorecardRequests } from './scorecard-requests.mjs';
+import { benchStatistics } from './statistics.mjs';
 import { writeAnswers } from './synthetic-answers.mjs';
 
 const runs = 7;
@@ -18,8 +21,13 @@ const asker = { viewer: { id: 'bench', role: 'owner' }, signal, page: 'bench' };
 async function main() {
   const folder = newFolder();
   try {
-    await benchPage(folder.path);
-    await benchLoad(folder.path);
+    if (process.argv[2] !== 'statistics') {
+      await benchPage(folder.path);
+      await benchLoad(folder.path);
+    }
+    const own = join(folder.path, 'statistics');
+    mkdirSync(own);
+    await benchStatistics(own);
   } finally {
     folder.remove();
   }
