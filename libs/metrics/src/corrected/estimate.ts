@@ -109,5 +109,5 @@ export function correctedOf(
     status: hasRows && !('rows' in known) ? 'off' : status,
     caveats: [...caveats, ...(share?.caveats ?? []), ...(hasRows ? [why] : [])],
   });
-  return { estimate, evidence: { kind: 'estimate', standardError: se } };
+  return { estimate, evidence: { kind: 'estimate', standardError: se, isShare: true } };
 }

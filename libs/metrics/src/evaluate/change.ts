@@ -80,7 +80,9 @@ function testedChange(metric: MetricDefinition, { current, compared }: Sides): C
   const difference = value - before;
   const { fullFrom } = minimums[metric.minimum];
   const isShort = [current, compared].some(
-    ({ estimate, evidence }) => evidence.kind === 'share' && estimate.n < fullFrom,
+    ({ estimate, evidence }) =>
+      (evidence.kind === 'share' || (evidence.kind === 'estimate' && evidence.isShare === true)) &&
+      estimate.n < fullFrom,
   );
   if (isShort) return { ...known, difference, ...untested };
   const sides = [

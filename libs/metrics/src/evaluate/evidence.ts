@@ -14,8 +14,8 @@ import { wholeShare } from './whole-share.ts';
 export type Evidence =
   /** A share of so many independent units, null where nothing is known of them; `clusters` where their spread told how many. */
   | { readonly kind: 'share'; readonly effectiveN: number | null; readonly clusters?: number | null }
-  /** An estimate with its standard error; null where that is not known. */
-  | { readonly kind: 'estimate'; readonly standardError: number | null }
+  /** An estimate with its standard error; null where that is not known. `isShare`: a share of its denominator all the same. */
+  | { readonly kind: 'estimate'; readonly standardError: number | null; readonly isShare?: true }
   /** So many events in so many of what they could happen in; none of it says nothing. */
   | { readonly kind: 'events'; readonly count: number; readonly exposure: number }
   /** Labels of a period beside those of a reference: p of their chi-square test and how far label and period go together; null where too few are known. */

@@ -47,6 +47,25 @@ describe('a slice beside the rest', () => {
     expect(clustered[0]?.difference).toBe(alike[0]?.difference);
   });
 
+  it('takes shares that were set right together, whose common error does not average out', () => {
+    const setRight = (standardError: number): { evidence: Evidence } => ({
+      evidence: { kind: 'estimate', standardError, isShare: true },
+    });
+    const [a] = changesOf([
+      number({ workflow: 'a' }, [120, 400], setRight(0.03)),
+      number({ workflow: 'b' }, [60, 300], setRight(0.02)),
+      number({ workflow: 'c' }, [10, 100], setRight(0.04)),
+    ]);
+    // 70 of 400; 3/4 x 0.02 + 1/4 x 0.04 = 0.025; z = 0.125 / sqrt(0.03^2 + 0.025^2) = 3.20092.
+    expect(a).toMatchObject({ comparedN: 400, comparedValue: 0.175 });
+    expect(a?.p).toBeCloseTo(0.0013699, 7);
+    expect(a?.lower).toBeCloseTo(0.04846096, 8);
+    // What is no share of its denominator has no rest.
+    const mean: Evidence = { kind: 'estimate', standardError: 0.03 };
+    const means = [number({ workflow: 'a' }, [1, 2], { evidence: mean }), number({ workflow: 'b' }, [1, 2], { evidence: mean })]; // prettier-ignore
+    expect(changesOf(means)).toEqual([null, null]);
+  });
+
   it('has the rest of its own line alone', () => {
     const lines = ['m1', 'm2'].flatMap((model) => [
       number({ model_version: model, workflow: 'a' }, [model === 'm1' ? 5 : 50, 100]),

@@ -6,11 +6,17 @@ import type { RawNumber } from './answer.ts';
 import { changeOf } from './change.ts';
 import { sliceKey } from './question-cells.ts';
 
-type Pooled = Extract<Evidence, { kind: 'share' | 'events' }>;
+type Pooled = Extract<Evidence, { kind: 'share' | 'events' | 'estimate' }>;
+type Estimated = Extract<Evidence, { kind: 'estimate' }>;
+
+const isEstimatedShare = (evidence: Evidence): evidence is Estimated =>
+  evidence.kind === 'estimate' && evidence.isShare === true;
 
 /** Numbers of which several make one: shares by what they are of, rates of events by what they could happen in. */
 const canPool = ({ evidence, estimate }: Evaluated): boolean =>
-  (evidence.kind === 'share' || evidence.kind === 'events') && estimate.value !== null && estimate.denominator > 0;
+  (evidence.kind === 'share' || evidence.kind === 'events' || isEstimatedShare(evidence)) &&
+  estimate.value !== null &&
+  estimate.denominator > 0;
 
 /** Those that differ from a slice in the dimension alone, and are of the same period. */
 function groupKey({ evaluated: { estimate } }: RawNumber, dimension: string): string {
@@ -32,7 +38,21 @@ function effectiveN(shares: readonly Evaluated[]): number {
   return whole ** 2 / spread;
 }
 
+/**
+ * The standard error of several shares set right by the same judges, each weighing as its denominator: what is not known of
+ * the judges is the same error in all of them, so that nothing of it averages out. Null where that of one is not known.
+ */
+function standardErrorOf(shares: readonly Evaluated[]): number | null {
+  const whole = shares.reduce((sum, { estimate }) => sum + estimate.denominator, 0);
+  return shares.reduce<number | null>((sum, { estimate, evidence }) => {
+    const own = evidence.kind === 'estimate' ? evidence.standardError : null;
+    return sum === null || own === null ? null : sum + (estimate.denominator / whole) * own;
+  }, 0);
+}
+
 function evidenceOf(numbers: readonly Evaluated[]): Pooled {
+  if (numbers.some(({ evidence }) => isEstimatedShare(evidence)))
+    return { kind: 'estimate', standardError: standardErrorOf(numbers), isShare: true };
   const events = numbers.flatMap(({ evidence }) => (evidence.kind === 'events' ? [evidence] : []));
   if (events.length === 0) return { kind: 'share', effectiveN: effectiveN(numbers) };
   const sum = (of: 'count' | 'exposure'): number => events.reduce((all, each) => all + each[of], 0);
