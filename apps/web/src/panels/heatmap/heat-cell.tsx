@@ -17,7 +17,7 @@ export function HeatHead({ column: { title, n } }: { readonly column: HeadModel 
   );
 }
 
-/** A rate, shaded by its size; it reads the same without the shade. */
+/** A rate, shaded by its size or by what it lacks; it reads the same without the shade. */
 export function HeatCell({ cell, open }: { readonly cell: HeatmapCell; readonly open: string | null }): ReactNode {
   if (cell.kind === 'none') {
     return (
@@ -75,7 +75,7 @@ export function HeatKey({ model, name = 'Rate', across }: KeyProps): ReactNode {
             <i key={from} className={`h${step}`} />
           ))}
         </span>
-        {model.legend.join(', ')} and more
+        {model.legend.join(', ')} and {model.isFalling ? 'less' : 'more'}
       </span>
       {isAnyOut && (
         <span className="long">

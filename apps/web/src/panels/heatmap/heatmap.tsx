@@ -19,7 +19,12 @@ const fewColumns = 5;
 export function Heatmap({ spec, answers, context }: PanelProps<'HeatmapSpec'>): ReactNode {
   const definition = definitionOf(context.catalogue, spec.metric);
   return (
-    <NumbersPanel spec={spec} state={prepareHeatmap(spec, answers)} height={320} question={cellQuestion}>
+    <NumbersPanel
+      spec={spec}
+      state={prepareHeatmap(spec, answers, definition?.good)}
+      height={320}
+      question={cellQuestion}
+    >
       {(model) => (
         <>
           <Found model={model} metric={definition?.title ?? spec.metric} />

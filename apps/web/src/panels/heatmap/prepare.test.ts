@@ -63,6 +63,19 @@ describe('a heatmap', () => {
     expect(modelOf().legend).toEqual(['0', '2', '4', '6', '8', '10']);
   });
 
+  it('shades what lacks of a metric that should be high, so that dark is bad everywhere', () => {
+    const shares = [1, 0.985, 0.94, 0.9].map((value) =>
+      seriesWith([{ value, n: 100 }], { by: at(String(value), 'A') }),
+    );
+    const state = prepareHeatmap(heatmapSpec, { cells: readyWith(shares) }, 'up');
+    if (state.kind !== 'ready') throw new Error(`The panel is ${state.kind}.`);
+    // 10 points lack at most: steps of 2 points.
+    const found = state.model.rows.map(({ cells: [cell] }) => (cell?.kind === 'number' ? cell.step : null));
+    expect(found).toEqual([0, 0, 3, 5]);
+    expect(state.model).toMatchObject({ legend: ['100', '98', '96', '94', '92', '90'], isFalling: true });
+    expect(modelOf().isFalling).toBe(false);
+  });
+
   it('says few below ten rows, even for a metric that is shown from the first', () => {
     const six = readyWith([seriesWith([{ value: 0.5, n: 6, status: 'ok' }], { by: at('Code', 'A') })]);
     const state = prepareHeatmap(heatmapSpec, { cells: six });

@@ -17,8 +17,10 @@ export interface HeatmapModel {
   readonly unit: string;
   readonly columns: readonly HeadModel[];
   readonly rows: readonly HeatmapRowModel[];
-  /** Lower end of each colour step, as figures. */
+  /** Where each colour step begins, as figures, up to the worst. */
   readonly legend: readonly string[];
+  /** Whether steps go down from the best that there is, instead of up from none. */
+  readonly isFalling: boolean;
   /** How many comparisons of cells with the rest of their lines were made; 0 where none could be. */
   readonly looks: number;
 }
@@ -50,18 +52,23 @@ export type HeatmapCell =
 
 export const steps = 6;
 
-export function prepareHeatmap(spec: Spec, answers: Answers): PanelState<HeatmapModel> {
-  return stateOf(answers[cellQuestion], (ready) => modelOf(spec, ready));
+/** All that a metric can have, of which more is better: what lacks of it is shaded, so that dark is bad on every map. */
+const best = 1;
+
+export function prepareHeatmap(spec: Spec, answers: Answers, good: string | null = null): PanelState<HeatmapModel> {
+  return stateOf(answers[cellQuestion], (ready) => modelOf(spec, ready, good === 'up'));
 }
 
-function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
+function modelOf(spec: Spec, ready: PanelReady, isUpGood: boolean): HeatmapModel {
   const cells = ready.series.map((series) => ({ series, number: numberOf(ready, series) }));
   const rates = cells.flatMap(({ number }) =>
     number && isRate(number) && number.value !== null ? [number.value] : [],
   );
-  const width = stepWidth(Math.max(0, ...rates));
   const [first] = ready.series;
   const unit = first ? unitIn(first) : 'percent';
+  const isFalling = isUpGood && (unit === 'percent' || unit === 'coefficient');
+  const shaded = (value: number): number => (isFalling ? best - value : value);
+  const width = stepWidth(Math.max(0, ...rates.map(shaded)));
   // What goes from 0 to 1 says little in tenths.
   const digits = width < 0.01 || unit === 'coefficient' ? 2 : 1;
   const columns = headsOf(ready, spec.columns, spec.rows);
@@ -71,14 +78,14 @@ function modelOf(spec: Spec, ready: PanelReady): HeatmapModel {
       const found = cells.find(
         ({ series }) => keyIn(series, spec.rows) === row.key && keyIn(series, spec.columns) === column.key,
       );
-      return found?.number ? cellOf(spec, found.number, { width, digits }) : { kind: 'none' };
+      return found?.number ? cellOf(spec, found.number, { width, digits, shaded }) : { kind: 'none' };
     }),
   }));
   const legend = Array.from({ length: steps }, (_, step) =>
-    formatFigure(step * width, unit, legendDigits(width, unit)),
+    formatFigure(shaded(step * width), unit, legendDigits(width, unit)),
   );
   const looks = Math.max(0, ...cells.map(({ number }) => number?.change?.looks ?? 0));
-  return { unit, columns, rows, legend, looks };
+  return { unit, columns, rows, legend, isFalling, looks };
 }
 
 /** Colour steps are even and end on a round number at or above the largest rate. */
@@ -96,7 +103,13 @@ function isRate(number: NumberModel): boolean {
   return ['value', 'grey'].includes(shownAs(number));
 }
 
-function cellOf(spec: Spec, number: NumberModel, scale: { width: number; digits: number }): HeatmapCell {
+interface Scale {
+  readonly width: number;
+  readonly digits: number;
+  readonly shaded: (value: number) => number;
+}
+
+function cellOf(spec: Spec, number: NumberModel, scale: Scale): HeatmapCell {
   const address: Address = {
     panel: spec.id,
     question: cellQuestion,
@@ -109,7 +122,7 @@ function cellOf(spec: Spec, number: NumberModel, scale: { width: number; digits:
   return {
     kind: 'number',
     text: formatFigure(number.value, number.unit, scale.digits),
-    step: Math.max(0, Math.min(steps - 1, Math.floor(number.value / scale.width + 1e-9))),
+    step: Math.max(0, Math.min(steps - 1, Math.floor(scale.shaded(number.value) / scale.width + 1e-9))),
     grey: number.status === 'low_n',
     isOut: isTrueChange(number.change) && number.change.verdict !== 'better',
     address,
