@@ -16,23 +16,29 @@ interface Served {
   readonly expected?: RegExp;
 }
 
-/** Serves the sample once for the tests of a file, and opens pages of it in a real browser. */
-export function dashboard({ prepare, expected }: Served = {}): Dashboard {
+/** The server of the sample that all tests share; where something is brought into the folder first, one of its own. */
+async function serve(prepare: Served['prepare']): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (!prepare) return { url: inject('sampleUrl'), stop: () => Promise.resolve() };
   const folder = newFolder(inject('sampleFolder'));
+  await prepare(folder.path);
+  const { url, stop } = await startAssay({ folder: folder.path });
+  return { url, stop: () => stop().finally(folder.remove) };
+}
+
+/** Opens pages of the sample in a real browser, for the tests of a file. */
+export function dashboard({ prepare, expected }: Served = {}): Dashboard {
   const faults: string[] = [];
   const pages: Page[] = [];
-  let server: Awaited<ReturnType<typeof startAssay>> | undefined;
+  let server: Awaited<ReturnType<typeof serve>> | undefined;
   let browser: Browser | undefined;
 
   beforeAll(async () => {
-    await prepare?.(folder.path);
-    server = await startAssay({ folder: folder.path });
+    server = await serve(prepare);
     browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    folder.remove();
   });
   afterEach(async () => {
     await Promise.all(pages.splice(0).map((page) => page.context().close()));
