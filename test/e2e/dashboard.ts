@@ -3,6 +3,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { newFolder, startAssay } from './server/start-assay.mjs';
 
+/** On a busy machine the first answer of a page takes long; a test that waits in vain is ended by its own limit. */
+const patienceMs = 100_000;
+
 export interface Dashboard {
   /** A page of its own, loaded and settled; what goes wrong in it fails the test that opened it. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
@@ -81,6 +84,7 @@ async function newPage(browser: Browser, options: BrowserContextOptions) {
     reducedMotion: 'reduce',
     ...options,
   });
+  context.setDefaultTimeout(patienceMs);
   return context.newPage();
 }
 
