@@ -25,6 +25,8 @@ export const words = {
   lower: 'lower from here',
   higherSince: 'Higher since',
   lowerSince: 'Lower since',
+  restated: 'Changed after its last word',
+  was: 'was',
   tooFewPeriods: 'Too few finished periods to say how it usually runs: 12 are needed',
   all: 'all',
   tooLittle: 'too little data',

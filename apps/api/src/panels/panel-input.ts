@@ -136,6 +136,13 @@ export class PanelInput {
   })
   readonly limits?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether to mark finished periods that moved after their rows were to change no more; looks back over the last 12 states of the data. False when absent.',
+  })
+  readonly restated?: boolean | null;
+
   @Field(() => ParamsInput, { nullable: true })
   readonly params?: ParamsInput | null;
 

@@ -160,6 +160,18 @@ export class TrendVerdict {
   readonly text!: string;
 }
 
+@ObjectType({ description: 'What a finished period was when its rows were to change no more.' })
+export class Restated {
+  @Field(() => Float)
+  readonly was!: number;
+
+  @Field(() => String, { nullable: true, description: 'The same as decimal text, of metrics of money.' })
+  readonly money!: string | null;
+
+  @Field(() => String, { description: 'The day from which on they were to change no more.' })
+  readonly day!: string;
+}
+
 @ObjectType({ description: 'One metric of one slice; arrays are parallel to the buckets of the panel.' })
 export class Series {
   @Field(() => MetricIdEnum)
@@ -224,6 +236,12 @@ export class Series {
     description: 'Null where no trend is wanted, or nothing is judged.',
   })
   readonly trend!: readonly (TrendVerdict | null)[];
+
+  @Field(() => [Restated], {
+    nullable: 'itemsAndList',
+    description: 'Of finished periods that moved since; null where none did, or that was not asked.',
+  })
+  readonly restated!: readonly (Restated | null)[] | null;
 
   @Field(() => [[Caveat]])
   readonly caveats!: readonly (readonly Caveat[])[];

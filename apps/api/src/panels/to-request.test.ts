@@ -26,6 +26,7 @@ describe('toRequest', () => {
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
       limits: true,
+      restated: true,
       params: {
         gradeBasis: 'judge',
         labelBasis: 'as_graded',
@@ -43,6 +44,7 @@ describe('toRequest', () => {
       where: [{ dimension: 'environment', values: ['production', null] }],
       compare: { kind: 'value', dimension: 'model_version', value: 'm1' },
       limits: true,
+      restated: true,
       params: {
         gradeBasis: 'judge',
         labelBasis: 'as_graded',

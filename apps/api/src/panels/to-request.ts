@@ -102,6 +102,7 @@ export function toRequest(input: PanelInput): PanelRequest {
     where: toFilters(input.where),
     compare: input.compare ? toComparison(input.compare) : null,
     ...(input.limits ? { limits: true } : {}),
+    ...(input.restated ? { restated: true } : {}),
     params: toParams(input.params ?? {}),
     asOf: typeof input.asOf === 'string' ? toInstant(input.asOf) : null,
   };

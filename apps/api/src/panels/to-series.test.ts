@@ -65,6 +65,13 @@ describe('toSeries', () => {
     ]);
   });
 
+  it('says what a period that moved was, and null of all others', () => {
+    const restated = { was: 0.548, day: '2026-11-16' as Day };
+    const [series] = toSeries([estimate({ ...inWeek(0), restated }), estimate(inWeek(1))], context);
+    expect(series?.restated).toEqual([{ ...restated, money: null }, null, null]);
+    expect(toSeries([estimate(inWeek(1))], context)[0]?.restated).toBeNull();
+  });
+
   it('has how it usually runs beside its own slice, and null where nobody asked', () => {
     const german = { metric: 'over_refusal_rate', by: { locale: 'de-DE' } };
     const stretches = [

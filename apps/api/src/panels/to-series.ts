@@ -79,6 +79,11 @@ function toChange(change: Change | null | undefined): ChangeShape | null {
   };
 }
 
+function toRestated(line: Line): Series['restated'] {
+  if (!line.some((each) => each?.restated)) return null;
+  return line.map((each) => (each?.restated ? { ...each.restated, money: each.restated.money ?? null } : null));
+}
+
 /** Counts of an empty bucket are honest zeros; its value is a gap. */
 function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits }: SeriesContext): Series {
   const card = catalogue.find(({ id }) => id === first.metric);
@@ -103,6 +108,7 @@ function toOne(line: Line, first: Estimate, { buckets, catalogue, labels, limits
     target: line.map((each) => each?.target ?? null),
     notWorse: line.map((each) => (each?.notWorse ? { ...each.notWorse, text: notWorseText(each.notWorse) } : null)),
     trend: line.map((each) => (each?.trend ? { ...each.trend, text: trendText(each.trend) } : null)),
+    restated: toRestated(line),
     caveats: line.map((each) =>
       (each?.caveats ?? []).map((caveat) => ({
         ...caveat,

@@ -23,6 +23,10 @@ export function metricCommand(shell: Shell): Command {
       collect,
     )
     .option('--limits', 'say how each series usually runs: its range, periods outside it, changes of level')
+    .option(
+      '--restated',
+      'with --grain: mark finished periods that moved after their rows were to change no more (at most 12 states of the data back)',
+    )
     .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant')
     .option('--json', 'print one JSON document')
     .option('--db <file>', 'embedded database to read')

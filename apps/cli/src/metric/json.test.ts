@@ -100,6 +100,13 @@ describe('metricDocument', () => {
     expect(JSON.stringify(metricDocument(request, alone(readyAnswer([estimate])), shown))).not.toContain('change');
   });
 
+  it('says of a period that moved what it was', () => {
+    const restated = { was: 0.548, day: parseDay('2024-01-29') };
+    const document = metricDocument(request, alone(readyAnswer([{ ...estimate, restated }])), shown);
+    expect(document).toMatchObject({ metrics: [{ rows: [{ ...row, restated }] }] });
+    expect(JSON.stringify(metricDocument(request, alone(readyAnswer([estimate])), shown))).not.toContain('restated');
+  });
+
   it('says how its series usually run where that was asked', () => {
     const range = { from: parseDay('2024-01-15'), to: parseDay('2024-02-05') };
     const nothing = { method: null, center: null, points: [], changes: [] };

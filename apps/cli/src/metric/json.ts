@@ -98,6 +98,7 @@ function rowOf(estimate: Estimate, card: MetricCard): object {
     ...(estimate.notWorse ? { notWorse: { ...estimate.notWorse, text: notWorseText(estimate.notWorse) } } : {}),
     ...(estimate.trend ? { trend: { ...estimate.trend, text: trendText(estimate.trend) } } : {}),
     partial: estimate.partial,
+    ...(estimate.restated ? { restated: estimate.restated } : {}),
     ...(estimate.moved ? { moved: estimate.moved } : {}),
     ...(estimate.money ? moneyOf(estimate, estimate.money) : {}),
     caveats: estimate.caveats.map(caveatCode),

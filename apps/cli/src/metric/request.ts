@@ -15,6 +15,7 @@ export interface MetricFlags extends PeriodFlags {
   readonly paired?: boolean;
   readonly param?: readonly string[];
   readonly limits?: boolean;
+  readonly restated?: boolean;
   readonly asOf?: string;
   readonly json?: boolean;
   readonly db?: string;
@@ -41,6 +42,7 @@ export function requestOf(metrics: readonly string[], flags: MetricFlags): Panel
     where: parseWhere(flags.where ?? []),
     compare: comparisonOf(flags),
     ...(flags.limits ? { limits: true } : {}),
+    ...(flags.restated ? { restated: true } : {}),
     params: parseParams(flags.param ?? []),
     asOf: flags.asOf === undefined ? null : parseInstant(flags.asOf),
   };

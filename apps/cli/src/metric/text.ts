@@ -15,6 +15,7 @@ import { tableLines } from '../format/table.ts';
 import type { Style } from '../shell/terminal.ts';
 import { limitLines } from './limits-text.ts';
 import { pairedLines } from './paired-text.ts';
+import { restatedLines } from './restated-text.ts';
 import { changeWords, verdictWords } from './words.ts';
 
 export interface Shown {
@@ -34,6 +35,7 @@ export function metricText(card: MetricCard, { answer, compare, beside }: Shown,
   const notes = [
     ...pairedLines(estimates, compare),
     ...limitLines(card, answer.limits ?? [], answer.grain),
+    ...restatedLines(card, estimates, answer.grain),
     ...contributionLines(card, estimates),
     ...boundaryLines(estimates),
     ...modesLines(estimates),

@@ -5,12 +5,12 @@ import { BreakNotes } from '../number/break-notes.tsx';
 import { nameBuckets } from '../number/dates.ts';
 import { toDay } from '../state/period.ts';
 import type { History } from './find-number.ts';
-import { useLimits } from './use-limits.ts';
+import { useFullHistory } from './use-full-history.ts';
 
 /** The number over time, as the page's own history has it. */
 export function NumberHistory({ history, title }: { readonly history: History; readonly title: string }): ReactNode {
   const { ready } = history;
-  const series = useLimits(history);
+  const series = useFullHistory(history);
   const starts = ready.buckets.filter(({ partial }) => !partial).map(({ start }) => toDay(start));
   return (
     <>

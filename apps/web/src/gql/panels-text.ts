@@ -118,6 +118,11 @@ query Panels($requests: [PanelInput!]!) {
           rateEffect
           recentChange
         }
+        restated {
+          was
+          money
+          day
+        }
         limits {
           range {
             from

@@ -60,6 +60,7 @@ export function seriesWith(points: readonly Point[], rest: Partial<Series> = {})
     money: points.map(() => null),
     distribution: null,
     limits: null,
+    restated: null,
     moved: null,
     change: points.map((point) => point.change ?? null),
     ...rest,

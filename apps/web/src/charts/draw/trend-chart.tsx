@@ -37,6 +37,7 @@ const axisHeight = 24;
 export default function TrendChart({ model, endLabels, plot = plotHeight, onChoose }: TrendChartProps): ReactNode {
   const hatch = useId();
   const isJudged = model.points.some(({ usual }) => usual !== null);
+  const hasMoved = model.points.some(({ was }) => was !== null);
   const choose = (state: { activeTooltipIndex?: unknown }): void => {
     const point = model.points[Number(state.activeTooltipIndex)];
     if (point) onChoose?.(point.index);
@@ -60,6 +61,7 @@ export default function TrendChart({ model, endLabels, plot = plotHeight, onChoo
           {model.lines.map(drawBand)}
           {isJudged && limitSides.map(drawLimit)}
           {model.lines.map(drawLine)}
+          {hasMoved && drawWas()}
           {model.starts.map(drawStart)}
           {model.levels.map(drawLevel)}
           {model.breaks.map(drawBreak)}
@@ -147,6 +149,27 @@ function drawLimit(side: 0 | 1): ReactNode {
       legendType="none"
     />
   );
+}
+
+/** Where the first line once was: a cross at each period that moved after its last word. */
+function drawWas(): ReactNode {
+  return (
+    <Line
+      key="was"
+      dataKey={(point: TrendPoint) => point.was}
+      stroke="none"
+      dot={({ key, cx, cy }: DotProps) => <Cross key={key} x={cx} y={cy} />}
+      activeDot={false}
+      isAnimationActive={false}
+      tooltipType="none"
+      legendType="none"
+    />
+  );
+}
+
+function Cross({ x, y }: { readonly x: number | undefined; readonly y: number | undefined }): ReactNode {
+  if (x === undefined || y === undefined) return null;
+  return <path className="m-was" d={`M${x - 3},${y - 3}l6,6m0,-6l-6,6`} />;
 }
 
 interface DotProps {

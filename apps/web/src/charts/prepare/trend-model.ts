@@ -37,6 +37,8 @@ export interface TrendPoint {
   readonly bands: Readonly<Record<string, readonly [number, number] | null>>;
   /** The range in which the first line usually runs. */
   readonly usual: readonly [number, number] | null;
+  /** What the first line was here when its rows were to change no more, where it moved all the same. */
+  readonly was: number | null;
   /** What the tooltip says, a line each. */
   readonly says: readonly { readonly id: string; readonly title: string; readonly text: string }[];
 }

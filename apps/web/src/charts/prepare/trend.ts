@@ -20,6 +20,7 @@ import { calendarTicks } from './calendar-ticks.ts';
 import { niceTicks, spreadLabels } from './scale.ts';
 import type { Mark, TrendModel, TrendPoint } from './trend-model.ts';
 import { labelGap, plotHeight } from './trend-model.ts';
+import { sayWas } from './say-restated.ts';
 import type { Usual } from './usual.ts';
 import { usualOf } from './usual.ts';
 
@@ -98,6 +99,7 @@ export function prepareTrend(input: TrendInput): TrendModel {
       input.most ?? null,
       ...targets.map(({ at }) => at),
       ...usual.range.flatMap((range) => range ?? []),
+      ...(series.restated ?? []).map((each) => each?.was ?? null),
       ...sources.flatMap(({ value, lower, upper }) => [...value, ...lower, ...upper]),
     ],
     unit,
@@ -193,6 +195,7 @@ interface PointContext {
 
 function pointOf({ ready, series, sources, unit, usual }: PointContext, index: number, at: number): TrendPoint {
   const bucket = ready.buckets[index];
+  const restated = series.restated?.[index] ?? null;
   const range = bucket ? formatRange(dayRange({ from: bucket.start, to: bucket.end })) : '';
   const band = ({ lower, upper }: Source): readonly [number, number] | null => {
     const [low, high] = [lower[index] ?? null, upper[index] ?? null];
@@ -209,9 +212,11 @@ function pointOf({ ready, series, sources, unit, usual }: PointContext, index: n
     values: Object.fromEntries(sources.map((source) => [source.id, source.value[index] ?? null])),
     bands: Object.fromEntries(sources.map((source) => [source.id, band(source)])),
     usual: usual.range[index] ?? null,
+    was: series.restated?.[index]?.was ?? null,
     says: [
       ...sources.map((source) => ({ id: source.id, title: source.title, text: sayValue(source, index, unit) })),
       ...sayUsual(usual, index, unit),
+      ...(restated ? [{ id: 'was', title: words.was, text: sayWas(restated, unit) }] : []),
       { id: 'n', title: 'n', text: formatCount(series.n[index] ?? 0) },
     ],
   };

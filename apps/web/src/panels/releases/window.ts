@@ -23,6 +23,7 @@ export function windowOf(
     partial: cut(series.partial),
     target: cut(series.target),
     notWorse: cut(series.notWorse),
+    restated: series.restated && cut(series.restated),
     trend: cut(series.trend),
     caveats: cut(series.caveats),
     money: cut(series.money),

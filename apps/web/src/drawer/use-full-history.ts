@@ -8,15 +8,14 @@ import type { History } from './find-number.ts';
 const sliceKey = (by: readonly Slice[]): string =>
   JSON.stringify(by.map(({ dimension, value }) => [dimension, value]).sort());
 
-/** The history with how it usually runs, which few pages ask: asked for its metric alone, and drawn when it comes. */
-export function useLimits({ input, series }: History): Series {
+/** The history with how it usually runs and what moved later, which pages do not ask: asked for its metric alone, and drawn when it comes. */
+export function useFullHistory({ input, series }: History): Series {
   const requests = useMemo(
-    () => [{ ...input, metrics: [series.metric], compare: null, limits: true }],
+    () => [{ ...input, metrics: [series.metric], compare: null, limits: true, restated: true }],
     [input, series.metric],
   );
-  const isAsked = input.limits === true;
-  const [{ data }] = useQuery({ query: panelsDocument, variables: { requests }, pause: isAsked });
+  const [{ data }] = useQuery({ query: panelsDocument, variables: { requests } });
   const key = sliceKey(series.by);
   const found = readyOf(data?.panels[0])?.series.find(({ by }) => sliceKey(by) === key);
-  return isAsked || !found ? series : { ...series, limits: found.limits };
+  return found ? { ...series, limits: found.limits, restated: found.restated } : series;
 }

@@ -1,0 +1,29 @@
+import type { Estimate, Grain, MetricCard, Restated } from '@assay/contract';
+import { otherMember } from '@assay/contract';
+import { amountText, valueText } from '../format/number.ts';
+import { bucketText, dayText } from '../format/period.ts';
+
+const numberText = (value: number | null, money: string | null, { unit }: Pick<MetricCard, 'unit'>): string =>
+  value === null ? 'not known' : money === null ? valueText(value, unit) : amountText(money);
+
+function lineOf(
+  { bucket, by, value, money }: Estimate,
+  restated: Restated,
+  { card, grain }: { readonly card: Pick<MetricCard, 'unit'>; readonly grain: Grain },
+): string {
+  const slice = Object.values(by).map((each) => (each === otherMember ? 'Other' : (each ?? 'not known')));
+  const place = [...(bucket === null ? [] : [bucketText(bucket, grain)]), ...slice].join(', ');
+  const was = numberText(restated.was, restated.money ?? null, card);
+  return `${place}: ${was} on ${dayText(restated.day)}, when its rows were to change no more, ${numberText(value, money?.value ?? null, card)} now.`;
+}
+
+/** A line for each finished period that moved. */
+export function restatedLines(
+  card: Pick<MetricCard, 'unit'>,
+  estimates: readonly Estimate[],
+  grain: Grain,
+): readonly string[] {
+  return estimates.flatMap((estimate) =>
+    estimate.restated ? [lineOf(estimate, estimate.restated, { card, grain })] : [],
+  );
+}

@@ -1,0 +1,31 @@
+import type { PanelReady, Series } from '../../gql/types.ts';
+import { formatDay, nameBucket } from '../../number/dates.ts';
+import { columnDigits, formatCount, formatValue } from '../../number/format.ts';
+import { unitIn } from '../../number/unit.ts';
+import { toDay } from '../../state/period.ts';
+import { plural, words } from '../../words.ts';
+
+type Restated = NonNullable<NonNullable<Series['restated']>[number]>;
+
+/** "54.8 % on 29 Nov": what a period was when its rows were to change no more. */
+export function sayWas({ was, money, day }: Restated, unit: string): string {
+  return `${formatValue(money ?? was, unit, columnDigits(null, null, unit))} on ${formatDay(toDay(day))}`;
+}
+
+/** How many finished periods are not what they were, and what the last of them was. */
+export function sayRestated(
+  { grain, buckets }: Pick<PanelReady, 'grain' | 'buckets'>,
+  series: Pick<Series, 'restated' | 'unit' | 'value' | 'money'>,
+): readonly string[] {
+  const moved = (series.restated ?? []).flatMap((each, index) => (each ? [{ each, index }] : []));
+  const last = moved.at(-1);
+  const bucket = last && buckets[last.index];
+  if (!last || !bucket) return [];
+  const unit = unitIn(series);
+  const value = series.money[last.index]?.value ?? series.value[last.index] ?? null;
+  const now = value === null ? words.notKnown : formatValue(value, unit, columnDigits(null, null, unit));
+  const count = `${formatCount(moved.length)} ${plural(moved.length, grain)}`;
+  return [
+    `${words.restated}, crossed: ${count}, last ${nameBucket(toDay(bucket.start), grain)}: ${sayWas(last.each, unit)}, ${now} now`,
+  ];
+}
