@@ -25,7 +25,7 @@ export const words = {
   lower: 'lower from here',
   higherSince: 'Higher since',
   lowerSince: 'Lower since',
-  restated: 'Changed after its last word',
+  restated: 'Changed after it was final',
   was: 'was',
   tooFewPeriods: 'Too few finished periods to say how it usually runs: 12 are needed',
   all: 'all',
