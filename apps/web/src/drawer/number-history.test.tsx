@@ -25,7 +25,7 @@ it('says how a number usually runs and what moved later, which no page asks of a
   const drawer = screen.getByRole('dialog');
   await expect.element(drawer.getByText(/^Usual range, dashed: 2\.0 to 5\.0/)).toBeVisible();
   await expect.element(drawer.getByText(/^Changed after it was final, crossed: 1 week, last .*1\.2\s%/)).toBeVisible();
-  expect(drawer.element().querySelectorAll('path.m-was')).toHaveLength(1);
+  await expect.poll(() => drawer.element().querySelectorAll('path.m-was').length).toBe(1);
   const asked = server.asked.flatMap(({ variables }) => (variables['requests'] ?? []) as PanelInput[]);
   expect(asked.filter(({ limits }) => limits === true).map(({ metrics, grain }) => [metrics, grain])).toEqual([
     [['over_refusal_rate'], 'week'],
