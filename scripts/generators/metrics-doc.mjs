@@ -30,6 +30,18 @@ const verdicts = `## Targets
 A number is judged by its whole interval: \`met\` where all of it lies on the good side of the target, \`missed\` where all of it lies on the bad side, else \`unproven\`. Of rates and ratios an answer says too how likely the target is met (\`chanceMet\`): how much of the confidence distribution that belongs to the shown interval lies within the target's bounds. At a bound equal to the value it is a half, at the limits of a 95 % interval 2.5 and 97.5 %, so that it never says anything else than the verdict; between them it follows the normal law on the logit (shares), the logarithm (rates of events, ratios to an earlier value) or the plain scale (costs of an item); of none seen the exact law of none. It speaks of the method's long run, not of the reader's belief.
 `;
 
+const fewness = `## How few is too few
+
+A number is shown from its own minimum on. Its interval is as good as its method is with so little ([trust.md](trust.md) has every cell that was simulated), and it is too narrow where a thing is rare:
+
+- Rows that stand each for itself: below about five events (rows times share) coverage jumps between 86 and 97 %.
+- Rows in heavy clusters (more than five each: answers of an annotator, items of a batch, samples of a case): it takes about as many clusters as one over the share, or over its rest to 100 %, 5 for 20 %, 20 for 5 %, 100 for 1 %, more than 200 for 0.5 %. With fewer, and where rows of one cluster are alike, the interval holds the truth in 60 to 90 of 100 cases, at the worst in 45. Below five heavy clusters none is shown (\`few_clusters\`).
+- None of a rare thing in a few heavy clusters is "not seen here", not "below the upper limit".
+- An audit by risk: 80 audited of each stratum where 95 % pass; with 30 it holds the truth in 76 of 100.
+- Rows of uneven weights: 20 events; with five it holds the truth in 90 of 100.
+- Shares corrected for their judge (\`grade_basis=corrected\`) hold at any share, also of 1 %, from 30 of each class on; limits are then wider than they must be.
+`;
+
 const parameters = `## Parameters
 
 What an answer can hang on beside its split, filters and period (\`assay metric --param key=value\`, \`params\` of a panel in GraphQL):
@@ -47,5 +59,5 @@ What an answer can hang on beside its split, filters and period (\`assay metric 
 export const metricsDoc = {
   path: 'docs/metrics.md',
   content: () =>
-    `<!-- ${banner('').trim()} -->\n\n# Metrics\n\nEvery definition there is. The compiled statements are in \`sql/golden\`.\n\n${verdicts}\n${parameters}\n${metricIds.map(section).join('\n')}`,
+    `<!-- ${banner('').trim()} -->\n\n# Metrics\n\nEvery definition there is. The compiled statements are in \`sql/golden\`.\n\n${verdicts}\n${fewness}\n${parameters}\n${metricIds.map(section).join('\n')}`,
 };

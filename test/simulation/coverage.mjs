@@ -86,6 +86,26 @@ function clustered(runs) {
   });
 }
 
+/** How many clusters a rare thing takes: cells below the stair of clusters times share = 1 fail. */
+export const rareInClusters = (runs) =>
+  table({
+    title: 'A share in clusters of 20 that are alike inside (0.2), by how many there are',
+    method: 'clustered_proportion',
+    goal: 'approximate',
+    runs,
+    rows: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2].map((p) => ({ name: `p ${percent(p)}`, p })),
+    columns: [5, 10, 20, 50, 100, 200].map((k) => ({ name: `${k} clusters`, k })),
+    cell: ({ p }, { k }) => {
+      const { beta, binomial } = draws(`rare ${p} ${k}`);
+      const sizes = Array.from({ length: k }, () => 20);
+      const rate = () => beta((p * 0.8) / 0.2, ((1 - p) * 0.8) / 0.2);
+      return shareOf(runs, () =>
+        holds(clusteredProportion({ successes: sizes.map((size) => binomial(size, rate())), sizes }), p),
+      );
+    },
+    reason: 'It takes about as many clusters as one over the share: 5 for 20 %, 20 for 5 %, 100 for 1 %. With very few the limits are so wide that they hold it all the same; between, most samples have their events in one or two clusters.', // prettier-ignore
+  });
+
 function difference() {
   const interval = new Map();
   const of = (x1, x2, n) => {
@@ -205,7 +225,8 @@ export const judged = (runs) =>
         return holds(roganGladen({ ...input, specTrue: binomial(n, 0.97), specN: n }), p);
       });
     },
-    reason: 'With fewer than about 200 of each class in the calibration set it covers more than it must, at any share; it never falls short.',
+    reason:
+      'With fewer than about 200 of each class in the calibration set it covers more than it must, at any share; it never falls short.',
   });
 
 const powered = (runs) =>
@@ -275,6 +296,7 @@ const medians = (runs) => [
 export const coverage = (runs) => [
   ...one(),
   clustered(Math.ceil(runs / 5)),
+  rareInClusters(Math.ceil(runs / 5)),
   difference(),
   rateRatio(),
   paired('newcombe_paired', newcombePaired, runs),
