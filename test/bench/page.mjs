@@ -1,9 +1,9 @@
 /**
  * `npm run bench:page`: the scorecard of the sample. What its statements scan and how much CPU they take, against the same
- * numbers in SQL written by hand (`scorecard/*.sql`) and against one statement a tile; then 200 requests of the whole page to
+ * numbers in SQL written by hand (`scorecard/*.sql`, `core/*.sql`), which must say the same, and against one statement a tile; then 200 requests of the whole page to
  * a server, without and with remembered results. `npm run bench:page -- core` does so for a page of all 29 core KPIs.
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -13,6 +13,7 @@ import { openWorkspace } from '@assay/workspace';
 import { chromium } from 'playwright-core';
 import { ensureBrowser } from '../browser/find-browser.mjs';
 import { newFolder, startAssay } from '../e2e/server/start-assay.mjs';
+import { metricsByHand, sameByHand, statementsByHand } from './by-hand.mjs';
 import { scorecardRequests } from './scorecard-requests.mjs';
 
 // The engine as the warehouse has it: our port refuses EXPLAIN ANALYZE, which runs what it explains.
@@ -25,24 +26,12 @@ const runs = 7;
 const requestsSent = 200;
 const asker = { viewer: { id: 'bench', role: 'owner' }, signal: new AbortController().signal, page: 'bench' };
 
-/** Facts that are written by hand, and the metrics of each. Costs and incidents take a twentieth of the page's CPU. */
-const written = {
-  outputs: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'],
-  'work-items': ['accepted_items', 'rework_rate', 'acceptance_rate'],
-  escalations: ['escalation_rate'],
-  audits: ['audit_pass_rate'],
-  gold: ['gold_accuracy'],
-  'labeled-items': ['labeled_items'],
-  agreement: ['iaa_alpha'],
-  drift: ['label_drift'],
-};
-
 async function main() {
   const folder = newFolder();
   try {
     writeFileSync(join(folder.path, 'assay.yaml'), 'cache: off\n');
     mkdirSync(join(folder.path, 'dashboards'));
-    copyFileSync(new URL('core.yaml', import.meta.url), join(folder.path, 'dashboards', 'core.yaml'));
+    copyFileSync(new URL('core/core.yaml', import.meta.url), join(folder.path, 'dashboards', 'core.yaml'));
     await benchStatements(folder.path);
     await benchServer(folder.path, 'without remembered results');
     rmSync(join(folder.path, 'assay.yaml'));
@@ -71,7 +60,7 @@ async function recorder(folder) {
 const isOfPage = ({ sql }) => sql.startsWith('with ');
 
 async function benchStatements(folder) {
-  const { sample, fused, tiles, same } = await statementsOf(folder);
+  const { sample, fused, tiles, same, weeks } = await statementsOf(folder);
   const instance = await DuckDBInstance.create(sample, { access_mode: 'READ_ONLY' });
   const session = await instance.connect();
   try {
@@ -83,8 +72,11 @@ async function benchStatements(folder) {
       'tile by tile',
       `${tiles.length} statements, ${tile.toFixed(0)} ms of CPU, ${(tile / page).toFixed(1)} times the page`,
     );
-    const hand = Object.keys(written).map((name) => byHand(name, judgesIn(same)));
-    const [ours, theirs] = await inTurns(session, [same, hand]);
+    const hand = statementsByHand(page, same);
+    const rows = {};
+    for (const [file, sql] of Object.entries(hand)) rows[file] = (await session.runAndReadAll(sql)).getRowObjectsJS();
+    say('numbers that are the same by hand', sameByHand(page, rows, weeks).toLocaleString('en-US'));
+    const [ours, theirs] = await inTurns(session, [same, Object.values(hand)]);
     const ratio = `${(ours / theirs).toFixed(2)} times`;
     say('the facts written by hand', `${theirs.toFixed(0)} ms of CPU by hand, ${ours.toFixed(0)} ms ours: ${ratio}`);
   } finally {
@@ -107,15 +99,19 @@ async function statementsOf(folder) {
     return record.seen.filter(isOfPage).map(literal);
   };
   const all = scorecardRequests(workspace.pages, page);
-  const named = new Set(Object.values(written).flat());
+  const named = new Set(metricsByHand(page));
   const some = all.map((request) => ({ ...request, metrics: request.metrics.filter((metric) => named.has(metric)) }));
   const fused = await asked(all);
   const tiles = [];
   for (const request of all.flatMap(byMetric)) tiles.push(...(await asked([request])));
-  const same = await asked(some.filter(({ metrics }) => metrics.length > 0));
+  const chosen = some.filter(({ metrics }) => metrics.length > 0);
+  const same = await asked(chosen);
+  const weekly = chosen.filter(({ grain }) => grain === 'week');
+  const answers = await workspace.answer(weekly, asker);
+  const weeks = weekly.map(({ where }, index) => ({ where, estimates: answers[index].estimates }));
   await workspace.close();
   record.stop();
-  return { sample: join(folder, workspace.database), fused, tiles, same };
+  return { sample: join(folder, workspace.database), fused, tiles, same, weeks };
 }
 
 const byMetric = (request) => request.metrics.map((metric) => ({ ...request, metrics: [metric] }));
@@ -181,38 +177,6 @@ function literal({ sql, parameters }) {
     if (type === 'date') return `date '${value}'`;
     return type === 'str' ? `'${String(value).replaceAll("'", "''")}'` : String(value);
   });
-}
-
-const dayMs = 86_400_000;
-
-/** Calibrated judges by criterion, whom the page's own statement names. */
-function judgesIn(statements) {
-  const named = statements.flatMap((sql) => [...sql.matchAll(/criterion = '(\w+)' and g\.grader_id in \(([^)]*)\)/g)]);
-  return named.flatMap(([, criterion, ids]) => ids.split(',').map((id) => [criterion, id.trim().replaceAll("'", '')]));
-}
-
-/** The SQL of a fact for the last 26 full weeks. */
-function byHand(name, judges) {
-  const today = new Date(new Date().toISOString().slice(0, 10));
-  const end = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * dayMs);
-  const back = (weeks) => new Date(end.getTime() - weeks * 7 * dayMs).toISOString().slice(0, 10);
-  const instant = (weeks) => `timestamptz '${back(weeks)} 00:00:00+00'`;
-  const values = {
-    from: instant(26),
-    to: instant(0),
-    created_from: instant(34),
-    wide_from: instant(34),
-    wide_to: instant(-8),
-    drift_from: instant(38),
-    reference_from: instant(46),
-    first_week: `date '${back(26)}'`,
-    end_week: `date '${back(0)}'`,
-    judges: `(${judges.map(([criterion, id]) => `('${criterion}', '${id}')`).join(', ')})`,
-    medical: "'medical_intake'",
-    search: "'search'",
-  };
-  const text = readFileSync(new URL(`scorecard/${name}.sql`, import.meta.url), 'utf8');
-  return text.replaceAll(/\$(\w+)/g, (_, key) => values[key]);
 }
 
 /** What the dashboard posts for the page, sent again and again. Returns the median in milliseconds. */

@@ -18,7 +18,7 @@ person as (
     count(*) filter (produced and why = 'other') as xo, count(*) filter (not produced) as auxiliary
   from item where week >= $first_week and week < $end_week group by all
 )
-select maturity, week, sum(n) as n, sum(x) as x, sum(n * n) as mm, sum(x * x) as xx, sum(x * n) as xm, count(*) filter (n > 0) as clusters, sum(xa) as xa, sum(xa * xa) as xxa, sum(xa * n) as xma,
+select maturity, week, grouping(maturity) as is_all, sum(n) as n, sum(x) as x, sum(n * n) as mm, sum(x * x) as xx, sum(x * n) as xm, count(*) filter (n > 0) as clusters, sum(xa) as xa, sum(xa * xa) as xxa, sum(xa * n) as xma,
   sum(xp) as xp, sum(xp * xp) as xxp, sum(xp * n) as xmp, sum(xt) as xt, sum(xt * xt) as xxt, sum(xt * n) as xmt, sum(xs) as xs, sum(xs * xs) as xxs, sum(xs * n) as xms, sum(xo) as xo,
   sum(xo * xo) as xxo, sum(xo * n) as xmo, sum(auxiliary) as auxiliary
 from person group by grouping sets ((maturity, week), (week))
