@@ -10,7 +10,7 @@ const labelling = {
   [scorecard('agreement')]: ['iaa_alpha'],
 };
 
-/** Files by page with the metrics of each. Costs and incidents, and of the core also coverage, datasets and surveys, are not written. */
+/** Files by page with the metrics of each. Costs, incidents of the scorecard and the quality of iterations are not written. */
 const written = {
   scorecard: {
     [scorecard('outputs')]: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'],
@@ -38,6 +38,9 @@ const written = {
       'process_improvements',
       'enablement_contributions',
     ],
+    'core/coverage.sql': ['rubric_coverage', 'eval_coverage'],
+    'core/surveys.sql': ['stakeholder_satisfaction', 'standards_adoption'],
+    'core/incidents.sql': ['post_release_incident_rate', 'dataset_on_time_rate'],
     ...labelling,
   },
 };
@@ -97,6 +100,9 @@ const sumsOf = {
   'scorecard/outputs.sql': (row) => (row.workflow_id === null ? { ...row, over: row.m } : null),
   'core/outputs.sql': (row) => ({ ...row, over: row.m }),
   'core/tasks.sql': (row) => ({ ...row, metric: 'task_success_rate', over: row.m }),
+  'core/coverage.sql': (row) => ({ ...row, over: row.n }),
+  'core/surveys.sql': (row) => ({ ...row, over: row.n }),
+  'core/incidents.sql': (row) => ({ ...row, over: row.n }),
   'core/issues.sql': (row) => ({ ...row, over: row.n }),
   'scorecard/work-items.sql': (row) => ({ ...row, x: row.metric === 'accepted_items' ? row.n : row.x, over: row.n }),
   'scorecard/escalations.sql': (row) =>
