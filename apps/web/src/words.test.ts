@@ -9,6 +9,10 @@ describe('short titles', () => {
     ],
     [['Full refusal'], ['full refusal']],
     [
+      ['P0', 'Not triaged yet'],
+      ['P0', 'not triaged yet'],
+    ],
+    [
       ['Refusal', 'Partial refusal'],
       ['refusal', 'partial refusal'],
     ],

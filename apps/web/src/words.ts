@@ -123,7 +123,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** Titles without the last words they share: "Full refusal", "Partial refusal" become "full", "partial". */
 export function shortTitles(titles: readonly string[]): readonly string[] {
-  const split = titles.map((title) => title.toLowerCase().split(' '));
+  const split = titles.map((title) => lowerFirst(title).split(' '));
   let shared = 0;
   while (
     split.length > 1 &&
