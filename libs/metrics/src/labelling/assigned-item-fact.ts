@@ -67,6 +67,12 @@ function relation(scope: RelationScope): readonly NamedQuery[] {
   ];
 }
 
+/** Looked for only where it is asked who they are: all answers there are have to be sorted for it. */
+const workerOf = ({ tables, dimensions: asked, bounds }: Parameters<Fact['bare']>[0]): RawBuilder<unknown> =>
+  asked.includes('annotator')
+    ? sql`left join (${firstWorkers(tables, bounds)}) a on a.work_item_id = w.work_item_id`
+    : sql``;
+
 /** Items by when they were first given to somebody; who answered them first is their cluster, one without an answer is its own. */
 export const assignedItemFact = {
   table: 'fact_work_item',
@@ -87,7 +93,7 @@ export const assignedItemFact = {
   bare: (scope) => sql`
     select 1 as one${dimensionColumns(named, scope.dimensions)}
     from ${scope.tables('fact_work_item')} w
-    left join (${firstWorkers(scope.tables, scope.bounds)}) a on a.work_item_id = w.work_item_id
+    ${workerOf(scope)}
     ${joinsFor(named, scope)}
     where ${within('w.created_at', scope.bounds)} and ${current}`,
 } as const satisfies Fact;

@@ -48,6 +48,17 @@ describe('the members of a dimension', () => {
     expect(await membersOf('cost_category', rows)).toEqual(['training', null]);
   });
 
+  it('are read once of rows that several facts look at', () => {
+    const scope = { tables: tablesAsOf(null), functions: dialect.functions, today: day('2026-04-01') };
+    const { sql } = dialect.compile(membersStatement('task', scope));
+    const reads = sql.match(/select "[^]*?group by "dim_task"/g) ?? [];
+    expect(reads.length).toBeGreaterThan(3);
+    expect(new Set(reads).size).toBe(reads.length);
+    // Who answered first is no matter of the task.
+    expect(sql).not.toContain('row_number');
+    expect(dialect.compile(membersStatement('annotator', scope)).sql).toContain('row_number');
+  });
+
   it('are unknown where rows of a fact do not say theirs', async () => {
     const rows = { fact_budget: [plan('a', 'v1')], fact_invoice_line: [line('l1'), line('l2', { vendor_id: null })] };
     expect(await membersOf('vendor', rows)).toEqual(['v1', null]);

@@ -16,18 +16,25 @@ export interface MembersScope {
   readonly today: Day;
 }
 
+/** Facts that look at the very same rows are read once: the rows of several are all answers, for one. */
+function onlyOnce(relations: readonly RawBuilder<unknown>[]): readonly RawBuilder<unknown>[] {
+  const read = new Map(relations.map((relation) => [JSON.stringify(relation.toOperationNode()), relation]));
+  return [...read.values()];
+}
+
 /** Values of a dimension with their names and numbers of rows over all facts that have it, most frequent first. */
 export function membersStatement(name: string, { tables, functions, today }: MembersScope): RawBuilder<unknown> {
   const { id, label } = dimensionOf(name);
   const column = sql.ref(dimensionColumn(id));
   const bounds = everything(today);
-  const counted = factIds
+  const relations = factIds
     .map(factOf)
     .filter(({ dimensions }) => dimensions[id] !== undefined)
-    .map(
-      (fact) => sql`
-    select ${column} as member, count(*) as row_count from (${fact.bare({ tables, functions, dimensions: [id], bounds })}) r group by ${column}`,
-    );
+    .map((fact) => fact.bare({ tables, functions, dimensions: [id], bounds }));
+  const counted = onlyOnce(relations).map(
+    (rows) => sql`
+    select ${column} as member, count(*) as row_count from (${rows}) r group by ${column}`,
+  );
   const names = label
     ? sql`left join (
       select ${sql.ref(label.id)} as id, max(${sql.ref(label.label)}) as label from ${tables(label.table)} t where voided_at is null group by ${sql.ref(label.id)}
