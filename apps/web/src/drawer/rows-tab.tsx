@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useDownload } from '../download/use-download.ts';
+import { DownloadButton } from '../download/download-button.tsx';
 import { rowsDocument } from '../gql/behind-documents.ts';
 import type { CellInput, MetricId, PanelInput } from '../gql/types.ts';
 import { usePages } from '../gql/use-pages.ts';
@@ -43,29 +43,10 @@ export function RowsTab({ address, input, metric }: RowsTabProps): ReactNode {
         <span className="dim" role="status">
           {formatCount(shown.length)} of {formatCount(first.total)} {plural(first.total, 'row')}
         </span>
-        <RowsDownload request={input} cell={cell} />
+        <DownloadButton file={{ kind: 'rows', body: { request: input, cell } }} name="rows">
+          All rows as CSV
+        </DownloadButton>
       </p>
-    </>
-  );
-}
-
-function RowsDownload({ request, cell }: { readonly request: PanelInput; readonly cell: CellInput }): ReactNode {
-  const { start, busy, failed } = useDownload();
-  return (
-    <>
-      <button
-        type="button"
-        className="link"
-        disabled={busy}
-        onClick={() => start({ kind: 'rows', body: { request, cell } }, 'rows')}
-      >
-        All rows as CSV
-      </button>
-      {failed && (
-        <span className="err" role="alert">
-          {failed}
-        </span>
-      )}
     </>
   );
 }

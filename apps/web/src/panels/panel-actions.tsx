@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CellLink } from '../state/links.tsx';
 import { words } from '../words.ts';
-import { ExportButton } from './export-button.tsx';
+import { DownloadButton } from '../download/download-button.tsx';
 import { usePanelInput } from './page-query.ts';
 
 /** What every panel offers: the query behind it, and its numbers as a file. */
@@ -12,7 +12,11 @@ export function PanelActions({ panel, question }: { readonly panel: string; read
       <CellLink address={{ panel, question, metric: null, bucket: null, by: [] }} tab="query">
         {words.showQuery}
       </CellLink>
-      {input && <ExportButton input={input} name={panel} />}
+      {input && (
+        <DownloadButton file={{ kind: 'panel', body: { requests: [input] } }} name={panel}>
+          Export
+        </DownloadButton>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ListFailed } from '../../drawer/list-failed.tsx';
-import { useDownload } from '../../download/use-download.ts';
+import { DownloadButton } from '../../download/download-button.tsx';
 import { quarantineDocument } from '../../gql/inventory-documents.ts';
 import type { Load, QuarantineEntry } from '../../gql/types.ts';
 import { usePages } from '../../gql/use-pages.ts';
@@ -41,7 +41,9 @@ export function QuarantineList({ load }: { readonly load: Load }): ReactNode {
         <span className="dim" role="status">
           {formatCount(entries.length)} of {formatCount(load.entries)}
         </span>
-        <Download load={load.id} />
+        <DownloadButton file={{ kind: 'quarantine', body: { load: load.id } }} name="quarantine">
+          All as CSV, with the records
+        </DownloadButton>
       </p>
     </>
   );
@@ -63,26 +65,5 @@ function Entry({ entry, reasons }: EntryProps): ReactNode {
         <span className="dim"> {[column, reason].filter((part) => part !== null).join(', ')}</span>
       </span>
     </li>
-  );
-}
-
-function Download({ load }: { readonly load: string }): ReactNode {
-  const { start, busy, failed } = useDownload();
-  return (
-    <>
-      <button
-        type="button"
-        className="link"
-        disabled={busy}
-        onClick={() => start({ kind: 'quarantine', body: { load } }, 'quarantine')}
-      >
-        All as CSV, with the records
-      </button>
-      {failed && (
-        <span className="err" role="alert">
-          {failed}
-        </span>
-      )}
-    </>
   );
 }
