@@ -1,7 +1,7 @@
 import type { Grain, LevelChange, LimitPoint, LimitStretch, MetricCard, SeriesLimits, Unit } from '@assay/contract';
-import { otherMember } from '@assay/contract';
 import { countText, intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
+import { sliceNames } from '../format/slice.ts';
 
 interface Written {
   readonly unit: Unit;
@@ -16,7 +16,7 @@ export function limitLines(
 ): readonly string[] {
   const own = limits.filter(({ metric }) => metric === id);
   return own.flatMap(({ by, stretches }) => {
-    const slice = Object.values(by).map((value) => (value === otherMember ? 'Other' : (value ?? 'not known')));
+    const slice = sliceNames(by);
     const head = slice.length > 0 ? `${slice.join(', ')}: ` : '';
     if (stretches.length === 0)
       return [`${head}No period is finished, so that nothing is said of how it usually runs.`];

@@ -1,11 +1,7 @@
 import type { Comparison, Estimate, PairedChange } from '@assay/contract';
-import { otherMember, pText } from '@assay/contract';
+import { pText } from '@assay/contract';
 import { countText, differenceText, valueText } from '../format/number.ts';
-
-const sliceText = ({ by }: Estimate): string =>
-  Object.values(by)
-    .map((value) => (value === otherMember ? 'Other' : (value ?? 'not known')))
-    .join(', ');
+import { sliceNames } from '../format/slice.ts';
 
 const signedShare = (share: number): string => differenceText(share, 'percent').replace(' points', '');
 
@@ -55,7 +51,7 @@ export function pairedLines(estimates: readonly Estimate[], compare: Comparison 
   return estimates.flatMap((estimate) => {
     const paired = estimate.change?.paired;
     if (!paired) return [];
-    const slice = [estimate.bucket, sliceText(estimate)].filter(Boolean).join(' ');
+    const slice = [estimate.bucket, sliceNames(estimate.by).join(', ')].filter(Boolean).join(' ');
     return [`${slice === '' ? 'Case by case' : `${slice}, case by case`}: ${lineOf(paired, compare.value)}.`];
   });
 }

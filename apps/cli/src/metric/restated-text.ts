@@ -1,7 +1,7 @@
 import type { Estimate, Grain, MetricCard, Restated } from '@assay/contract';
-import { otherMember } from '@assay/contract';
 import { amountText, valueText } from '../format/number.ts';
 import { bucketText, dayText } from '../format/period.ts';
+import { sliceNames } from '../format/slice.ts';
 
 const numberText = (value: number | null, money: string | null, { unit }: Pick<MetricCard, 'unit'>): string =>
   value === null ? 'not known' : money === null ? valueText(value, unit) : amountText(money);
@@ -11,7 +11,7 @@ function lineOf(
   restated: Restated,
   { card, grain }: { readonly card: Pick<MetricCard, 'unit'>; readonly grain: Grain },
 ): string {
-  const slice = Object.values(by).map((each) => (each === otherMember ? 'Other' : (each ?? 'not known')));
+  const slice = sliceNames(by);
   const place = [...(bucket === null ? [] : [bucketText(bucket, grain)]), ...slice].join(', ');
   const was = numberText(restated.was, restated.money ?? null, card);
   return `${place}: ${was} on ${dayText(restated.day)}, when its rows were to change no more, ${numberText(value, money?.value ?? null, card)} now.`;

@@ -1,5 +1,5 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
-import { chanceText, labelText, otherMember } from '@assay/contract';
+import { chanceText, labelText } from '@assay/contract';
 import { boundaryText, caveatText, modesText } from '@assay/metrics';
 import {
   amountText,
@@ -10,6 +10,7 @@ import {
   valueText,
 } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
+import { sliceNames } from '../format/slice.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { Style } from '../shell/terminal.ts';
@@ -82,7 +83,7 @@ function comparedWith({ compareRange }: ReadyAnswer, compare: Comparison | null)
 function rowOf(card: MetricCard, answer: ReadyAnswer): (estimate: Estimate) => readonly (string | null)[] {
   return (estimate) => [
     estimate.bucket === null ? null : bucketText(estimate.bucket, answer.grain),
-    ...Object.values(estimate.by).map((value) => (value === otherMember ? 'Other' : (value ?? 'not known'))),
+    ...sliceNames(estimate.by),
     valueOf(estimate, card),
     intervalOf(estimate, card),
     countText(estimate.n),
@@ -153,7 +154,7 @@ function movedLines(estimates: readonly Estimate[]): readonly string[] {
   return estimates.flatMap(({ by, moved }) => {
     if (!moved) return [];
     const { label, before, now, mixEffect, rateEffect, recentChange } = moved;
-    const slice = Object.values(by).map((value) => (value === otherMember ? 'Other' : (value ?? 'not known')));
+    const slice = sliceNames(by);
     const effects =
       mixEffect === null || rateEffect === null
         ? ''
@@ -169,7 +170,7 @@ function movedLines(estimates: readonly Estimate[]): readonly string[] {
 function boundaryLines(estimates: readonly Estimate[]): readonly string[] {
   return estimates.flatMap(({ bucket, by, change }) => {
     if (!change?.boundary) return [];
-    const place = [bucket, ...Object.values(by).map((value) => value ?? 'not known')].filter((each) => each !== null);
+    const place = [bucket, ...sliceNames(by)].filter((each) => each !== null);
     return [`${place.length === 0 ? '' : `${place.join(', ')}: `}${boundaryText(change.boundary)}.`];
   });
 }

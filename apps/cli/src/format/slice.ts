@@ -1,0 +1,6 @@
+import type { Estimate } from '@assay/contract';
+import { otherMember } from '@assay/contract';
+
+/** What a slice is called: the name of each value that it is split by. */
+export const sliceNames = (by: Estimate['by']): readonly string[] =>
+  Object.values(by).map((value) => (value === otherMember ? 'Other' : (value ?? 'not known')));
