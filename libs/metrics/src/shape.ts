@@ -46,3 +46,12 @@ export interface Shape<Metric extends MetricDefinition = MetricDefinition, Parts
   /** Which rows are behind a number of some days, where they are not simply those dated in them. */
   behind?(metric: Metric, range: DayRange, scope: StatementScope): RowsBehind;
 }
+
+/** Whether parts are of any row at all, counted or left out. */
+export const holdsCounts = ({
+  rows,
+  leftOut,
+}: {
+  readonly rows: number;
+  readonly leftOut: Readonly<Record<string, number>>;
+}): boolean => rows > 0 || Object.values(leftOut).some((count) => count > 0);

@@ -1,33 +1,14 @@
-import type { Day, PartEstimate, Result } from '@assay/contract';
+import type { PartEstimate } from '@assay/contract';
 import type { MetricOf } from '../definition.ts';
-import type { CellParts, SlotCells } from '../evaluate/cell.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { PlainCounts } from '../event-rate/read.ts';
-import type { Layout } from '../plan/slot.ts';
 import type { Shape } from '../shape.ts';
-import { amount, readerOf } from '../evaluate/cell.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
-import { countsOf, noCounts } from '../event-rate/read.ts';
+import { noCounts, readCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
-import { sliceAt } from '../plan/slice-at.ts';
 import { countsAtEnds, rowsAtEnd } from './statement.ts';
-
-function read(result: Result, layout: Layout): SlotCells<PlainCounts> {
-  const value = readerOf(result);
-  const measures = measuresOf(layout);
-  const slots: CellParts<PlainCounts>[][] = layout.slots.map(() => []);
-  for (let row = 0; row < result.rowCount; row += 1) {
-    const slot = amount(value('slot', row));
-    slots[slot]?.push({
-      at: value('bucket', row) as Day,
-      by: sliceAt(value, row, layout.slots[slot]),
-      environments: [null, null],
-      parts: new Map(measures.map((each) => [each.metric.id, countsOf(each, value, row)])),
-    });
-  }
-  return slots;
-}
+import { holdsCounts } from '../shape.ts';
 
 /** A share of all that there is: no chance stands behind it, so there is no interval, and the share itself is judged. */
 function estimate(metric: MetricOf<'share_at_end'>, parts: PlainCounts, context: EstimateContext): Evaluated {
@@ -62,9 +43,9 @@ function estimate(metric: MetricOf<'share_at_end'>, parts: PlainCounts, context:
 export const shareAtEndShape: Shape<MetricOf<'share_at_end'>, PlainCounts> = {
   id: 'share_at_end',
   statement: countsAtEnds,
-  read,
+  read: (result, layout) => readCounts(result, layout, measuresOf(layout)),
   none: noCounts,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate,
   behind: rowsAtEnd,
 };

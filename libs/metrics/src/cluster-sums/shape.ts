@@ -9,6 +9,7 @@ import { ratioOf } from '../ratio/ratio.ts';
 import { estimateOf, noParts } from './estimate.ts';
 import { readClusterSums } from './read.ts';
 import { clusterSumsStaged } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** Sums over clusters: shares with clustered intervals, numbers of rows, and ratios of sums. */
 export const clusterSumsShape: Shape<MetricDefinition, ProportionParts> = {
@@ -16,7 +17,7 @@ export const clusterSumsShape: Shape<MetricDefinition, ProportionParts> = {
   statement: clusterSumsStaged,
   read: readClusterSums,
   none: noParts,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate: (metric, parts, context) => {
     if (context.beside !== null && isCorrectable(metric))
       return correctedOf(metric, { parts, beside: context.beside }, context);

@@ -4,6 +4,7 @@ import type { DistinctRatioParts } from './read.ts';
 import { distinctRatioOf } from './estimate.ts';
 import { noDistinctRatio, readDistinctRatios } from './read.ts';
 import { distinctRatios } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** Things that are told apart, over others that are, cluster by cluster. */
 export const distinctRatioShape: Shape<MetricOf<'distinct_ratio'>, DistinctRatioParts> = {
@@ -11,6 +12,6 @@ export const distinctRatioShape: Shape<MetricOf<'distinct_ratio'>, DistinctRatio
   statement: distinctRatios,
   read: readDistinctRatios,
   none: noDistinctRatio,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate: distinctRatioOf,
 };

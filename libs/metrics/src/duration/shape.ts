@@ -4,6 +4,7 @@ import type { DurationParts } from './read.ts';
 import { durationOf } from './estimate.ts';
 import { noDurations, readDurations } from './read.ts';
 import { durations } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** How long it takes until something is over, with what is not over yet. */
 export const durationShape: Shape<MetricOf<'duration'>, DurationParts> = {
@@ -11,6 +12,6 @@ export const durationShape: Shape<MetricOf<'duration'>, DurationParts> = {
   statement: durations,
   read: readDurations,
   none: noDurations,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate: durationOf,
 };

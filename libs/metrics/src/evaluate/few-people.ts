@@ -1,5 +1,5 @@
 import type { Evaluated } from './number.ts';
-import { unknownPart } from './other.ts';
+import { unknownPart, unsaid } from './unsaid.ts';
 
 /** Fewer people than this are told apart too well: their numbers are for those alone who may know what single people did (E17). */
 export const fewestPeople = 5;
@@ -10,23 +10,6 @@ export function ofPeople({ estimate, evidence }: Evaluated, people: number): Eva
   // Where nothing counts there is nothing to keep, but what was left out.
   if (estimate.rows === 0) return { estimate: { ...estimate, caveats: [] }, evidence };
   const parts = Object.keys(estimate.parts).map((id) => [id, { ...unknownPart, rows: 0 }] as const);
-  return {
-    estimate: {
-      ...estimate,
-      ...{
-        value: null,
-        lower: null,
-        upper: null,
-        interval: null,
-        status: 'undefined',
-        verdict: 'not_judged',
-        chanceMet: null,
-      },
-      ...{ n: 0, rows: 0, numerator: 0, numeratorRows: 0, denominator: 0 },
-      parts: Object.fromEntries(parts),
-      caveats: [{ code: 'few_people', count: null }],
-      ...(estimate.distribution ? { distribution: [], moved: null } : {}),
-    },
-    evidence: { kind: 'estimate', standardError: null },
-  };
+  const nothing = { n: 0, rows: 0, numerator: 0, numeratorRows: 0, denominator: 0 };
+  return unsaid({ ...estimate, ...nothing, parts: Object.fromEntries(parts) }, 'few_people');
 }

@@ -7,6 +7,7 @@ import type { Measure } from './statement.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceKey } from '../evaluate/question-cells.ts';
 import { sliceAt } from '../plan/slice-at.ts';
+import { holdsCounts } from '../shape.ts';
 import { isCounted, namesAll } from './exposure.ts';
 import { measuresOf } from './statement.ts';
 
@@ -35,6 +36,22 @@ export function countsOf({ names }: Measure, read: Reader, row: number): PlainCo
     leftOut: byCode(names.leftOut),
     noted: byCode(names.noted),
   };
+}
+
+/** Counts of every slot, of an answer that has a row for each bucket and slice. */
+export function readCounts(result: Result, layout: Layout, measures: readonly Measure[]): SlotCells<PlainCounts> {
+  const read = readerOf(result);
+  const slots: CellParts<PlainCounts>[][] = layout.slots.map(() => []);
+  for (let row = 0; row < result.rowCount; row += 1) {
+    const slot = amount(read('slot', row));
+    slots[slot]?.push({
+      at: read('bucket', row) as Day,
+      by: sliceAt(read, row, layout.slots[slot]),
+      environments: [null, null],
+      parts: new Map(measures.map((each) => [each.metric.id, countsOf(each, read, row)])),
+    });
+  }
+  return slots;
 }
 
 /** What a counter says of one slot, bucket and slice of the dimensions that counters know. */
@@ -86,10 +103,7 @@ export function answeredEvents(
   by: readonly string[],
 ): (slice: Slice) => boolean {
   if (by.every(isCounted)) return () => true;
-  const seen = cells.filter(({ parts }) => {
-    const own = parts.get(id) ?? noCounts;
-    return own.rows > 0 || Object.values(own.leftOut).some((count) => count > 0);
-  });
+  const seen = cells.filter(({ parts }) => holdsCounts(parts.get(id) ?? noCounts));
   const slices = new Set(seen.map((cell) => sliceKey(cell.by)));
   return (slice) => slices.has(sliceKey(slice));
 }

@@ -1,6 +1,7 @@
 import type { MetricOf } from '../definition.ts';
 import type { Shape } from '../shape.ts';
 import type { EventParts } from './read.ts';
+import { holdsCounts } from '../shape.ts';
 import { eventRateOf } from './estimate.ts';
 import { answeredEvents, noCounts, onCounted, readEventRates } from './read.ts';
 import { eventRates } from './statement.ts';
@@ -11,8 +12,7 @@ export const eventRateShape: Shape<MetricOf<'event_rate'>, EventParts> = {
   statement: eventRates,
   read: readEventRates,
   none: { ...noCounts, exposure: 0 },
-  holdsRows: ({ rows, leftOut, exposure }) =>
-    rows > 0 || exposure > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: (parts) => parts.exposure > 0 || holdsCounts(parts),
   answered: answeredEvents,
   wholeOf: onCounted,
   estimate: eventRateOf,

@@ -4,6 +4,7 @@ import type { DeltaParts } from './read.ts';
 import { deltaOf } from './estimate.ts';
 import { noDelta, readIterations } from './read.ts';
 import { iterationPairs } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** Two models over the same cases. */
 export const pairedDeltaShape: Shape<MetricOf<'paired_delta'>, DeltaParts> = {
@@ -11,6 +12,6 @@ export const pairedDeltaShape: Shape<MetricOf<'paired_delta'>, DeltaParts> = {
   statement: iterationPairs,
   read: readIterations,
   none: noDelta,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate: deltaOf,
 };

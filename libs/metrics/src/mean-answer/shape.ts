@@ -16,6 +16,7 @@ import { countsOf, noCounts } from '../event-rate/read.ts';
 import { measuresOf } from '../event-rate/statement.ts';
 import { sliceAt } from '../plan/slice-at.ts';
 import { meanAnswers, momentColumn, peopleColumn, teamsColumn } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 interface AnswerParts extends PlainCounts {
   readonly person: Moments;
@@ -119,6 +120,6 @@ export const meanAnswerShape: Shape<MetricOf<'mean_answer'>, AnswerParts> = {
   statement: meanAnswers,
   read,
   none: { ...noCounts, person: noMoments, team: noMoments, teams: 0, people: 0 },
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate,
 };

@@ -5,13 +5,14 @@ import { spendOf } from './estimate.ts';
 import { varianceOf } from './plan-variance.ts';
 import { noMoney, readMoney } from './read.ts';
 import { spendRows, spreadMoney } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 const spread: Omit<Shape<never, MoneyParts>, 'estimate'> = {
   id: 'spread_money',
   statement: spreadMoney,
   read: readMoney,
   none: noMoney,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   // A slice without rows is 0 only as far as cost is known.
   wholeOf: () => ({}),
   behind: spendRows,

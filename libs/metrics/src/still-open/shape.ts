@@ -1,32 +1,13 @@
-import type { Day, PartEstimate, Result } from '@assay/contract';
+import type { PartEstimate } from '@assay/contract';
 import type { MetricOf } from '../definition.ts';
-import type { SlotCells, CellParts } from '../evaluate/cell.ts';
 import type { EstimateContext, Evaluated } from '../evaluate/number.ts';
 import type { PlainCounts } from '../event-rate/read.ts';
-import type { Layout } from '../plan/slot.ts';
 import type { Shape } from '../shape.ts';
-import { amount, readerOf } from '../evaluate/cell.ts';
 import { toEstimate } from '../evaluate/number.ts';
 import { countCaveats } from '../event-rate/estimate.ts';
-import { countsOf, noCounts } from '../event-rate/read.ts';
-import { sliceAt } from '../plan/slice-at.ts';
+import { noCounts, readCounts } from '../event-rate/read.ts';
 import { openMeasures, openRows, stillOpenCounts } from './statement.ts';
-
-function read(result: Result, layout: Layout): SlotCells<PlainCounts> {
-  const value = readerOf(result);
-  const measures = openMeasures(layout);
-  const slots: CellParts<PlainCounts>[][] = layout.slots.map(() => []);
-  for (let row = 0; row < result.rowCount; row += 1) {
-    const slot = amount(value('slot', row));
-    slots[slot]?.push({
-      at: value('bucket', row) as Day,
-      by: sliceAt(value, row, layout.slots[slot]),
-      environments: [null, null],
-      parts: new Map(measures.map((each) => [each.metric.id, countsOf(each, value, row)])),
-    });
-  }
-  return slots;
-}
+import { holdsCounts } from '../shape.ts';
 
 /** None open is a number, not a gap. */
 function estimate(metric: MetricOf<'still_open'>, parts: PlainCounts, context: EstimateContext): Evaluated {
@@ -57,9 +38,9 @@ function estimate(metric: MetricOf<'still_open'>, parts: PlainCounts, context: E
 export const stillOpenShape: Shape<MetricOf<'still_open'>, PlainCounts> = {
   id: 'still_open',
   statement: stillOpenCounts,
-  read,
+  read: (result, layout) => readCounts(result, layout, openMeasures(layout)),
   none: noCounts,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate,
   behind: openRows,
 };

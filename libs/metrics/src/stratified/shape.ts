@@ -5,6 +5,7 @@ import { noParts } from '../cluster-sums/estimate.ts';
 import { stratifiedEstimate } from './estimate.ts';
 import { readStratified } from './read.ts';
 import { stratifiedShares } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** Shares of rows that were drawn by stratum, with how much there is of each. */
 export const stratifiedShape: Shape<MetricOf<'stratified_rate'>, StratifiedParts> = {
@@ -12,6 +13,6 @@ export const stratifiedShape: Shape<MetricOf<'stratified_rate'>, StratifiedParts
   statement: stratifiedShares,
   read: readStratified,
   none: { ...noParts, strata: [] },
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate: stratifiedEstimate,
 };

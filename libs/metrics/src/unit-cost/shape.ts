@@ -11,6 +11,7 @@ import { moneyText, textOfFloat } from '../money/decimal.ts';
 import { convertedSum, unconvertedSums } from '../money/estimate.ts';
 import { noUnitCost, readUnitCosts } from './read.ts';
 import { unitCosts } from './statement.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** Fewer say nothing of what a label costs (metrics.md 3.10). */
 const fewest = { batches: 5, accepted: 30 } as const;
@@ -59,7 +60,7 @@ export const unitCostShape: Shape<MetricOf<'unit_cost'>, UnitCostParts> = {
   statement: unitCosts,
   read: readUnitCosts,
   none: noUnitCost,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   wholeOf: () => ({}),
   estimate,
 };

@@ -4,6 +4,7 @@ import type { Shape } from '../shape.ts';
 import { noDistinctRatio, readDistinctRatios } from '../distinct-ratio/read.ts';
 import { distinctRatios } from '../distinct-ratio/statement.ts';
 import { worstCaseOf } from './estimate.ts';
+import { holdsCounts } from '../shape.ts';
 
 /** Cases that are told apart, and of each its worst sample. */
 export const worstCaseShape: Shape<MetricOf<'worst_case'>, DistinctRatioParts> = {
@@ -11,6 +12,6 @@ export const worstCaseShape: Shape<MetricOf<'worst_case'>, DistinctRatioParts> =
   statement: distinctRatios,
   read: readDistinctRatios,
   none: noDistinctRatio,
-  holdsRows: ({ rows, leftOut }) => rows > 0 || Object.values(leftOut).some((count) => count > 0),
+  holdsRows: holdsCounts,
   estimate: worstCaseOf,
 };
