@@ -74,5 +74,25 @@ describe.skipIf(!isThere)(
       expect(estimate).toMatchObject({ value: null, status: 'no_data' });
       expect(estimate?.caveats).toContainEqual({ code: 'no_exposure', count: null });
     });
+
+    it('are critical in the months as published', async () => {
+      const asker = { viewer: { id: 'test', role: 'owner' }, signal: AbortSignal.timeout(30_000), page: null } as const;
+      const days = { from: '2025-01-01' as Day, to: '2026-04-01' as Day };
+      const [answer] = await workspace.answer(
+        [{ ...request(2025), grain: 'month', range: { kind: 'days', days } }],
+        asker,
+      );
+      const critical = (answer?.kind === 'ready' ? answer.estimates : []).flatMap(({ bucket, parts }) =>
+        (parts['p0']?.rows ?? 0) > 0 ? [[bucket, parts['p0']?.rows]] : [],
+      );
+      expect(critical).toEqual([
+        ['2025-01-01', 2],
+        ['2025-02-01', 2],
+        ['2025-03-01', 20],
+        ['2025-04-01', 6],
+        ['2025-05-01', 3],
+        ['2026-03-01', 1],
+      ]);
+    });
   },
 );

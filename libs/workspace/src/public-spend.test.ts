@@ -94,6 +94,8 @@ describe.skipIf(!isThere)(
       const named = vendors.filter(({ by }) => by['vendor'] !== otherMember);
       const sums = named.map(({ money }) => money?.value ?? '').sort((a, b) => Number(b) - Number(a));
       expect(sums.slice(0, 5)).toEqual(topVendors);
+      const ten = sums.slice(0, 10).reduce((sum, each) => sum + Number(each), 0);
+      expect(((100 * ten) / 1_266_274_651.67).toFixed(2)).toBe('54.48');
     });
   },
 );
