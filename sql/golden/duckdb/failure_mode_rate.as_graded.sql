@@ -173,7 +173,7 @@ with "told_grade" as (
       case when "case_version_id" is null then "s"."output_id" end) end as "unit_0"
     from slot_row s
     left join labelled l on l.output_id = s.output_id
-    where bucket is not null
+    where bucket is not null and ("state_0" = 0)
   ),
   "weighed" as (
     select c.*, "weight" * "unit_0" as "weight_0",
@@ -234,6 +234,33 @@ with "told_grade" as (
       "split_model_version",
       "cluster_key"
   ),
+  "not_counted" as (
+    select "slot",
+      "bucket",
+      "split_model_version",
+      cast(null as varchar) as "cluster_key",
+      min("dim_environment") as guard_first, max("dim_environment") as guard_last,
+      0 as "rows_0",
+      sum(case when "state_0" is null then 1 else 0 end) as "outside_0",
+      cast(null as double) as "units_0",
+      cast(null as double) as "m_0",
+      cast(null as double) as "w2_0",
+      0 as "x_rows_0",
+      0 as "x_0",
+      sum(case when "state_0" = 1 then 1 else 0 end) as "out_0_errors",
+      sum(case when "state_0" = 2 then 1 else 0 end) as "out_0_contaminated",
+      sum(case when "state_0" = 3 then 1 else 0 end) as "out_0_disputed",
+      sum(case when "state_0" = 4 then 1 else 0 end) as "out_0_unexamined",
+      sum(case when "state_0" = 0 and "contamination" = 'suspect' then 1 else 0 end) as "note_0_contamination_suspect",
+      sum(case when "state_0" = 0 and ("environment" = 'production' and not "sampled" = true) then 1 else 0 end) as "note_0_unweighted",
+      sum(case when "state_0" = 0 and "failure_judged" = true then 1 else 0 end) as "note_0_judge_graded",
+      sum(case when "state_0" = 0 and "failure_stranger" = true then 1 else 0 end) as "note_0_judge_uncalibrated"
+    from slot_row
+    where bucket is not null and case when ("state_0" = 0) then 1 else 0 end = 0
+    group by "slot",
+      "bucket",
+      "split_model_version"
+  ),
   "mode_cluster" as (
     select "slot",
       "bucket",
@@ -278,7 +305,7 @@ with "told_grade" as (
       sum("note_0_unweighted") as "note_0_unweighted",
       sum("note_0_judge_graded") as "note_0_judge_graded",
       sum("note_0_judge_uncalibrated") as "note_0_judge_uncalibrated"
-  from base_cluster
+  from (select * from base_cluster union all select * from not_counted) c
   group by "slot",
       "bucket",
       "split_model_version"

@@ -7,7 +7,7 @@ import type { NamedQuery } from '../plan/with-queries.ts';
 import type { ModeColumns, ModeMetric } from './columns.ts';
 import { sql } from 'kysely';
 import { dimensionColumn } from '../dimensions.ts';
-import { word } from '../dialect.ts';
+import { or, word } from '../dialect.ts';
 import { modeLabels } from '../output/mode-labels.ts';
 import { unlabelled } from '../output/mode-tree.ts';
 import { dayColumns, rowsOfSlots, splitColumn } from '../plan/slot-rows.ts';
@@ -105,14 +105,20 @@ function countedRows(
       ),
     ];
   });
-  const guard = fact.guard === null ? f.cast(sql`null`, 'str') : sql.ref(dimensionColumn(fact.guard));
   return sql`
-    select s.*, ${guard} as guard, coalesce(l.modes, 0) as label_count, coalesce(l.catch_alls, 0) as catch_all_count,
+    select s.*, ${guardOf(fact, f)} as guard, coalesce(l.modes, 0) as label_count, coalesce(l.catch_alls, 0) as catch_all_count,
       coalesce(l.unlabelleds, 0) as unlabelled_count, ${list(parts)}
     from slot_row s
     left join labelled l on l.output_id = s.output_id
-    where bucket is not null`;
+    where bucket is not null and ${isCounted(columns)}`;
 }
+
+/** Rows that some number counts. Most were not looked at for failures: nothing has to be weighed beside those. */
+const isCounted = (columns: readonly ModeColumns[]): Part =>
+  or(...columns.map(({ state }) => sql`${sql.ref(state)} = 0`));
+
+const guardOf = ({ guard }: Layout['fact'], f: StatementScope['functions']): Part =>
+  guard === null ? f.cast(sql`null`, 'str') : sql.ref(dimensionColumn(guard));
 
 /** Whether a counted row is one of those that the share is of. */
 const inBase = ({ metric, state, fails }: ModeColumns): Part =>
@@ -183,6 +189,36 @@ function baseClusters(keys: readonly string[], columns: readonly ModeColumns[], 
     group by ${list(refs([...keys, 'cluster_key']))}`;
 }
 
+/** What no number counts: outside, or why not. As columns of clusters, of none. */
+function notCounted(
+  keys: readonly string[],
+  columns: readonly ModeColumns[],
+  { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
+): Part {
+  const unknown = f.cast(sql`null`, 'flt');
+  const none = sql`0`;
+  const sums = columns.flatMap((each, index) => {
+    const n = sumNames(index);
+    return [
+      as(none, n.rows),
+      as(sql`sum(case when ${sql.ref(each.state)} is null then 1 else 0 end)`, n.outside),
+      as(unknown, n.units),
+      as(unknown, n.sumM),
+      as(unknown, n.sumW2),
+      as(none, n.xRows),
+      as(none, n.sumX),
+      ...each.codes.map(({ column }, place) => as(codeCount(each, place), column)),
+    ];
+  });
+  const guard = guardOf(fact, f);
+  const guards = sql`min(${guard}) as guard_first, max(${guard}) as guard_last`;
+  return sql`
+    select ${list([...refs(keys), as(f.cast(sql`null`, 'str'), 'cluster_key'), guards, ...sums])}
+    from slot_row
+    where bucket is not null and case when ${isCounted(columns)} then 1 else 0 end = 0
+    group by ${list(refs(keys))}`;
+}
+
 function codeCount({ metric, state }: ModeColumns, place: number): Part {
   const note = metric.noted[place - metric.leftOut.length];
   const when = note
@@ -241,7 +277,7 @@ function answer(keys: readonly string[], columns: readonly ModeColumns[], isBase
   const mode = isBase ? [] : [sql`mode`];
   return sql`
   select ${list([...refs(keys), as(isBase ? sql`null` : sql`mode`, 'mode'), as(sql.lit(isBase ? 1 : 0), 'is_base'), ...guards, ...sums])}
-  from ${sql.raw(isBase ? 'base_cluster' : 'mode_cluster')}
+  from ${isBase ? sql`(select * from base_cluster union all select * from not_counted) c` : sql`mode_cluster`}
   group by ${list([...refs(keys), ...mode])}`;
 }
 
@@ -263,6 +299,7 @@ export function failureModes(layout: Layout, scope: StatementScope): RawBuilder<
     ['counted', countedRows(keys, columns, { fact: layout.fact, functions: f })],
     ['weighed', weighedRows(keys, columns, { fact: layout.fact, functions: f })],
     ['base_cluster', baseClusters(keys, columns, f)],
+    ['not_counted', notCounted(keys, columns, { fact: layout.fact, functions: f })],
     ['mode_cluster', modeClusters(keys, columns, f)],
   ])}${answer(keys, columns, true)}
   union all${answer(keys, columns, false)}`;
