@@ -13,6 +13,12 @@ const known: Readonly<Partial<Record<MetricId, readonly Alike[]>>> = {
       because: 'what is owed has no status, so it is no line',
     },
   ],
+  judge_agreement: [
+    {
+      says: /^disputed: decided after the scope$/,
+      because: 'the scope is every truth there is, and a tie of people is one: it holds for it either way',
+    },
+  ],
 };
 
 /** Reasons of one rule are judged together, by the limit of the first. */
