@@ -117,8 +117,10 @@ function countedRows(
 const isCounted = (columns: readonly ModeColumns[]): Part =>
   or(...columns.map(({ state }) => sql`${sql.ref(state)} = 0`));
 
+const unknown = (f: StatementScope['functions'], type: 'str' | 'flt'): Part => sql`${f.cast(sql`null`, type)}`;
+
 const guardOf = ({ guard }: Layout['fact'], f: StatementScope['functions']): Part =>
-  guard === null ? f.cast(sql`null`, 'str') : sql.ref(dimensionColumn(guard));
+  guard === null ? unknown(f, 'str') : sql.ref(dimensionColumn(guard));
 
 /** Whether a counted row is one of those that the share is of. */
 const inBase = ({ metric, state, fails }: ModeColumns): Part =>
@@ -195,16 +197,16 @@ function notCounted(
   columns: readonly ModeColumns[],
   { fact, functions: f }: Pick<Layout, 'fact'> & Pick<StatementScope, 'functions'>,
 ): Part {
-  const unknown = f.cast(sql`null`, 'flt');
+  const weight = unknown(f, 'flt');
   const none = sql`0`;
   const sums = columns.flatMap((each, index) => {
     const n = sumNames(index);
     return [
       as(none, n.rows),
       as(sql`sum(case when ${sql.ref(each.state)} is null then 1 else 0 end)`, n.outside),
-      as(unknown, n.units),
-      as(unknown, n.sumM),
-      as(unknown, n.sumW2),
+      as(weight, n.units),
+      as(weight, n.sumM),
+      as(weight, n.sumW2),
       as(none, n.xRows),
       as(none, n.sumX),
       ...each.codes.map(({ column }, place) => as(codeCount(each, place), column)),
@@ -213,7 +215,7 @@ function notCounted(
   const guard = guardOf(fact, f);
   const guards = sql`min(${guard}) as guard_first, max(${guard}) as guard_last`;
   return sql`
-    select ${list([...refs(keys), as(f.cast(sql`null`, 'str'), 'cluster_key'), guards, ...sums])}
+    select ${list([...refs(keys), as(unknown(f, 'str'), 'cluster_key'), guards, ...sums])}
     from slot_row
     where bucket is not null and case when ${isCounted(columns)} then 1 else 0 end = 0
     group by ${list(refs(keys))}`;
