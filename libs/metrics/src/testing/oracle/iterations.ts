@@ -4,7 +4,7 @@ import type { Verdict } from './verdict.ts';
 import type { World } from './world.ts';
 import { numbersOf } from './ask.ts';
 import { dayIn } from './time.ts';
-import { calibratedJudges, resolve } from './verdict.ts';
+import { calibratedJudges, resolve, versionOfJudge } from './verdict.ts';
 import { byKey, inForce } from './world.ts';
 
 type Output = StoredRow<'fact_output'>;
@@ -61,14 +61,14 @@ function newestRuns(world: World, model: string, candidate: Candidate): Readonly
   );
 }
 
-/** What is known of one side of a case by one criterion: whether anybody said, and which judges did. */
-function sideOf(outputs: readonly Output[], criterion: string, on: Verdicts) {
+/** What is known of one side of a case by one criterion: whether anybody said, and which judges did, each as what it was then. */
+function sideOf(world: World, outputs: readonly Output[], { criterion, on }: { criterion: string; on: Verdicts }) {
   const verdicts = outputs.map((output) => ({ output, verdict: on(output, criterion) }));
   const judges = verdicts.flatMap(({ verdict }) =>
     verdict?.isJudged === true
       ? [
           verdict.deciding
-            .map(({ grader }) => `${grader}@`)
+            .map(({ grader, at }) => `${grader}@${versionOfJudge(world, grader, at) ?? ''}`)
             .sort()
             .join(','),
         ]
@@ -80,9 +80,9 @@ function sideOf(outputs: readonly Output[], criterion: string, on: Verdicts) {
   return { isSaid, judges: judges.sort() };
 }
 
-function comparedIn(own: readonly Output[], other: readonly Output[], on: Verdicts) {
+function comparedIn(world: World, [own, other]: readonly [readonly Output[], readonly Output[]], on: Verdicts) {
   const sides = criteria.map((criterion) => {
-    const [a, b] = [sideOf(own, criterion, on), sideOf(other, criterion, on)];
+    const [a, b] = [sideOf(world, own, { criterion, on }), sideOf(world, other, { criterion, on })];
     const differ =
       a.judges.length > 0 &&
       b.judges.length > 0 &&
@@ -114,7 +114,7 @@ function pairsOf(world: World, ask: Ask): readonly Pair[] {
     const before = newestRuns(world, candidate.baseline_model_version_id ?? '', candidate);
     return [...new Set([...own.keys(), ...before.keys()])].map((id): Pair => {
       const of = cases.get(id);
-      const found = comparedIn(own.get(id) ?? [], before.get(id) ?? [], on);
+      const found = comparedIn(world, [own.get(id) ?? [], before.get(id) ?? []], on);
       const isKnown = !Number.isNaN(found.current);
       const fate = (): string => {
         if (of?.contamination === 'contaminated') return 'contaminated';

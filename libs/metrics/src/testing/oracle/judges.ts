@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 import { numbersOf } from './ask.ts';
 import { placedOutputs } from './outputs.ts';
 import { sayShare } from './share.ts';
-import { resolve } from './verdict.ts';
+import { resolve, versionOfJudge } from './verdict.ts';
 import { inForce } from './world.ts';
 
 type Grade = World['fact_grade'][number];
@@ -47,14 +47,6 @@ function rowsOf(world: World, ask: Ask): readonly Beside[] {
       ({ grader_id }) => grader_id,
     );
     return [...judges].flatMap(([judge, all]): readonly Beside[] => {
-      const at = newest(all);
-      const version = world.dim_annotator.find(
-        ({ annotator_id, valid_from, valid_to, voided_at }) =>
-          annotator_id === judge &&
-          voided_at === null &&
-          (valid_from ?? '') <= at &&
-          (valid_to === null || at < valid_to),
-      );
       const { word, isFull } = wordsOf(all);
       const rowAs = (criterion: string | null, truth: Beside['truth'], said: Word): Beside => ({
         ...place,
@@ -63,7 +55,7 @@ function rowsOf(world: World, ask: Ask): readonly Beside[] {
           criterion,
           judge,
           judge_kind: all[0]?.grader_kind ?? null,
-          judge_version: version?.model_version_id ?? null,
+          judge_version: versionOfJudge(world, judge, newest(all)),
         },
         unit: JSON.stringify([grades[0]?.output_id, criterion, judge]),
         truth,

@@ -107,6 +107,13 @@ export function resolve(
   return says(rules, rules.some(({ isBad }) => isBad) ? 'defect' : 'fine');
 }
 
+/** The model that a judge was when it said something; null where none is told. */
+export const versionOfJudge = ({ dim_annotator }: World, judge: string | null, at: string): string | null =>
+  dim_annotator.find(
+    ({ annotator_id, valid_from, valid_to, voided_at }) =>
+      annotator_id === judge && voided_at === null && (valid_from ?? '') <= at && (valid_to === null || at < valid_to),
+  )?.model_version_id ?? null;
+
 /** Judges by criterion whose sensitivity and specificity against people in the last 90 days add to 1.3 or more. */
 export function calibratedJudges(
   world: World,
