@@ -29,11 +29,10 @@ const issue = fc.record({
   detected_at: instant(),
   /** Hours after the model could be tried, of what was seen soon. */
   soon: orNull(fc.integer({ min: 10, max: 100 }), 70),
-  /** Some are settled so soon that nobody has triaged them, and so many that a median can tell. */
-  hours: orNull(fc.oneof(fc.integer({ min: 1, max: 1200 }), fc.integer({ min: 1, max: 48 })), 30),
+  hours: orNull(fc.integer({ min: 1, max: 1200 }), 30),
   cancelled_at: orNull(instant(), 90),
   duplicate_of_issue_id: orNull(some('issue-0'), 93),
-  triaged: orNull(fc.integer({ min: 0, max: 120 }), 35),
+  triaged: orNull(fc.integer({ min: 0, max: 120 }), 12),
 });
 
 /** When the model of an issue could first be tried. */
@@ -46,15 +45,17 @@ export const issues = factRows(
   ({ hours, data, evaluated, published, triaged, soon, ...each }, index) => {
     const candidate = candidateOf(each.model_version_id);
     const detected_at = soon === null || candidate === null ? each.detected_at : later(candidate, soon);
+    // So many are settled before anybody triages them, and so soon, that a median can tell.
+    const isLeft = triaged === null || triaged % 4 === 0;
     const after = (count: number | null): string | null => (count === null ? null : later(detected_at, count));
     return {
       ...each,
       detected_at,
-      triaged_at: after(triaged),
+      triaged_at: after(isLeft ? null : triaged),
       data_shipped_at: after(data),
       eval_updated_at: after(evaluated),
       guideline_published_at: after(published),
-      resolved_at: after(hours),
+      resolved_at: after(isLeft && hours !== null ? 1 + (hours % 48) : hours),
       issue_id: `issue-${index}`,
     };
   },
