@@ -15,7 +15,7 @@ export interface RollUpBounds {
 const usualBounds: RollUpBounds = {
   leastMs: 40,
   quietMs: 1500,
-  rowsOfTable: 200_000,
+  rowsOfTable: 500_000,
   rowsOfAll: 2_000_000,
   timeoutMs: 120_000,
 };
