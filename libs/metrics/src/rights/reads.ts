@@ -48,6 +48,7 @@ const dimensionsRemembered = new Map<string, DimensionReads>();
 /** Columns that a value is made of, where the expression of its dimension names only what a join has made of them. */
 const madeOf: Readonly<Partial<Record<DimensionId, string>>> = {
   failure_mode: 'node_version_id',
+  annotator_pair: 'annotator_id',
   criticality: 'risk_tier is_priority',
 };
 

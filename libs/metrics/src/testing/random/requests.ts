@@ -248,7 +248,9 @@ export const wholeRequestsFor = (metric: MetricId): readonly Partial<PanelReques
 /** Requests for one metric, split by one dimension where it is given. */
 export function requestsFor(metric: MetricId, splitBy: string | null): fc.Arbitrary<Partial<PanelRequest>> {
   // Of the metric alone: what others of its family can or cannot be asked would decide for it.
-  const own = families.filter(({ metrics }) => metrics.includes(metric)).map((each) => ({ ...each, metrics: [metric] }));
+  const own = families
+    .filter(({ metrics }) => metrics.includes(metric))
+    .map((each) => ({ ...each, metrics: [metric] }));
   if (splitBy === null) return fc.oneof(...own.map((each) => requestOf(each)));
   return fc.oneof(...own.map((each) => requestOf(each, fc.constant([splitBy]))));
 }
