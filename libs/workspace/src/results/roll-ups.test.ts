@@ -3,7 +3,7 @@ import { openWarehouse } from '@assay/warehouse';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Asker } from '../workspace.ts';
 import { column, StatementRunner } from '../run.ts';
 import { PageResults } from './page-results.ts';
@@ -92,6 +92,23 @@ it('waits until nobody asks', async () => {
   asking.resolve(undefined);
   await Promise.all([waiting, first]);
   expect(rollUps.find('v1', asked('a').rollUp)).not.toBeNull();
+});
+
+it('waits for quiet once, not for each table anew, where somebody always asks', async () => {
+  const { rollUps, keeper } = await opened({ quietMs: 100 });
+  const asking = Promise.withResolvers<undefined>();
+  const waiting = rollUps.ahead(() => asking.promise);
+  const kept: number[] = [];
+  const keep = keeper.keep.bind(keeper);
+  vi.spyOn(keeper, 'keep').mockImplementation((...table) => (kept.push(performance.now()), keep(...table)));
+  const tables = ['a', 'b', 'c'].flatMap((name) => asked(name).rollUp().tables);
+  rollUps.want('v1', () => ({ tables, statement: plain('select 1') }), 1);
+  await rollUps.settled();
+  const [first = 0, , last = Infinity] = kept;
+  // Ten times what is quiet is the patience of a server that never is.
+  expect(last - first).toBeLessThan(1000);
+  asking.resolve(undefined);
+  await waiting;
 });
 
 it('keeps nothing of an earlier state of the data', async () => {

@@ -61,10 +61,12 @@ export class RollUps {
     if (tables.length === 0) return;
     if (this.#mark !== mark) this.forget();
     this.#mark = mark;
+    // A server that is never quiet needs it most: its patience is for all that is wanted, not for each table anew.
+    const latest = performance.now() + 10 * this.#bounds.quietMs;
     for (const table of tables) {
       if (this.#tables.has(table.name) || this.#wanted.has(table.name)) continue;
       this.#wanted.add(table.name);
-      this.#then(() => this.#keep(mark, table));
+      this.#then(() => this.#keep(mark, table, latest));
     }
   }
 
@@ -79,10 +81,8 @@ export class RollUps {
     }
   }
 
-  async #quiet(): Promise<void> {
+  async #quiet(latest: number): Promise<void> {
     const { quietMs } = this.#bounds;
-    // A server that is never quiet needs it most.
-    const latest = performance.now() + 10 * quietMs;
     const isQuiet = () => this.#asking === 0 && performance.now() - this.#lastAsked >= quietMs;
     while (!isQuiet() && (quietMs === 0 || performance.now() < latest))
       await sleep(Math.max(quietMs / 3, 1), undefined, { signal: this.#closing.signal, ref: false });
@@ -117,9 +117,9 @@ export class RollUps {
     this.#work = this.#work.then(() => (this.#closing.signal.aborted ? undefined : work())).catch(() => undefined);
   }
 
-  async #keep(mark: string, { name, statement }: RollUp['tables'][number]): Promise<void> {
+  async #keep(mark: string, { name, statement }: RollUp['tables'][number], latest: number): Promise<void> {
     try {
-      await this.#quiet();
+      await this.#quiet(latest);
       if (mark !== this.#mark) return;
       const rows = await this.#keeper.keep(name, statement(), {
         signal: this.#closing.signal,
