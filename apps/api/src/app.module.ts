@@ -17,6 +17,7 @@ import { PanelsModule } from './panels/panels.module.ts';
 import { graphqlOptions } from './platform/graphql.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { RequestAskers } from './platform/request-askers.ts';
+import { SentAnswers } from './platform/sent-answers.ts';
 import type { Log } from './platform/tokens.ts';
 import { LOG } from './platform/tokens.ts';
 import type { Gatekeeper } from './viewers/gatekeeper.ts';
@@ -36,8 +37,9 @@ export class AppModule {
   static over({ workspace, door, gatekeeper, log, isIntrospectable }: AppOptions): DynamicModule {
     const graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
-      inject: [RequestAskers, LOG],
-      useFactory: (askers: RequestAskers, logTo: Log) => graphqlOptions({ askers, log: logTo, isIntrospectable }),
+      inject: [RequestAskers, SentAnswers, LOG],
+      useFactory: (askers: RequestAskers, sent: SentAnswers, logTo: Log) =>
+        graphqlOptions({ askers, sent, log: logTo, isIntrospectable }),
     });
     return {
       module: AppModule,

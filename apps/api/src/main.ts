@@ -9,8 +9,10 @@ import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { defaultPort, listen } from './listen.ts';
 import { compressAnswers } from './platform/compressed-answers.ts';
+import { graphqlPath } from './platform/graphql.ts';
 import { guard } from './platform/guard.ts';
 import { limits } from './platform/limits.ts';
+import { SentAnswers } from './platform/sent-answers.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import type { Log } from './platform/tokens.ts';
 import { askWho } from './viewers/ask-who.ts';
@@ -73,6 +75,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   guard(fastify, gatekeeper);
   askWho(fastify, gatekeeper, door);
   await compressAnswers(fastify);
+  app.get(SentAnswers).hook(fastify, graphqlPath);
   const files = webRoot === null ? null : await readWebFiles(webRoot);
   if (files) await serveWeb(fastify, files);
   await app.init();

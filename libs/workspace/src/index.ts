@@ -15,6 +15,7 @@ export { formatLast, parseLast } from './pages/last-periods.ts';
 export type { TargetRule } from './pages/targets.ts';
 export { serveWorkspace } from './serve-workspace.ts';
 export type { Served } from './serve-workspace.ts';
+export { Remembered } from './results/remembered.ts';
 export { mostRows } from './rows.ts';
 export { rowsInWords } from './rows-in-words.ts';
 export type { Asker, Explanation, ListQuestion, RowsQuestion, Workspace } from './workspace.ts';

@@ -33,7 +33,7 @@ import { checkRecords, findingsAs, membersAs, pageAs } from './rights/members-as
 import { explainAs, rowsAs } from './rights/rows-as.ts';
 import { StatementRunner } from './run.ts';
 import { ShownDatabase } from './shown-database.ts';
-import { dataVersion } from './state.ts';
+import { dataVersion, marksTold } from './state.ts';
 
 /** The sample's programme plans and reports in it. */
 const sampleCurrency = 'USD';
@@ -168,6 +168,15 @@ export class OpenWorkspace implements Workspace, Owner {
 
   answer(requests: Parameters<Workspace['answer']>[0], asker: Asker): ReturnType<Workspace['answer']> {
     return this.#shown.use((parts) => answerAs(requests, asker, parts));
+  }
+
+  mark(asker: Asker): ReturnType<Workspace['mark']> {
+    if (!this.#content.config.cache) return Promise.resolve(null);
+    return this.#shown.use(async ({ runner, access }) => {
+      const marks = await marksTold(runner, asker);
+      const today = dayOfInstant(new Date().toISOString(), this.zone);
+      return marks && JSON.stringify([...marks, today, access.rightsKey(asker)]);
+    });
   }
 
   rows(question: Parameters<Workspace['rows']>[0], asker: Asker): ReturnType<Workspace['rows']> {

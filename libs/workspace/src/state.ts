@@ -16,6 +16,19 @@ export async function dataVersion(runner: StatementRunner, asker: Asker): Promis
   return (column(await runner.run(meta('data_version'), asker), 'value')[0] ?? null) as string | null;
 }
 
+const told: Statement = {
+  sql: `select (select value from assay_state.meta where key = 'data_version') as data,
+  (select count(*) || ' ' || coalesce(max(last_seen_at)::varchar, '') from assay_state.findings) as findings`,
+  parameters: [],
+};
+
+/** The mark of the data with that of what was found wrong in it, which the doctor changes, too. */
+export async function marksTold(runner: StatementRunner, asker: Asker): Promise<readonly [string, string] | null> {
+  const result = await runner.run(told, asker);
+  const [data, findings] = ['data', 'findings'].map((name) => column(result, name)[0] as string | null);
+  return data === null || data === undefined ? null : [data, findings ?? ''];
+}
+
 /** Bounds of the questions about the database itself, which are one row each. */
 const quick = (): QueryContext => ({
   signal: AbortSignal.timeout(10_000),

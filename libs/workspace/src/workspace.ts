@@ -70,6 +70,8 @@ export interface Workspace {
   page(id: string, asker: Asker): Promise<PageSpec>;
   /** Answers in the order of the requests, from as few statements as their shapes allow. */
   answer(requests: readonly PanelRequest[], asker: Asker): Promise<readonly PanelAnswer[]>;
+  /** Changes with all that answers to this asker hang on besides their requests; null where nothing may be remembered. */
+  mark(asker: Asker): Promise<string | null>;
   rows(question: RowsQuestion, asker: Asker): Promise<RowPage>;
   explain(request: PanelRequest, asker: Asker): Promise<Explanation>;
   /** With an instant, as the data was then. */

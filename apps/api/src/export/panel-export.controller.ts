@@ -42,7 +42,7 @@ export class PanelExportController {
     if (!first) throw new TypeError('A body without requests was read.');
     const shared = together(first, others);
     const header = await this.files.headerOf(shared, asker);
-    const answers = await this.answers.answer(inputs, asker);
+    const { results: answers } = await this.answers.answer(inputs, asker);
     refuse(answers);
     const lines = panelLines(
       [first, ...others].flatMap((request, at) => {

@@ -12,6 +12,17 @@ import { toMissing } from './to-missing.ts';
 import type { Labels } from './to-series.ts';
 import { toBranches, toSeries } from './to-series.ts';
 
+export interface PanelResults {
+  readonly results: readonly PanelResultShape[];
+  /** No statement was sent for them and nothing is missing that the next asking might find: they come again alike. */
+  readonly isRemembered: boolean;
+}
+
+function isOutOfMemory(answer: PanelAnswer): boolean {
+  if (answer.kind === 'failed' || answer.missing?.some(({ why }) => why.kind === 'failed')) return false;
+  return answer.kind === 'empty' || (answer.statements === 0 && answer.notes !== null);
+}
+
 /** Answers panels in the order of their inputs: one call of the workspace for all, and each fails alone. */
 @Injectable()
 export class PanelAnswers {
@@ -20,18 +31,19 @@ export class PanelAnswers {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  async answer(inputs: readonly PanelInput[], asker: Asker): Promise<readonly PanelResultShape[]> {
+  async answer(inputs: readonly PanelInput[], asker: Asker): Promise<PanelResults> {
     const read = inputs.map((input) => this.read(input));
     const requests = read.filter((each): each is PanelRequest => !('kind' in each));
     const answers = await this.workspace.answer(requests, asker);
-    const labels = await labelsFor(answers, asker, this.workspace);
+    const { labels, isWhole } = await labelsFor(answers, asker, this.workspace);
     let next = 0;
-    return read.map((each) => {
+    const results = read.map((each) => {
       if ('kind' in each) return each;
       const answer = answers[next++];
       if (!answer) throw new TypeError('The workspace answered fewer requests than it was asked.');
       return this.toResult(answer, labels);
     });
+    return { results, isRemembered: isWhole && answers.length === inputs.length && answers.every(isOutOfMemory) };
   }
 
   private read(input: PanelInput): PanelRequest | Extract<PanelResultShape, { kind: 'failed' }> {

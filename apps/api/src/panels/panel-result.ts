@@ -99,7 +99,7 @@ export class PanelReady {
   @Field(() => Int, { description: 'Statements this panel took part in; 0 where the result was remembered.' })
   readonly statements!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Until it was put together; one that is sent again says what it said then.' })
   readonly elapsedMs!: number;
 
   @Field(() => String)
@@ -108,7 +108,7 @@ export class PanelReady {
   @Field(() => String)
   readonly queryId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'An instant at which the data was as it was read.' })
   readonly asOf!: string;
 
   @Field(() => [Branch], { description: 'Values in the answer that are a tree, each once.' })

@@ -22,6 +22,7 @@ export type {
   ExecutionResult,
   FieldNode,
   FragmentDefinitionNode,
+  GraphQLResolveInfo,
   GraphQLSchema,
   OperationDefinitionNode,
   SelectionSetNode,

@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Global, Module } from '@nestjs/common';
 import type { Gatekeeper } from '../viewers/gatekeeper.ts';
 import { RequestAskers } from './request-askers.ts';
+import { SentAnswers } from './sent-answers.ts';
 import type { Log } from './tokens.ts';
 import { GATEKEEPER, LOG, WORKSPACE } from './tokens.ts';
 
@@ -23,8 +24,9 @@ export class PlatformModule {
         { provide: LOG, useValue: log },
         { provide: GATEKEEPER, useValue: gatekeeper },
         RequestAskers,
+        SentAnswers,
       ],
-      exports: [WORKSPACE, LOG, GATEKEEPER, RequestAskers],
+      exports: [WORKSPACE, LOG, GATEKEEPER, RequestAskers, SentAnswers],
     };
   }
 }

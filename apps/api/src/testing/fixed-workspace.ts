@@ -149,6 +149,7 @@ export function fixedWorkspace(over: Partial<Workspace> = {}): Workspace {
         ? Promise.resolve(page)
         : Promise.reject(new AssayError('PAGE_UNKNOWN', 'There is no such page.', { hint: `Pages: ${page.id}.` })),
     answer: (requests) => Promise.resolve(requests.map(({ by }) => (by.includes('suite') ? empty : ready()))),
+    mark: () => Promise.resolve(null),
     rows: () =>
       Promise.resolve({
         columns: [{ name: 'output_id', title: 'Output', type: 'str' }],

@@ -9,7 +9,7 @@ import { schemaVersion } from '@assay/model';
  * What both sides must agree on: the calls below and all their types. Raise the first number when one of them changes, so
  * that a command of one Assay never misreads the server of another.
  */
-export const speaks = `4.${schemaVersion}`;
+export const speaks = `5.${schemaVersion}`;
 
 type Methods = {
   [Name in keyof Workspace]: Workspace[Name] extends (...given: never[]) => Promise<unknown> ? Name : never;

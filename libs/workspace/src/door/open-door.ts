@@ -59,6 +59,7 @@ const questions: Readonly<Record<Question, true>> = {
   targets: true,
   page: true,
   answer: true,
+  mark: true,
   rows: true,
   explain: true,
   freshness: true,

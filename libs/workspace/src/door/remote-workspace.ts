@@ -14,6 +14,7 @@ export async function remoteWorkspace(line: DoorLine): Promise<Workspace> {
     targets: ask('targets'),
     page: ask('page'),
     answer: ask('answer'),
+    mark: ask('mark'),
     rows: ask('rows'),
     explain: ask('explain'),
     freshness: ask('freshness'),

@@ -50,6 +50,9 @@ it('an answer is remembered until a load, for those who may read the same', { ti
     const other = await ask(workspace, 'trust_safety');
     expect(other).toMatchObject({ statements: 1, estimates: first.estimates });
     expect(other.queryId).not.toBe(first.queryId);
+    const mark = await workspace.mark(as('owner'));
+    expect(await workspace.mark(as('lead'))).toBe(mark);
+    expect(await workspace.mark(as('trust_safety'))).not.toBe(mark);
 
     const more = join(directory, 'xstest_v2_completions_more.csv');
     copyFileSync(demo, more);
@@ -60,6 +63,7 @@ it('an answer is remembered until a load, for those who may read the same', { ti
       { signal: AbortSignal.timeout(60_000), say: (each) => said.push(each) },
     );
     expect(said.at(-1)).toHaveProperty('result');
+    expect(await workspace.mark(as('owner'))).not.toBe(mark);
     expect(await ask(workspace)).toMatchObject({ statements: 1, models: ['demo', 'more'] });
   } finally {
     await door.close();
@@ -73,6 +77,7 @@ it('nothing is remembered where assay.yaml says so', { timeout: 60_000 }, async 
   try {
     expect(await ask(workspace)).toMatchObject({ statements: 1 });
     expect(await ask(workspace)).toMatchObject({ statements: 1 });
+    expect(await workspace.mark(as('owner'))).toBeNull();
   } finally {
     await workspace.close();
   }
