@@ -20,6 +20,9 @@ const usualBounds: RollUpBounds = {
   timeoutMs: 120_000,
 };
 
+/** A server that is never quiet for so long needs sums most: after so many times as much it keeps them all the same. */
+const patience = 2;
+
 /** Number of rows of a table that is kept; null for one that cannot be. */
 type Kept = number | null;
 
@@ -61,8 +64,8 @@ export class RollUps {
     if (tables.length === 0) return;
     if (this.#mark !== mark) this.forget();
     this.#mark = mark;
-    // A server that is never quiet needs it most: its patience is for all that is wanted, not for each table anew.
-    const latest = performance.now() + 10 * this.#bounds.quietMs;
+    // For all that is wanted together, not for each table anew.
+    const latest = performance.now() + patience * this.#bounds.quietMs;
     for (const table of tables) {
       if (this.#tables.has(table.name) || this.#wanted.has(table.name)) continue;
       this.#wanted.add(table.name);
