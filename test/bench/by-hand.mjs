@@ -10,7 +10,7 @@ const labelling = {
   [scorecard('agreement')]: ['iaa_alpha'],
 };
 
-/** Files by page with the metrics of each. Costs, incidents of the scorecard and the quality of iterations are not written. */
+/** Files by page with the metrics of each. Of the scorecard costs, incidents and the quality of iterations are not written. */
 const written = {
   scorecard: {
     [scorecard('outputs')]: ['over_refusal_rate', 'under_refusal_rate', 'hallucination_rate'],
@@ -41,6 +41,8 @@ const written = {
     'core/coverage.sql': ['rubric_coverage', 'eval_coverage'],
     'core/surveys.sql': ['stakeholder_satisfaction', 'standards_adoption'],
     'core/incidents.sql': ['post_release_incident_rate', 'dataset_on_time_rate'],
+    'core/cost.sql': ['cost_per_accepted_label'],
+    'core/iterations.sql': ['quality_delta'],
     ...labelling,
   },
 };
@@ -74,6 +76,8 @@ function valuesOf(judges) {
     first_week: `date '${back(26)}'`,
     end_week: `date '${back(0)}'`,
     judges: `(${judges.map(([criterion, id]) => `('${criterion}', '${id}')`).join(', ')})`,
+    // What most lines of the sample are in, which is what money is reported in where nobody names a currency.
+    currency: "'USD'",
     medical: "'medical_intake'",
     search: "'search'",
   };
@@ -104,6 +108,8 @@ const sumsOf = {
   'core/surveys.sql': (row) => ({ ...row, over: row.n }),
   'core/incidents.sql': (row) => ({ ...row, over: row.n }),
   'core/issues.sql': (row) => ({ ...row, over: row.n }),
+  'core/cost.sql': (row) => ({ ...row, metric: 'cost_per_accepted_label', over: row.n }),
+  'core/iterations.sql': (row) => ({ ...row, metric: 'quality_delta', over: row.n }),
   'scorecard/work-items.sql': (row) => ({ ...row, x: row.metric === 'accepted_items' ? row.n : row.x, over: row.n }),
   'scorecard/escalations.sql': (row) =>
     Number(row.is_all) === 1 ? { ...row, metric: 'escalation_rate', over: row.n } : null,
