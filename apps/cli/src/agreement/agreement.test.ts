@@ -58,6 +58,11 @@ describe('assay agreement', () => {
     const file = fileOf('id,votes,yes,no,class\n7,3,3,0,yes\n9,4,1,3,no\n12,2,1,1,no\n');
     const all = await said(file, '--as', 'distribution', '--columns', 'yes,no');
     expect(all).toMatchObject({ kind: 'distribution', items: 3, answers: 9, categories: ['yes', 'no'] });
+    expect(all.itemsByAnswers).toEqual([2, 3, 4].map((answers) => ({ answers, items: 1 })));
+    const shown = async (...argv: readonly string[]) => (await runAssay(folder, 'agreement', file, ...argv)).out;
+    const uneven = 'answers an item (and how many items)';
+    expect(await shown('--as', 'distribution', '--columns', 'yes,no')).toContain(`${uneven}: 2 (1), 3 (1), 4 (1)`);
+    expect(await shown('--as', 'ratings', '--columns', 'yes,no')).not.toContain(uneven);
     // Pairs that agree: 1, 3 of 6, 0.
     expect(found(all, 'percent_agreement', null)?.value).toBeCloseTo(0.5, 12);
     expect(all.unanimous).toBeCloseTo(1 / 3, 12);

@@ -46,6 +46,15 @@ function pairLines(pairs: readonly RaterPair[]): readonly string[] {
   return ['', ...tableLines([left("Cohen's kappa"), right('n'), left('weights'), ...numbers], rows)];
 }
 
+type ByAnswers = ReturnType<typeof sizesOf>['itemsByAnswers'];
+
+/** How unevenly items were rated; nothing where all have as many answers. */
+function unevenLines(byAnswers: ByAnswers): readonly string[] {
+  if (byAnswers.length < 2) return [];
+  const said = byAnswers.map(({ answers, items }) => `${countText(answers)} (${countText(items)})`);
+  return [`answers an item (and how many items): ${said.join(', ')}`];
+}
+
 /** Prints the coefficients of a table of ratings. Nothing is loaded. */
 export async function agreement(file: string, flags: AgreementFlags, terminal: Terminal): Promise<ExitCode> {
   const table = agreed(file, await readTable(file, resolve(terminal.directory, file)), flags);
@@ -66,6 +75,7 @@ export async function agreement(file: string, flags: AgreementFlags, terminal: T
   terminal.out(
     [
       `${bold(file)} ${dim(`(${kind} table: ${size})`)}`,
+      ...unevenLines(sizes.itemsByAnswers),
       dim(head),
       ...lines,
       ...pairLines(pairs),

@@ -89,10 +89,8 @@ function alphas({ patterns, values }: Agreed): readonly Coefficient[] {
 
 function conger({ units, raters }: Agreed): readonly Coefficient[] {
   if (units === null || raters.length < 3) return [];
-  const { kappa, jackknifeSe } = congerKappa({ units });
-  return [
-    coefficient('conger_kappa', 'identity', { value: kappa, se: jackknifeSe, n: units.length, method: 'jackknife' }),
-  ];
+  const { kappa, se } = congerKappa({ units });
+  return [coefficient('conger_kappa', 'identity', { value: kappa, se, n: units.length, method: 'linearised' })];
 }
 
 /** Cohen's kappa of every two raters over the items that both rated. */
@@ -167,8 +165,14 @@ export function sizesOf(table: Agreed) {
   );
   const answers = patterns.reduce((sum, { counts, times }) => sum + times * answersIn(counts), 0);
   const { pairs } = percentAgreementOfPatterns(patterns);
+  const numbers = [...new Set(patterns.map(({ counts }) => answersIn(counts)))].sort((one, two) => one - two);
   return {
     items,
+    /** Items by how many answers they have. */
+    itemsByAnswers: numbers.map((each) => ({
+      answers: each,
+      items: itemsWith(table, each) - itemsWith(table, each + 1),
+    })),
     pairedItems: paired,
     answers,
     answerPairs: pairs,

@@ -81,6 +81,8 @@ describe.skipIf(!isConvabuseThere)(`the published judgements of ConvAbuse${isCon
     const all = await said('all.csv', firsts());
     expect(abusive(all)).toEqual({ items: 4_185, majority: 578, any: 947, ties: 139 });
     expect((578 / 4_185).toFixed(4)).toBe('0.1381');
+    const raters = all.itemsByAnswers.map(({ answers, items }) => [answers, items]);
+    expect(raters).toEqual([[2, 1_094], [3, 2_445], [4, 377], [5, 235], [6, 33], [7, 1]]); // prettier-ignore
     expect(shares(all).map((each, index) => (index === 1 ? null : each))).toEqual(['0.9051', null, '0.6523', '0.8708']); // prettier-ignore
     const { said: by } = all.consensus;
     const yes = all.categories.indexOf('yes');
@@ -115,6 +117,26 @@ describe.skipIf(!isConvabuseThere)(`the published judgements of ConvAbuse${isCon
     expect((found(all, 'percent_agreement', null)?.value ?? 0) * 345).toBeCloseTo(334, 9);
   });
 });
+
+const models = ['llama2orig', 'llama2new', 'mistralinstruct'];
+const completions = (model: string): string => publicFile(`xstest/xstest_v2_completions_${model}.csv`);
+const areCompletionsThere = models.every((model) => existsSync(completions(model)));
+
+describe.skipIf(!areCompletionsThere)(
+  `the published labels of two people on XSTest${areCompletionsThere ? '' : skipped}`,
+  () => {
+    it.each([
+      ['llama2orig', '0.9644', '0.9293', '0.9293', '0.9293', '0.9525'],
+      ['llama2new', '0.9578', '0.9258', '0.9258', '0.9258', '0.9410'],
+      ['mistralinstruct', '0.9756', '0.9195', '0.9195', '0.9196', '0.9712'],
+    ])('agree on %s as published, by each coefficient', async (model, agreement, cohen, fleiss, alpha, gwet) => {
+      const columns = ['--as', 'ratings', '--columns', 'annotation_1,annotation_2'];
+      const all = await agreementOf(folder, completions(model), ...columns);
+      expect(found(all, 'cohen_kappa')?.value?.toFixed(4)).toBe(cohen);
+      expect([all.items, ...shares(all)]).toEqual([450, agreement, fleiss, alpha, gwet]);
+    });
+  },
+);
 
 const factual = publicFile('xsumfaith/factuality_annotations_xsum_summaries.csv');
 const isFactualThere = existsSync(factual);

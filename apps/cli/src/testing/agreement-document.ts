@@ -13,6 +13,7 @@ interface Said {
 export interface Document {
   readonly kind: string;
   readonly items: number;
+  readonly itemsByAnswers: readonly { readonly answers: number; readonly items: number }[];
   readonly answers: number;
   readonly raters: readonly string[];
   readonly categories: readonly string[];

@@ -45,13 +45,17 @@ describe('congerKappa', () => {
     const times = (count: number, unit: readonly number[]) => Array.from({ length: count }, () => unit);
     const units = [...times(4, [0, 0]), ...times(3, [1, 1]), [0, 1]];
     expect(congerKappa({ units }).kappa).toBeCloseTo((7 / 8 - 1 / 2) / (1 - 1 / 2), 12);
+    // By chance 9/16 of a unit a and a, 7/16 of the others: with that 15/16, 17/16 and -15/16 each, around 12/16.
+    expect(congerKappa({ units }).se).toBeCloseTo(Math.sqrt((4 * 9 + 3 * 25 + 27 ** 2) / 256 / (8 * 7)), 12);
+    // A unit that nobody rated says nothing.
+    expect(congerKappa({ units: [...units, [null, null]] })).toEqual(congerKappa({ units }));
   });
 
   it('is null without variation, without pairs, without a second rater', () => {
     expect(congerKappa({ units: [[0, 0], [0, 0]] }).kappa).toBeNull(); // prettier-ignore
     expect(congerKappa({ units: [[0, null], [null, 1]] }).kappa).toBeNull(); // prettier-ignore
     expect(congerKappa({ units: [[0], [1]] }).kappa).toBeNull();
-    expect(congerKappa({ units: [] })).toEqual({ kappa: null, observed: null, expected: null, jackknifeSe: null });
+    expect(congerKappa({ units: [] })).toEqual({ kappa: null, observed: null, expected: null, se: null });
   });
 });
 

@@ -91,6 +91,7 @@ describe.skipIf(!isHere)('published tables of agreement (skipped when ../shared/
     };
     const four = units(cells('iaa-tables/krippendorff_raw4raters.csv').map((row) => row.slice(1)));
     expect(congerKappa({ units: four }).kappa).toBeCloseTo(0.76282, 5);
+    expect(congerKappa({ units: four }).se).toBeCloseTo(0.14917, 5);
     expect(congerKappa({ units: units(cells('iaa-tables/fleiss1971_diagnoses.csv')) }).kappa).toBeCloseTo(0.442, 3);
   });
 
