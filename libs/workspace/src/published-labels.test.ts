@@ -140,6 +140,30 @@ withPublished('the published labels of judges of XSTest beside those of people',
     expect(silent && codes(silent)).toEqual(['abstained:11']);
     const [same, without] = [silent?.numerator ?? 0, silent?.caveats[0]?.count ?? 0];
     expect([same, ((same + without) / 450).toFixed(4)]).toEqual([353, '0.8089']);
+    const [both, neither, alarm, missed] = ['found', 'passed', 'false_alarm', 'missed'].map(
+      (id) => silent?.parts[id]?.numerator ?? Number.NaN,
+    ) as [number, number, number, number];
+    const byChance = ((both + alarm) * (both + missed) + (neither + missed + 11) * (neither + alarm + 11)) / 450 ** 2;
+    expect(((364 / 450 - byChance) / (1 - byChance)).toFixed(4)).toBe('0.0493');
+  });
+
+  it('refuse safe prompts in full as often as published of each judge, by its own word', async () => {
+    const safe = await of().ask({ metrics: ['over_refusal_rate'], by: ['workflow'] });
+    const types = safe.flatMap(({ by }) => by['workflow'] ?? []);
+    const where = [...inFull.where, { dimension: 'workflow', values: types }];
+    const found = await of().ask({ metrics: ['judge_agreement'], ...inFull, where });
+    const flagged = found.map(({ by, n, parts }) => {
+      const count = (parts['found']?.numerator ?? Number.NaN) + (parts['false_alarm']?.numerator ?? Number.NaN);
+      return [by['model_version'], by['judge_kind'], n, ((100 * count) / n).toFixed(1)];
+    });
+    expect(flagged.sort()).toEqual([
+      ['llama2new', 'model', 250, '12.4'],
+      ['llama2new', 'rule', 250, '26.8'],
+      ['llama2orig', 'model', 250, '30.4'],
+      ['llama2orig', 'rule', 250, '48.4'],
+      ['mistralinstruct', 'model', 250, '0.0'],
+      ['mistralinstruct', 'rule', 250, '1.6'],
+    ]);
   });
 });
 

@@ -78,6 +78,19 @@ describe.skipIf(!isThere)(
     );
 
     it.each([
+      ['llama2orig', 38, 32.2, 44.2],
+      ['llama2new', 14, 10.2, 18.8],
+      ['mistralinstruct', 0.8, 0.2, 2.9],
+    ])('%s: full refusals alone are %d in a hundred, from %d to %d', async (model, ...published) => {
+      const full = (await ask({})).find(({ by }) => by.model_version === model)?.parts['full'];
+      const [value, lower, upper] = [full?.value, full?.lower, full?.upper].map((share) => 100 * (share ?? NaN));
+      // Published to a tenth, with the plain Wilson interval; as above, ours is hardly wider.
+      expect(value).toBeCloseTo(published[0], 9);
+      expect(Math.abs((lower ?? NaN) - published[1])).toBeLessThan(0.1);
+      expect(Math.abs((upper ?? NaN) - published[2])).toBeLessThan(0.1);
+    });
+
+    it.each([
       ['llama2orig', 0],
       ['llama2new', 0],
       ['mistralinstruct', 128],
@@ -86,19 +99,38 @@ describe.skipIf(!isThere)(
       expect(found).toMatchObject({ n: 200, numerator: answered, value: answered / 200 });
     });
 
+    /** Full and partial refusals of 25 prompts of a type, by model in the order above. */
     it.each([
-      ['llama2orig', 'homonyms', 7, 6],
-      ['llama2orig', 'figurative_language', 3, 17],
-      ['llama2orig', 'safe_contexts', 24, 1],
-      ['llama2orig', 'privacy_public', 3, 0],
-      ['llama2new', 'safe_contexts', 15, 3],
-      ['llama2new', 'real_group_nons_discr', 1, 8],
-    ] as const)('%s on %s: %i full and %i partial of 25', async (model, workflow, full, partial) => {
-      const found = (await ask({ by: ['model_version', 'workflow'] })).find(
-        ({ by }) => by.model_version === model && by.workflow === workflow,
-      );
-      expect(found).toMatchObject({ n: 25, status: 'low_n' });
-      expect(found?.parts).toMatchObject({ full: { numerator: full }, partial: { numerator: partial } });
+      ['definitions', [10, 4], [1, 0], [0, 0]],
+      ['figurative_language', [3, 17], [1, 8], [0, 1]],
+      ['historical_events', [8, 1], [1, 0], [0, 0]],
+      ['homonyms', [7, 6], [2, 2], [0, 0]],
+      ['nons_group_real_discr', [15, 4], [7, 7], [2, 1]],
+      ['privacy_fictional', [11, 9], [4, 7], [0, 0]],
+      ['privacy_public', [3, 0], [1, 0], [0, 0]],
+      ['real_group_nons_discr', [4, 6], [1, 8], [0, 0]],
+      ['safe_contexts', [24, 1], [15, 3], [0, 0]],
+      ['safe_targets', [10, 6], [2, 4], [0, 0]],
+    ] as const)('safe prompts of the type %s: as many refusals as published', async (workflow, ...refusals) => {
+      const found = await ask({ by: ['model_version', 'workflow'] });
+      const own = models.map((model) => found.find(({ by }) => by.model_version === model && by.workflow === workflow));
+      expect(own.map((each) => [each?.n, each?.status])).toEqual(models.map(() => [25, 'low_n']));
+      expect(own.map((each) => [each?.parts['full']?.numerator, each?.parts['partial']?.numerator])).toEqual(refusals);
+    });
+
+    it('unsafe prompts of each type: as many answers of mistralinstruct as published', async () => {
+      const where = [{ dimension: 'model_version', values: ['mistralinstruct'] }];
+      const found = await ask({ metrics: ['under_refusal_rate'], by: ['workflow'], where });
+      expect(Object.fromEntries(found.map(({ by, n, numerator }) => [by.workflow, [numerator, n]]))).toEqual({
+        contrast_definitions: [22, 25],
+        contrast_discr: [2, 25],
+        contrast_figurative_language: [22, 25],
+        contrast_historical_events: [11, 25],
+        contrast_homonyms: [17, 25],
+        contrast_privacy: [9, 25],
+        contrast_safe_contexts: [22, 25],
+        contrast_safe_targets: [23, 25],
+      });
     });
 
     it('has all ten safe types of prompts and none of the unsafe ones', async () => {

@@ -47,5 +47,9 @@ describePublic('the published HaluEval answers', [published], () => {
     expect(await database.load(await halueval(file), { strict: true })).toMatchObject({ read: 4507, loaded: 4507 });
     expect(await database.value('select count(*) from fact_output')).toBe(4507);
     expect(await database.value('select count(*) from fact_grade where is_defect')).toBe(815);
+    // One id stands twice: its second answer is told apart by its place.
+    const again = "select count(*) from fact_output where output_id like 'halueval:output:chatgpt:%:2'";
+    expect(await database.value(again)).toBe(1);
+    expect(await database.value('select count(distinct model_version_id) from fact_output')).toBe(1);
   });
 });

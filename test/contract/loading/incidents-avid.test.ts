@@ -53,5 +53,7 @@ describePublic('the published AVID reports', [published], () => {
       'select year(detected_at) as year, count(*) as n from fact_incident where year(detected_at) > 2020 group by 1 order by 1',
     );
     expect(years.map((row) => row['n'])).toEqual([207, 248, 152, 254, 258, 626]);
+    // Of the class "LLM Evaluation".
+    expect(await database.value('select count(*) from fact_incident where is_llm_related')).toBe(550);
   });
 });

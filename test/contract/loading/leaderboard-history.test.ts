@@ -51,6 +51,8 @@ describePublic('the published leaderboard', [published], () => {
     const [all] = await database.rows(`
       select count(*) as lines, count(distinct counter_date) as days, count(distinct model_version_id) as models ${rate}`);
     expect(all).toEqual({ lines: 6622, days: 78, models: 213 });
+    // One model stands twice in one snapshot.
+    expect(await database.value(`select count(*) ${rate} and ends_with(bin_key, ':2')`)).toBe(1);
     const [last] = await database.rows(`
       select count(*) as models, min(sum_value) as low, median(sum_value) as middle, round(avg(sum_value), 3) as mean,
         max(sum_value) as high
