@@ -9,6 +9,7 @@ import { issues } from './issues.ts';
 import { surveyResponses } from './surveys.ts';
 import { goldenCases, priorities, rubrics } from './workflows.ts';
 import { answers, reviews, workItems } from './labelling.ts';
+import { caseJudgedOtherwise, gradesJudgedOtherwise, outputsJudgedOtherwise } from './judged-otherwise.ts';
 import type { Manner } from './model-outputs.ts';
 import { grades, manners, outputs } from './model-outputs.ts';
 import {
@@ -29,7 +30,7 @@ const empty = Object.fromEntries(tableNames.map((name) => [name, []])) as unknow
 const dimensions = fc.record({
   dim_task: tasks,
   dim_vendor: fc.constant(vendorRows),
-  dim_test_case: testCases,
+  dim_test_case: testCases.map((drawn) => [...drawn, caseJudgedOtherwise]),
   dim_workflow: fc.constant(workflowRows),
   dim_annotator: fc.constant(annotators),
   dim_model_version: fc.constant(modelVersions),
@@ -59,7 +60,11 @@ const behaviour = (manner: Manner) =>
     .map((of) => drawn(manner, of))
     .chain((fact_output) =>
       fc.record({ fact_output: fc.constant(fact_output), fact_grade: grades(fact_output, manner) }),
-    );
+    )
+    .map(({ fact_output, fact_grade }) => ({
+      fact_output: [...fact_output, ...outputsJudgedOtherwise],
+      fact_grade: [...fact_grade, ...gradesJudgedOtherwise],
+    }));
 
 const coverage = fc.record({
   dim_dataset_version: datasets,
