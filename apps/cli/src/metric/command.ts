@@ -4,14 +4,21 @@ import { collect } from '../flags/pair.ts';
 import type { Shell } from '../shell/shell.ts';
 import type { MetricFlags } from './request.ts';
 
+/** Each works on the sample as it stands; `help-examples.test.ts` runs them. */
+const examples = `
+Examples:
+  assay metric accepted_items --last 13w --grain week
+  assay metric over_refusal_rate --where environment=production --last 3m --compare previous
+  assay metric cost_per_accepted_label --by vendor --last 3m`;
+
 /** `assay metric ID...`: numbers of the registry with n, interval, parts, status and verdict. */
 export function metricCommand(shell: Shell): Command {
   return new Command('metric')
     .description('show one or more metrics with n, interval, parts and verdict')
-    .argument('[id...]', 'metrics, e.g. over_refusal_rate')
+    .argument('[id...]', 'metrics, e.g. accepted_items')
     .option('--last <period>', 'whole periods that have ended, e.g. 13w, 3m, 2q, 7d')
     .option('--from <day>', 'first day of the period, e.g. 2026-08-01')
-    .option('--to <day>', 'the day after its last')
+    .option('--to <day>', 'the day after its last, e.g. 2026-09-01')
     .addOption(new Option('--grain <grain>', 'one number a period').choices(grains).default('none'))
     .option('--by <dimension>', 'split by a dimension; at most two', collect)
     .option('--where <dim=value>', 'only these; the same dimension twice means either, DIM= means not known', collect)
@@ -30,6 +37,7 @@ export function metricCommand(shell: Shell): Command {
     .option('--as-of <instant>', 'as it was known then: a day (its start in UTC) or an instant')
     .option('--json', 'print one JSON document')
     .option('--db <file>', 'embedded database to read')
+    .addHelpText('after', examples)
     .action(async (ids: readonly string[], flags: MetricFlags) => {
       const { answerMetrics } = await import('./answer.ts');
       shell.finish(await answerMetrics(ids, flags, shell.terminal));
