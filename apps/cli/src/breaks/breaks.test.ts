@@ -54,12 +54,16 @@ describe('assay breaks', () => {
     const all = await said('whole.csv', ...flags, '--rest', 'rest');
     expect(all).toMatchObject({
       last: { at: ['2'], series: 4, least: 1, median: 4.05, mean: 4.275, most: 8 },
-      notWhole: { lines: 2, first: [3, 5] },
+      notWhole: { lines: 2, first: [3, 5], series: [{ series: 'b', lines: 2 }] },
     });
     const { out } = await runAssay(folder, 'breaks', 'whole.csv', ...flags, '--rest', 'rest');
     expect(out).toContain('Newest, 2: 4 series from 1.00 to 8.00, median 4.05, mean 4.28.');
-    expect(out).toContain('In 2 lines rate and rest do not add up to 100: line 3, 5.');
+    expect(out).toContain('In 2 lines rate and rest do not add up to 100: line 3, 5.\nThey are of b (2).');
     expect(await said('whole.csv', ...flags)).toMatchObject({ notWhole: null });
+    const many = ['a', 'b', 'c', 'd', 'e', 'f', 'f'].map((model, index) => `${index + 1},${model},5.0,90.0`);
+    writeFileSync(join(folder, 'many.csv'), ['day,model,rate,rest', ...many].join('\n'));
+    const { out: most } = await runAssay(folder, 'breaks', 'many.csv', ...flags, '--rest', 'rest');
+    expect(most).toContain('line 2, 3, 4, 5, 6, ....\nMost of them are of f (2), a (1), b (1), c (1), d (1).');
   });
 
   it('says it to people', async () => {
@@ -105,7 +109,7 @@ describe.skipIf(!isThere)(
         snapshots: 109,
         series: 213,
         last: { at: ['2025-06-09', expect.any(String)], series: 141, least: 0.7, median: 4.6, most: 29.9 },
-        notWhole: { lines: 45 },
+        notWhole: { lines: 45, series: [{ series: 'Google Gemini-1.5-Pro-002', lines: 44 }, { lines: 1 }] },
         breaks: [
           {
             before: { at: ['2024-07-25', 'dd8eedfd61'], series: 52 },

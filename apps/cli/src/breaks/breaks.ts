@@ -70,8 +70,11 @@ function wholeLine(whole: NotWhole | null, { value, rest }: BreaksFlags): readon
   if (whole === null) return [];
   if (whole.lines === 0) return [`${value} and ${rest ?? ''} add up to 100 in every line.`];
   const more = whole.lines > whole.first.length ? ', ...' : '';
+  const areAll = whole.series.reduce((sum, { lines }) => sum + lines, 0) === whole.lines;
+  const names = whole.series.map(({ series, lines }) => `${series} (${countText(lines)})`);
   return [
     `In ${countText(whole.lines)} lines ${value} and ${rest ?? ''} do not add up to 100: line ${whole.first.join(', ')}${more}.`,
+    `${areAll ? 'They are' : 'Most of them are'} of ${names.join(', ')}.`,
   ];
 }
 
