@@ -71,6 +71,14 @@ function splitValues(column: string, layout: Layout): NamedQuery {
 
 const isSplit = (column: string): RawBuilder<unknown> => sql.ref(`is_${splitName(column)}`);
 
+/** Where no slot puts cells together each value lies in one cell of what is counted. */
+function unsplit(columns: readonly string[], { functions: f }: StatementScope): RawBuilder<unknown> {
+  const flags = columns.map((column) => sql`${f.cast(sql`null`, 'int')} as ${isSplit(column)}`);
+  return sql`
+    select cell.*, ${list(flags)}
+    from cell`;
+}
+
 /** Cells with what of their values is split. */
 function marked(columns: readonly string[], { functions: f }: StatementScope): RawBuilder<unknown> {
   const joins = columns.map((column) => {
@@ -116,14 +124,21 @@ function splitCells(measures: readonly Measure[], layout: Layout): RawBuilder<un
     where ${any}`;
 }
 
-export function cellSums(measures: readonly Measure[], layout: Layout, scope: StatementScope): readonly NamedQuery[] {
+export interface CellScope extends StatementScope {
+  /** Whether some slot is made of several cells. */
+  readonly isPooled: boolean;
+}
+
+export function cellSums(measures: readonly Measure[], layout: Layout, scope: CellScope): readonly NamedQuery[] {
   const values = valueNames(measures);
+  const told: readonly NamedQuery[] = scope.isPooled
+    ? [...values.map((column) => splitValues(column, layout)), ['marked', marked(values, scope)]]
+    : [['marked', unsplit(values, scope)]];
   return [
     ...layout.fact.relation(relationScope(layout, boundsOf(layout, scope.zone), scope)),
     ['placed', factRowsWith([...cellColumns(layout, scope), ...stateColumns(measures)])],
     ['cell', cells(measures, layout, scope)],
-    ...values.map((column) => splitValues(column, layout)),
-    ['marked', marked(values, scope)],
+    ...told,
     ['cluster_cell', clusterCells(measures, layout)],
     ['split_cell', splitCells(measures, layout)],
   ];

@@ -6,7 +6,7 @@ import type { StatementScope } from '../plan/statement-scope.ts';
 import { sql } from 'kysely';
 import { dimensionColumn } from '../dimensions.ts';
 import { countNames, measuresOf } from '../event-rate/statement.ts';
-import { cellKeys } from '../plan/cell-rows.ts';
+import { cellKeys, poolsCells } from '../plan/cell-rows.ts';
 import { list } from '../plan/select-list.ts';
 import { cellsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import {
@@ -94,6 +94,7 @@ export const guardColumn = (end: 'first' | 'last'): string => `guard_${end}`;
 export function distinctRatios(layout: Layout, scope: StatementScope): Staged {
   const measures = measuresOf(layout);
   const keys = ['slot', 'bucket', ...layout.splits.map(splitColumn)].map((name) => sql.ref(name));
+  const isPooled = poolsCells(layout);
   const cell = list(cellKeys(layout).map((name) => sql.ref(name)));
   const values = sql`
     select ${list([...keys, sql`cluster_key`, ...guards(layout, () => dimensionColumn(layout.fact.guard ?? '')), ...measures.flatMap(clusterColumns)])}
@@ -101,7 +102,7 @@ export function distinctRatios(layout: Layout, scope: StatementScope): Staged {
     group by ${list([...keys, sql`cluster_key`])}`;
   return {
     layout,
-    sums: (longer) => cellSums(measures, longer, scope),
+    sums: (longer) => cellSums(measures, longer, { ...scope, isPooled }),
     read: ['cluster_cell', 'split_cell'],
     slots: [
       // Each cell of a value that is split is one of its cluster, too.

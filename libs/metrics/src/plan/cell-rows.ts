@@ -2,9 +2,10 @@ import type { BucketGrain, DayRange, Grain } from '@assay/contract';
 import type { RawBuilder } from 'kysely';
 import type { Axis } from './axis.ts';
 import type { Filter } from './filter.ts';
-import type { Layout } from './slot.ts';
+import type { DimensionId } from '../dimensions.ts';
+import type { Layout, Slot } from './slot.ts';
 import type { StatementScope } from './statement-scope.ts';
-import { quarterOffset } from '@assay/contract';
+import { bucketEnd, bucketStart, quarterOffset } from '@assay/contract';
 import { sql } from 'kysely';
 import { and, or } from '../dialect.ts';
 import { dimensionColumn } from '../dimensions.ts';
@@ -37,6 +38,22 @@ export function cellColumns(layout: Layout, scope: StatementScope): readonly Raw
   return dayColumns(layout, scope, (day, time) => {
     const grain = finestGrain(layout.axes.filter((axis) => axis.time === time));
     return grain === 'day' ? day : sql`${scope.functions.bucketOf(day, grain)}`;
+  });
+}
+
+/** Whether a slot tells every value of a dimension apart, or has rows of one value alone. */
+const tells = ({ splits, tops }: Slot, { where }: Axis, dimension: DimensionId): boolean =>
+  (splits.includes(dimension) && tops[dimension] === undefined) ||
+  where.some((filter) => filter.dimension === dimension && filter.values.length === 1 && filter.isOther !== true);
+
+/** Whether some slot puts several cells of a cluster together: over time, or over values of a dimension. */
+export function poolsCells({ slots, axes, times, dimensions }: Layout): boolean {
+  const finest = finestGrain(axes);
+  return slots.some((slot) => {
+    const axis = axes[slot.axis] as Axis;
+    const isOneCell = ({ from, to }: DayRange): boolean => bucketEnd(bucketStart(from, finest), finest) === to;
+    const isOneEach = axis.grain === finest || (axis.grain === 'none' && axis.ranges.every(isOneCell));
+    return times.length > 1 || !isOneEach || !dimensions.every((dimension) => tells(slot, axis, dimension));
   });
 }
 
