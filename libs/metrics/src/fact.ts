@@ -6,7 +6,7 @@ import type { MetricDialect } from './dialect.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { ModeOfNode } from './output/mode-tree.ts';
 import type { MoneyTerms } from './money/terms.ts';
-import type { OutputDetail } from './output/criteria.ts';
+import type { Criterion, OutputDetail } from './output/criteria.ts';
 import type { Graders } from './output/verdict.ts';
 import type { InstantBounds } from './plan/bounds.ts';
 import type { CountedTable } from './plan/span.ts';
@@ -31,6 +31,8 @@ export interface RelationScope {
   readonly times: readonly string[];
   readonly dimensions: readonly DimensionId[];
   readonly graders: Graders;
+  /** What graders were asked, as far as the metrics asked for read it. */
+  readonly graded: ReadonlySet<Criterion>;
   /** What the metrics asked for read of verdicts beside what all of them do. */
   readonly details: ReadonlySet<OutputDetail>;
   /** Modes that labels on nodes of the failure taxonomy count for. */

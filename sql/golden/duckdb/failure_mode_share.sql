@@ -2,10 +2,9 @@
 -- failure_mode_share by week and over the whole range, split, in one statement. Parameters:
 --   1: ts 2026-10-18T22:00:00Z
 --   2: ts 2026-11-15T23:00:00Z
---   3: str judge-1
---   4: str production
---   5: date 2026-10-19
---   6: date 2026-11-16
+--   3: str production
+--   4: date 2026-10-19
+--   5: date 2026-11-16
 
 with "vote" as (
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
@@ -14,7 +13,7 @@ with "vote" as (
       max(g.graded_at) as voted_at
     from fact_grade g
     where g.is_latest and coalesce(g.is_test, false) = false and g.voided_at is null and g.is_defect is not null
-      and g.criterion in ('refusal', 'policy', 'harm', 'hallucination', 'failure_mode') and ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and ("g"."grader_kind" <> 'model' or (g.criterion = 'refusal' and g.grader_id in ($3)) or (g.criterion = 'hallucination' and g.grader_id in ($3)))
+      and g.criterion in ('failure_mode') and ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and ("g"."grader_kind" <> 'model')
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated
   ),
   "ranked" as (
@@ -141,8 +140,8 @@ with "vote" as (
   "slot_row" as (
     select slot,
       case slot
-        when 0 then case when (("dim_environment" in ($4)) and ("day_of_produced_at" >= $5 and "day_of_produced_at" < $6)) then cast($5 as date) end
-        when 1 then case when (("dim_environment" in ($4)) and (("day_of_produced_at" >= $5 and "day_of_produced_at" < $6))) then cast(date_trunc('week', "day_of_produced_at") as date) end
+        when 0 then case when (("dim_environment" in ($3)) and ("day_of_produced_at" >= $4 and "day_of_produced_at" < $5)) then cast($4 as date) end
+        when 1 then case when (("dim_environment" in ($3)) and (("day_of_produced_at" >= $4 and "day_of_produced_at" < $5))) then cast(date_trunc('week', "day_of_produced_at") as date) end
       end as bucket,
       case when slot in (0, 1) then "dim_model_version" end as "split_model_version",
       placed.*

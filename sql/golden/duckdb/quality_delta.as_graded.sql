@@ -14,7 +14,7 @@ with "told_grade" as (
       select g.*, max(case when g.regrade_of_grade_id is null then g.graded_at end)
           over (partition by g.output_id, g.criterion, g.grader_id, g.is_adjudicated) as last_given_at
       from fact_grade g
-      where ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and coalesce(g.is_test, false) = false and g.voided_at is null
+      where ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and coalesce(g.is_test, false) = false and g.voided_at is null and g.criterion in ('refusal', 'policy', 'harm', 'hallucination', 'failure_mode')
     ) g
   ),
   "vote" as (

@@ -49,6 +49,7 @@ function hits(metrics: readonly Share[], graders: Graders, scope: BesideScope): 
     reaching: () => scope.bounds,
     times: ['produced_at'],
     dimensions: ['environment'],
+    graded: new Set(metrics.flatMap((metric) => metric.graded ?? [])),
     details: new Set(metrics.flatMap((metric) => metric.details ?? [])),
     modes: [],
     money: { basis: 'service', currency: '' },

@@ -113,12 +113,14 @@ const current = sql`coalesce(o.is_test, false) = false and o.voided_at is null`;
  */
 function relation(scope: RelationScope): readonly NamedQuery[] {
   const { tables, graders, functions } = scope;
+  const isOfModes = scope.dimensions.includes('failure_mode');
+  const criteria = new Set([...scope.graded, ...(isOfModes ? (['failure_mode'] as const) : [])]);
   const fallback = graders.basis === 'best' ? sql`o.refusal_level` : functions.cast(sql`null`, 'str');
   return [
-    ...votes(scope, graders),
+    ...votes({ ...scope, criteria }, graders),
     ...resolution(scope, graders),
     ['verdict', verdict(scope.details)],
-    ...(scope.dimensions.includes('failure_mode') ? modeLabels(scope) : []),
+    ...(isOfModes ? modeLabels(scope) : []),
     [
       'fact_row',
       sql`

@@ -11,6 +11,8 @@ import { within } from '../plan/bounds.ts';
 interface Told {
   readonly tables: Tables;
   readonly bounds: InstantBounds;
+  /** Whether a grade is of what is asked for. */
+  readonly isAsked: RawBuilder<boolean>;
 }
 
 /** Grades that are there and meant, over the alias g. */
@@ -58,23 +60,23 @@ function toldRows(labels: LabelTerms, scope: Told): RawBuilder<unknown> {
       select g.*, max(case when g.regrade_of_grade_id is null then g.graded_at end)
           over (partition by g.output_id, g.criterion, g.grader_id, g.is_adjudicated) as last_given_at
       from ${scope.tables('fact_grade')} g
-      where ${within('g.produced_at', scope.bounds)} and ${gradesInForce}
+      where ${within('g.produced_at', scope.bounds)} and ${gradesInForce} and ${scope.isAsked}
     ) g`;
 }
 
-/**
- * The grades whose labels count, over the alias g: those in force, or those that were given before anybody graded again.
- * `queries` come before whatever reads `from`.
- */
+const isPlain = ({ basis, fallbacks }: LabelTerms): boolean => basis === 'current' && fallbacks.length === 0;
+
+/** What comes before whatever reads `toldGrades`. */
+export function toldQueries(labels: LabelTerms, scope: Told): readonly NamedQuery[] {
+  return isPlain(labels) ? [] : [['told_grade', toldRows(labels, scope)]];
+}
+
+/** The grades whose labels count, over the alias g: those in force, or those that were given before anybody graded again. */
 export function toldGrades(
   labels: LabelTerms,
-  scope: Told,
-): {
-  readonly queries: readonly NamedQuery[];
-  readonly from: RawBuilder<unknown>;
-  readonly isTold: RawBuilder<unknown>;
-} {
-  const isPlain = labels.basis === 'current' && labels.fallbacks.length === 0;
-  if (isPlain) return { queries: [], from: scope.tables('fact_grade'), isTold: sql`g.is_latest` };
-  return { queries: [['told_grade', toldRows(labels, scope)]], from: sql`told_grade`, isTold: sql`g.is_told` };
+  { tables }: Pick<Told, 'tables'>,
+): { readonly from: RawBuilder<unknown>; readonly isTold: RawBuilder<unknown> } {
+  return isPlain(labels)
+    ? { from: tables('fact_grade'), isTold: sql`g.is_latest` }
+    : { from: sql`told_grade`, isTold: sql`g.is_told` };
 }

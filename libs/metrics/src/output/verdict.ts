@@ -11,7 +11,7 @@ import { within } from '../plan/bounds.ts';
 import { and, or, value, word } from '../dialect.ts';
 import { criteria } from './criteria.ts';
 import { inForce } from './label-terms.ts';
-import { gradesInForce, toldGrades } from './told-grades.ts';
+import { gradesInForce, toldGrades, toldQueries } from './told-grades.ts';
 
 /** Judges whose calibration holds, by criterion; found by an earlier statement (`calibration.ts`). */
 export type CalibratedJudges = Readonly<Record<Criterion, readonly string[]>>;
@@ -33,8 +33,8 @@ export interface Graders {
 export const byMajority: Graders = { basis: 'human', judges: noJudges, labels: inForce, vote: 'majority' };
 
 /** Grades of judges that are calibrated for what they grade. */
-function calibrated(judges: CalibratedJudges): readonly RawBuilder<boolean>[] {
-  return criteria
+function calibrated(judges: CalibratedJudges, asked: readonly Criterion[]): readonly RawBuilder<boolean>[] {
+  return asked
     .filter((criterion) => judges[criterion].length > 0)
     .map((criterion) => {
       const ids = sql.join(judges[criterion].map((id) => value('str', id)));
@@ -42,7 +42,7 @@ function calibrated(judges: CalibratedJudges): readonly RawBuilder<boolean>[] {
     });
 }
 
-function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
+function admitted({ basis, judges }: Graders, asked: readonly Criterion[]): RawBuilder<boolean> {
   const kind = sql.ref('g.grader_kind');
   switch (basis) {
     case 'human':
@@ -50,16 +50,16 @@ function admitted({ basis, judges }: Graders): RawBuilder<boolean> {
     case 'judge':
       return sql`${kind} = ${word('model')}`;
     case 'corrected':
-      return and(sql`${kind} = ${word('model')}`, or(...calibrated(judges)));
+      return and(sql`${kind} = ${word('model')}`, or(...calibrated(judges, asked)));
     case 'best':
-      return or(sql`${kind} <> ${word('model')}`, ...calibrated(judges));
+      return or(sql`${kind} <> ${word('model')}`, ...calibrated(judges, asked));
   }
 }
 
 /** Whether a vote is of a judge that is not calibrated: those vote only where judges are asked for alone. */
-function strangers({ basis, judges }: Graders): RawBuilder<unknown> {
+function strangers({ basis, judges }: Graders, asked: readonly Criterion[]): RawBuilder<unknown> {
   if (basis !== 'judge') return sql``;
-  const known = calibrated(judges);
+  const known = calibrated(judges, asked);
   const own = known.length === 0 ? sql`1` : sql`min(case when ${or(...known)} then 0 else 1 end)`;
   return sql`,
       ${own} as is_stranger`;
@@ -70,6 +70,8 @@ export interface GradeScope {
   readonly tables: Tables;
   readonly functions: MetricDialect['functions'];
   readonly bounds: InstantBounds;
+  /** What graders were asked; everything by default. */
+  readonly criteria?: ReadonlySet<Criterion>;
   /** What is read beside the verdicts themselves. */
   readonly details?: ReadonlySet<OutputDetail>;
 }
@@ -87,17 +89,20 @@ export const isGrave = (details: ReadonlySet<OutputDetail>): boolean =>
 
 /** Grades that may vote: told, real, in bounds, of the basis. A grader without an opinion does not vote. */
 export function votes(scope: GradeScope, graders: Graders, name = 'vote'): readonly NamedQuery[] {
-  const { queries, from, isTold } = toldGrades(graders.labels, scope);
+  const asked = criteria.filter((criterion) => scope.criteria?.has(criterion) ?? true);
+  const isAsked =
+    asked.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`g.criterion in (${sql.join(asked.map(word))})`;
+  const { from, isTold } = toldGrades(graders.labels, scope);
   const vote = sql`
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
       max(case when g.is_defect then 1 else 0 end) as bad,
       max(case g.refusal_level when 'full' then 2 when 'partial' then 1 when 'none' then 0 end) as level,
-      max(g.graded_at) as voted_at${strangers(graders)}${isGrave(scope.details ?? noDetails) ? gravest : sql``}
+      max(g.graded_at) as voted_at${strangers(graders, asked)}${isGrave(scope.details ?? noDetails) ? gravest : sql``}
     from ${from} g
     where ${isTold} and ${gradesInForce} and g.is_defect is not null
-      and g.criterion in (${sql.join(criteria.map(word))}) and ${within('g.produced_at', scope.bounds)} and ${admitted(graders)}
+      and ${isAsked} and ${within('g.produced_at', scope.bounds)} and ${admitted(graders, asked)}
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated`;
-  return [...queries, [name, vote]];
+  return [...toldQueries(graders.labels, { ...scope, isAsked }), [name, vote]];
 }
 
 /** What the votes of one output and criterion come to, as a condition and the level of refusal. */

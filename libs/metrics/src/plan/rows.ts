@@ -7,6 +7,7 @@ import type { DayRange } from '@assay/contract';
 import { sql } from 'kysely';
 import { and, or, value } from '../dialect.ts';
 import { dimensionOf } from '../dimensions.ts';
+import { criteria } from '../output/criteria.ts';
 import { factOf } from '../facts.ts';
 import { shapeOf } from '../shapes.ts';
 import { datedIn } from './dated-in.ts';
@@ -61,8 +62,10 @@ function counted(rows: RowScope, scope: StatementScope): RawBuilder<unknown> {
   const { bounds, where, ends = [] } = shapeOf(metric).behind?.(metric, range, scope) ?? datedIn(metric, range, scope);
   const dimensions = [...new Set(rows.where.map(({ dimension }) => dimensionOf(dimension).id))];
   const kept = and(...rows.where.map(filterCondition), where, sql`${stateExpression(metric)} = 0`);
+  const relation = relationScope({ times: [metric.time], dimensions, metrics: [metric], ends }, bounds, scope);
   return withQueries([
-    ...fact.relation(relationScope({ times: [metric.time], dimensions, metrics: [metric], ends }, bounds, scope)),
+    // Shown with all that graders said, whatever they are counted for.
+    ...fact.relation({ ...relation, graded: new Set(criteria) }),
     ['counted', sql`select * from fact_row where ${kept}`],
   ]);
 }

@@ -55,6 +55,7 @@ export function relationScope(
 ): RelationScope {
   const days = { bounds, reaching: reachingBack(bounds, known), elapsedTo: elapsedTo(known) };
   const { coverageCases, modes } = known;
+  const graded = new Set(metrics.flatMap((metric) => metric.graded ?? []));
   const details = new Set(metrics.flatMap((metric) => metric.details ?? []));
-  return { ...scope, ...days, times, dimensions, ends, coverageCases, details, modes: modes.ofNodes };
+  return { ...scope, ...days, times, dimensions, ends, coverageCases, graded, details, modes: modes.ofNodes };
 }
