@@ -13,7 +13,7 @@ with "told_grade" as (
       select g.*, max(case when g.regrade_of_grade_id is null then g.graded_at end)
           over (partition by g.output_id, g.criterion, g.grader_id, g.is_adjudicated) as last_given_at
       from fact_grade g
-      where ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and coalesce(g.is_test, false) = false and g.voided_at is null and g.criterion in ('refusal', 'hallucination')
+      where ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and coalesce(g.is_test, false) = false and g.voided_at is null and (g.criterion in ('refusal', 'hallucination'))
     ) g
   ),
   "vote" as (
@@ -23,7 +23,7 @@ with "told_grade" as (
       max(g.graded_at) as voted_at
     from told_grade g
     where g.is_told and coalesce(g.is_test, false) = false and g.voided_at is null and g.is_defect is not null
-      and g.criterion in ('refusal', 'hallucination') and ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and ("g"."grader_kind" <> 'model' or (g.criterion = 'refusal' and g.grader_id in ($3)) or (g.criterion = 'hallucination' and g.grader_id in ($3)))
+      and (g.criterion in ('refusal', 'hallucination')) and ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and ("g"."grader_kind" <> 'model' or (g.criterion = 'refusal' and g.grader_id in ($3)) or (g.criterion = 'hallucination' and g.grader_id in ($3)))
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated
   ),
   "ranked" as (

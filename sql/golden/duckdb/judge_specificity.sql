@@ -13,7 +13,7 @@ with "vote" as (
       max(g.graded_at) as voted_at
     from fact_grade g
     where g.is_latest and coalesce(g.is_test, false) = false and g.voided_at is null and g.is_defect is not null
-      and g.criterion in ('refusal', 'policy', 'harm', 'hallucination', 'failure_mode') and ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and "g"."grader_kind" = 'human'
+      and (g.criterion in ('refusal', 'policy', 'harm', 'hallucination', 'failure_mode')) and ("g"."produced_at" >= $1 and "g"."produced_at" < $2) and "g"."grader_kind" = 'human'
     group by g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated
   ),
   "ranked" as (

@@ -79,8 +79,21 @@ function candidates({ tables, functions: f, bounds }: RelationScope): readonly N
   ];
 }
 
-/** The newest run of each side over each case, with what was found wrong and by which judges. */
-function answers({ tables, functions: f, bounds }: RelationScope): readonly NamedQuery[] {
+/** What each side answered, with its newest run over each case. */
+function answers({ tables, functions: f, bounds }: RelationScope): NamedQuery {
+  return [
+    'answer',
+    sql`
+    select s.candidate, s.is_candidate, o.output_id, o.case_version_id, o.status, coalesce(o.run_id, '') as run,
+      first_value(coalesce(o.run_id, '')) over (partition by s.candidate, s.is_candidate, o.case_version_id order by o.produced_at desc, o.output_id) as newest_run
+    from ${tables('fact_output')} o
+    join side s on s.model = o.model_version_id and o.produced_at >= ${f.addDays(sql`s.rc_at`, -apartDays)} and o.produced_at < s.until
+    where ${within('o.produced_at', around(bounds))} and o.environment = 'eval' and o.case_version_id is not null and ${inForce('o')}`,
+  ];
+}
+
+/** The newest answers, with what was found wrong with them and by which judges. */
+function judgedAnswers({ tables, functions: f }: RelationScope): readonly NamedQuery[] {
   const found = criteria.map(
     (criterion) =>
       sql`max(case when criterion = ${word(criterion)} then case when defect = 1 then 2 when defect = 0 then 0 else 1 end end) as ${sql.ref(rank(criterion))}`,
@@ -88,15 +101,6 @@ function answers({ tables, functions: f, bounds }: RelationScope): readonly Name
   return [
     ['judge', judgesOfOutputs({ tables, functions: f })],
     ['found', sql`\n    select output_id, ${list(found)}\n    from resolved group by output_id`],
-    [
-      'answer',
-      sql`
-    select s.candidate, s.is_candidate, o.output_id, o.case_version_id, o.status, coalesce(o.run_id, '') as run,
-      first_value(coalesce(o.run_id, '')) over (partition by s.candidate, s.is_candidate, o.case_version_id order by o.produced_at desc, o.output_id) as newest_run
-    from ${tables('fact_output')} o
-    join side s on s.model = o.model_version_id and o.produced_at >= ${f.addDays(sql`s.rc_at`, -apartDays)} and o.produced_at < s.until
-    where ${within('o.produced_at', around(bounds))} and o.environment = 'eval' and o.case_version_id is not null and ${inForce('o')}`,
-    ],
     [
       'newest',
       sql`
@@ -174,12 +178,13 @@ function passes({ functions: f }: RelationScope): NamedQuery {
 
 function relation(scope: RelationScope): readonly NamedQuery[] {
   const { tables, functions: f, graders, dimensions: asked } = scope;
-  const graded = { tables, functions: f, bounds: around(scope.bounds) };
+  const outputs = sql`select output_id from answer where run = newest_run`;
   return [
-    ...votes(graded, graders),
-    ...resolution(scope, graders),
     ...candidates(scope),
-    ...answers(scope),
+    answers(scope),
+    ...votes({ tables, functions: f, bounds: around(scope.bounds), outputs }, graders),
+    ...resolution(scope, graders),
+    ...judgedAnswers(scope),
     ...pairs(),
     passes(scope),
     [

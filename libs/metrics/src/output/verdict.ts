@@ -70,6 +70,8 @@ export interface GradeScope {
   readonly tables: Tables;
   readonly functions: MetricDialect['functions'];
   readonly bounds: InstantBounds;
+  /** Ids of the outputs whose grades are read; all in bounds by default. */
+  readonly outputs?: RawBuilder<unknown>;
   /** What graders were asked; everything by default. */
   readonly criteria?: ReadonlySet<Criterion>;
   /** What is read beside the verdicts themselves. */
@@ -90,8 +92,10 @@ export const isGrave = (details: ReadonlySet<OutputDetail>): boolean =>
 /** Grades that may vote: told, real, in bounds, of the basis. A grader without an opinion does not vote. */
 export function votes(scope: GradeScope, graders: Graders, name = 'vote'): readonly NamedQuery[] {
   const asked = criteria.filter((criterion) => scope.criteria?.has(criterion) ?? true);
-  const isAsked =
-    asked.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`g.criterion in (${sql.join(asked.map(word))})`;
+  const isAsked = and(
+    asked.length === 0 ? sql`1 = 0` : sql`g.criterion in (${sql.join(asked.map(word))})`,
+    ...(scope.outputs ? [sql`g.output_id in (${scope.outputs})`] : []),
+  );
   const { from, isTold } = toldGrades(graders.labels, scope);
   const vote = sql`
     select g.output_id, g.criterion, g.grader_id, g.grader_kind, g.is_adjudicated,
