@@ -24,11 +24,11 @@ with "item_answer" as (
       and coalesce(w.is_test, false) = false and w.voided_at is null
   ),
   "item_answered" as (
-    select work_item_id, question_code, compat_group, sum(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) as independents,
+    select work_item_id, question_code, sum(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then 1 else 0 end) as independents,
       max(case when (("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) and ("stage" = 'initial' or "stage" = 'overlap')) then submitted_at end) as last_independent_at,
       max(case when ("status" = 'submitted' and "is_latest" = true and not "is_automatic" = true and label is not null) then submitted_at end) as last_answered_at
     from item_answer
-    group by work_item_id, question_code, compat_group
+    group by work_item_id, question_code
   ),
   "fact_row" as (
     select a.*, i.independents >= 2 as is_overlapping,
@@ -37,7 +37,6 @@ with "item_answer" as (
     from item_answer a
     join item_answered i on i.work_item_id = a.work_item_id
       and "i"."question_code" is not distinct from "a"."question_code"
-      and "i"."compat_group" is not distinct from "a"."compat_group"
   ),
   "placed" as (
     select fact_row.*, cast(date_trunc('week', cast(make_timestamp(epoch_us("last_answered_at") + case when epoch_us("last_answered_at") < 1792890000000000 then 7200000000 else 3600000000 end) as date)) as date) as "day_of_last_answered_at",

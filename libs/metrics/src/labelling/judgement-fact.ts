@@ -81,14 +81,14 @@ export function judged(scope: RelationScope, name: string, of: OfJudgements): re
   return [
     ['item_answer', answers(scope, of)],
     [
-      // All answers to one question of one item, under guidelines that may be pooled.
+      // All answers to one question of one item: its task version, and with that its guidelines, are the item's own.
       'item_answered',
       sql`
-    select work_item_id, question_code, compat_group, sum(${f.flag(independent)}) as independents,
+    select work_item_id, question_code, sum(${f.flag(independent)}) as independents,
       max(case when ${independent} then submitted_at end) as last_independent_at,
       max(case when ${submitted} then submitted_at end) as last_answered_at
     from item_answer
-    group by work_item_id, question_code, compat_group`,
+    group by work_item_id, question_code`,
     ],
     [
       name,
@@ -98,8 +98,7 @@ export function judged(scope: RelationScope, name: string, of: OfJudgements): re
       coalesce(i.last_answered_at, a.submitted_at) as last_answered_at
     from item_answer a
     join item_answered i on i.work_item_id = a.work_item_id
-      and ${f.same(sql.ref('i.question_code'), sql.ref('a.question_code'))}
-      and ${f.same(sql.ref('i.compat_group'), sql.ref('a.compat_group'))}`,
+      and ${f.same(sql.ref('i.question_code'), sql.ref('a.question_code'))}`,
     ],
   ];
 }
