@@ -167,6 +167,7 @@ export function clusterSumsStaged(layout: Layout, scope: StatementScope): Staged
     layout,
     sums: (longer) => sumsOf(measures, longer, scope),
     read: ['whole_cell', 'split_row'],
+    byCell: ['whole_cell', 'split_row'],
     slots: [
       ['cell', sql`${cells('whole_cell')} union ${cells('split_row')}`],
       ...cellsOfSlots(layout, scope, 'cell'),

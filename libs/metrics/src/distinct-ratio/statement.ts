@@ -104,6 +104,7 @@ export function distinctRatios(layout: Layout, scope: StatementScope): Staged {
     layout,
     sums: (longer) => cellSums(measures, longer, { ...scope, isPooled }),
     read: ['cluster_cell', 'split_cell'],
+    byCell: ['cluster_cell', 'split_cell'],
     slots: [
       // Each cell of a value that is split is one of its cluster, too.
       ['value_cell', sql`select distinct ${cell} from cluster_cell`],

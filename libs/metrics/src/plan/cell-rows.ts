@@ -78,6 +78,15 @@ function united(ranges: readonly DayRange[]): readonly DayRange[] {
   }, []);
 }
 
+/** Condition on cells: those that some slot may be made of. */
+export function keptCells({ axes, times }: Layout): RawBuilder<boolean> {
+  const dated = times.flatMap((time) => {
+    const ranges = united(axes.filter((axis) => axis.time === time).flatMap((axis) => axis.ranges));
+    return ranges.map((range) => holdsDay(sql.ref(dayColumn(time)), range));
+  });
+  return and(or(...dated), ...sharedFilters(axes).map(filterCondition));
+}
+
 /** Condition on rows that have their dates and dimensions: those that some axis may read. */
 export function keptRows({ axes, times, fact }: Layout, zone: string): RawBuilder<boolean> {
   const dated = times.flatMap((time) => {

@@ -7,7 +7,7 @@ import type { Staged } from './staged.ts';
 import { createHash } from 'node:crypto';
 import { addDays, bucketEnd, bucketStart } from '@assay/contract';
 import { sql } from 'kysely';
-import { finestGrain } from './cell-rows.ts';
+import { finestGrain, keptCells } from './cell-rows.ts';
 import { withQueries } from './with-queries.ts';
 
 export interface KeptTable {
@@ -43,7 +43,7 @@ const keyOf = (statement: Statement): string =>
  */
 export function rollUpOf(staged: Staged, { span, asOf }: Pick<Known, 'span' | 'asOf'>, dialect: MetricDialect) {
   if (span === null || asOf !== null) return null;
-  const { layout, read, slots, answer } = staged;
+  const { layout, read, byCell = [], slots, answer } = staged;
   const longer: Layout = {
     ...layout,
     axes: layout.times.flatMap((time) =>
@@ -56,7 +56,10 @@ export function rollUpOf(staged: Staged, { span, asOf }: Pick<Known, 'span' | 'a
   const sums = withQueries(staged.sums(longer));
   const key = keyOf(dialect.compile(sql`${sums} select 1`));
   const nameOf = (name: string): string => `${name}_${key}`;
-  const kept = read.map((name) => [name, sql`select * from ${sql.id('kept', nameOf(name))}`] as const);
+  const kept = read.map((name) => {
+    const asked = byCell.includes(name) ? sql` where ${keptCells(layout)}` : sql``;
+    return [name, sql`select * from ${sql.id('kept', nameOf(name))}${asked}`] as const;
+  });
   const rollUp: RollUp = {
     // Each reads the rows anew, while nobody asks: clusters by cell, which they have in common, are many times as many.
     tables: read.map((name) => ({

@@ -15,6 +15,8 @@ export interface Staged {
   readonly sums: (layout: Layout) => readonly NamedQuery[];
   /** What of the first stage the second one reads. */
   readonly read: readonly string[];
+  /** Those of `read` whose rows lie in one cell each, so that a slot needs only those of its own cells. */
+  readonly byCell?: readonly string[];
   readonly slots: readonly NamedQuery[];
   readonly answer: RawBuilder<unknown>;
 }

@@ -85,6 +85,7 @@ export function stratifiedShares(layout: Layout, scope: StatementScope): Staged 
     layout,
     sums: (longer) => [...clusters.sums(longer), ...drawn(measures, longer, scope)],
     read: [...clusters.read, 'stratum_cell'],
+    byCell: clusters.read,
     slots: [
       ...clusters.slots,
       ['clusters', clusters.answer],
