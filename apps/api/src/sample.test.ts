@@ -208,6 +208,9 @@ describe('the sample, through the API', () => {
     const where = [production, { dimension: 'workflow', values: ['Cod'] }];
     const [unknown] = await panels(shared(), [{ ...panel, where }]);
     expect(unknown).toMatchObject({ reason: 'value_unknown', message: 'No rows with workflow "Cod".' });
+    const both = [production, { dimension: 'workflow', values: ['Medical intake', 'Medical intak'] }];
+    const [beside] = await panels(shared(), [{ ...panel, where: both }]);
+    expect(beside).toMatchObject({ reason: 'value_unknown', message: 'No rows with workflow "Medical intak".' });
   });
 
   it('opens exactly the rows behind a number, page by page, and as a file', async () => {

@@ -35,7 +35,7 @@ export { regradedDays, regradeStatement } from './output/regrades.ts';
 export type { RegradedDay } from './output/regrades.ts';
 export type { CalibratedJudges } from './output/verdict.ts';
 export { dimensionIds, dimensionOf } from './dimensions.ts';
-export { resolveFilters } from './plan/filter.ts';
+export { foundValues, resolveFilters } from './plan/filter.ts';
 export type { Known } from './plan/known.ts';
 export { membersStatement } from './plan/members.ts';
 export { besideOf } from './plan/beside.ts';

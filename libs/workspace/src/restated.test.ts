@@ -7,14 +7,14 @@ import { loadFiles } from './load-files.ts';
 import { openWorkspace } from './open.ts';
 
 const columns =
-  'work_item_id,task_version_id,item_id,purpose,status,created_at,first_submitted_at,first_decided_at,first_decision,accepted_at,rejected_at,rework_count';
+  'work_item_id,task_version_id,source_kind,item_id,purpose,status,created_at,first_submitted_at,first_decided_at,first_decision,accepted_at,rejected_at,rework_count';
 
 /** An item that was decided on a day of March. */
-function item(id: string, day: number, isAccepted: boolean): string {
+function item(id: string, day: number, isAccepted: boolean, source = 'sme'): string {
   const at = `2026-03-${String(day).padStart(2, '0')}T08:00:00Z`;
   const decision = isAccepted ? ['accepted', 'accept', at, ''] : ['rejected', 'reject', '', at];
   const [status, first, accepted, rejected] = decision;
-  return [id, 't@1', id, 'production', status, at, at, at, first, accepted, rejected, 0].join(',');
+  return [id, 't@1', source, id, 'production', status, at, at, at, first, accepted, rejected, 0].join(',');
 }
 
 const items = (week: string, day: number, accepted: number, rejected: number) =>
@@ -99,6 +99,10 @@ it('says of finished weeks what they were when their rows were to change no more
   // As of a day before that load it had not moved; and nobody is told who does not ask.
   const before = await asked(now, { asOf: '2026-05-10T00:00:00Z' });
   expect(told(before, 'acceptance_rate').slice(2)).toEqual([1, 0.8].map((value) => [value, null, null, 0]));
+  // A source that came later does not hide what the other's weeks were.
+  const where = [{ dimension: 'source_kind', values: ['sme', 'synthetic'] }];
+  await load('2026-05-20T09:00:00Z', [item('f', 30, true, 'synthetic')]);
+  expect(told(await asked(now, { where }), 'acceptance_rate')).toEqual(told(moved, 'acceptance_rate'));
   const plain = await asked(now, { restated: false });
   expect(told(plain, 'acceptance_rate').slice(2)).toEqual([0.75, 0.6].map((value) => [value, null, null, 0]));
 }, 180_000);

@@ -2,7 +2,7 @@ import type { AskedThen, Resolved } from '@assay/metrics';
 import type { AnswerParts } from './answer.ts';
 import type { States } from './states.ts';
 import type { Asker } from './workspace.ts';
-import { askedThen, withTops } from '@assay/metrics';
+import { askedThen, foundValues, withTops } from '@assay/metrics';
 import { stateSchema } from '@assay/model';
 import { resolveMetrics } from './resolve-metrics.ts';
 import { column } from './run.ts';
@@ -42,7 +42,9 @@ export async function earlierStates(
   const requests = asked.map(({ request }) => request);
   const earlier = await statesOf(requests, scope.asker, scope.parts.knowledge);
   const then = asked.flatMap((each): readonly Then[] => {
-    const found = resolveMetrics(each.request, knownAt(earlier, each.request.asOf));
+    const known = knownAt(earlier, each.request.asOf);
+    // A value that came later had no rows then.
+    const found = resolveMetrics({ ...each.request, where: foundValues(each.request.where, known) }, known);
     // What nothing was known of then cannot have moved since.
     return 'resolved' in found ? [{ ...each, resolved: withTops(found.resolved, each.of.current.tops) }] : [];
   });

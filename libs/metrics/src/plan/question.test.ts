@@ -36,6 +36,32 @@ describe('resolveRequest', () => {
     expect(resolution).toMatchObject({ kind: 'empty', hint: 'There are: m1, m2, not known.' });
   });
 
+  it('says of an unknown value beside a known one that there are no such rows, and which are near', () => {
+    const where = (...values: (string | null)[]): unknown =>
+      resolveRequest({ ...plainRequest, where: [{ dimension: 'model_version', values }] }, known);
+    expect(where('m1', 'Owl 2', 'zebra')).toMatchObject({
+      kind: 'empty',
+      reason: 'value_unknown',
+      message: 'No rows with model version "Owl 2" or "zebra".',
+      hint: 'Did you mean Owl 1? There are: m1, m2, not known.',
+    });
+    expect(where('m1', 'm2')).toMatchObject({ kind: 'resolved' });
+    expect(where()).toMatchObject({ kind: 'empty', message: 'No rows with model version of no name.' });
+  });
+
+  it('takes rows without a value beside others for granted, whether there are any or not', () => {
+    const values = ['m1', null];
+    const [owl] = known.members.get('model_version') ?? [];
+    const without = { ...known, members: new Map([['model_version', owl ? [owl] : []]]) };
+    const resolution = resolveRequest({ ...plainRequest, where: [{ dimension: 'model_version', values }] }, without);
+    expect(resolution.kind === 'resolved' && resolution.resolved.current.where).toEqual([
+      { dimension: 'model_version', values: ['m1'] },
+    ]);
+    expect(
+      resolveRequest({ ...plainRequest, where: [{ dimension: 'model_version', values: [null] }] }, without),
+    ).toMatchObject({ kind: 'empty', message: 'No rows with model version not known.' });
+  });
+
   it('says when nothing has been loaded', () => {
     expect(resolveRequest(plainRequest, { ...known, span: null, spans: new Map() })).toMatchObject({
       kind: 'empty',

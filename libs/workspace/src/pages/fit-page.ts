@@ -1,10 +1,10 @@
 import type { DimensionFilter, PageSpec, PanelSpec, ScorecardGroup, ScorecardPanel } from '@assay/contract';
 import type { Known } from '@assay/metrics';
 import { addDays } from '@assay/contract';
-import { countedTable, metricOf, resolveFilters, resolveRange } from '@assay/metrics';
+import { countedTable, foundValues, metricOf, resolveRange } from '@assay/metrics';
 
 const isFound = (where: readonly DimensionFilter[], known: Known): boolean =>
-  resolveFilters(where, known).kind === 'filters';
+  foundValues(where, known).every(({ values }) => values.length > 0);
 
 /** A page's own filter on something the data lacks gives way to what the data has most of. */
 function fitFilter(filter: DimensionFilter, known: Known): DimensionFilter {

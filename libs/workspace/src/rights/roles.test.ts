@@ -174,8 +174,10 @@ describe('vendors', () => {
 
   it('are not found by their real names, nor told by a hint', async () => {
     const real = await names('owner');
-    for (const value of [real[0]?.value, real[0]?.label, 'nobody']) {
-      const got = await answer('trust_safety', items({ where: [{ dimension: 'vendor', values: [value ?? ''] }] }));
+    const [masked] = await names('trust_safety');
+    const wrong = [real[0]?.value, real[0]?.label, 'nobody'].map((value) => value ?? '');
+    for (const values of wrong.flatMap((value) => [[value], [masked?.value ?? null, value]])) {
+      const got = await answer('trust_safety', items({ where: [{ dimension: 'vendor', values }] }));
       expect(got).toMatchObject({ kind: 'failed', code: 'PARAM_INVALID', message: 'There is no such vendor.' });
       // As words: one vendor is called "own", which is a part of "not known".
       for (const { value: id, label } of real)

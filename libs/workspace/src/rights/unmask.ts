@@ -28,7 +28,7 @@ export async function masksOf(request: PanelRequest, asker: Asker, parts: Answer
 /** The real ids of what is meant. What is unknown is said in the viewer's own words: no hint may tell a name. */
 function realValues({ dimension, values }: DimensionFilter, { mask, members }: Masked): readonly (string | null)[] {
   const known = values.flatMap((value) => (value === null ? [null] : (mask.real(value, members) ?? [])));
-  if (known.length > 0) return known;
+  if (known.length === values.length) return known;
   const there = members.slice(0, 12).map((member) => (member.value === null ? 'not known' : mask.label(member)));
   throw new AssayError('PARAM_INVALID', `There is no such ${dimensionOf(dimension).title.toLowerCase()}.`, {
     hint: there.length === 0 ? 'The data names none.' : `There are: ${there.join(', ')}.`,

@@ -84,7 +84,9 @@ export class MadeWorkspace {
   whole(request: Partial<PanelRequest>): PanelRequest {
     const has = (dimension: string, values: readonly (string | null)[]): boolean =>
       this.known.members.get(dimension)?.some(({ value }) => values.includes(value)) ?? false;
-    const where = (request.where ?? []).filter(({ dimension, values }) => has(dimension, values));
+    const where = (request.where ?? [])
+      .map(({ dimension, values }) => ({ dimension, values: values.filter((value) => has(dimension, [value])) }))
+      .filter(({ values }) => values.length > 0);
     const { compare = null } = request;
     const isThere = compare?.kind !== 'value' || has(compare.dimension, [compare.value]);
     return { ...plainRequest, ...request, where, compare: isThere ? compare : null, asOf: this.known.asOf };
