@@ -59,7 +59,7 @@ describe('a wrong command line', () => {
     [['metric', 'x', '--last'], "Option '--last <period>' argument missing.", '`assay metric --help`'],
     [
       ['metric', 'x', '--grain', 'year'],
-      'Allowed choices are none, day, week, month, quarter.',
+      '--grain takes none, day, week, month, quarter.',
       '`assay metric --help`',
     ],
     [['schema', 'duckbd'], 'There is no engine "duckbd".', 'Did you mean duckdb?'],

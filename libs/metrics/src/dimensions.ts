@@ -1,5 +1,5 @@
 import type { TableName } from '@assay/model';
-import { AssayError } from '@assay/contract';
+import { AssayError, didYouMean } from '@assay/contract';
 
 export interface Dimension {
   readonly id: DimensionId;
@@ -61,7 +61,7 @@ const isDimension = (id: string): id is DimensionId => Object.hasOwn(described, 
 export function dimensionOf(id: string): Dimension {
   if (!isDimension(id)) {
     throw new AssayError('DIMENSION_UNKNOWN', `There is no dimension "${id}".`, {
-      hint: `Dimensions: ${dimensionIds.join(', ')}.`,
+      hint: didYouMean(id, dimensionIds) ?? `Dimensions: ${dimensionIds.join(', ')}.`,
     });
   }
   return { id, ...described[id] };

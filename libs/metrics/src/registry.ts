@@ -1,4 +1,4 @@
-import { AssayError } from '@assay/contract';
+import { AssayError, didYouMean } from '@assay/contract';
 import type { MetricDefinition } from './definition.ts';
 import { factOf } from './facts.ts';
 import { incidentRate } from './incidents/incident-rate.ts';
@@ -129,7 +129,7 @@ export type KeysMatchIds = None<Misnamed<typeof metrics>>;
 export function metricOf(id: string): MetricDefinition {
   if (!Object.hasOwn(metrics, id)) {
     throw new AssayError('METRIC_UNKNOWN', `There is no metric "${id}".`, {
-      hint: `Metrics: ${metricIds.join(', ')}.`,
+      hint: didYouMean(id, metricIds) ?? `Metrics: ${metricIds.join(', ')}.`,
     });
   }
   return metrics[id as MetricId];

@@ -4,4 +4,4 @@ export type { YamlDocument } from './document.ts';
 export { jsonSchemaText } from './json-schema.ts';
 export { formatProblem, inOrder, problemsError } from './problem.ts';
 export type { Problem } from './problem.ts';
-export { listOf, mapping, maybe, oneOf, text } from './shapes.ts';
+export { listOf, mapping, maybe, oneOf, oneOfThese, text } from './shapes.ts';

@@ -1,3 +1,4 @@
+import { didYouMean } from '@assay/contract';
 import * as v from 'valibot';
 
 /**
@@ -5,16 +6,24 @@ import * as v from 'valibot';
  * are also what the JSON Schema for editors is made of.
  */
 
+/** What was expected of a name, with what is near the one that was given; nothing else is repeated of it. */
+export function oneOfThese(given: unknown, known: readonly string[], what = 'one of'): string {
+  const near = typeof given === 'string' ? didYouMean(given, known) : null;
+  return `${what} ${known.join(', ')}${near === null ? '' : ` (${near.charAt(0).toLowerCase()}${near.slice(1)})`}`;
+}
+
 /** A mapping with these keys and no others. */
 export function mapping<const Entries extends v.ObjectEntries>(entries: Entries) {
-  const keys = Object.keys(entries).join(', ');
+  const keys = Object.keys(entries);
   return v.strictObject(entries, (issue) =>
-    issue.expected === 'never' ? `one of the keys ${keys}` : `a mapping with the keys ${keys}`,
+    issue.expected === 'never'
+      ? oneOfThese(issue.input, keys, 'one of the keys')
+      : `a mapping with the keys ${keys.join(', ')}`,
   );
 }
 
 export function oneOf<const Values extends readonly string[]>(values: Values) {
-  return v.picklist(values, `one of ${values.join(', ')}`);
+  return v.picklist(values, ({ input }) => oneOfThese(input, values));
 }
 
 export function text(what: string) {

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { choiceOption } from '../flags/choice.ts';
 import type { Shell } from '../shell/shell.ts';
 import type { TableKind } from './agreed.ts';
 
@@ -22,7 +23,7 @@ export function agreementCommand(shell: Shell): Command {
       'CSV or TSV: raters by columns, counts by category, two raters against each other, or a line an answer',
     )
     .addOption(
-      new Option('--as <kind>', 'what the table is, where its head does not tell').choices([
+      choiceOption('--as <kind>', 'what the table is, where its head does not tell', [
         'ratings',
         'distribution',
         'contingency',

@@ -1,4 +1,5 @@
 import type { Comparison, DimensionFilter } from '@assay/contract';
+import { didYouMean } from '@assay/contract';
 import { parsePair } from './pair.ts';
 import { usageError } from './usage.ts';
 
@@ -20,7 +21,8 @@ export function parseCompare(text: string): Comparison {
   if (!text.includes('=')) {
     throw usageError(
       `--compare takes previous, last-year, DIM=VALUE or rest=DIM; "${text}" is none of them.`,
-      'For example: --compare previous, or --compare model_version=llama2orig.',
+      didYouMean(text, ['previous', 'last-year']) ??
+        'For example: --compare previous, or --compare model_version=llama2orig.',
     );
   }
   const { name, value } = parsePair(text, '--compare');

@@ -1,6 +1,6 @@
 import type { MissingMetric, PanelAnswer, PanelRequest } from '@assay/contract';
-import { AssayError, didYouMean } from '@assay/contract';
-import { metricIds } from '@assay/metrics';
+import { AssayError } from '@assay/contract';
+import { metricIds, metricOf } from '@assay/metrics';
 import type { Asker, Workspace } from '@assay/workspace';
 import { askerOf } from '../asker.ts';
 import { openData } from '../open-data.ts';
@@ -36,14 +36,8 @@ export async function answerMetrics(ids: readonly string[], flags: MetricFlags, 
 }
 
 function checkNames(ids: readonly string[]): void {
-  const known: readonly string[] = metricIds;
-  const list = `Metrics: ${known.join(', ')}.`;
-  if (ids.length === 0) throw usageError('Name at least one metric.', list);
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown === undefined) return;
-  throw new AssayError('METRIC_UNKNOWN', `There is no metric "${unknown}".`, {
-    hint: didYouMean(unknown, known) ?? list,
-  });
+  if (ids.length === 0) throw usageError('Name at least one metric.', `Metrics: ${metricIds.join(', ')}.`);
+  for (const id of ids) metricOf(id);
 }
 
 interface Asked {

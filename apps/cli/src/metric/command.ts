@@ -1,5 +1,6 @@
 import { grains } from '@assay/contract';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { choiceOption } from '../flags/choice.ts';
 import { collect } from '../flags/pair.ts';
 import type { Shell } from '../shell/shell.ts';
 import type { MetricFlags } from './request.ts';
@@ -19,7 +20,7 @@ export function metricCommand(shell: Shell): Command {
     .option('--last <period>', 'whole periods that have ended, e.g. 13w, 3m, 2q, 7d')
     .option('--from <day>', 'first day of the period, e.g. 2026-08-01')
     .option('--to <day>', 'the day after its last, e.g. 2026-09-01')
-    .addOption(new Option('--grain <grain>', 'one number a period').choices(grains).default('none'))
+    .addOption(choiceOption('--grain <grain>', 'one number a period', grains).default('none'))
     .option('--by <dimension>', 'split by a dimension; at most two', collect)
     .option('--where <dim=value>', 'only these; the same dimension twice means either, DIM= means not known', collect)
     .option('--compare <what>', 'previous, last-year, DIM=VALUE or rest=DIM: all its other values')

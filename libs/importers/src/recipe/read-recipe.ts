@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { AssayError } from '@assay/contract';
+import { AssayError, didYouMean } from '@assay/contract';
 import { tableNames } from '@assay/model';
 import type { TableName } from '@assay/model';
 import { codeOf } from '../file/locate.ts';
@@ -148,6 +148,7 @@ async function unknown(name: string, isPath: boolean, recipesDirectory: string):
     return new AssayError('RECIPE_UNKNOWN', `There is no recipe in "${name}".`, { hint });
   }
   const known = await listRecipes(recipesDirectory);
-  const hint = `Recipes: ${known.join(', ') || 'none'}. A folder of your own is given by its path, e.g. ./my-recipe.`;
+  const list = `Recipes: ${known.join(', ') || 'none'}. A folder of your own is given by its path, e.g. ./my-recipe.`;
+  const hint = didYouMean(name, known) ?? list;
   return new AssayError('RECIPE_UNKNOWN', `There is no recipe "${name}".`, { hint });
 }

@@ -1,4 +1,4 @@
-import { AssayError } from '@assay/contract';
+import { AssayError, didYouMean } from '@assay/contract';
 import { wrongTextKind } from '../file/content-kind.ts';
 import { locateFile } from '../file/locate.ts';
 import { hasNoRecords, notRecognised } from '../file/not-recognised.ts';
@@ -33,7 +33,9 @@ export interface ToolQuestion {
 export function toolOf(id: string): ToolImporter {
   const found = toolIds.find((each) => each === id);
   if (found !== undefined) return tools[found];
-  throw new AssayError('PARAM_INVALID', `There is no importer for "${id}".`, { hint: `Tools: ${toolIds.join(', ')}.` });
+  throw new AssayError('PARAM_INVALID', `There is no importer for "${id}".`, {
+    hint: didYouMean(id, toolIds) ?? `Tools: ${toolIds.join(', ')}.`,
+  });
 }
 
 /**

@@ -98,6 +98,17 @@ describe('resolveRequest', () => {
     );
   });
 
+  it.each([
+    [{ metrics: ['over_refusal'] }, 'Did you mean over_refusal_rate?'],
+    [{ by: ['workflw'] }, 'Did you mean workflow?'],
+    [{ where: [{ dimension: 'vendr', values: ['x'] }] }, 'Did you mean vendor?'],
+    [{ by: ['planet'] }, 'Dimensions: environment, model_version, '],
+  ])('says what is near a name that there is not: %j', (wrong, hint) => {
+    expect(() => resolveRequest({ ...plainRequest, ...wrong }, known)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining(hint) as string }) as Error,
+    );
+  });
+
   it('refuses more points than a chart draws, whatever the length of the range', () => {
     const ask = (from: string, to: string, grain: Grain) => (): unknown =>
       resolveRequest(

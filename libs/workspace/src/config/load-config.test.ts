@@ -81,12 +81,12 @@ describe('assay.yaml', () => {
     [
       'an unknown key',
       'prot: 4400\n',
-      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, sample, viewers, content_roles, cache, host, port',
+      '1:1: prot is not known; expected one of the keys workspace, database, keep_content, sample, viewers, content_roles, cache, host, port (did you mean port?)',
     ],
     [
       'an unknown key inside',
       'workspace:\n  zona: UTC\n',
-      '2:3: workspace.zona is not known; expected one of the keys zone, fiscal_year_starts, currency, coverage_cases',
+      '2:3: workspace.zona is not known; expected one of the keys zone, fiscal_year_starts, currency, coverage_cases (did you mean zone?)',
     ],
     [
       'no such zone',

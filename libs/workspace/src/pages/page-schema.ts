@@ -1,4 +1,4 @@
-import { listOf, mapping, maybe, oneOf, text } from '@assay/yaml';
+import { listOf, mapping, maybe, oneOf, oneOfThese, text } from '@assay/yaml';
 import { grains, inventoryKinds, roles } from '@assay/contract';
 import * as v from 'valibot';
 import { isLast, lastPattern } from './last-periods.ts';
@@ -25,6 +25,19 @@ export const trend = v.pipe(
 );
 
 const base = { id: panelId, title: text('a title'), note: maybe(text('a sentence')) };
+
+const numberKinds = [
+  'scorecard',
+  'breakdown',
+  'taxonomy',
+  'pareto',
+  'budget',
+  'distribution',
+  'heatmap',
+  'trend',
+  'releases',
+];
+const panelKinds = [...numberKinds, ...inventoryKinds];
 
 function panelSchema({ metric, dimension, where }: Vocabulary) {
   const parts = v.pipe(
@@ -63,7 +76,7 @@ function panelSchema({ metric, dimension, where }: Vocabulary) {
       mapping({ kind: v.literal('releases'), ...base, metric, by: dimension, parts, trend }),
       mapping({ kind: v.picklist(inventoryKinds), ...base }),
     ],
-    `one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, releases, ${inventoryKinds.join(', ')}`,
+    ({ input }) => oneOfThese(input, panelKinds),
   );
 }
 

@@ -159,27 +159,27 @@ describe('a page', () => {
     [
       'an unknown metric',
       ['metric: over_refusal_rate\n    by', 'metric: over_refusal\n    by'],
-      '13:13: panels[0].metric is "over_refusal"; expected one of over_refusal_rate, spend_actual',
+      '13:13: panels[0].metric is "over_refusal"; expected one of over_refusal_rate, spend_actual (did you mean over_refusal_rate?)',
     ],
     [
       'an unknown dimension',
       ['rows: workflow', 'rows: workflows'],
-      '22:11: panels[1].rows is "workflows"; expected one of environment, workflow, model_version, vendor',
+      '22:11: panels[1].rows is "workflows"; expected one of environment, workflow, model_version, vendor (did you mean workflow?)',
     ],
     [
       'an unknown dimension as a key',
       ['  environment: [', '  enviroment: ['],
-      '7:3: where.enviroment is not known; expected one of the keys environment, workflow, model_version, vendor',
+      '7:3: where.enviroment is not known; expected one of the keys environment, workflow, model_version, vendor (did you mean environment?)',
     ],
     [
       'an unknown kind',
       ['kind: heatmap', 'kind: heatmp'],
-      '17:11: panels[1].kind is "heatmp"; expected one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, releases, sources, loads, findings, catalogue',
+      '17:11: panels[1].kind is "heatmp"; expected one of scorecard, breakdown, taxonomy, pareto, budget, distribution, heatmap, trend, releases, sources, loads, findings, catalogue (did you mean heatmap?)',
     ],
     [
       'an unknown key',
       ['    note: A note.', '    notes: A note.'],
-      '20:5: panels[1].notes is not known; expected one of the keys kind, id, title, note, metric, rows, columns',
+      '20:5: panels[1].notes is not known; expected one of the keys kind, id, title, note, metric, rows, columns (did you mean note?)',
     ],
     ['a missing key', ['    by: model_version\n', ''], '10:5: panels[0].by is missing'],
     ['an empty key', ['title: Failure modes', 'title:'], '1:7: title is empty; expected a title'],
