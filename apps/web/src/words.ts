@@ -116,11 +116,6 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `1 row`, `2 rows`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return count === 1 ? one : many;
-}
-
 /** Titles without the last words they share: "Full refusal", "Partial refusal" become "full", "partial". */
 export function shortTitles(titles: readonly string[]): readonly string[] {
   const split = titles.map((title) => lowerFirst(title).split(' '));

@@ -1,5 +1,6 @@
 export * from './answer.ts';
 export * from './chance-text.ts';
+export * from './count-text.ts';
 export * from './day.ts';
 export * from './dialect.ts';
 export * from './error.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { BulkLoader } from '@assay/contract';
-import { AssayError } from '@assay/contract';
+import { AssayError, countOf, countText } from '@assay/contract';
 import type { TableName } from '@assay/model';
 import { tableNames } from '@assay/model';
 import { createProblems } from './check/problems.ts';
@@ -131,7 +131,9 @@ function refused(receipt: LoadReceipt, first: QuarantinedRecord, { full }: LoadO
   const places = Object.entries({ record: first.record, line: first.line, column: first.column });
   const where = places.flatMap(([name, value]) => (value === null ? [] : [`${name} ${value}`])).join(', ');
   const what =
-    receipt.quarantined > 0 ? `${receipt.quarantined} of ${receipt.read} records` : 'Rows of no single record';
+    receipt.quarantined > 0
+      ? `${countText(receipt.quarantined)} of ${countOf(receipt.read, 'record')}`
+      : 'Rows of no single record';
   const message = `${receipt.file}: ${what} would be set aside, so nothing was loaded.`;
   const way =
     full === undefined

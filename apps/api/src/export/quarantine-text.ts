@@ -1,4 +1,5 @@
 import type { QuarantineEntry, QuarantinePage } from '@assay/contract';
+import { countOf } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 import { version } from '../version.ts';
 import { csvComment, csvRecord } from './csv.ts';
@@ -28,8 +29,8 @@ export const entriesAsCsv: EntryFormat = {
     [
       `File: ${load.file}`,
       `Load: ${load.id}`,
-      `Set aside: ${load.quarantined} of ${load.read} records. A line for everything that is wrong with one.`,
-      ...load.reasons.map(({ code, what, records }) => `${code}: ${records} records: ${what}`),
+      `Set aside: ${load.quarantined} of ${countOf(load.read, 'record')}. A line for everything that is wrong with one.`,
+      ...load.reasons.map(({ code, what, records }) => `${code}: ${countOf(records, 'record')}: ${what}`),
       `Generated at ${now.toISOString()} by Assay ${version}. People are pseudonyms and their texts are left out.`,
     ]
       .map(csvComment)

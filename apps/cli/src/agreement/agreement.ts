@@ -1,6 +1,6 @@
+import { countOf, countText } from '@assay/contract';
 import { resolve } from 'node:path';
 import { readTable } from '@assay/importers';
-import { countText } from '../format/number.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
@@ -71,7 +71,7 @@ export async function agreement(file: string, flags: AgreementFlags, terminal: T
   }
   const { bold, dim } = terminal.outStyle;
   const [head = '', ...lines] = tableLines([left('coefficient'), left('weights'), ...numbers], coefficients.map(cells));
-  const size = `${countText(sizes.items)} items, ${countText(sizes.answers)} answers, ${countText(categories.length)} categories`;
+  const size = `${countOf(sizes.items, 'item')}, ${countOf(sizes.answers, 'answer')}, ${countOf(categories.length, 'category', 'categories')}`;
   terminal.out(
     [
       `${bold(file)} ${dim(`(${kind} table: ${size})`)}`,

@@ -1,4 +1,4 @@
-import { countText } from '../format/number.ts';
+import { countText } from '@assay/contract';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { Accuracy, Consensus } from './consensus.ts';

@@ -47,6 +47,13 @@ describe('assay breaks', () => {
     );
   });
 
+  it('counts a single snapshot and a single line in the singular', async () => {
+    writeFileSync(join(folder, 'one.csv'), 'day,model,rate,rest\n1,a,5.0,95.0\n1,b,6.6,90.0\n');
+    const { out } = await runAssay(folder, 'breaks', 'one.csv', ...flags, '--rest', 'rest');
+    expect(out).toContain('(1 snapshot, 2 series)');
+    expect(out).toContain('In 1 line rate and rest do not add up to 100: line 3.');
+  });
+
   it('says how the newest snapshot lies, and which lines do not add up to 100', async () => {
     // Off by 0.1 two rounded numbers may be, by 0.2 not; an empty cell says nothing.
     const lines = ['1,a,5.0,95.0', '1,b,6.6,93.7', '2,a,5.1,95.0', '2,b,8.0,91.8', '2,c,1.0,', '2,d,3.0,97.0'];

@@ -1,7 +1,7 @@
+import { countOf, countText } from '@assay/contract';
 import { resolve } from 'node:path';
 import { readTable } from '@assay/importers';
 import { medianCi, sharedShifts } from '@assay/statistics';
-import { countText } from '../format/number.ts';
 import { tableLines } from '../format/table.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { printJson } from '../shell/shell.ts';
@@ -73,7 +73,7 @@ function wholeLine(whole: NotWhole | null, { value, rest }: BreaksFlags): readon
   const areAll = whole.series.reduce((sum, { lines }) => sum + lines, 0) === whole.lines;
   const names = whole.series.map(({ series, lines }) => `${series} (${countText(lines)})`);
   return [
-    `In ${countText(whole.lines)} lines ${value} and ${rest ?? ''} do not add up to 100: line ${whole.first.join(', ')}${more}.`,
+    `In ${countOf(whole.lines, 'line')} ${value} and ${rest ?? ''} do not add up to 100: line ${whole.first.join(', ')}${more}.`,
     `${areAll ? 'They are' : 'Most of them are'} of ${names.join(', ')}.`,
   ];
 }
@@ -121,7 +121,7 @@ export async function breaks(file: string, flags: BreaksFlags, terminal: Termina
     return 0;
   }
   const { bold, dim } = terminal.outStyle;
-  const size = `${countText(snapshots.length)} snapshots, ${countText(series)} series`;
+  const size = `${countOf(snapshots.length, 'snapshot')}, ${countText(series)} series`;
   terminal.out(
     [`${bold(file)} ${dim(`(${size})`)}`, ...linesOf(found), ...lastLine(last), ...wholeLine(whole, flags), ''].join(
       '\n',

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import { checkWorkspace, formatProblem } from '@assay/workspace';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { printJson } from '../shell/shell.ts';
@@ -11,7 +12,7 @@ export async function check(flags: CheckFlags, terminal: Terminal): Promise<Exit
   if (flags.json) printJson(terminal, { ok: problems.length === 0, problems });
   else if (problems.length === 0) terminal.out(`${green('Pages, targets and assay.yaml are well.')}\n`);
   else {
-    const count = problems.length === 1 ? '1 problem.' : `${problems.length} problems.`;
+    const count = `${countOf(problems.length, 'problem')}.`;
     terminal.out(`${[...problems.map(formatProblem), red(count)].join('\n')}\n`);
   }
   return problems.length === 0 ? 0 : 1;

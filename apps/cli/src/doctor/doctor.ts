@@ -1,5 +1,5 @@
 import type { CheckStep, Diagnosis } from '@assay/contract';
-import { AssayError } from '@assay/contract';
+import { AssayError, countOf } from '@assay/contract';
 import type { Workspace } from '@assay/workspace';
 import { checkWorkspace, formatProblem } from '@assay/workspace';
 import { askerOf } from '../asker.ts';
@@ -79,7 +79,7 @@ export function diagnosisText({ steps, findings, unfilled }: Diagnosis, style: S
   const rules = findingsSummary(findings);
   const summary =
     failed > 0
-      ? `${failed} of ${steps.length} checks failed${rules === '' ? '' : `, ${rules}`}.`
+      ? `${failed} of ${countOf(steps.length, 'check')} failed${rules === '' ? '' : `, ${rules}`}.`
       : rules === ''
         ? 'All is well.'
         : `Everything works; the data has ${rules}.`;

@@ -1,5 +1,5 @@
 import type { Finding, UnfilledColumns } from '@assay/contract';
-import { countText } from '../format/number.ts';
+import { countOf, countText } from '@assay/contract';
 import type { Style } from '../shell/terminal.ts';
 
 const indent = '         ';
@@ -32,14 +32,14 @@ function unfilledLine({ table, rows, columns }: UnfilledColumns): string {
     ...partly.map(({ column, nulls }) => `${column} ${countText(nulls)}`),
     ...(never.length === 0 ? [] : [`never filled: ${never.join(', ')}`]),
   ];
-  return `note     ${table}: not known in ${countText(rows)} rows: ${parts.join('; ')}`;
+  return `note     ${table}: not known in ${countOf(rows, 'row')}: ${parts.join('; ')}`;
 }
 
 /** "1 error, 3 warnings"; empty where there are none. */
 export function findingsSummary(findings: readonly Finding[]): string {
   const counted = (level: Finding['level']): string => {
     const count = findings.filter((finding) => finding.level === level).length;
-    return count === 0 ? '' : `${countText(count)} ${level}${count === 1 ? '' : 's'}`;
+    return count === 0 ? '' : countOf(count, level);
   };
   return [counted('error'), counted('warning')].filter(Boolean).join(', ');
 }

@@ -1,3 +1,4 @@
+import { plural } from '@assay/contract';
 import type { ForgetReceipt } from '@assay/importers';
 import { forgetId } from '@assay/workspace';
 import { usageError } from '../flags/usage.ts';
@@ -32,8 +33,8 @@ export function forgetText({ tables, contents, quarantined }: ForgetReceipt, dry
     return `${table}: ${words}`;
   });
   const rest = wordsOf([
-    [contents, 'kept texts'],
-    [quarantined, 'findings about records set aside'],
+    [contents, plural(contents, 'kept text')],
+    [quarantined, plural(quarantined, 'finding about records set aside', 'findings about records set aside')],
   ]);
   const end = dryRun
     ? 'Dry run: nothing was erased.'

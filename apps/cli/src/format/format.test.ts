@@ -1,6 +1,6 @@
-import { parseDay } from '@assay/contract';
+import { countText, parseDay } from '@assay/contract';
 import { describe, expect, it } from 'vitest';
-import { countText, differenceIntervalText, differenceText, intervalText, valueText } from './number.ts';
+import { differenceIntervalText, differenceText, intervalText, valueText } from './number.ts';
 import { bucketText, rangeText } from './period.ts';
 import { tableLines } from './table.ts';
 

@@ -1,11 +1,5 @@
 import type { Unit } from '@assay/contract';
-
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-
-/** A count with thousands parted: 12,411; weighted counts with one decimal: 9,921.1. */
-export function countText(count: number): string {
-  return grouped.format(count);
-}
+import { countText } from '@assay/contract';
 
 /** Digits after the point that keep two figures of a small share visible: 59.6, 1.6, 0.040. */
 function decimalsOf(percent: number): number {

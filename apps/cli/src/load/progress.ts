@@ -1,6 +1,6 @@
+import { countOf, countText } from '@assay/contract';
 import { basename } from 'node:path';
 import type { LoadProgress } from '@assay/importers';
-import { countText } from '../format/number.ts';
 import type { Terminal } from '../shell/terminal.ts';
 
 export interface ProgressLine {
@@ -32,7 +32,7 @@ export function progressLine(
       const seconds = (now() - begun) / 1000;
       const rate = seconds > 0 && share !== null ? `, ${countText(Math.round(records / seconds))} a second` : '';
       const part = share === null ? '' : ` ${Math.floor(share * 100)} %`;
-      terminal.err(`${eraseLine}${basename(file)}: ${phase}${part}, ${countText(records)} records${rate}`);
+      terminal.err(`${eraseLine}${basename(file)}: ${phase}${part}, ${countOf(records, 'record')}${rate}`);
     },
     clear: () => {
       if (drawn.phase !== '') terminal.err(eraseLine);

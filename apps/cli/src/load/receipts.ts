@@ -1,10 +1,10 @@
 import type { Finding } from '@assay/contract';
+import { countOf, countText, plural } from '@assay/contract';
 import { basename } from 'node:path';
 import type { LoadReceipt, Reason, TableCounts } from '@assay/importers';
 import { reasons } from '@assay/importers';
 import type { LoadedFile } from '@assay/workspace';
 import { entryLine } from '../format/entry.ts';
-import { countText } from '../format/number.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import { wordsOf } from '../format/words.ts';
@@ -76,7 +76,7 @@ function wayToAll({ load, examples }: LoadReceipt): readonly string[] {
 function whatToDo({ file, quarantined }: LoadReceipt): readonly string[] {
   if (quarantined === 0) return [];
   return [
-    `  Mend ${quarantined === 1 ? 'it' : 'them'} in ${basename(file)} and load it again: what is in stays as it is.`,
+    `  Mend ${plural(quarantined, 'it', 'them')} in ${basename(file)} and load it again: what is in stays as it is.`,
   ];
 }
 
@@ -85,8 +85,8 @@ function brokenLine(receipts: readonly LoadedFile[]): readonly string[] {
   const broken = receipts.flatMap((receipt) => receipt.broken).toSorted((a, b) => (a.level < b.level ? -1 : 1));
   if (broken.length === 0) return [];
   const rules = broken.map(({ rule, counts, count }) => `${rule} (${counts}: ${countText(count)})`).join(', ');
-  const what = broken.length === 1 ? '1 rule is' : `${countText(broken.length)} rules are`;
-  return [`${what} broken since ${receipts.length === 1 ? 'this load' : 'these loads'}: ${rules}; see assay doctor.`];
+  const what = countOf(broken.length, 'rule is', 'rules are');
+  return [`${what} broken since ${plural(receipts.length, 'this load', 'these loads')}: ${rules}; see assay doctor.`];
 }
 
 /** How to take a load back that changed something. */

@@ -1,5 +1,6 @@
 import type { Grain, LevelChange, LimitPoint, LimitStretch, MetricCard, SeriesLimits, Unit } from '@assay/contract';
-import { countText, intervalText, valueText } from '../format/number.ts';
+import { countOf, countText } from '@assay/contract';
+import { intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
 import { sliceNames } from '../format/slice.ts';
 
@@ -50,7 +51,7 @@ function outsideText(points: readonly LimitPoint[], written: Written): string {
   const outside = points.filter(({ isOutside }) => isOutside);
   const last = outside.at(-1);
   if (!last) return '';
-  const times = `${countText(outside.length)} of ${countText(points.length)} periods`;
+  const times = `${countText(outside.length)} of ${countOf(points.length, 'period')}`;
   return `, outside in ${times}, last in ${bucketText(last.bucket, written.grain)} (${valueText(last.judged, written.unit)})`;
 }
 

@@ -1,5 +1,5 @@
 import type { HealthNote } from '@assay/contract';
-import { countText } from '../format/number.ts';
+import { countText } from '@assay/contract';
 import type { Style } from '../shell/terminal.ts';
 
 /** What is wrong with the tables behind the numbers, once for all of them; nothing where nothing is. */

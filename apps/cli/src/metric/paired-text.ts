@@ -1,6 +1,6 @@
 import type { Comparison, Estimate, PairedChange } from '@assay/contract';
-import { pText } from '@assay/contract';
-import { countText, differenceText, valueText } from '../format/number.ts';
+import { countOf, countText, pText } from '@assay/contract';
+import { differenceText, valueText } from '../format/number.ts';
 import { sliceNames } from '../format/slice.ts';
 
 const signedShare = (share: number): string => differenceText(share, 'percent').replace(' points', '');
@@ -11,7 +11,7 @@ function countsText(
 ): string {
   if (both !== null && onlyCurrent !== null && onlyCompared !== null && neither !== null)
     return `${countText(both)} both, ${countText(onlyCurrent)} here only, ${countText(onlyCompared)} only ${value}, ${countText(neither)} neither`;
-  return pairs === 0 ? '' : `${countText(clusters)} groups by their means`;
+  return pairs === 0 ? '' : `${countOf(clusters, 'group by its mean', 'groups by their means')}`;
 }
 
 function relativeText({ relative, relativeLower, relativeUpper }: PairedChange): string {
@@ -28,7 +28,7 @@ function leftOutText({ missing, missingShare, judgedOtherwise, dropped }: Paired
   return [
     missing === 0
       ? 'no case missing'
-      : `${countText(missing)} cases without a counterpart${judged} (${valueText(missingShare ?? 0, 'percent')})`,
+      : `${countOf(missing, 'case')} without a counterpart${judged} (${valueText(missingShare ?? 0, 'percent')})`,
     ...(dropped === 0 ? [] : [`${countText(dropped)} not counted on one side`]),
   ];
 }
@@ -36,7 +36,7 @@ function leftOutText({ missing, missingShare, judgedOtherwise, dropped }: Paired
 function lineOf(paired: PairedChange, value: string): string {
   const p = paired.p === null ? '' : pText(paired.p);
   const said = [
-    `${countText(paired.pairs)} cases of both sides`,
+    `${countOf(paired.pairs, 'case')} of both sides`,
     countsText(paired, value),
     relativeText(paired),
     p,

@@ -203,5 +203,8 @@ describe('metricText', () => {
       'few independent groups, so the interval is rough',
       '',
     ]);
+    expect(lines([{ ...llama, caveats: [{ code: 'ungraded', count: 1 }] }])[3]).toBe(
+      'outputs without a verdict; with disputed ones above 10 % the metric is grey: 1',
+    );
   });
 });

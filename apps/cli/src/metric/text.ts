@@ -1,14 +1,7 @@
 import type { Caveat, Change, Comparison, Estimate, MetricCard, PartCard, ReadyAnswer, Target } from '@assay/contract';
-import { chanceText, labelText } from '@assay/contract';
+import { chanceText, countedText, countText, labelText } from '@assay/contract';
 import { boundaryText, caveatText, modesText } from '@assay/metrics';
-import {
-  amountText,
-  countText,
-  differenceIntervalText,
-  differenceText,
-  intervalText,
-  valueText,
-} from '../format/number.ts';
+import { amountText, differenceIntervalText, differenceText, intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
 import { sliceNames } from '../format/slice.ts';
 import type { TableColumn } from '../format/table.ts';
@@ -249,6 +242,6 @@ function caveatLines(card: MetricCard, estimates: readonly Estimate[]): readonly
   return [...totals.values()].map((caveat) => {
     const { count } = caveat;
     const says = caveatText(card.id, caveat);
-    return count === null ? says : `${countText(count)} ${says}`;
+    return count === null ? says : countedText(count, says);
   });
 }

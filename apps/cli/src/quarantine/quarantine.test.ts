@@ -22,7 +22,7 @@ it('assay quarantine shows all that a load set aside, page after page', { timeou
   const { code, out, err } = await runAssay(folder, 'quarantine', load.slice(0, 8));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const [head, ...lines] = out.trimEnd().split('\n');
-  expect(head).toBe(`${file}: 1,100 of 1,102 records were set aside.`);
+  expect(head).toBe(`${file}: 1,100 of 1,102 records set aside.`);
   const records = new Set(lines.map((line) => /record (\d+), line (\d+), column .*, V-E1/.exec(line)?.[1]));
   expect(records.size).toBe(1100);
   expect(lines[0]).toMatch(/^ {2}record 3, line 4, column /);

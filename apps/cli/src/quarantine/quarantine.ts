@@ -1,7 +1,7 @@
 import type { LoadRecord, QuarantineEntry, QuarantinePage } from '@assay/contract';
+import { countOf, countText } from '@assay/contract';
 import { usageError } from '../flags/usage.ts';
 import { askerOf } from '../asker.ts';
-import { countText } from '../format/number.ts';
 import { entryLine } from '../format/entry.ts';
 import { openData } from '../open-data.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
@@ -48,7 +48,7 @@ interface Paper {
 
 function listOf({ file, quarantined, read }: LoadRecord): Paper {
   return {
-    head: `${file}: ${countText(quarantined)} of ${countText(read)} records were set aside.\n`,
+    head: `${file}: ${countText(quarantined)} of ${countOf(read, 'record')} set aside.\n`,
     entries: ({ entries }) => entries.map((entry) => `${entryLine(entry)}\n`).join(''),
     end: '',
   };

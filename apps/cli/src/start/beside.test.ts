@@ -123,7 +123,7 @@ describe.skipIf(!isBuilt)(`a command beside a server${whyNot}`, { timeout: 120_0
     };
     const shown = await runAssay(folder, 'quarantine', loaded.files[0].load);
     expect(shown).toMatchObject({ code: 0, err: '' });
-    expect(shown.out).toMatch(/^.*dirty\.csv: 1 of 11 records were set aside\.\n {2}record 11, line 12, column /);
+    expect(shown.out).toMatch(/^.*dirty\.csv: 1 of 11 records set aside\.\n {2}record 11, line 12, column /);
   });
 
   it('does not load under another pseudonym key than the server\u2019s', async () => {

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
@@ -12,7 +13,6 @@ import { VerdictChip } from '../number/verdict-chip.tsx';
 import { whyNot } from '../number/why-not.ts';
 import type { PageContext } from '../panels/panel-kind.ts';
 import { dayRange } from '../state/period.ts';
-import { plural } from '../words.ts';
 import type { WorstSlices } from './around.ts';
 import { kinNumbers, questionsAround, worstSlices } from './around.ts';
 
@@ -50,7 +50,7 @@ export function NumberAround({ number, input, definition, context, filters }: Ar
 
 function Worst({ found }: { readonly found: WorstSlices | null }): ReactNode {
   if (!found) return null;
-  const note = `against the rest, adjusted for ${formatCount(found.looks)} ${plural(found.looks, 'look')}`;
+  const note = `against the rest, adjusted for ${countOf(found.looks, 'look')}`;
   const lines = found.lines.map((line) => ({ ...line, under: line.dimension }));
   return <Numbers title="Worst slices" note={note} head="Slice" lines={lines} />;
 }
@@ -144,5 +144,5 @@ function NumberLine({ line: { title, under, number } }: { readonly line: Line })
 /** `23 of 1,018`: of a rate whose rows are those that fail alone, what was examined is its n. */
 function sayCounted({ unit, numeratorRows, rows, n }: NumberModel): string {
   const of = formatCount(Math.max(rows, n));
-  return unitOf(unit).isShare ? `${formatCount(numeratorRows)} of ${of}` : `${of} ${plural(rows, 'row')}`;
+  return unitOf(unit).isShare ? `${formatCount(numeratorRows)} of ${of}` : countOf(Math.max(rows, n), 'row');
 }

@@ -1,4 +1,4 @@
-import { chanceText } from '@assay/contract';
+import { chanceText, countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { formatDay, formatRange, inRange } from '../number/dates.ts';
 import type { PanelInput } from '../gql/types.ts';
@@ -23,7 +23,7 @@ import { StatusMark } from '../number/status-mark.tsx';
 import { VerdictChip } from '../number/verdict-chip.tsx';
 import { whyNot } from '../number/why-not.ts';
 import { dayRange, toDay } from '../state/period.ts';
-import { intervalWords, plural, upperFirst, words } from '../words.ts';
+import { intervalWords, upperFirst, words } from '../words.ts';
 
 interface SummaryProps {
   readonly number: NumberModel;
@@ -180,14 +180,14 @@ const sayNoInterval = (isFullCount: boolean): string =>
 function sayCounted(number: NumberModel): string {
   const { numerator, denominator, numeratorRows, rows, n, unit } = number;
   const { of, isShare } = unitOf(unit);
-  if (of) return `${formatSum(numerator)} ${of[0]} in ${formatSum(denominator)} ${of[1]}; ${formatCount(rows)} rows`;
+  if (of) return `${formatSum(numerator)} ${of[0]} in ${formatSum(denominator)} ${of[1]}; ${countOf(rows, 'row')}`;
   if (!isShare) {
-    const all = `${formatCount(rows)} ${plural(rows, 'row')}`;
+    const all = countOf(rows, 'row');
     return rows === n ? all : `${all}, n ${formatCount(n)}`;
   }
   // Of a mode of failing the rows are those that fail in it; it is a share of what was examined.
   const isOfExamined = numeratorRows === rows && n > rows;
-  const counted = `${formatCount(numeratorRows)} of ${formatCount(isOfExamined ? n : rows)} rows`;
+  const counted = `${formatCount(numeratorRows)} of ${countOf(isOfExamined ? n : rows, 'row')}`;
   if (isWeighted(number)) return `${counted}, weighted by how they were sampled`;
   return rows === n || isOfExamined
     ? counted

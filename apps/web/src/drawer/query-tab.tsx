@@ -1,3 +1,4 @@
+import { countOf, plural } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { CopyButton } from '../controls/copy-button.tsx';
@@ -5,7 +6,7 @@ import { explainDocument } from '../gql/behind-documents.ts';
 import { failureOf } from '../gql/client.ts';
 import type { Explanation, PanelInput } from '../gql/types.ts';
 import { formatBytes, formatCompact, formatElapsed } from '../number/format.ts';
-import { plural, words } from '../words.ts';
+import { words } from '../words.ts';
 import { highlightSql } from './highlight-sql.tsx';
 
 type Statement = Explanation['statements'][number];
@@ -70,11 +71,7 @@ function StatementView({ statement, engine, title }: StatementProps): ReactNode 
       <p className="acts small">
         <CopyButton label="Copy SQL" text={() => sql} />
         {parameters.length > 0 && <CopyButton label="Copy with values" text={() => withValues(statement)} />}
-        {sharedBy.length > 1 && (
-          <span className="dim">
-            shared by {sharedBy.length} {plural(sharedBy.length, 'metric')}
-          </span>
-        )}
+        {sharedBy.length > 1 && <span className="dim">shared by {countOf(sharedBy.length, 'metric')}</span>}
       </p>
     </section>
   );
@@ -83,7 +80,10 @@ function StatementView({ statement, engine, title }: StatementProps): ReactNode 
 function Cost({ statement: { estimate, lastElapsedMs, lastRows } }: { readonly statement: Statement }): ReactNode {
   const about = estimate.exact ? '' : 'about ';
   const facts = [
-    ['Reads', estimate.rows === null ? 'not known' : `${about}${formatCompact(estimate.rows)} rows`],
+    [
+      'Reads',
+      estimate.rows === null ? 'not known' : `${about}${formatCompact(estimate.rows)} ${plural(estimate.rows, 'row')}`,
+    ],
     ...(estimate.bytes === null ? [] : [['Bytes', `${about}${formatBytes(estimate.bytes)}`]]),
     ['Last run', lastElapsedMs === null ? 'not yet' : formatElapsed(lastElapsedMs)],
     ...(lastRows === null ? [] : [['Returned', `${formatCompact(lastRows)} ${plural(lastRows, 'row')}`]]),

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { DownloadButton } from '../download/download-button.tsx';
 import { rowsDocument } from '../gql/behind-documents.ts';
@@ -5,7 +6,6 @@ import type { CellInput, MetricId, PanelInput } from '../gql/types.ts';
 import { usePages } from '../gql/use-pages.ts';
 import { formatCount } from '../number/format.ts';
 import type { Address } from '../state/address.ts';
-import { plural } from '../words.ts';
 import { ListFailed } from './list-failed.tsx';
 import { RowTable } from './row-table.tsx';
 
@@ -41,7 +41,7 @@ export function RowsTab({ address, input, metric }: RowsTabProps): ReactNode {
           </button>
         )}
         <span className="dim" role="status">
-          {formatCount(shown.length)} of {formatCount(first.total)} {plural(first.total, 'row')}
+          {formatCount(shown.length)} of {countOf(first.total, 'row')}
         </span>
         <DownloadButton file={{ kind: 'rows', body: { request: input, cell } }} name="rows">
           All rows as CSV

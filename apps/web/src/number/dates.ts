@@ -1,5 +1,5 @@
 import type { Day, DayRange } from '@assay/contract';
-import { addDays, addMonths, bucketStart, daysBetween, isoWeek } from '@assay/contract';
+import { addDays, addMonths, bucketStart, countOf, daysBetween, isoWeek } from '@assay/contract';
 
 /** Days and ranges as people say them: "9 to 15 Nov". Ranges come half-open and are said with their last day. */
 
@@ -109,5 +109,5 @@ export function formatMoment(iso: string, now = new Date()): string {
 export function formatAgo(at: number, now: number): string {
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return 'just now';
-  return minutes < 60 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago` : `at ${clock(new Date(at))}`;
+  return minutes < 60 ? `${countOf(minutes, 'minute')} ago` : `at ${clock(new Date(at))}`;
 }

@@ -1,4 +1,5 @@
-import { noValueWords, plural, words } from '../words.ts';
+import { countOf } from '@assay/contract';
+import { noValueWords, words } from '../words.ts';
 import { formatCount } from './format.ts';
 import type { NumberModel } from './number-model.ts';
 import { shownAs } from './number-model.ts';
@@ -46,6 +47,6 @@ export function whyNotBriefly(number: NumberModel): string | null {
 
 /** Names the link from a count to its rows. They are more than n where one case was sampled several times. */
 export function nameRows({ n, rows }: Pick<NumberModel, 'n' | 'rows'>, title: string): string {
-  const text = `${formatCount(rows)} ${plural(rows, 'row')} of ${title}`;
+  const text = `${countOf(rows, 'row')} of ${title}`;
   return rows === n ? text : `${text}, n ${formatCount(n)}`;
 }

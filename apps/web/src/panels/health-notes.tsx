@@ -1,7 +1,8 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import type { HealthNote } from '../gql/types.ts';
 import { formatCount } from '../number/format.ts';
-import { plural, upperFirst } from '../words.ts';
+import { upperFirst } from '../words.ts';
 import { readyOf } from './panel-state.ts';
 import type { Answers } from './question.ts';
 
@@ -30,8 +31,8 @@ function Broken({ notes }: { readonly notes: readonly HealthNote[] }): ReactNode
   return (
     <>
       <p>
-        <b>The data behind this page breaks {notes.length === 1 ? 'a rule' : `${formatCount(notes.length)} rules`}</b>,
-        so its numbers may be off.
+        <b>The data behind this page breaks {notes.length === 1 ? 'a rule' : countOf(notes.length, 'rule')}</b>, so its
+        numbers may be off.
       </p>
       <ul>
         {notes.map((note) => (
@@ -41,7 +42,7 @@ function Broken({ notes }: { readonly notes: readonly HealthNote[] }): ReactNode
               {upperFirst(note.wrong)}. {note.fix}
               <span className="dim">
                 {' '}
-                {note.rule}, {note.table}.{note.column}, {countOf(note)}
+                {note.rule}, {note.table}.{note.column}, {sayBroken(note)}
               </span>
             </span>
           </li>
@@ -54,8 +55,8 @@ function Broken({ notes }: { readonly notes: readonly HealthNote[] }): ReactNode
 const keyOf = ({ rule, table, column }: HealthNote): string => `${rule} ${table}.${column}`;
 
 /** `139 rows`; what is counted otherwise stands before its number: `months of a task: 1`. */
-export function countOf({ count, counts }: Pick<HealthNote, 'count' | 'counts'>): string {
-  return counts === 'rows' ? `${formatCount(count)} ${plural(count, 'row')}` : `${counts}: ${formatCount(count)}`;
+export function sayBroken({ count, counts }: Pick<HealthNote, 'count' | 'counts'>): string {
+  return counts === 'rows' ? countOf(count, 'row') : `${counts}: ${formatCount(count)}`;
 }
 
 type Told = readonly HealthNote[] | null;

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import type { Filter, MetricDefinition, PanelInput } from '../gql/types.ts';
 import { formatRange } from '../number/dates.ts';
 import { sameFilters } from '../state/filters.ts';
@@ -29,7 +30,7 @@ function nameInput(input: PanelInput, { inputs, catalogue }: Around): string {
   const what =
     input.metrics.length === 1
       ? (catalogue.find(({ id }) => id === metric)?.title ?? String(metric))
-      : `${input.metrics.length} metrics`;
+      : countOf(input.metrics.length, 'metric');
   const by = [...input.by.map(title), ...(input.grain === 'none' ? [] : [input.grain])].join(' and ');
   const own = input.where.filter((filter) => !isShared(filter, inputs));
   const slices = own.map(

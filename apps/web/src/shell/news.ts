@@ -1,4 +1,5 @@
 import type { DayRange } from '@assay/contract';
+import { countOf } from '@assay/contract';
 import { inRange } from '../number/dates.ts';
 import { briefDigits, formatInterval, formatMove, formatValue } from '../number/format.ts';
 import type { NumberModel } from '../number/number-model.ts';
@@ -20,7 +21,7 @@ export function tellNews({ noun, facts, whole, told: own }: Facts, range: DayRan
   if (facts.length === 0) return { lead: `No ${noun[1]} have a number ${when}.`, phrases: [] };
   if (compared.length === 0)
     return {
-      lead: `${countOf(facts.length, noun)} ${when}, compared with nothing.`,
+      lead: `${countOf(facts.length, ...noun)} ${when}, compared with nothing.`,
       phrases: stand(whole ? [whole] : facts),
     };
   const count = changed.length === 0 ? noneOf(compared.length, noun) : someOf(changed.length, compared.length, noun);
@@ -44,17 +45,13 @@ export function withPlaces({ lead, phrases }: News, places: readonly Fact[]): Ne
 
 type Noun = Facts['noun'];
 
-function countOf(count: number, noun: Noun): string {
-  return `${count} ${count === 1 ? noun[0] : noun[1]}`;
-}
-
 function noneOf(count: number, noun: Noun): string {
   if (count === 1) return 'Nothing';
   return count === 2 ? `Neither of 2 ${noun[1]}` : `None of ${count} ${noun[1]}`;
 }
 
 function someOf(changed: number, count: number, noun: Noun): string {
-  return count === 1 ? `The one ${noun[0]} compared` : `${changed} of ${countOf(count, noun)}`;
+  return count === 1 ? `The one ${noun[0]} compared` : `${changed} of ${countOf(count, ...noun)}`;
 }
 
 /** Worse before better, then the larger move first. */

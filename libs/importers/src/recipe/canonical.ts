@@ -1,4 +1,4 @@
-import { AssayError, didYouMean, nearestNames } from '@assay/contract';
+import { AssayError, didYouMean, nearestNames, plural } from '@assay/contract';
 import type { Column, TableName } from '@assay/model';
 import { columnsOf, tableNames } from '@assay/model';
 import { notRecognised } from '../file/not-recognised.ts';
@@ -105,7 +105,7 @@ function checkTable(table: TableName, found: FoundColumns, guess: string): void 
   const loaders = strange.filter((name) => allNames(table).includes(name));
   if (loaders.length > 0) {
     const what = `has the ${namedColumns(loaders)}, which the loader works out and no file may give`;
-    throw notRecognised(file, what, `Take ${loaders.length === 1 ? 'it' : 'them'} out.${guess}`);
+    throw notRecognised(file, what, `Take ${plural(loaders.length, 'it', 'them')} out.${guess}`);
   }
   if (strange.length > 0) {
     const what = `has the ${namedColumns(strange)}, which ${table} does not have`;
@@ -113,7 +113,7 @@ function checkTable(table: TableName, found: FoundColumns, guess: string): void 
       strange,
       given.filter((name) => !names.includes(name)),
     );
-    throw notRecognised(file, what, (near ?? `Take ${strange.length === 1 ? 'it' : 'them'} out.`) + guess);
+    throw notRecognised(file, what, (near ?? `Take ${plural(strange.length, 'it', 'them')} out.`) + guess);
   }
   checkTwice(found);
 }

@@ -1,3 +1,4 @@
+import { plural } from '@assay/contract';
 import { notRecognised } from '../file/not-recognised.ts';
 import type { FoundColumns } from './fit.ts';
 import type { RecipeColumn } from './recipe.ts';
@@ -15,8 +16,8 @@ export function checkColumns(recipe: string, columns: readonly RecipeColumn[], f
   }
   const unknown = names.filter((name) => !columns.some((known) => known.name === name));
   if (unknown.length > 0) {
-    const them = unknown.length === 1 ? 'it' : 'them';
-    const what = `has ${unknown.length === 1 ? 'a column' : 'columns'} that the recipe ${recipe} does not know: ${unknown.join(', ')}`;
+    const them = plural(unknown.length, 'it', 'them');
+    const what = `has ${plural(unknown.length, 'a column', 'columns')} that the recipe ${recipe} does not know: ${unknown.join(', ')}`;
     throw notRecognised(file, what, `Take ${them} out, or add ${them} to a copy of the recipe.`);
   }
   checkTwice(found);
@@ -33,5 +34,5 @@ export function checkTwice({ file, names }: FoundColumns): void {
 }
 
 export function namedColumns(names: readonly string[]): string {
-  return `column${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
+  return `${plural(names.length, 'column')} ${names.join(', ')}`;
 }

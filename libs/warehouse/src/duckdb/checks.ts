@@ -1,5 +1,5 @@
 import type { CheckStep, QueryContext, ResultColumn, Warehouse } from '@assay/contract';
-import { AssayError } from '@assay/contract';
+import { AssayError, countOf } from '@assay/contract';
 import { schemaVersion, tableNames } from '@assay/model';
 import { runChecks } from '../core/check-steps.ts';
 
@@ -39,7 +39,7 @@ const ofFile = 'table_catalog = current_database()';
 
 async function reads(ask: Ask): Promise<string> {
   const [[count] = []] = await ask(`select count(*) from information_schema.tables where ${ofFile}`);
-  return `${String(count)} tables can be seen`;
+  return `${countOf(Number(count), 'table')} can be seen`;
 }
 
 async function refusesWrites(ask: Ask): Promise<string> {

@@ -1,9 +1,10 @@
+import { countOf } from '@assay/contract';
 import type { PanelReady, Series } from '../../gql/types.ts';
 import { nameBucket } from '../../number/dates.ts';
 import { columnDigits, formatCount, formatFigure, formatValue } from '../../number/format.ts';
 import { unitIn } from '../../number/unit.ts';
 import { toDay } from '../../state/period.ts';
-import { plural, words } from '../../words.ts';
+import { words } from '../../words.ts';
 
 type Stretch = NonNullable<Series['limits']>[number];
 type Spoken = Pick<PanelReady, 'grain'>;
@@ -45,7 +46,7 @@ function sayOutside(stretches: readonly Stretch[], grain: string): readonly stri
   const last = outside.at(-1);
   if (!last) return [];
   const named = nameBucket(toDay(last.bucket), grain);
-  const periods = `${formatCount(points.length)} ${plural(points.length, grain)}`;
+  const periods = countOf(points.length, grain);
   return [`${words.outside}, squared: ${formatCount(outside.length)} of ${periods}, last ${named}`];
 }
 

@@ -1,9 +1,10 @@
+import { countOf } from '@assay/contract';
 import type { PanelReady, Series } from '../../gql/types.ts';
 import { formatDay, nameBucket } from '../../number/dates.ts';
-import { columnDigits, formatCount, formatValue } from '../../number/format.ts';
+import { columnDigits, formatValue } from '../../number/format.ts';
 import { unitIn } from '../../number/unit.ts';
 import { toDay } from '../../state/period.ts';
-import { plural, words } from '../../words.ts';
+import { words } from '../../words.ts';
 
 type Restated = NonNullable<NonNullable<Series['restated']>[number]>;
 
@@ -24,7 +25,7 @@ export function sayRestated(
   const unit = unitIn(series);
   const value = series.money[last.index]?.value ?? series.value[last.index] ?? null;
   const now = value === null ? words.notKnown : formatValue(value, unit, columnDigits(null, null, unit));
-  const count = `${formatCount(moved.length)} ${plural(moved.length, grain)}`;
+  const count = countOf(moved.length, grain);
   return [
     `${words.restated}, crossed: ${count}, last ${nameBucket(toDay(bucket.start), grain)}: ${sayWas(last.each, unit)}, ${now} now`,
   ];

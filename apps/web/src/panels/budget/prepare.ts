@@ -1,5 +1,5 @@
 import type { Day } from '@assay/contract';
-import { otherMember } from '@assay/contract';
+import { countOf, otherMember } from '@assay/contract';
 import type { PanelReady, SpecOf } from '../../gql/types.ts';
 import { monthOf, nameBucket } from '../../number/dates.ts';
 import { formatFigure, formatMove } from '../../number/format.ts';
@@ -7,7 +7,7 @@ import { numberAt, numberOf } from '../../number/number-model.ts';
 import { unitIn } from '../../number/unit.ts';
 import type { Address } from '../../state/address.ts';
 import { toDay } from '../../state/period.ts';
-import { plural, words } from '../../words.ts';
+import { words } from '../../words.ts';
 import type { NotReady, PanelState } from '../panel-state.ts';
 import { notReady, readyOf, stateOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
@@ -132,7 +132,7 @@ function sayFinding({ periods, whole, grain, unit }: Told): string | null {
   const planned = periods.filter(({ percent }) => percent !== null);
   if (planned.length === 0) return null;
   const over = planned.filter(({ standing }) => standing === 'over').length;
-  const first = `Over budget in ${over === 0 ? 'none' : over} of ${planned.length} ${plural(planned.length, grain)}`;
+  const first = `Over budget in ${over === 0 ? 'none' : over} of ${countOf(planned.length, grain)}`;
   if (!whole || whole.percent === null || whole.difference === null) return `${first}.`;
   if (whole.standing === 'even') return `${first}; all together as planned.`;
   const share = formatFigure(Math.abs(whole.percent), 'percent', 1);

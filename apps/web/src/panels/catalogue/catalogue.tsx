@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { Choice } from '../../controls/choice.tsx';
 import { targetsDocument } from '../../gql/inventory-documents.ts';
@@ -6,7 +7,6 @@ import { usePages } from '../../gql/use-pages.ts';
 import { formatCount } from '../../number/format.ts';
 import { useSearchChange } from '../../state/links.tsx';
 import { splitSearch } from '../../state/page-state.ts';
-import { plural } from '../../words.ts';
 import { OwnPanel } from '../own-panel.tsx';
 import type { PageContext, PanelProps } from '../panel-kind.ts';
 import { MetricTable } from './metric-table.tsx';
@@ -25,10 +25,8 @@ export function Catalogue({ spec, context }: PanelProps<'CatalogueSpec'>): React
   return (
     <>
       <p className="news">
-        <b>
-          {formatCount(count)} {plural(count, 'metric')}, each defined once.
-        </b>{' '}
-        Every page, file and command uses the definition that stands here.
+        <b>{countOf(count, 'metric')}, each defined once.</b> Every page, file and command uses the definition that
+        stands here.
       </p>
       <OwnPanel
         spec={spec}
@@ -70,8 +68,8 @@ function Searchable({ spec, targets, context: { catalogue, state, search } }: Se
         />
         <span className="dim small" role="status">
           {found === catalogue.length
-            ? `${formatCount(found)} ${plural(found, 'metric')}`
-            : `${formatCount(found)} of ${formatCount(catalogue.length)} metrics`}
+            ? countOf(found, 'metric')
+            : `${formatCount(found)} of ${countOf(catalogue.length, 'metric')}`}
         </span>
       </div>
       {found > 0 ? (

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import { inRange } from '../../number/dates.ts';
 import { dayRange } from '../../state/period.ts';
 import { lowerFirst } from '../../words.ts';
@@ -25,7 +26,7 @@ export function distributionFacts({ spec, answers, context }: PanelProps<'Distri
 export function tellMoved(groups: readonly LabelGroup[], [one, many]: Facts['noun'], when: string): News {
   const moved = groups.filter(({ verdict }) => verdict.isMoved);
   const some = moved.length === 0 ? 'none' : String(moved.length);
-  const lead = `Labels of ${some} of ${groups.length} ${groups.length === 1 ? one : many} moved ${when}.`;
+  const lead = `Labels of ${some} of ${countOf(groups.length, one, many)} moved ${when}.`;
   const little = groups.filter(({ isBeyondChance, verdict }) => isBeyondChance && !verdict.isMoved);
   const told = moved.length > 0 ? moved : little;
   const first = told.length > 0 ? told : groups.slice(0, 1);

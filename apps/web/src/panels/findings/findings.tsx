@@ -3,7 +3,7 @@ import { findingsDocument } from '../../gql/inventory-documents.ts';
 import type { Finding } from '../../gql/types.ts';
 import { usePages } from '../../gql/use-pages.ts';
 import { formatMoment } from '../../number/dates.ts';
-import { countOf } from '../health-notes.tsx';
+import { sayBroken } from '../health-notes.tsx';
 import { upperFirst } from '../../words.ts';
 import { OwnPanel } from '../own-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
@@ -46,7 +46,7 @@ function FindingItem({ finding }: { readonly finding: Finding }): ReactNode {
       <span className={`flag ${level}`}>{level}</span>
       <div>
         <p>
-          <b>{upperFirst(wrong)}</b>: {countOf(finding)}. {fix}
+          <b>{upperFirst(wrong)}</b>: {sayBroken(finding)}. {fix}
         </p>
         <p className="dim">
           {rule}, {table}.{column}, since <time dateTime={firstSeenAt}>{formatMoment(firstSeenAt)}</time>

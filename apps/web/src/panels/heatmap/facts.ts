@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import { briefDigits, formatCount, formatValue } from '../../number/format.ts';
 import { lowerFirst, upperFirst } from '../../words.ts';
 import type { Fact, PanelProps } from '../panel-kind.ts';
@@ -40,7 +41,7 @@ const lowerName = (name: string): string => (/\d/.test(name) ? name : lowerFirst
 export function countOut(count: number, looks: number): string | null {
   if (looks === 0) return null;
   if (count === 0) return `no place stands out, of ${formatCount(looks)} looked at`;
-  return count === 1 ? '1 place stands out' : `${count} places stand out`;
+  return countOf(count, 'place stands out', 'places stand out');
 }
 
 /** What stands out, for the news of the page. */

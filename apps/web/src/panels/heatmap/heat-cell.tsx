@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { formatCount, formatInterval } from '../../number/format.ts';
 import { unitOf } from '../../number/unit.ts';
@@ -80,7 +81,7 @@ export function HeatKey({ model, name = 'Rate', across }: KeyProps): ReactNode {
       {isAnyOut && (
         <span className="long">
           <i className="outlined" aria-hidden="true" />
-          clearly worse than in the other {lowerFirst(across)}s, adjusted for {formatCount(looks)} looks
+          clearly worse than in the other {lowerFirst(across)}s, adjusted for {countOf(looks, 'look')}
         </span>
       )}
       <span>{words.few}: fewer than 10 rows</span>

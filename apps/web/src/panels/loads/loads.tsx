@@ -1,9 +1,9 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { ListFailed } from '../../drawer/list-failed.tsx';
 import { loadsDocument } from '../../gql/inventory-documents.ts';
 import { usePages } from '../../gql/use-pages.ts';
 import { formatCount } from '../../number/format.ts';
-import { plural } from '../../words.ts';
 import { OwnPanel } from '../own-panel.tsx';
 import type { PanelProps } from '../panel-kind.ts';
 import { LoadTable } from './load-table.tsx';
@@ -29,7 +29,7 @@ export function Loads({ spec, context }: PanelProps<'LoadsSpec'>): ReactNode {
               </button>
             )}
             <span className="dim" role="status">
-              {formatCount(loads.length)} of {formatCount(total)} {plural(total, 'load')}
+              {formatCount(loads.length)} of {countOf(total, 'load')}
             </span>
           </p>
         </>

@@ -1,6 +1,6 @@
+import { countOf } from '@assay/contract';
 import type { Load, LoadPage, QuarantineEntry } from '../../gql/types.ts';
 import { formatCount } from '../../number/format.ts';
-import { plural } from '../../words.ts';
 import type { PanelState } from '../panel-state.ts';
 
 export interface LoadsModel {
@@ -55,7 +55,7 @@ export function sayChanged(tables: readonly Table[]): string {
   const named = changed.slice(0, changed.length === 3 ? 3 : 2);
   const words = named.map((table) => `${table.what} ${formatCount(changedRows(table))}`).join(', ');
   const others = changed.length - named.length;
-  return others === 0 ? words : `${words} and ${formatCount(others)} more ${plural(others, 'table')}`;
+  return others === 0 ? words : `${words} and ${countOf(others, 'more table')}`;
 }
 
 /** Longest time that a load can be said to have taken; a made-up load has instants of its story. */

@@ -1,3 +1,4 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { ListFailed } from '../../drawer/list-failed.tsx';
 import { DownloadButton } from '../../download/download-button.tsx';
@@ -21,7 +22,7 @@ export function QuarantineList({ load }: { readonly load: Load }): ReactNode {
   return (
     <>
       <h3>
-        Set aside <small>{formatCount(load.quarantined)} records, by place in the file</small>
+        Set aside <small>{countOf(load.quarantined, 'record')}, by place in the file</small>
       </h3>
       {list.pages.length === 0 && list.failure === null && <div className="skeleton" style={{ height: 240 }} />}
       {entries.length > 0 && (

@@ -1,9 +1,10 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import type { Load } from '../../gql/types.ts';
 import { formatMoment } from '../../number/dates.ts';
 import { formatCount, formatElapsed } from '../../number/format.ts';
-import { plural, upperFirst } from '../../words.ts';
+import { upperFirst } from '../../words.ts';
 import { settingsOf, tookOf } from './prepare.ts';
 import { QuarantineList } from './quarantine-list.tsx';
 import { TableCounts } from './table-counts.tsx';
@@ -52,7 +53,7 @@ function Records({ load: { read, loaded, unchanged, quarantined, ignored } }: { 
     ['+', 'ignored', ignored],
   ] as const;
   return (
-    <dl className="sum" aria-label={`Of ${formatCount(read)} ${plural(read, 'record')}`}>
+    <dl className="sum" aria-label={`Of ${countOf(read, 'record')}`}>
       {parts.map(([sign, name, count]) => (
         <div key={name} data-sign={sign} className={count === 0 ? 'nought' : undefined}>
           <dt>{name}</dt>

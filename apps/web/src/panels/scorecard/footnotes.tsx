@@ -1,10 +1,11 @@
+import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import type { SpecOf } from '../../gql/types.ts';
 import { formatElapsed } from '../../number/format.ts';
 import { nameRange } from '../../number/dates.ts';
 import { CellLink } from '../../state/links.tsx';
 import { dayRange } from '../../state/period.ts';
-import { plural, words } from '../../words.ts';
+import { words } from '../../words.ts';
 import { readyOf } from '../panel-state.ts';
 import type { Answers } from '../question.ts';
 import { QueriedAgo } from '../queried-ago.tsx';
@@ -45,5 +46,5 @@ function costOf(answers: Answers): string {
   const statements = Math.max(0, ...ready.map((answer) => answer.statements));
   const elapsed = Math.max(0, ...ready.map((answer) => answer.elapsedMs));
   if (ready.length > 0 && statements === 0) return `from the cache, ${formatElapsed(elapsed)}`;
-  return `${statements} ${plural(statements, 'statement')}, ${formatElapsed(elapsed)}`;
+  return `${countOf(statements, 'statement')}, ${formatElapsed(elapsed)}`;
 }

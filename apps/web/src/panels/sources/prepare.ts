@@ -1,9 +1,7 @@
 import type { Day } from '@assay/contract';
-import { daysBetween, isDay } from '@assay/contract';
+import { countOf, daysBetween, isDay } from '@assay/contract';
 import type { Freshness } from '../../gql/types.ts';
 import { formatDay, weekdayOf } from '../../number/dates.ts';
-import { formatCount } from '../../number/format.ts';
-import { plural } from '../../words.ts';
 import type { PanelState } from '../panel-state.ts';
 
 /** Keeps a date of a sentence on one line. */
@@ -71,7 +69,7 @@ export function sayDay(day: Day, now = new Date()): string {
 /** `7 days behind`, in months and years where days are no measure any more; empty of what is not behind. */
 export function sayBehind(days: number): string {
   if (days <= 0) return '';
-  if (days < 60) return `${days} ${plural(days, 'day')} behind`;
+  if (days < 60) return `${countOf(days, 'day')} behind`;
   const months = Math.round(days / 30.44);
   if (months < 24) return `${months} months behind`;
   return `${Math.floor(months / 12)} years behind`;
@@ -80,8 +78,8 @@ export function sayBehind(days: number): string {
 /** `78,618 rows from 9 sources`. */
 function sayRows(sources: readonly SourceModel[]): string {
   const rows = sources.flatMap(({ facts }) => facts).reduce((sum, fact) => sum + fact.rows, 0);
-  const from = sources.length === 1 ? 'one source' : `${formatCount(sources.length)} sources`;
-  return `${formatCount(rows)} ${plural(rows, 'row')} from ${from}`;
+  const from = sources.length === 1 ? 'one source' : countOf(sources.length, 'source');
+  return `${countOf(rows, 'row')} from ${from}`;
 }
 
 /** Which source is furthest behind the newest, or which fact where there is one source alone. */

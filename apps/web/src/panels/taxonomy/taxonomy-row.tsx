@@ -1,10 +1,10 @@
+import { plural } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { formatCount, formatFigure, formatInterval, formatValue } from '../../number/format.ts';
 import { IntervalBar } from '../../number/interval-bar.tsx';
 import { Sparkline } from '../../number/sparkline.tsx';
 import { VerdictChip } from '../../number/verdict-chip.tsx';
 import { CellLink } from '../../state/links.tsx';
-import { plural } from '../../words.ts';
 import type { BreakdownRowModel } from '../breakdown/prepare.ts';
 import type { TaxonomyModel } from './prepare.ts';
 
