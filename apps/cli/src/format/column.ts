@@ -1,7 +1,7 @@
 import type { TextTable } from '@assay/importers';
 import { AssayError, didYouMean } from '@assay/contract';
 
-/** The place of a column that a flag names. */
+/** The place of a column that a flag names, or that is looked for without it. */
 export function columnOf(
   file: string,
   { header }: TextTable,
@@ -10,5 +10,5 @@ export function columnOf(
   const place = header.indexOf(name);
   if (place !== -1) return place;
   const hint = didYouMean(name, header) ?? `Columns: ${header.join(', ')}. Name the right one with --${flag}.`;
-  throw new AssayError('FILE_NOT_RECOGNISED', `${file} has no column "${name}".`, { hint });
+  throw new AssayError('PARAM_INVALID', `${file} has no column "${name}".`, { hint });
 }

@@ -20,7 +20,7 @@ const exitCodes: Readonly<Record<ErrorCode, ExitCode>> = {
   CAPABILITY_ABSENT: 2,
   UNAUTHENTICATED: 2,
   FORBIDDEN: 1,
-  TOO_LARGE: 1,
+  TOO_LARGE: 2,
   CURSOR_INVALID: 2,
   DATABASE_IN_USE: 1,
   DATABASE_FUTURE: 1,
