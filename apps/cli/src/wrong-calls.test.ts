@@ -25,7 +25,7 @@ it.each<[code: string, argv: readonly string[]]>([
   ['PARAM_INVALID', ['breaks', 'table.csv', '--at', 'day', '--series', 'modl', '--value', 'rate']],
   ['USAGE', ['breaks', 'table.csv']],
   ['PARAM_INVALID', ['agreement', 'table.csv', '--as', 'rating']],
-  ['PARAM_INVALID', ['agreement', 'table.csv', '--as', 'ratings', '--columns', 'rater']],
+  ['USAGE', ['agreement', 'table.csv', '--as', 'ratings', '--columns', 'rater']],
   ['PARAM_INVALID', ['agreement', 'table.csv', '--as', 'answers', '--item', 'modl']],
   ['USAGE', ['agreement', 'table.csv', '--truth', 'rate']],
   ['USAGE', ['load']],

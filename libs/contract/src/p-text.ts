@@ -1,2 +1,4 @@
-/** The p of a test as people read it: `p 0.041`, and never a claim of more than a test can say: `p below 0.001`. */
-export const pText = (p: number): string => (p < 0.001 ? 'p below 0.001' : `p ${p.toFixed(3)}`);
+import { chanceShare } from './chance-text.ts';
+
+/** The p of a test in words: `chance alone would do as much in 4.1 % of cases`, and never a claim of more than a test can say. */
+export const pText = (p: number): string => `chance alone would do as much in ${chanceShare(p)} of cases`;

@@ -219,7 +219,8 @@ describe('toSeries', () => {
   it('says in words whether all modes together changed', () => {
     const modes = { p: 0.2, cramersV: 0.031 };
     const [series] = toSeries([estimate({ ...inWeek(1), change: { difference: 0.1, modes } as Change })], context);
-    const text = 'What failures are made of has not clearly changed, all modes together: p 0.200, V 0.03 of 1';
+    const text =
+      'What failures are made of has not clearly changed, all modes together: chance alone would do as much in 20 % of cases; by 0.03, where 0 is nothing and 1 everything';
     expect(series?.change[1]?.modes).toEqual({ ...modes, text });
   });
 

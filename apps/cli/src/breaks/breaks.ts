@@ -1,4 +1,4 @@
-import { countOf, countText } from '@assay/contract';
+import { chanceShare, countOf, countText } from '@assay/contract';
 import { resolve } from 'node:path';
 import { readTable } from '@assay/importers';
 import { medianCi, sharedShifts } from '@assay/statistics';
@@ -87,7 +87,7 @@ const heads = [
   'moved',
   'their mean before',
   'after',
-  'chance',
+  'by chance alone',
 ];
 const columns = heads.map((title, index) => ({ title, align: index < 2 ? ('left' as const) : ('right' as const) }));
 
@@ -102,7 +102,7 @@ function linesOf(found: readonly Break[]): readonly string[] {
     `${countText(moved)} of ${countText(together)}`,
     before.mean.toFixed(2),
     after.mean.toFixed(2),
-    p.toExponential(0),
+    chanceShare(p),
   ]);
   const says =
     'Most series moved at once by more than they ever do: what measures them changed. It is a break, not drift.';

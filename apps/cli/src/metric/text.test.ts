@@ -66,7 +66,7 @@ describe('metricText', () => {
     const modes = { p: 0.0004, cramersV: 0.123 };
     const each = ['facts', 'tone'].map((mode) => ({ ...llama, by: { mode }, change: { ...change, modes } }));
     expect(lines(each).filter((line) => line.includes('together'))).toEqual([
-      'What failures are made of has clearly changed, all modes together: p below 0.001, V 0.12 of 1.',
+      'What failures are made of has clearly changed, all modes together: chance alone would do as much in less than 0.1 % of cases; by 0.12, where 0 is nothing and 1 everything.',
     ]);
   });
 

@@ -16,7 +16,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   mixed_scales:
     'kinds of labels (by task, question, guideline) lie here, which are never pooled: split by task, or filter',
   not_pooled: 'many values are taken together here, which have no such number together: filter for those you want',
-  several_pairs: 'kappa is of two people: split by annotator_pair, or filter for one pair',
+  several_pairs: 'this agreement is of two people: split by annotator_pair, or filter for one pair',
   no_scale: 'rankings, free texts and labels of no known task cannot be compared so',
   no_variation: 'everybody always gave the same label, so that agreement cannot be told from chance',
   prevalence: 'one label has more than 90 % of the answers, which lowers alpha: see the other coefficient',

@@ -73,7 +73,7 @@ describe('shares of failures beside those of another period', () => {
     const [change] = adjustTogether(numbers.flatMap(({ raw }) => (raw ? [raw] : [])));
     expect(change?.modes?.p).toBeCloseTo(0.004677735, 8);
     expect(change?.modes && modesText(change.modes)).toBe(
-      'What failures are made of has clearly changed, all modes together: p 0.005, V 0.19 of 1',
+      'What failures are made of has clearly changed, all modes together: chance alone would do as much in 0.5 % of cases; by 0.19, where 0 is nothing and 1 everything',
     );
     expect(modesText({ p: 0.8083, cramersV: 0 })).toBe(
       'What failures are made of has not clearly changed, all modes together: p 0.808, V 0.00 of 1',

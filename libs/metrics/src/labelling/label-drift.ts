@@ -23,9 +23,9 @@ export const labelDrift = drift({
   counts: {},
   figures: {
     critical95: { title: 'By chance up to', unit: 'psi' },
-    cramers_v: { title: "Cramér's V", unit: 'coefficient' },
-    jensen_shannon: { title: 'Jensen-Shannon', unit: 'coefficient' },
+    cramers_v: { title: "Tied to the period, 0 to 1 (Cramér's V)", unit: 'coefficient' },
+    jensen_shannon: { title: 'Distance from before, 0 to 1 (Jensen-Shannon)', unit: 'coefficient' },
     // Of numbers alone: names have no order.
-    largest_gap: { title: 'Largest gap', unit: 'coefficient' },
+    largest_gap: { title: 'Largest gap in the order, 0 to 1', unit: 'coefficient' },
   },
 });
