@@ -12,4 +12,5 @@ export * from './p-text.ts';
 export * from './page.ts';
 export * from './remembering.ts';
 export * from './request.ts';
+export * from './restated-text.ts';
 export * from './warehouse.ts';

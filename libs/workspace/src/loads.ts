@@ -3,6 +3,7 @@ import type { StatementRunner } from './run.ts';
 import type { Asker, ListQuestion } from './workspace.ts';
 import { AssayError } from '@assay/contract';
 import { chooseLoad, reasons, shortestLoadId } from '@assay/importers';
+import { stateSchema } from '@assay/model';
 import { column } from './run.ts';
 
 /** Records a page of a list may hold at most. */
@@ -10,7 +11,7 @@ const most = 1000;
 
 const columns = `load_id, file, source, recipe, settings, scope, started_at, finished_at, taken_back_at, records_read,
   records_loaded, records_unchanged, records_quarantined, records_ignored, reasons, tables,
-  (select count(*) from assay_state.quarantine q where q.load_id = l.load_id) as entries`;
+  (select count(*) from ${stateSchema}.quarantine q where q.load_id = l.load_id) as entries`;
 
 /**
  * A page of the loads, newest first, those that were taken back included. A load that comes meanwhile is on the first page:
@@ -25,10 +26,10 @@ export async function loadsPage(
   const parameters: Parameter[] = [{ type: 'int', value: size + 1 }];
   if (after !== null) parameters.push(...placeOf(after));
   const where = after === null ? '' : 'where (started_at, load_id) < ($2, $3)';
-  const sql = `select ${columns} from assay_state.loads l ${where} order by started_at desc, load_id desc limit $1`;
+  const sql = `select ${columns} from ${stateSchema}.loads l ${where} order by started_at desc, load_id desc limit $1`;
   const [page, count] = await Promise.all([
     runner.run({ sql, parameters }, asker),
-    runner.run({ sql: 'select count(*) as total from assay_state.loads', parameters: [] }, asker),
+    runner.run({ sql: `select count(*) as total from ${stateSchema}.loads`, parameters: [] }, asker),
   ]);
   const found = loadsOf(page);
   const last = found[size - 1];
@@ -39,9 +40,16 @@ export async function loadsPage(
   };
 }
 
+/** When the loads that are in force began, oldest first; of more than a page holds the latest. */
+export async function loadInstants(runner: StatementRunner, asker: Asker): Promise<readonly string[]> {
+  const sql = `select started_at from ${stateSchema}.loads where taken_back_at is null order by started_at desc limit $1`;
+  const result = await runner.run({ sql, parameters: [{ type: 'int', value: most }] }, asker);
+  return column(result, 'started_at').map(String).reverse();
+}
+
 /** The load that an id, or its first letters, mean. LOAD_UNKNOWN where there is none, and where it was taken back. */
 export async function findLoad(given: string, runner: StatementRunner, asker: Asker): Promise<LoadRecord> {
-  const sql = `select ${columns} from assay_state.loads l where starts_with(load_id, $1)
+  const sql = `select ${columns} from ${stateSchema}.loads l where starts_with(load_id, $1)
     order by taken_back_at nulls first limit 2`;
   // Too few letters mean too many loads: nothing is asked for them.
   const isLong = given.length >= shortestLoadId;
@@ -51,7 +59,7 @@ export async function findLoad(given: string, runner: StatementRunner, asker: As
 
 /** The receipt of a load by its whole id, one that was taken back included. Throws LOAD_UNKNOWN. */
 export async function loadReceipt(id: string, runner: StatementRunner, asker: Asker): Promise<LoadRecord> {
-  const sql = `select ${columns} from assay_state.loads l where load_id = $1`;
+  const sql = `select ${columns} from ${stateSchema}.loads l where load_id = $1`;
   const [found] = loadsOf(await runner.run({ sql, parameters: [{ type: 'str', value: id }] }, asker));
   if (found) return found;
   throw new AssayError('LOAD_UNKNOWN', 'There is no load with this id.', {

@@ -1,10 +1,11 @@
 import type { Estimate, Grain, MetricCard, Restated } from '@assay/contract';
+import { restatedText } from '@assay/contract';
 import { amountText, valueText } from '../format/number.ts';
 import { bucketText, dayText } from '../format/period.ts';
 import { sliceNames } from '../format/slice.ts';
 
-const numberText = (value: number | null, money: string | null, { unit }: Pick<MetricCard, 'unit'>): string =>
-  value === null ? 'not known' : money === null ? valueText(value, unit) : amountText(money);
+const numberText = (value: number, money: string | null, { unit }: Pick<MetricCard, 'unit'>): string =>
+  money === null ? valueText(value, unit) : amountText(money);
 
 function lineOf(
   { bucket, by, value, money }: Estimate,
@@ -14,7 +15,8 @@ function lineOf(
   const slice = sliceNames(by);
   const place = [...(bucket === null ? [] : [bucketText(bucket, grain)]), ...slice].join(', ');
   const was = numberText(restated.was, restated.money ?? null, card);
-  return `${place}: ${was} on ${dayText(restated.day)}, when its rows were to change no more, ${numberText(value, money?.value ?? null, card)} now.`;
+  const now = value === null ? null : numberText(value, money?.value ?? null, card);
+  return `${place}: ${restatedText({ was, day: dayText(restated.day), now })}.`;
 }
 
 /** A line for each finished period that moved. */

@@ -76,9 +76,9 @@ describe('shares of failures beside those of another period', () => {
       'What failures are made of has clearly changed, all modes together: chance alone would do as much in 0.5 % of cases; by 0.19, where 0 is nothing and 1 everything',
     );
     expect(modesText({ p: 0.8083, cramersV: 0 })).toBe(
-      'What failures are made of has not clearly changed, all modes together: p 0.808, V 0.00 of 1',
+      'What failures are made of has not clearly changed, all modes together: chance alone would do as much in 81 % of cases; by 0.00, where 0 is nothing and 1 everything',
     );
-    expect(modesText({ p: 1e-9, cramersV: 0.5 })).toContain('p below 0.001');
+    expect(modesText({ p: 1e-9, cramersV: 0.5 })).toContain('in less than 0.1 % of cases');
     expect(modesText({ p: null, cramersV: null })).toContain('cannot be tested');
   });
 

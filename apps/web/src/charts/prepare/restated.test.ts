@@ -26,14 +26,14 @@ it('marks what a period was where it moved later, within the axis, and says it',
   const texts = points.map(({ says }) => says.find(({ id }) => id === 'was')?.text.replace(/\u00a0/g, ' '));
   expect(texts).toEqual([undefined, '30.0 % on 15 Nov', '2.0 % on 15 Nov', undefined]);
   expect(say(series)).toEqual([
-    'Changed after it was final, crossed: 2 weeks, last week 45: 2.0 % on 15 Nov, 11.0 % now',
+    'Changed after it was final, crossed: 2 weeks, last week 45: 2.0 % on 15 Nov, when its rows were to change no more, 11.0 % now',
   ]);
 });
 
 it('says of one that is not known any more what it was', () => {
   const series = lineWith([null, null, null, moved]);
   expect(say({ ...series, value: [0.04, 0.05, 0.11, null] })).toEqual([
-    'Changed after it was final, crossed: 1 week, last week 46: 30.0 % on 15 Nov, not known now',
+    'Changed after it was final, crossed: 1 week, last week 46: 30.0 % on 15 Nov, when its rows were to change no more, not known now',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { countOf } from '@assay/contract';
+import { countOf, restatedText } from '@assay/contract';
 import type { PanelReady, Series } from '../../gql/types.ts';
 import { formatDay, nameBucket } from '../../number/dates.ts';
 import { columnDigits, formatValue } from '../../number/format.ts';
@@ -8,9 +8,15 @@ import { words } from '../../words.ts';
 
 type Restated = NonNullable<NonNullable<Series['restated']>[number]>;
 
+const wasWords = ({ was, money, day }: Restated, unit: string) => ({
+  was: formatValue(money ?? was, unit, columnDigits(null, null, unit)),
+  day: formatDay(toDay(day)),
+});
+
 /** "54.8 % on 29 Nov": what a period was when its rows were to change no more. */
-export function sayWas({ was, money, day }: Restated, unit: string): string {
-  return `${formatValue(money ?? was, unit, columnDigits(null, null, unit))} on ${formatDay(toDay(day))}`;
+export function sayWas(restated: Restated, unit: string): string {
+  const { was, day } = wasWords(restated, unit);
+  return `${was} on ${day}`;
 }
 
 /** How many finished periods are not what they were, and what the last of them was. */
@@ -24,9 +30,8 @@ export function sayRestated(
   if (!last || !bucket) return [];
   const unit = unitIn(series);
   const value = series.money[last.index]?.value ?? series.value[last.index] ?? null;
-  const now = value === null ? words.notKnown : formatValue(value, unit, columnDigits(null, null, unit));
+  const now = value === null ? null : formatValue(value, unit, columnDigits(null, null, unit));
   const count = countOf(moved.length, grain);
-  return [
-    `${words.restated}, crossed: ${count}, last ${nameBucket(toDay(bucket.start), grain)}: ${sayWas(last.each, unit)}, ${now} now`,
-  ];
+  const text = restatedText({ ...wasWords(last.each, unit), now });
+  return [`${words.restated}, crossed: ${count}, last ${nameBucket(toDay(bucket.start), grain)}: ${text}`];
 }
