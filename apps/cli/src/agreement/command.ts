@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { choiceOption } from '../flags/choice.ts';
 import type { Shell } from '../shell/shell.ts';
 import type { TableKind } from './agreed.ts';
+import { tableKinds } from './agreed.ts';
 
 export interface AgreementFlags {
   readonly as?: TableKind;
@@ -22,14 +23,7 @@ export function agreementCommand(shell: Shell): Command {
       '<file>',
       'CSV or TSV: raters by columns, counts by category, two raters against each other, or a line an answer',
     )
-    .addOption(
-      choiceOption('--as <kind>', 'what the table is, where its head does not tell', [
-        'ratings',
-        'distribution',
-        'contingency',
-        'answers',
-      ]),
-    )
+    .addOption(choiceOption('--as <kind>', 'what the table is, where its head does not tell', tableKinds))
     .option('--columns <names>', 'of ratings or a distribution: the columns to read, parted by commas; all when absent')
     .option('--item <column>', 'of answers: the column that names the item; item when absent')
     .option('--annotator <column>', 'of answers: the column that names who answered; annotator when absent')

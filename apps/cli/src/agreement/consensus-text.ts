@@ -1,4 +1,4 @@
-import { countText } from '@assay/contract';
+import { countOf, countText } from '@assay/contract';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { Accuracy, Consensus } from './consensus.ts';
@@ -17,6 +17,8 @@ const limits = ({ lower, upper }: Pick<Accuracy, 'lower' | 'upper'>): string | n
 
 /** So many annotators are named; all of them are in the JSON. */
 const mostShown = 10;
+const moreLine = (all: number): readonly string[] =>
+  all > mostShown ? [`${countOf(all - mostShown, 'more annotator')} with --json.`] : [];
 /** With more categories a line would not fit. */
 const mostColumns = 6;
 
@@ -38,9 +40,11 @@ function annotatorLines({ annotators }: Consensus): readonly string[] {
   const rows = annotators
     .slice(0, mostShown)
     .map((each) => [each.annotator, countText(each.answers), each.value.toFixed(4), limits(each)]);
-  const rest = annotators.length - rows.length;
-  const more = rest > 0 ? [`${countText(rest)} more annotators with --json.`] : [];
-  return ['', ...tableLines([left('least right'), right('n'), right('right'), right('95 % interval')], rows), ...more];
+  return [
+    '',
+    ...tableLines([left('least right'), right('n'), right('right'), right('95 % interval')], rows),
+    ...moreLine(annotators.length),
+  ];
 }
 
 /** What each annotator answered, in shares of their answers. */
@@ -54,9 +58,7 @@ function saidLines({ said, majority }: Consensus): readonly string[] {
       ...counts.map((count) => `${((100 * count) / answers).toFixed(2)} %`),
     ]);
   const columns = majority.map(({ category }) => right(category));
-  const rest = said.length - rows.length;
-  const more = rest > 0 ? [`${countText(rest)} more annotators with --json.`] : [];
-  return ['', ...tableLines([left('what each answered'), right('n'), ...columns], rows), ...more];
+  return ['', ...tableLines([left('what each answered'), right('n'), ...columns], rows), ...moreLine(said.length)];
 }
 
 function accuracyLines({ accuracy }: Consensus): readonly string[] {

@@ -2,7 +2,7 @@ import type { Grain, LevelChange, LimitPoint, LimitStretch, MetricCard, SeriesLi
 import { countOf, countText } from '@assay/contract';
 import { intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
-import { sliceNames } from '../format/slice.ts';
+import { placeHead, sliceNames } from '../format/slice.ts';
 
 interface Written {
   readonly unit: Unit;
@@ -17,8 +17,7 @@ export function limitLines(
 ): readonly string[] {
   const own = limits.filter(({ metric }) => metric === id);
   return own.flatMap(({ by, stretches }) => {
-    const slice = sliceNames(by);
-    const head = slice.length > 0 ? `${slice.join(', ')}: ` : '';
+    const head = placeHead(sliceNames(by));
     if (stretches.length === 0)
       return [`${head}No period is finished, so that nothing is said of how it usually runs.`];
     return stretches.flatMap((stretch) => stretchLines(stretch, { unit, grain }).map((line) => `${head}${line}`));

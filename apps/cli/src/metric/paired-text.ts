@@ -1,6 +1,7 @@
 import type { Comparison, Estimate, PairedChange } from '@assay/contract';
 import { countOf, countText, pText } from '@assay/contract';
 import { differenceText, valueText } from '../format/number.ts';
+import { rangeText } from '../format/period.ts';
 import { sliceNames } from '../format/slice.ts';
 
 const signedShare = (share: number): string => differenceText(share, 'percent').replace(' points', '');
@@ -11,7 +12,7 @@ function countsText(
 ): string {
   if (both !== null && onlyCurrent !== null && onlyCompared !== null && neither !== null)
     return `${countText(both)} both, ${countText(onlyCurrent)} here only, ${countText(onlyCompared)} only ${value}, ${countText(neither)} neither`;
-  return pairs === 0 ? '' : `${countOf(clusters, 'group by its mean', 'groups by their means')}`;
+  return pairs === 0 ? '' : countOf(clusters, 'group by its mean', 'groups by their means');
 }
 
 function relativeText({ relative, relativeLower, relativeUpper }: PairedChange): string {
@@ -51,7 +52,8 @@ export function pairedLines(estimates: readonly Estimate[], compare: Comparison 
   return estimates.flatMap((estimate) => {
     const paired = estimate.change?.paired;
     if (!paired) return [];
-    const slice = [estimate.bucket, sliceNames(estimate.by).join(', ')].filter(Boolean).join(' ');
-    return [`${slice === '' ? 'Case by case' : `${slice}, case by case`}: ${lineOf(paired, compare.value)}.`];
+    const { bucket, range, by } = estimate;
+    const place = [...(bucket === null ? [] : [rangeText(range)]), ...sliceNames(by)].join(', ');
+    return [`${place === '' ? 'Case by case' : `${place}, case by case`}: ${lineOf(paired, compare.value)}.`];
   });
 }

@@ -2,7 +2,7 @@ import type { Estimate, Grain, MetricCard, Restated } from '@assay/contract';
 import { restatedText } from '@assay/contract';
 import { amountText, valueText } from '../format/number.ts';
 import { bucketText, dayText } from '../format/period.ts';
-import { sliceNames } from '../format/slice.ts';
+import { placeHead, sliceNames } from '../format/slice.ts';
 
 const numberText = (value: number, money: string | null, { unit }: Pick<MetricCard, 'unit'>): string =>
   money === null ? valueText(value, unit) : amountText(money);
@@ -12,11 +12,10 @@ function lineOf(
   restated: Restated,
   { card, grain }: { readonly card: Pick<MetricCard, 'unit'>; readonly grain: Grain },
 ): string {
-  const slice = sliceNames(by);
-  const place = [...(bucket === null ? [] : [bucketText(bucket, grain)]), ...slice].join(', ');
+  const place = [...(bucket === null ? [] : [bucketText(bucket, grain)]), ...sliceNames(by)];
   const was = numberText(restated.was, restated.money ?? null, card);
   const now = value === null ? null : numberText(value, money?.value ?? null, card);
-  return `${place}: ${restatedText({ was, day: dayText(restated.day), now })}.`;
+  return `${placeHead(place)}${restatedText({ was, day: dayText(restated.day), now })}.`;
 }
 
 /** A line for each finished period that moved. */

@@ -60,6 +60,10 @@ describe('metricText', () => {
     expect(lines([{ ...moved, by: {} }]).filter((line) => line.includes('oundary'))).toEqual([
       'Boundary moved: under-refusal rose by 10.0 points at the same time.',
     ]);
+    const range = { from: parseDay('2024-01-15'), to: parseDay('2024-01-22') };
+    expect(lines([{ ...moved, bucket: range.from, range }]).find((line) => line.includes('oundary'))).toMatch(
+      /^15 to 21 Jan 2024, llama2orig: Boundary moved/,
+    );
   });
 
   it('says once whether all modes together changed', () => {

@@ -3,7 +3,7 @@ import { chanceText, countedText, countText, labelText } from '@assay/contract';
 import { boundaryText, caveatText, modesText } from '@assay/metrics';
 import { amountText, differenceIntervalText, differenceText, intervalText, valueText } from '../format/number.ts';
 import { bucketText, rangeText } from '../format/period.ts';
-import { sliceNames } from '../format/slice.ts';
+import { placeHead, sliceNames } from '../format/slice.ts';
 import type { TableColumn } from '../format/table.ts';
 import { tableLines } from '../format/table.ts';
 import type { Style } from '../shell/terminal.ts';
@@ -135,7 +135,7 @@ function contributionLines({ unit }: MetricCard, estimates: readonly Estimate[])
 function modesLines(estimates: readonly Estimate[]): readonly string[] {
   const texts = estimates.flatMap(({ bucket, range, change }) => {
     if (!change?.modes) return [];
-    return [`${bucket === null ? '' : `${rangeText(range)}: `}${modesText(change.modes)}.`];
+    return [`${placeHead(bucket === null ? [] : [rangeText(range)])}${modesText(change.modes)}.`];
   });
   return [...new Set(texts)];
 }
@@ -147,24 +147,21 @@ function movedLines(estimates: readonly Estimate[]): readonly string[] {
   return estimates.flatMap(({ by, moved }) => {
     if (!moved) return [];
     const { label, before, now, mixEffect, rateEffect, recentChange } = moved;
-    const slice = sliceNames(by);
     const effects =
       mixEffect === null || rateEffect === null
         ? ''
         : `: ${points(mixEffect)} by another mix of sources and languages, ${points(rateEffect)} within them`;
     const sure = recentChange === null ? '' : `; ${chanceText(recentChange)} that this began in the last three weeks`;
-    return [
-      `${slice.length > 0 ? `${slice.join(', ')}: ` : ''}${labelText(label)} moved most, ${points(now - before)}${effects}${sure}.`,
-    ];
+    return [`${placeHead(sliceNames(by))}${labelText(label)} moved most, ${points(now - before)}${effects}${sure}.`];
   });
 }
 
 /** A line for each number whose other side went the other way. */
 function boundaryLines(estimates: readonly Estimate[]): readonly string[] {
-  return estimates.flatMap(({ bucket, by, change }) => {
+  return estimates.flatMap(({ bucket, range, by, change }) => {
     if (!change?.boundary) return [];
-    const place = [bucket, ...sliceNames(by)].filter((each) => each !== null);
-    return [`${place.length === 0 ? '' : `${place.join(', ')}: `}${boundaryText(change.boundary)}.`];
+    const place = [...(bucket === null ? [] : [rangeText(range)]), ...sliceNames(by)];
+    return [`${placeHead(place)}${boundaryText(change.boundary)}.`];
   });
 }
 

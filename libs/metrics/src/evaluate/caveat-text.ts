@@ -47,7 +47,7 @@ const evaluatorTexts: Readonly<Record<string, string>> = {
   no_calibration:
     'in the last 90 days of the data no output was graded by both people and a judge that may decide: judges cannot be corrected',
   few_calibrated:
-    'are all that people and judges both graded of one kind in the last 90 days, rather than 30: too few to correct the judges by',
+    'outputs of one kind are all that people and judges both graded in the last 90 days, rather than 30: too few to correct the judges by',
   weak_judges:
     'outputs that both graded say that the judges are hardly better than a coin: nothing can be corrected by them',
   repeated_samples: 'further answers to the same case',
