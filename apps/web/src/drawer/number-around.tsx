@@ -50,7 +50,7 @@ export function NumberAround({ number, input, definition, context, filters }: Ar
 
 function Worst({ found }: { readonly found: WorstSlices | null }): ReactNode {
   if (!found) return null;
-  const note = `against the rest, adjusted for ${countOf(found.looks, 'look')}`;
+  const note = `against the rest, ${formatCount(found.looks)} compared at once`;
   const lines = found.lines.map((line) => ({ ...line, under: line.dimension }));
   return <Numbers title="Worst slices" note={note} head="Slice" lines={lines} />;
 }

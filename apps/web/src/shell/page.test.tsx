@@ -35,7 +35,7 @@ describe('a page', () => {
   it('has the worst slices of a number and its kin in its drawer, asked when it opens, in one request', async () => {
     const server = testServer();
     const { screen } = await renderPage('/?cell=kpis~now0~over_refusal_rate', server);
-    const worst = screen.getByRole('table', { name: 'Worst slices, against the rest, adjusted for 12 looks' });
+    const worst = screen.getByRole('table', { name: 'Worst slices, against the rest, 12 compared at once' });
     await expect.element(worst).toBeVisible();
     await expect.element(worst.getByRole('row', { name: /^A ?Model version, .* of .*3.0.*worse/ })).toBeVisible();
     const kin = screen.getByRole('table', { name: /^Moves with it/ });

@@ -6,7 +6,7 @@ export const labelDrift = drift({
   title: 'Label drift',
   what: 'How far the labels that items get lie from those of the twelve weeks before.',
   formula:
-    'population stability index of the labels of a period against the twelve weeks before it; an item has one label, that of most of its answers, and ties are split',
+    'population stability index of the labels of a period against the twelve weeks before it; an item has one label, that of most of its answers, and ties are split; beside it, from 0 to 1, how far label and period go together (Cramér\u2019s V), how far the labels lie apart (Jensen-Shannon divergence) and the largest gap between numbers',
   serves: ['Lp', 'Tp'],
   owner: 'lead',
   good: 'down',
@@ -23,9 +23,9 @@ export const labelDrift = drift({
   counts: {},
   figures: {
     critical95: { title: 'By chance up to', unit: 'psi' },
-    cramers_v: { title: "Tied to the period, 0 to 1 (Cramér's V)", unit: 'coefficient' },
-    jensen_shannon: { title: 'Distance from before, 0 to 1 (Jensen-Shannon)', unit: 'coefficient' },
+    cramers_v: { title: 'Tied to the period', unit: 'coefficient' },
+    jensen_shannon: { title: 'Apart from before', unit: 'coefficient' },
     // Of numbers alone: names have no order.
-    largest_gap: { title: 'Largest gap in the order, 0 to 1', unit: 'coefficient' },
+    largest_gap: { title: 'Largest gap', unit: 'coefficient' },
   },
 });

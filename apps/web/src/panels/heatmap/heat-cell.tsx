@@ -1,4 +1,3 @@
-import { countOf } from '@assay/contract';
 import type { ReactNode } from 'react';
 import { formatCount, formatInterval } from '../../number/format.ts';
 import { unitOf } from '../../number/unit.ts';
@@ -81,7 +80,7 @@ export function HeatKey({ model, name = 'Rate', across }: KeyProps): ReactNode {
       {isAnyOut && (
         <span className="long">
           <i className="outlined" aria-hidden="true" />
-          clearly worse than in the other {lowerFirst(across)}s, adjusted for {countOf(looks, 'look')}
+          clearly worse than in the other {lowerFirst(across)}s, {formatCount(looks)} compared at once
         </span>
       )}
       <span>{words.few}: fewer than 10 rows</span>
