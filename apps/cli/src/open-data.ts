@@ -5,13 +5,11 @@ import { workspaceOptions } from './workspace-options.ts';
 
 /** Longer than this, and a person wants to know that something happens. */
 const silentMs = 1000;
+export const preparing = 'Preparing the data; the first time takes some seconds ...\n';
 
 /** Says so where opening takes a while, as when the sample is built the first time. */
 export async function withNotice<T>(terminal: Pick<Terminal, 'err'>, open: () => Promise<T>): Promise<T> {
-  const notice = setTimeout(
-    () => terminal.err('Preparing the data; the first time takes some seconds ...\n'),
-    silentMs,
-  );
+  const notice = setTimeout(() => terminal.err(preparing), silentMs);
   try {
     return await open();
   } finally {

@@ -1,3 +1,4 @@
+import { preparing } from '../open-data.ts';
 import { run } from '../run.ts';
 import { captureTerminal } from './capture-terminal.ts';
 
@@ -7,11 +8,11 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a command line in this process, in a working directory, not on a terminal. */
+/** Runs a command line in this process, in a working directory, not on a terminal; whether it had to wait is not told. */
 export async function runAssay(directory: string, ...argv: readonly string[]): Promise<Ran> {
   const shown = captureTerminal({ directory });
   const code = await run(argv, shown.terminal);
-  return { code, out: shown.out(), err: shown.err() };
+  return { code, out: shown.out(), err: shown.err().replace(preparing, '') };
 }
 
 /** The one document on standard output. */
