@@ -18,7 +18,7 @@ afterAll(() => {
 
 const set = ['--recipe', 'xstest', '--set', 'date=2024-01-15'] as const;
 
-describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
+describe('a team that loads two files and asks', () => {
   const folder = workingFolder();
   const assay = (...argv: readonly string[]): Promise<Ran> => runAssay(folder, ...argv);
   const files: string[] = [];
@@ -184,7 +184,7 @@ describe('a team that loads two files and asks', { timeout: 30_000 }, () => {
   });
 });
 
-describe('files that are not what they should be', { timeout: 30_000 }, () => {
+describe('files that are not what they should be', () => {
   const folder = workingFolder();
   const assay = (...argv: readonly string[]): Promise<Ran> => runAssay(folder, ...argv);
   const good = writeXstest(folder, 'good', { full: 1, partial: 1, comply: 8 });
@@ -260,7 +260,7 @@ describe('files that are not what they should be', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a configuration that is wrong', { timeout: 30_000 }, () => {
+describe('a configuration that is wrong', () => {
   const folder = workingFolder();
   writeFileSync(join(folder, 'assay.yaml'), 'workspace:\n  zone: Mars/Olympus\nfoo: 1\n');
 
@@ -289,7 +289,7 @@ describe('a configuration that is wrong', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a database that is none', { timeout: 30_000 }, () => {
+describe('a database that is none', () => {
   it('is named in a sentence, by doctor with a fix', async () => {
     const folder = workingFolder();
     writeFileSync(join(folder, 'notes.duckdb'), 'These are my notes.\n'.repeat(1000));

@@ -22,7 +22,7 @@ async function load(file: string, ...flags: readonly string[]): Promise<string> 
   return files[0]?.load ?? '';
 }
 
-describe('assay unload', { timeout: 30_000 }, () => {
+describe('assay unload', () => {
   it('takes a load back, says what it did, and the number is what it was', async () => {
     await load(writeXstest(folder, 'kind', { full: 2, partial: 4, comply: 34 }));
     const before = await rate();
@@ -61,7 +61,7 @@ describe('assay unload', { timeout: 30_000 }, () => {
   });
 });
 
-describe('assay who and assay forget', { timeout: 30_000 }, () => {
+describe('assay who and assay forget', () => {
   it('work out the same pseudonym, and erase by the id', async () => {
     await load(writeXstest(folder, 'kind', { full: 2, partial: 4, comply: 34 }));
     const who = await assay('who', 'xstest:annotation_1', '--json');
@@ -91,7 +91,7 @@ describe('assay who and assay forget', { timeout: 30_000 }, () => {
   });
 });
 
-describe('assay load --full', { timeout: 30_000 }, () => {
+describe('assay load --full', () => {
   it('voids what the file lacks of its scope; a scope nobody knows and two files are refused', async () => {
     await load(writeXstest(folder, 'kind', { full: 2, partial: 4, comply: 34 }));
     const shorter = writeXstest(folder, 'kind', { full: 2, partial: 4, comply: 30 });

@@ -37,7 +37,7 @@ const doctor = async () => {
   return { code: ran.code, ok, failed, fresh, findings: findings as Record<string, unknown>[], unfilled };
 };
 
-describe('assay doctor', { timeout: 30_000 }, () => {
+describe('assay doctor', () => {
   it('says which rules the data breaks, since when and what to do, until it is mended', async () => {
     const plan = `line as budget_line_id, version as budget_version, current as is_current,
       '2026-01-01' as period_month, 'USD' as currency`;

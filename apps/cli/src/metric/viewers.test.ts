@@ -27,7 +27,7 @@ async function metric(directory: string, given: string | null, ...argv: readonly
   return { code, err: shown.err(), document: JSON.parse(shown.out()) as { error?: { code: string; message: string } } };
 }
 
-describe('assay metric', { timeout: 60_000 }, () => {
+describe('assay metric', () => {
   it('shows the owner all, and a viewer what their role may see', async () => {
     const folder = await folderWithViewers();
     const fates: Record<string, readonly unknown[]> = {};
