@@ -62,6 +62,17 @@ describe('an answer out of memory', () => {
   });
 });
 
+describe('what is never kept', () => {
+  it('does not ask for the mark, which costs a statement', async () => {
+    const mark = vi.fn(() => Promise.resolve('first'));
+    const { ask } = await counted({ mark });
+    expect((await ask('{ freshness { loadedAt } }')).statusCode).toBe(200);
+    expect(mark).not.toHaveBeenCalled();
+    await ask();
+    expect(mark).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('an answer that may differ the next time', () => {
   const failing = () => Promise.reject(new AssayError('INTERNAL', 'No.'));
   it.each([

@@ -21,6 +21,10 @@ const mostBytes = 32 * 1024 * 1024;
 /** Of an answer that is sent again; all others are made anew with each. */
 const headersKept = ['content-type', 'content-encoding', 'vary'] as const;
 
+/** Whether a body names the field whose answers are kept: the mark costs a statement, which all others are spared. */
+const namesPanels = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'query' in body && String(body.query).includes('panels');
+
 const listOf = <T>(one: T | readonly T[] | undefined): readonly T[] =>
   one === undefined ? [] : Array.isArray(one) ? (one as readonly T[]) : [one as T];
 
@@ -55,6 +59,7 @@ export class SentAnswers {
   }
 
   async #sendAgain(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (!namesPanels(request.body)) return;
     const asked = ++this.#count;
     // Whoever may not ask, or asks what cannot be said, is told so on the usual way.
     const mark = await this.workspace.mark(this.askers.of(request, reply)).catch(() => null);
