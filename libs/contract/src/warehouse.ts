@@ -123,12 +123,14 @@ export interface BulkLoader {
 /** Rows of statements kept beside the data, in memory and until the warehouse is closed. */
 export interface Keeper {
   /**
-   * Runs a SELECT and keeps its rows as the table `kept.<name>`, which statements can read from then on; one of that name is
+   * Runs a SELECT and keeps its rows as the table `kept.<name>`, which `query` can read from then on; one of that name is
    * replaced. Resolves to the number of rows. Of more rows than the context allows nothing is kept: WAREHOUSE_LIMIT.
    */
   keep(name: string, statement: Statement, context: QueryContext): Promise<number>;
   /** Does nothing where there is no such table. */
   drop(name: string): Promise<void>;
+  /** Asks the tables that are kept, and nothing else: the data is in another place. */
+  query(statement: Statement, context: QueryContext): Promise<Result>;
 }
 
 /** Errors are AssayErrors with a WAREHOUSE_ code, redacted: no SQL text, no row values, no secrets. */

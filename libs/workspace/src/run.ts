@@ -1,4 +1,5 @@
 import type { QueryContext, Result, Statement, Warehouse } from '@assay/contract';
+import { AssayError } from '@assay/contract';
 import type { Asker } from './workspace.ts';
 
 /** Bounds of every statement of a page; none of a page's answers comes near them. */
@@ -29,15 +30,25 @@ export class StatementRunner {
   }
 
   async run(statement: Statement, asker: Asker, metrics: readonly string[] = []): Promise<Result> {
-    const context: QueryContext = {
+    const result = await this.#warehouse.query(statement, this.#contextOf(asker, metrics));
+    this.#remember(statement, { elapsedMs: result.elapsedMs, rows: result.rowCount });
+    return result;
+  }
+
+  /** Reads what is kept beside the data instead of its rows. */
+  async runKept(statement: Statement, asker: Asker, metrics: readonly string[]): Promise<Result> {
+    const { keeper } = this.#warehouse;
+    if (!keeper) throw new AssayError('INTERNAL', 'Nothing is kept beside this warehouse.');
+    return await keeper.query(statement, this.#contextOf(asker, metrics));
+  }
+
+  #contextOf(asker: Asker, metrics: readonly string[]): QueryContext {
+    return {
       ...pageBounds,
       signal: asker.signal,
       tags: StatementRunner.tagsOf(asker, metrics),
       rights: this.#rightsKey(asker),
     };
-    const result = await this.#warehouse.query(statement, context);
-    this.#remember(statement, { elapsedMs: result.elapsedMs, rows: result.rowCount });
-    return result;
   }
 
   last(statement: Statement): LastRun | null {

@@ -8,7 +8,7 @@ import type {
   Parameter,
   PanelRequest,
   QueryContext,
-  Statement,
+  Result,
   Target,
   Warehouse,
 } from '@assay/contract';
@@ -257,8 +257,7 @@ export class GradedWarehouse {
     const plans = planStatements(resolved, facts, dialectOf('duckdb'));
     const numbers = new Map<Resolved, readonly RawNumber[]>();
     for (const plan of plans) {
-      const statement = reader.isRolledUp === true ? await this.#rolledUp(plan) : plan.statement;
-      const cells = plan.shape.read(await this.warehouse.query(statement, noLimits()), plan.layout);
+      const cells = plan.shape.read(await this.#ask(plan, reader), plan.layout);
       const asked = reader.hasPeople === true ? plan.people() : null;
       const people = asked && asked.read(await this.warehouse.query(asked.statement, noLimits()));
       const paired = plan.pairs;
@@ -278,11 +277,12 @@ export class GradedWarehouse {
     return { plans: plans.length, numbers };
   }
 
-  async #rolledUp({ statement, rollUp: of }: PlannedStatement): Promise<Statement> {
-    const rollUp = of();
-    for (const table of rollUp?.tables ?? [])
-      await this.warehouse.keeper?.keep(table.name, table.statement(), noLimits());
-    return rollUp?.statement ?? statement;
+  async #ask({ statement, rollUp: of }: PlannedStatement, { isRolledUp = false }: Reader): Promise<Result> {
+    const { keeper } = this.warehouse;
+    const rollUp = isRolledUp && keeper ? of() : null;
+    if (!rollUp || !keeper) return await this.warehouse.query(statement, noLimits());
+    for (const table of rollUp.tables) await keeper.keep(table.name, table.statement(), noLimits());
+    return await keeper.query(rollUp.statement, noLimits());
   }
 
   /** How many rows lie behind a number of some days, as the drill-through counts them. */

@@ -9,8 +9,12 @@ import { statementKey } from './statement-key.ts';
 export interface GateOptions {
   /** Executions at a time. */
   readonly limit: number;
+}
+
+export interface Shared {
   /** Changes whenever the data may have changed: equal statements share a run only within one snapshot. */
-  readonly snapshot: () => string;
+  readonly snapshot: string;
+  readonly execute: (signal: AbortSignal) => Promise<Result>;
 }
 
 /**
@@ -20,13 +24,11 @@ export interface GateOptions {
 export class QueryGate {
   readonly #lanes: Lanes;
   readonly #shared = new InFlight<Result>();
-  readonly #snapshot: () => string;
   readonly #open = new Set<Deadline>();
   #closed = false;
 
   constructor(options: GateOptions) {
     this.#lanes = new Lanes(options.limit);
-    this.#snapshot = options.snapshot;
   }
 
   /** Executions under way, and callers waiting for a place. */
@@ -34,14 +36,10 @@ export class QueryGate {
     return { busy: this.#lanes.busy, waiting: this.#lanes.waiting };
   }
 
-  async query(
-    statement: Statement,
-    context: QueryContext,
-    execute: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result> {
+  async query(statement: Statement, context: QueryContext, { snapshot, execute }: Shared): Promise<Result> {
     const deadline = this.#begin(context);
     try {
-      const key = statementKey(statement, context, this.#snapshot());
+      const key = statementKey(statement, context, snapshot);
       return await this.#shared.join(key, deadline.signal, (signal) => this.#lanes.run(signal, () => execute(signal)));
     } finally {
       this.#end(deadline);

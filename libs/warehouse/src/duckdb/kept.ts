@@ -1,22 +1,35 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import type { QueryContext, Statement } from '@assay/contract';
 import { AssayError } from '@assay/contract';
-import { classifyFault } from '../core/faults.ts';
 import { abortFault } from '../core/deadline.ts';
+import { classifyFault } from '../core/faults.ts';
 import { ResultCaps } from '../core/result-caps.ts';
-import { bindParameters } from './bind.ts';
+import type { DuckdbConfig } from './config.ts';
 import { faultRules } from './faults.ts';
+import type { DuckdbDatabase } from './open.ts';
 import type { DuckdbSession } from './session.ts';
-import { prepareOne } from './statement.ts';
+import { SessionPool } from './session-pool.ts';
+import type { Running } from './statement.ts';
+import { startStatement } from './statement.ts';
 
-/** An empty database in memory beside the file: what is kept in it needs no right to write to the file. */
-export const attachKept = (connection: DuckDBConnection): Promise<unknown> =>
-  connection.run("attach ':memory:' as kept (read_write)");
+const schema = 'kept';
+const never = new AbortController().signal;
+
+/**
+ * An empty database in memory. Its tables are small and several statements read them at a time: with more than one thread
+ * each of them spends about as long on handing tasks over as on the tasks (`npm run bench:page`).
+ */
+export const keptConfig = ({ spool, memoryLimit }: DuckdbConfig): DuckdbConfig => ({
+  path: ':memory:',
+  access: 'load',
+  spool,
+  threads: 1,
+  ...(memoryLimit === undefined ? {} : { memoryLimit }),
+});
 
 /** A table's name is written into statements, so it is made of nothing that needs care. */
-function tableOf(name: string): string {
+function checkName(name: string): void {
   if (!/^[a-z0-9_]{1,120}$/.test(name)) throw new AssayError('INTERNAL', 'Rows are kept under a name of letters.');
-  return `"kept"."${name}"`;
 }
 
 export interface Keeping {
@@ -26,49 +39,123 @@ export interface Keeping {
   readonly signal: AbortSignal;
 }
 
-/** Keeps the rows of a SELECT as a table; resolves to their number. */
-export async function keepRows(session: DuckdbSession, { name, statement, caps, signal }: Keeping): Promise<number> {
-  const table = tableOf(name);
-  try {
-    return await session.run(signal, async (connection) => {
-      // Prepared by itself only to see that it is one SELECT: around it, any text that closes the bracket would pass.
-      const checked = await prepareOne(connection, statement.sql, 'read');
-      checked.destroySync();
-      // One row more than is allowed is enough to know that there are too many.
-      await fill(
-        connection,
-        `create or replace table ${table} as select * from (${statement.sql}\n) limit ${caps.maxRows + 1}`,
-        statement,
-      );
-      return await countedWithin(connection, table, caps);
+/**
+ * Rows of statements as tables of the schema `kept`, in a database of their own: to keep them needs no right to write to
+ * the file. It is opened when something is kept or asked for.
+ */
+export class KeptRows {
+  readonly sessions: SessionPool;
+  readonly #open: () => Promise<DuckdbDatabase>;
+  #database: Promise<DuckdbDatabase> | null = null;
+  #changes = 0;
+
+  constructor(open: () => Promise<DuckdbDatabase>) {
+    this.#open = open;
+    this.sessions = new SessionPool({
+      connect: async () => {
+        this.#database ??= this.#opened();
+        return await (await this.#database).connect();
+      },
     });
-  } catch (error) {
-    throw signal.aborted ? abortFault(signal) : classifyFault(error, faultRules);
+  }
+
+  /** Another one whenever something else is kept. */
+  get snapshot(): string {
+    return `${schema} ${this.#changes}`;
+  }
+
+  /** Keeps the rows of a SELECT that `source` runs as a table; resolves to their number. */
+  async keep(source: DuckdbSession, keeping: Keeping): Promise<number> {
+    const { signal } = keeping;
+    checkName(keeping.name);
+    try {
+      return await this.#change((session) =>
+        session.run(signal, (into) => inTransaction(into, () => copyRows(source, into, keeping))),
+      );
+    } catch (error) {
+      throw signal.aborted ? abortFault(signal) : classifyFault(error, faultRules);
+    }
+  }
+
+  async drop(name: string): Promise<void> {
+    checkName(name);
+    await this.#change((session) =>
+      session.run(never, (connection) => connection.run(`drop table if exists ${schema}.${quoted(name)}`)),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.sessions.close();
+    (await this.#database?.catch(() => null))?.close();
+  }
+
+  async #opened(): Promise<DuckdbDatabase> {
+    const database = await this.#open();
+    const session = await database.connect();
+    await session.run(never, (connection) => connection.run(`create schema ${schema}`));
+    session.close();
+    return database;
+  }
+
+  async #change<T>(work: (session: DuckdbSession) => Promise<T>): Promise<T> {
+    const session = await this.sessions.take();
+    try {
+      return await work(session);
+    } finally {
+      this.#changes += 1;
+      this.sessions.give(session);
+    }
   }
 }
 
-async function fill(connection: DuckDBConnection, sql: string, { parameters }: Statement): Promise<void> {
-  const prepared = await connection.prepare(sql);
+/** What was kept before stays where the new rows do not all come. */
+async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await connection.run('begin transaction');
   try {
-    bindParameters(prepared, parameters);
-    await prepared.run();
-  } finally {
-    prepared.destroySync();
-  }
-}
-
-async function countedWithin(connection: DuckDBConnection, table: string, caps: Keeping['caps']): Promise<number> {
-  const counted = await connection.runAndReadAll(`select count(*) from ${table}`);
-  const rows = Number(counted.getRows()[0]?.[0] ?? 0);
-  try {
-    new ResultCaps(caps).addRows(rows);
-    return rows;
+    const result = await work();
+    await connection.run('commit');
+    return result;
   } catch (error) {
-    await connection.run(`drop table ${table}`);
+    await connection.run('rollback');
     throw error;
   }
 }
 
-export async function dropRows(session: DuckdbSession, name: string, signal: AbortSignal): Promise<void> {
-  await session.run(signal, (connection) => connection.run(`drop table if exists ${tableOf(name)}`));
+async function copyRows(source: DuckdbSession, into: DuckDBConnection, keeping: Keeping): Promise<number> {
+  const { name, statement, signal } = keeping;
+  const rows = await source.run(signal, async (connection) => {
+    const started = await startStatement(connection, statement, { permission: 'read', isAside: false });
+    source.hold(started);
+    return started;
+  });
+  try {
+    const columns = rows.shape.map((column, index) => `${quoted(column.name)} ${rows.types[index]}`);
+    await into.run(`create or replace table ${schema}.${quoted(name)} (${columns.join(', ')})`);
+    const appender = await into.createAppender(name, schema);
+    try {
+      return await append(rows, appender, { source, keeping });
+    } finally {
+      appender.closeSync();
+    }
+  } finally {
+    await source.letGo();
+  }
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+async function append(
+  rows: Running,
+  appender: DuckDBAppender,
+  { source, keeping: { caps: bounds, signal } }: { readonly source: DuckdbSession; readonly keeping: Keeping },
+): Promise<number> {
+  const caps = new ResultCaps(bounds);
+  let count = 0;
+  for (;;) {
+    const chunk = await source.run(signal, () => rows.chunk());
+    if (chunk === null) return count;
+    caps.addRows(chunk.rowCount);
+    appender.appendDataChunk(chunk);
+    count += chunk.rowCount;
+  }
 }

@@ -6,7 +6,6 @@ import { classifyFault } from '../core/faults.ts';
 import { attachedInstance, useAttached } from './attached.ts';
 import type { DuckdbConfig } from './config.ts';
 import { openFaultRules } from './faults.ts';
-import { attachKept } from './kept.ts';
 import { assertDatabase, claimFile, realFile } from './open-files.ts';
 import { closeIn } from './sandbox.ts';
 import { DuckdbSession } from './session.ts';
@@ -43,7 +42,6 @@ async function openAt(path: string, config: DuckdbConfig, release: () => void): 
   const instance = await createInstance(path, config);
   try {
     const first = await instance.connect();
-    await attachKept(first);
     await closeIn(first, reach, config);
     first.closeSync();
   } catch (error) {

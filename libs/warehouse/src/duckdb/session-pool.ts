@@ -3,11 +3,11 @@ import type { DuckdbSession } from './session.ts';
 
 /** Idle sessions kept for the next query. How many there are is limited by who asks for them. */
 export class SessionPool {
-  readonly #database: DuckdbDatabase;
+  readonly #database: Pick<DuckdbDatabase, 'connect'>;
   readonly #all = new Set<DuckdbSession>();
   readonly #idle: DuckdbSession[] = [];
 
-  constructor(database: DuckdbDatabase) {
+  constructor(database: Pick<DuckdbDatabase, 'connect'>) {
     this.#database = database;
   }
 

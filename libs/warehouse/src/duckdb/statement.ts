@@ -20,11 +20,15 @@ export interface Piece {
   readonly rowCount: number;
 }
 
-/** A statement that has begun. `next` is null at the end; DuckDB computes while it is read. */
+/** A statement that has begun; DuckDB computes while it is read. */
 export interface Running {
   /** The columns without rows. */
   readonly shape: readonly ResultColumn[];
-  /** `onRows` hears of the next rows before they are decoded, and may throw. */
+  /** What the engine calls the type of each: `DECIMAL(18,3)`. */
+  readonly types: readonly string[];
+  /** The next rows as the engine has them; null at the end. */
+  chunk(): Promise<DuckDBDataChunk | null>;
+  /** The next rows, null at the end. `onRows` hears of them before they are decoded, and may throw. */
   next(onRows?: (rows: number) => void): Promise<Piece | null>;
   /** Lets go of the result, read to its end or not. */
   end(): Promise<void>;
@@ -106,6 +110,7 @@ export async function startStatement(
 
 function running(connection: DuckDBConnection, prepared: DuckDBPreparedStatement, result: DuckDBResult): Running {
   const columnsOf = columnReader(result);
+  const types = result.columnTypes().map(String);
   let isOver = false;
   const fetch = async (): Promise<DuckDBDataChunk | null> => {
     const chunk = isOver ? null : await result.fetchChunk();
@@ -114,6 +119,8 @@ function running(connection: DuckDBConnection, prepared: DuckDBPreparedStatement
   };
   return {
     shape: columnsOf(() => []),
+    types,
+    chunk: fetch,
     next: async (onRows) => {
       const chunk = await fetch();
       if (chunk === null) return null;

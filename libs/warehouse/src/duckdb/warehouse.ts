@@ -7,7 +7,7 @@ import { duckdbCapabilities } from './config.ts';
 import { estimateRows } from './estimate.ts';
 import { executionLimit } from './execution-limit.ts';
 import { DuckdbLoader } from './loader.ts';
-import { dropRows, keepRows } from './kept.ts';
+import type { KeptRows } from './kept.ts';
 import type { DuckdbDatabase } from './open.ts';
 import type { Execution } from './read-pieces.ts';
 import { readOnlyPieces } from './read-pieces.ts';
@@ -17,7 +17,13 @@ import type { Piece } from './statement.ts';
 
 const loadWaitMs = 60_000;
 
-/** The port over one open database. */
+interface Asked {
+  readonly statement: Statement;
+  readonly context: QueryContext;
+  readonly signal: AbortSignal;
+}
+
+/** The port over one open database, and over what is kept beside it. */
 export class DuckdbWarehouse implements Warehouse {
   readonly engine = 'duckdb';
   readonly capabilities = duckdbCapabilities;
@@ -25,20 +31,27 @@ export class DuckdbWarehouse implements Warehouse {
   readonly keeper: Keeper = {
     keep: (name, statement, context) =>
       this.#gate.work(context, (signal) =>
-        this.#with((session) => keepRows(session, { name, statement, caps: context, signal })),
+        this.#with((session) => this.#kept.keep(session, { name, statement, caps: context, signal })),
       ),
-    drop: (name) => this.#with((session) => dropRows(session, name, new AbortController().signal)),
+    drop: (name) => this.#kept.drop(name),
+    query: (statement, context) =>
+      this.#gate.query(statement, context, {
+        snapshot: this.#kept.snapshot,
+        execute: (signal) => collect(this.#results(this.#kept.sessions, { statement, context, signal })),
+      }),
   };
   readonly #database: DuckdbDatabase;
+  readonly #kept: KeptRows;
   readonly #pool: SessionPool;
   readonly #gate: QueryGate;
   #commits = 0;
   #closing: Promise<void> | null = null;
 
-  constructor(database: DuckdbDatabase) {
+  constructor(database: DuckdbDatabase, kept: KeptRows) {
     this.#database = database;
+    this.#kept = kept;
     this.#pool = new SessionPool(database);
-    this.#gate = new QueryGate({ limit: executionLimit(), snapshot: () => String(this.#commits) });
+    this.#gate = new QueryGate({ limit: executionLimit() });
     const onCommit = () => (this.#commits += 1);
     this.loader = database.access === 'load' ? new DuckdbLoader(database, { onCommit, waitMs: loadWaitMs }) : null;
   }
@@ -48,11 +61,14 @@ export class DuckdbWarehouse implements Warehouse {
   }
 
   async query(statement: Statement, context: QueryContext): Promise<Result> {
-    return await this.#gate.query(statement, context, (signal) => collect(this.#results(statement, context, signal)));
+    return await this.#gate.query(statement, context, {
+      snapshot: String(this.#commits),
+      execute: (signal) => collect(this.#results(this.#pool, { statement, context, signal })),
+    });
   }
 
   stream(statement: Statement, context: QueryContext): AsyncIterable<Result> {
-    return this.#gate.stream(context, (signal) => this.#results(statement, context, signal));
+    return this.#gate.stream(context, (signal) => this.#results(this.#pool, { statement, context, signal }));
   }
 
   async estimate(statement: Statement, signal: AbortSignal): Promise<CostEstimate> {
@@ -69,14 +85,15 @@ export class DuckdbWarehouse implements Warehouse {
     this.#gate.close();
     await this.loader?.close();
     await this.#pool.close();
+    await this.#kept.close();
     this.#database.close();
   }
 
-  async *#results(statement: Statement, context: QueryContext, signal: AbortSignal): AsyncGenerator<Result> {
+  async *#results(sessions: SessionPool, { statement, context, signal }: Asked): AsyncGenerator<Result> {
     const queryId = randomUUID();
     const begun = performance.now();
     const execution: Execution = { statement, permission: 'read', caps: context, signal, queryId };
-    for await (const piece of this.#inSession((session) => readOnlyPieces(session, execution))) {
+    for await (const piece of inSession(sessions, (session) => readOnlyPieces(session, execution))) {
       yield { ...piece, queryId, elapsedMs: performance.now() - begun, bytesRead: null };
     }
   }
@@ -89,13 +106,16 @@ export class DuckdbWarehouse implements Warehouse {
       this.#pool.give(session);
     }
   }
+}
 
-  async *#inSession(work: (session: DuckdbSession) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
-    const session = await this.#pool.take();
-    try {
-      yield* work(session);
-    } finally {
-      this.#pool.give(session);
-    }
+async function* inSession(
+  sessions: SessionPool,
+  work: (session: DuckdbSession) => AsyncGenerator<Piece>,
+): AsyncGenerator<Piece> {
+  const session = await sessions.take();
+  try {
+    yield* work(session);
+  } finally {
+    sessions.give(session);
   }
 }

@@ -69,7 +69,7 @@ export class PageResults {
     const kept = own?.rollUps.find(own.mark, own.rollUp);
     if (kept) {
       try {
-        return await runner.run(kept, asker, metrics);
+        return await runner.runKept(kept, asker, metrics);
       } catch (error) {
         // The data changed meanwhile, and with it went what was kept.
         if (!(error instanceof AssayError) || error.code !== 'WAREHOUSE_NOT_FOUND') throw error;
