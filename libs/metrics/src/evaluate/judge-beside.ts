@@ -24,6 +24,7 @@ class Reading {
   readonly #known: Known;
   readonly #shown: readonly RawNumber[];
   readonly #byKey = new Map<ReadBeside, ReadonlyMap<string, Evaluated>>();
+  readonly #starts = new Map<Beside['resolved'], readonly string[]>();
   readonly #histories = new Map<string, History | null>();
 
   constructor(beside: readonly ReadBeside[], shown: readonly RawNumber[], known: Known) {
@@ -63,8 +64,12 @@ class Reading {
     return this.#numbersOf(beside).get(JSON.stringify([sliceKey(by), start])) ?? null;
   }
 
-  #startsOf({ current }: Beside['resolved']): readonly string[] {
-    return bucketsFor(current, this.#known).map(({ from }) => from);
+  #startsOf(resolved: Beside['resolved']): readonly string[] {
+    const known = this.#starts.get(resolved);
+    if (known) return known;
+    const starts = bucketsFor(resolved.current, this.#known).map(({ from }) => from);
+    this.#starts.set(resolved, starts);
+    return starts;
   }
 
   #numbersOf(beside: ReadBeside): ReadonlyMap<string, Evaluated> {

@@ -5,8 +5,9 @@ import type { Slice } from '../evaluate/question-cells.ts';
 import type { Layout } from '../plan/slot.ts';
 import { amount, readerOf } from '../evaluate/cell.ts';
 import { sliceAt } from '../plan/slice-at.ts';
-import { labelsOf } from './pattern.ts';
-import { answersColumn, mixColumns, scale } from './statement.ts';
+import { splitColumn } from '../plan/slot-rows.ts';
+import { apart, labelsOf } from './pattern.ts';
+import { answersColumn } from './statement.ts';
 
 /** Items of one scale that were answered alike, in one bucket and slice of a slot. */
 export interface PatternRow {
@@ -50,15 +51,10 @@ class Shared<Value> {
   }
 }
 
-/** Where it is not known the statement says so with an empty text. */
-function mixOf(values: readonly (string | null)[]): string | null {
-  return values.every((each) => each === null) ? null : JSON.stringify(values);
-}
-
 class PatternReader {
   readonly #read: Reader;
   readonly #layout: Layout;
-  readonly #mix: readonly string[];
+  readonly #hasMix: boolean;
   readonly #labels = new Shared<readonly string[]>();
   readonly #scales = new Shared<Scale>();
   readonly #slices = new Shared<Slice>();
@@ -66,7 +62,7 @@ class PatternReader {
   constructor(result: Result, layout: Layout) {
     this.#read = readerOf(result);
     this.#layout = layout;
-    this.#mix = mixColumns.filter((column) => result.columns.some(({ name }) => name === column));
+    this.#hasMix = result.columns.some(({ name }) => name === 'mix');
   }
 
   at(row: number): PatternRow | null {
@@ -81,8 +77,8 @@ class PatternReader {
       at: this.#read('bucket', row) as Day,
       by: this.#sliceOf(slot, row),
       metric,
-      scale: this.#scaleOf(scale.map(text)),
-      mix: this.#mix.length === 0 ? null : mixOf(this.#mix.map(text)),
+      scale: this.#scaleOf(text('scale') ?? ''),
+      mix: this.#hasMix ? text('mix') : null,
       labels: pattern === null ? null : this.#labels.of(pattern, () => labelsOf(pattern)),
       items: number('items'),
       answers: number(answersColumn(0)),
@@ -91,13 +87,16 @@ class PatternReader {
   }
 
   #sliceOf(slot: number, row: number): Slice {
-    const slice = sliceAt(this.#read, row, this.#layout.slots[slot]);
-    return this.#slices.of(`${slot} ${JSON.stringify(slice)}`, () => slice);
+    const of = this.#layout.slots[slot];
+    const values = of?.splits.map((split) => this.#read(splitColumn(split), row)) ?? [];
+    return this.#slices.of(JSON.stringify([slot, ...values]), () => sliceAt(this.#read, row, of));
   }
 
-  #scaleOf(columns: readonly (string | null)[]): Scale {
-    const [task = null, question = null, group = null, level = null] = columns;
-    return this.#scales.of(JSON.stringify(columns), () => ({ task, question, group, level }));
+  #scaleOf(together: string): Scale {
+    return this.#scales.of(together, () => {
+      const [task = null, question = null, group = null, level = null] = apart(together);
+      return { task, question, group, level };
+    });
   }
 }
 

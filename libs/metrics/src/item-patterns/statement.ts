@@ -11,13 +11,13 @@ import { cellsOfSlots, splitColumn } from '../plan/slot-rows.ts';
 import { factRowsWith, stateColumns } from '../plan/fact-rows.ts';
 import { boundsOf, relationScope } from '../plan/statement-scope.ts';
 import { fewestScales, joinFewest, patternOfOneScale, sameIn } from './fewest-scales.ts';
-import { patternExpression } from './pattern.ts';
+import { patternExpression, togetherExpression } from './pattern.ts';
 import { list, refs } from '../plan/select-list.ts';
 
 type Part = RawBuilder<unknown>;
 
 /** What tells scales apart: their labels are never compared with each other. */
-export const scale = ['task_id', 'question_code', 'compat_group', 'label_level'] as const;
+const scale = ['task_id', 'question_code', 'compat_group', 'label_level'] as const;
 
 /** What a mix of items is made of: where they came from and their language. */
 export const mixColumns = ['source_kind', 'locale'] as const;
@@ -91,15 +91,15 @@ function answerOf(metric: MetricDefinition, index: number, { layout, scope, mix,
   );
   const isMixed = sql`s.slot in (${sql.join(mix.slots.map((each) => sql.lit(each)))})`;
   const mixed = mix.columns.map(
-    (name) => [name, sql`case when ${isMixed} then coalesce(${sql.ref(`p.${name}`)}, ${word('')}) end`] as const,
+    (name) => sql`case when ${isMixed} then coalesce(${sql.ref(`p.${name}`)}, ${word('')}) end`,
   );
   const pattern = isOfOneScale ? patternOfOneScale : sql.ref('p.pattern');
-  const shared = [...refs(slot, 's'), ...refs(scale, 'p')];
-  const by = [...shared, pattern, ...mixed.map(([, column]) => column)];
+  const by = [...refs(slot, 's'), ...refs(scale, 'p'), pattern, ...mixed];
   const shown = [
-    ...shared,
+    ...refs(slot, 's'),
+    sql`${togetherExpression(refs(scale, 'p'), f)} as scale`,
     sql`${pattern} as pattern`,
-    ...mixed.map(([name, column]) => sql`${column} as ${sql.ref(name)}`),
+    ...(mixed.length === 0 ? [] : [sql`case when ${isMixed} then ${togetherExpression(mixed, f)} end as mix`]),
   ];
   const patterns = patternsName(index);
   return sql`

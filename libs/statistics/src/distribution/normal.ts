@@ -42,10 +42,20 @@ export function normalQuantile(p: number): number | null {
   return p < 0.5 ? -upperPoint(p) : upperPoint(1 - p);
 }
 
+/** Thousands of intervals of a page have a handful of levels between them. */
+const zOfLevel = new Map<number, number>();
+const levelsRemembered = 64;
+
 /** The z of a two-sided interval at level `conf` (1.96 at 0.95); null outside 0 < conf < 1. */
 export function twoSidedZ(conf: number): number | null {
+  if (!(conf > 0 && conf < 1)) return null;
+  const known = zOfLevel.get(conf);
+  if (known !== undefined) return known;
   // Through the tail (1 - conf)/2, which is exact for the levels people use.
-  return conf > 0 && conf < 1 ? upperPoint((1 - conf) / 2) : null;
+  const z = upperPoint((1 - conf) / 2);
+  if (zOfLevel.size >= levelsRemembered) zOfLevel.clear();
+  zOfLevel.set(conf, z);
+  return z;
 }
 
 /** P(|Z| > |z|), both tails computed directly: the two-sided p of a normal statistic. */
