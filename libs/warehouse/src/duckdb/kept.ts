@@ -101,6 +101,10 @@ export class KeptRows {
     const session = await this.sessions.take();
     try {
       return await work(session);
+    } catch (error) {
+      // To roll back could be interrupted, too; a connection that ends leaves nothing of its transaction.
+      session.close();
+      throw error;
     } finally {
       this.#changes += 1;
       this.sessions.give(session);
@@ -108,17 +112,12 @@ export class KeptRows {
   }
 }
 
-/** What was kept before stays where the new rows do not all come. */
+/** What was kept before stays where the new rows do not all come: whoever fails ends the connection. */
 async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   await connection.run('begin transaction');
-  try {
-    const result = await work();
-    await connection.run('commit');
-    return result;
-  } catch (error) {
-    await connection.run('rollback');
-    throw error;
-  }
+  const result = await work();
+  await connection.run('commit');
+  return result;
 }
 
 async function copyRows(source: DuckdbSession, into: DuckDBConnection, keeping: Keeping): Promise<number> {
